@@ -1,0 +1,42 @@
+import { status } from "@grpc/grpc-js";
+
+/** A refusal that the engine shows to the user as it is written here: no stack trace, no wrapper. */
+export class ProviderError extends Error {
+    /** @param code gRPC status; clients treat UNAVAILABLE and RESOURCE_EXHAUSTED as worth another try. */
+    constructor(
+        message: string,
+        readonly code: status = status.FAILED_PRECONDITION,
+    ) {
+        super(message);
+        this.name = "ProviderError";
+    }
+}
+
+export function notFound(message: string): ProviderError {
+    return new ProviderError(message, status.NOT_FOUND);
+}
+
+export function alreadyExists(message: string): ProviderError {
+    return new ProviderError(message, status.ALREADY_EXISTS);
+}
+
+export function unimplemented(message: string): ProviderError {
+    return new ProviderError(message, status.UNIMPLEMENTED);
+}
+
+export function invalidArgument(message: string): ProviderError {
+    return new ProviderError(message, status.INVALID_ARGUMENT);
+}
+
+/** An operation that began and did not finish well: the resource exists, in state `outputs`, and the update fails. */
+export class PartialFailure extends Error {
+    constructor(
+        readonly id: string,
+        readonly inputs: import("./values").PropertyMap,
+        readonly outputs: import("./values").PropertyMap,
+        readonly reasons: readonly string[],
+    ) {
+        super(reasons.join("; "));
+        this.name = "PartialFailure";
+    }
+}
