@@ -1,0 +1,66 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ComponentResource, CustomResource, ProviderResource } from "@pulumi/pulumi";
+import { LocalWorkspace, PulumiCommand } from "@pulumi/pulumi/automation";
+import { startSimulator } from "../simulator";
+import { resolveTools } from "../toolchain";
+
+/** One resource of the platform's graph, without its relations. */
+export interface FlatResource {
+    readonly type: string;
+    readonly name: string;
+    readonly custom: boolean;
+    readonly inputs: Record<string, unknown>;
+}
+
+/**
+ * The engine's own floor: a program that registers the same resources with the same inputs side by side, on the same
+ * simulated providers, without components, policies or config. Usage: floor.ts RESOURCES.json
+ */
+async function main(): Promise<void> {
+    const resources: FlatResource[] = JSON.parse(readFileSync(process.argv[2] ?? "", "utf8"));
+    const tools = await resolveTools(["pulumi"]);
+    const directory = mkdtempSync(join(tmpdir(), "eks-platform-floor-"));
+    const simulator = await startSimulator({ kubernetes: "simulated" });
+    try {
+        writeFileSync(join(directory, "Pulumi.yaml"), "name: floor\nruntime: nodejs\n");
+        const stack = await LocalWorkspace.createOrSelectStack(
+            { stackName: "floor", projectName: "floor", program: async () => register(resources) },
+            {
+                pulumiCommand: await PulumiCommand.get({ root: join(tools.pulumi.path, "..", "..") }),
+                workDir: directory,
+                envVars: {
+                    PULUMI_BACKEND_URL: `file://${directory}`,
+                    PULUMI_CONFIG_PASSPHRASE: "floor",
+                    PULUMI_HOME: join(directory, "home"),
+                    ...simulator.env,
+                },
+            },
+        );
+        const result = await stack.preview({ onEvent: () => {} });
+        process.stdout.write(JSON.stringify(result.changeSummary));
+    } finally {
+        await simulator.close();
+        rmSync(directory, { recursive: true, force: true });
+    }
+}
+
+/** Registers all resources below explicit providers, one for each package. */
+function register(resources: readonly FlatResource[]): void {
+    const providers = new Map<string, ProviderResource>();
+    for (const resource of resources.filter(({ type }) => type.startsWith("pulumi:providers:"))) {
+        const packageName = resource.type.split(":")[2] ?? "";
+        const provider = new ProviderResource(packageName, resource.name, resource.inputs);
+        if (!providers.has(packageName)) providers.set(packageName, provider);
+    }
+    for (const [index, resource] of resources.entries()) {
+        if (resource.type.startsWith("pulumi:")) continue;
+        const name = `${resource.name}-${index}`;
+        const provider = providers.get(resource.type.split(":")[0] ?? "");
+        if (!resource.custom) new ComponentResource(resource.type, name, {}, {});
+        else new CustomResource(resource.type, name, resource.inputs, provider ? { provider } : {});
+    }
+}
+
+void main();

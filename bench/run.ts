@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Table from "cli-table3";
+import { openSession } from "../cli/engine/session";
+import { resolveTools } from "../toolchain";
+import { projectRoot } from "../toolchain/paths";
+import type { FlatResource } from "./floor";
+import { measure, median, type Measurement } from "./process-tree";
+
+/** Runs of each side, taken in turn so that both see the same machine. */
+const RUNS = 5;
+
+/** Prints the cost of an offline preview of prod beside the engine's own floor, measured in one run. */
+async function main(): Promise<void> {
+    await resolveTools(["pulumi"], { progress: (event) => process.stderr.write(`${event.tool}: ${event.message}\n`) });
+    const folder = mkdtempSync(join(tmpdir(), "eks-platform-bench-"));
+    try {
+        const resources = join(folder, "resources.json");
+        const flat = await resourcesOf("prod");
+        writeFileSync(resources, JSON.stringify(flat));
+        const script = (...args: string[]) => measure(process.execPath, args, projectRoot());
+        const preview = () => script("bin/platform.mjs", "preview", "prod", "--offline", "--json");
+        const floor = () => script("bin/run.mjs", "bench/floor.ts", resources);
+        const previews: Measurement[] = [];
+        const floors: Measurement[] = [];
+        await preview();
+        for (let run = 1; run <= RUNS; run++) {
+            process.stderr.write(`run ${run} of ${RUNS}\n`);
+            previews.push(await preview());
+            floors.push(await floor());
+        }
+        const starts = [await script("bin/run.mjs", "bench/start.ts"), await script("bin/run.mjs", "bench/start.ts")];
+        print(flat.length, previews, floors, median(starts.map((start) => Number(start.stdout))));
+    } finally {
+        rmSync(folder, { recursive: true, force: true });
+    }
+}
+
+function print(count: number, previews: readonly Measurement[], floors: readonly Measurement[], start: number): void {
+    const table = new Table({ head: [`${count} resources, median of ${RUNS}`, "seconds", "peak MiB"] });
+    const row = (name: string, runs: readonly Measurement[]) => {
+        const seconds = median(runs.map((run) => run.seconds));
+        const memory = median(runs.map((run) => run.peakMiB));
+        table.push([name, seconds.toFixed(2), memory.toFixed(0)]);
+        return { seconds, memory };
+    };
+    const preview = row("platform preview prod --offline", previews);
+    const floor = row("floor: flat program, no policies", floors);
+    const ratio = (left: number, right: number) => `${(left / right).toFixed(2)}x`;
+    table.push(["ratio (aim: at most 1.5x)", ratio(preview.seconds, floor.seconds), ratio(preview.memory, floor.memory)]);
+    process.stdout.write(`${table.toString()}\nprogram's start, imports to first resource: ${start} ms (aim: under 1000 ms)\n`);
+}
+
+/** The resources that a preview of the stack registers, with their inputs. */
+async function resourcesOf(stack: string): Promise<FlatResource[]> {
+    const session = await openSession({ stack, target: "simulated", ephemeral: true, note: () => {} });
+    const found: FlatResource[] = [];
+    try {
+        await session.stack.preview({
+            onEvent: ({ resOutputsEvent }) => {
+                const state = resOutputsEvent?.metadata.new;
+                if (!state || state.type === "pulumi:pulumi:Stack") return;
+                const name = state.urn.split("::").at(-1) ?? "";
+                found.push({ type: state.type, name, custom: state.custom === true, inputs: state.inputs });
+            },
+        });
+    } finally {
+        await session.close();
+    }
+    return found;
+}
+
+void main();

@@ -1,0 +1,129 @@
+import { existsSync } from "node:fs";
+import type { PlatformConfig } from "../../components/config";
+import { controlPlaneStatus, startControlPlane } from "../../local";
+import { stackDirectory } from "../engine/paths";
+import { type OperationName, type OperationResult, runOperation } from "../engine/operation";
+import { openSession, type Session, type Target } from "../engine/session";
+import { checkStackConfig, policyConfigFile } from "../engine/stack-settings";
+import { UserError } from "../errors";
+import { confirm } from "../output/confirm";
+import { LiveDisplay } from "../output/live";
+import type { Note } from "../output/notes";
+import { operationJson, operationReport } from "../output/report";
+
+/** The options that `up`, `preview`, `refresh` and `destroy` share. */
+export interface StackCommandOptions {
+    /** Stand-in providers instead of AWS: no credentials, no plugins, no network. @default false */
+    readonly offline?: boolean;
+    /** One JSON document on standard output instead of text. @default false */
+    readonly json?: boolean;
+    /** The engine's detailed text of every change. @default false */
+    readonly diff?: boolean;
+    /** Do not ask before changing cloud resources. @default false */
+    readonly yes?: boolean;
+    /** Exit non-zero when anything would change. @default false */
+    readonly expectNoChanges?: boolean;
+    /** CrossGuard config file. @default policies/presets/<stack>.json, else the preset prod */
+    readonly policyConfig?: string;
+}
+
+/** Runs one operation on a stack, shows it, and returns the process's exit code. */
+export async function runStackCommand(
+    operation: OperationName,
+    stackName: string,
+    options: StackCommandOptions,
+): Promise<number> {
+    const config = checkStackConfig(stackName);
+    const policyConfig = policyConfigFile(stackName, options.policyConfig);
+    const target = targetOf(config, options);
+    const note: Note = (message) => process.stderr.write(`  ${message}\n`);
+    if (target === "local" && config.cluster.kind === "embedded") await requireControlPlane(operation, note);
+    const session = await openSession({
+        stack: stackName,
+        target,
+        ephemeral: operation === "preview" && !existsSync(stackDirectory(stackName, target === "simulated")),
+        note,
+    });
+    try {
+        return await operate(session, operation, stackName, { ...options, policyConfig });
+    } finally {
+        await session.close();
+    }
+}
+
+/**
+ * An update is previewed first: stack policies run only at the end of an operation, so on an update alone they would judge
+ * resources that exist already.
+ */
+async function operate(
+    session: Session,
+    operation: OperationName,
+    stackName: string,
+    options: StackCommandOptions & { readonly policyConfig: string },
+): Promise<number> {
+    const show = async (name: OperationName) => {
+        const result = await displayed(session, name, stackName, options);
+        if (options.json) process.stdout.write(`${operationJson(result, stackName, session.target)}\n`);
+        else process.stdout.write(`${operationReport(result, stackName)}\n`);
+        return result;
+    };
+    const asks = session.target === "cloud" && operation !== "preview" && !options.yes;
+    if (operation === "up") {
+        const preview = options.json ? await displayed(session, "preview", stackName, options) : await show("preview");
+        if (preview.exitCode !== 0 || isUnchanged(preview)) {
+            if (options.json) process.stdout.write(`${operationJson(preview, stackName, session.target)}\n`);
+            return preview.exitCode;
+        }
+    }
+    if (asks && !(await confirm(`${operation} the stack ${stackName} on AWS?`))) {
+        process.stderr.write("Nothing was changed.\n");
+        return 1;
+    }
+    return (await show(operation)).exitCode;
+}
+
+async function displayed(
+    session: Session,
+    operation: OperationName,
+    stackName: string,
+    options: StackCommandOptions & { readonly policyConfig: string },
+): Promise<OperationResult> {
+    const display = new LiveDisplay(options.json ? process.stderr : process.stdout);
+    if (!options.json) process.stdout.write(`\n${operation} of ${stackName} ${describe(session.target)}\n`);
+    try {
+        return await runOperation(session.stack, operation, {
+            policyConfig: options.policyConfig,
+            ...(options.diff ? { diff: true, onOutput: (text) => process.stdout.write(text) } : {}),
+            ...(options.expectNoChanges ? { expectNoChanges: true } : {}),
+            ...(options.diff || options.json ? {} : { onEvent: display.onEvent }),
+        });
+    } finally {
+        display.close();
+    }
+}
+
+/** Whether every step left its resource as it is. */
+export function isUnchanged(result: OperationResult): boolean {
+    return Object.entries(result.changes).every(([op, count]) => op === "same" || !count);
+}
+
+function targetOf(config: PlatformConfig, options: StackCommandOptions): Target {
+    if (options.offline) return "simulated";
+    return config.cluster.kind === "eks" ? "cloud" : "local";
+}
+
+function describe(target: Target): string {
+    if (target === "simulated") return "on simulated providers (no AWS account, no cluster)";
+    return target === "local" ? "on the Kubernetes cluster of its config" : "on AWS";
+}
+
+async function requireControlPlane(operation: OperationName, note: Note): Promise<void> {
+    if (operation === "up") {
+        await startControlPlane({ progress: note });
+        return;
+    }
+    const status = await controlPlaneStatus();
+    if (!status.ready) {
+        throw new UserError("The embedded control plane is not running.\nNext step: npm start");
+    }
+}

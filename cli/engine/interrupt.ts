@@ -1,0 +1,28 @@
+/**
+ * Runs `work` so that Ctrl-C cancels it cleanly: the engine stops starting steps, lets the running ones end and saves the state.
+ *
+ * A terminal sends the signal to the engine as well as to this process, so it is passed on only where there is none: a second
+ * signal would make the engine leave at once, with its state unsaved. This process lives on until the engine has ended, since
+ * the engine's providers may be in it.
+ */
+export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const controller = new AbortController();
+    let interrupted = false;
+    const onInterrupt = () => {
+        if (!interrupted) process.stderr.write("\nCancelling: waiting for the running steps to end.\n");
+        if (!interrupted && !process.stdin.isTTY) controller.abort();
+        interrupted = true;
+    };
+    const onTerminate = () => {
+        interrupted = true;
+        controller.abort();
+    };
+    process.on("SIGINT", onInterrupt);
+    process.on("SIGTERM", onTerminate);
+    try {
+        return await work(controller.signal);
+    } finally {
+        process.off("SIGINT", onInterrupt);
+        process.off("SIGTERM", onTerminate);
+    }
+}

@@ -1,0 +1,135 @@
+import type { EngineEvent, PolicyEvent, Stack, StepEventMetadata } from "@pulumi/pulumi/automation";
+import { CommandError } from "@pulumi/pulumi/automation";
+import { join } from "node:path";
+import { projectRoot } from "../../toolchain/paths";
+import { interruptible } from "./interrupt";
+import { countUnknowns } from "./unknowns";
+
+export type OperationName = "preview" | "up" | "refresh" | "destroy";
+
+export interface OperationOptions {
+    /** File with the enforcement levels and parameters of the policies. */
+    readonly policyConfig: string;
+    /** The engine's own, detailed text of every change instead of one line a resource. @default false */
+    readonly diff?: boolean;
+    /** Fail when anything would change. @default false */
+    readonly expectNoChanges?: boolean;
+    readonly onEvent?: (event: EngineEvent) => void;
+    /** Receives the engine's text where `diff` is set. */
+    readonly onOutput?: (text: string) => void;
+}
+
+/** One step of the engine that concerns one resource. */
+export interface Step {
+    readonly op: string;
+    readonly urn: string;
+    readonly type: string;
+    /** Output properties whose value is known only after the resource exists. */
+    readonly unknowns: number;
+}
+
+/** What an operation did, in the engine's terms. */
+export interface OperationResult {
+    readonly operation: OperationName;
+    readonly exitCode: number;
+    readonly durationSeconds: number;
+    /** Number of resources for each kind of step, for example `{create: 120}`. */
+    readonly changes: Readonly<Record<string, number>>;
+    readonly steps: readonly Step[];
+    readonly policyViolations: readonly PolicyEvent[];
+    readonly errors: readonly string[];
+    /** The engine's own words where it failed before the first event. */
+    readonly failure?: string;
+}
+
+/** The folder of the policy pack that every operation runs. */
+export const POLICY_PACK = join(projectRoot(), "policies");
+
+/** Runs one operation of the engine with the policy pack, and gathers what it says. */
+export async function runOperation(
+    stack: Stack,
+    operation: OperationName,
+    options: OperationOptions,
+): Promise<OperationResult> {
+    const started = Date.now();
+    const gathered = new EventGatherer();
+    const common = {
+        onEvent: (event: EngineEvent) => {
+            gathered.add(event);
+            options.onEvent?.(event);
+        },
+        color: (process.stdout.isTTY ? "always" : "never") as "always" | "never",
+        ...(options.diff === undefined ? {} : { diff: options.diff }),
+        ...(options.onOutput ? { onOutput: options.onOutput } : {}),
+        ...(options.expectNoChanges ? { expectNoChanges: true } : {}),
+    };
+    const policies = { policyPacks: [POLICY_PACK], policyPackConfigs: [options.policyConfig] };
+    const finish = (exitCode: number, failure?: string): OperationResult => ({
+        operation,
+        exitCode,
+        durationSeconds: (Date.now() - started) / 1000,
+        ...gathered.result(),
+        ...(failure ? { failure } : {}),
+    });
+    try {
+        await interruptible(async (signal) => {
+            if (operation === "preview") await stack.preview({ ...common, ...policies, signal });
+            else if (operation === "up") await stack.up({ ...common, ...policies, signal });
+            else if (operation === "refresh") await stack.refresh({ ...common, signal });
+            else await stack.destroy({ ...common, signal });
+        });
+        return finish(0);
+    } catch (error) {
+        if (!(error instanceof CommandError)) throw error;
+        const { exitCode, words } = engineFailure(error);
+        return finish(exitCode, gathered.sawErrors() ? undefined : words);
+    }
+}
+
+/** The engine's exit code and its last words; the Automation API keeps both in a field without a public type. */
+function engineFailure(error: CommandError): { exitCode: number; words: string } {
+    const { commandResult } = error as unknown as {
+        commandResult: { stderr: string; err?: { exitCode?: number; stderr?: string; stdout?: string } };
+    };
+    const cause = commandResult.err;
+    const words = (cause?.stderr || cause?.stdout || commandResult.stderr).trim();
+    return { exitCode: cause?.exitCode || 1, words };
+}
+
+/** Collects the engine's events of one operation. */
+class EventGatherer {
+    private readonly steps: Step[] = [];
+    private readonly policyViolations: PolicyEvent[] = [];
+    private readonly errors: string[] = [];
+    private changes: Record<string, number> = {};
+
+    add(event: EngineEvent): void {
+        if (event.resOutputsEvent) this.steps.push(toStep(event.resOutputsEvent.metadata));
+        if (event.policyEvent) this.policyViolations.push(event.policyEvent);
+        if (event.summaryEvent) this.changes = { ...event.summaryEvent.resourceChanges };
+        const diagnostic = event.diagnosticEvent;
+        if (diagnostic?.severity === "error") this.errors.push(diagnostic.message);
+    }
+
+    sawErrors(): boolean {
+        return this.errors.length > 0 || this.policyViolations.length > 0;
+    }
+
+    result() {
+        return {
+            changes: this.changes,
+            steps: this.steps,
+            policyViolations: this.policyViolations,
+            errors: this.errors,
+        };
+    }
+}
+
+function toStep(metadata: StepEventMetadata): Step {
+    return {
+        op: metadata.op,
+        urn: metadata.urn,
+        type: metadata.type,
+        unknowns: countUnknowns(metadata.new?.outputs),
+    };
+}

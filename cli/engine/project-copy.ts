@@ -1,0 +1,54 @@
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { isMap, isScalar, parseDocument, visit } from "yaml";
+import { projectRoot } from "../../toolchain/paths";
+import { UserError } from "../errors";
+
+/** What stands in for a secret that only the team's secrets provider could decrypt. */
+const SIMULATED_SECRET = "simulated-secret";
+
+/** The path of a stack's settings file in this clone. */
+export function stackFile(stack: string): string {
+    return join(projectRoot(), `Pulumi.${stack}.yaml`);
+}
+
+/**
+ * Writes Pulumi.yaml and the stack's settings into `directory`, for an engine that must not touch the clone's files (the
+ * engine adds its encryption salt to the settings of a stack that it opens).
+ *
+ * The copy keeps every plain value. Encrypted values are replaced by a placeholder and the secrets provider is left out, so
+ * that a pull request can be previewed without the team's passphrase or key.
+ */
+export function copyProject(stack: string, directory: string): void {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    copyFileSync(join(projectRoot(), "Pulumi.yaml"), join(directory, "Pulumi.yaml"));
+    writeFileSync(join(directory, `Pulumi.${stack}.yaml`), withoutSecrets(readStackSettings(stack)));
+}
+
+function readStackSettings(stack: string): string {
+    try {
+        return readFileSync(stackFile(stack), "utf8");
+    } catch {
+        throw new UserError(
+            `There is no stack "${stack}": ${stackFile(stack)} does not exist.\n` +
+                `Next step: name one of the stacks that have a Pulumi.<stack>.yaml, or create that file.`,
+        );
+    }
+}
+
+/** Replaces encrypted values by a placeholder and drops what ties the settings to a secrets provider. */
+export function withoutSecrets(settings: string): string {
+    const document = parseDocument(settings);
+    if (!isMap(document.contents)) return settings;
+    for (const key of ["secretsprovider", "encryptedkey", "encryptionsalt"]) document.delete(key);
+    visit(document, {
+        Map(_, node) {
+            const only = node.items.length === 1 ? node.items[0] : undefined;
+            if (only && isScalar(only.key) && only.key.value === "secure") {
+                return document.createNode(SIMULATED_SECRET);
+            }
+            return undefined;
+        },
+    });
+    return document.toString();
+}

@@ -1,0 +1,138 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
+import { startSimulator } from "../../simulator";
+import { resolveTools } from "../../toolchain";
+import { projectRoot } from "../../toolchain/paths";
+import { hasResourcePlugin } from "../../toolchain/plugins";
+import type { Note } from "../output/notes";
+import { privatePulumiHome, stackDirectory } from "./paths";
+import { endOrphanedEngines, lockStack } from "./lock";
+import { copyProject } from "./project-copy";
+
+/**
+ * Where a stack's resources live:
+ * - `cloud`: AWS, by the official plugins, the user's state backend and credentials;
+ * - `local`: the embedded control plane, state on this machine;
+ * - `simulated`: nowhere; stand-in providers answer, without network or credentials.
+ */
+export type Target = "cloud" | "local" | "simulated";
+
+/** An opened stack, ready for operations. */
+export interface Session {
+    readonly stack: Stack;
+    readonly target: Target;
+    /** Ends the providers and gives the stack back to other runs. */
+    close(): Promise<void>;
+}
+
+export interface SessionOptions {
+    readonly stack: string;
+    readonly target: Target;
+    /** Keep no state: used by a preview of a stack that was never brought up on the simulator. */
+    readonly ephemeral: boolean;
+    readonly note: Note;
+}
+
+/** Opens a stack for the engine: tools, state backend, providers and the program, which runs in this process. */
+export async function openSession(options: SessionOptions): Promise<Session> {
+    const tools = await resolveTools(["pulumi"], { progress: (event) => options.note(`${event.tool}: ${event.message}`) });
+    // pulumi lies in <root>/bin/pulumi.
+    const pulumiCommand = await PulumiCommand.get({ root: join(tools.pulumi.path, "..", "..") });
+    if (options.target === "cloud") {
+        const stack = await selectStack(options.stack, { pulumiCommand, workDir: projectRoot() });
+        return { stack, target: options.target, close: async () => {} };
+    }
+    return openPrivateSession(options, pulumiCommand);
+}
+
+async function openPrivateSession(options: SessionOptions, pulumiCommand: PulumiCommand): Promise<Session> {
+    const simulated = options.target === "simulated";
+    const directory = options.ephemeral
+        ? mkdtempSync(join(tmpdir(), "eks-platform-"))
+        : stackDirectory(options.stack, simulated);
+    const cleanups: (() => Promise<void>)[] = [];
+    const close = async () => {
+        for (const cleanup of cleanups.reverse()) await cleanup();
+    };
+    try {
+        cleanups.push(await lockStack(directory, options.note));
+        if (options.ephemeral) cleanups.push(async () => rmSync(directory, { recursive: true, force: true }));
+        const project = join(directory, "project");
+        mkdirSync(project, { recursive: true, mode: 0o700 });
+        await endOrphanedEngines(realpathSync(project));
+        copyProject(options.stack, project);
+        const providers = await attachProviders(options, directory);
+        cleanups.push(() => providers.close());
+        const stack = await selectStack(options.stack, {
+            pulumiCommand,
+            workDir: project,
+            envVars: { ...engineEnvironment(directory), ...providers.env },
+        });
+        await forgetInterruptedOperations(stack, directory);
+        return { stack, target: options.target, close };
+    } catch (error) {
+        await close();
+        throw error;
+    }
+}
+
+async function selectStack(
+    stackName: string,
+    workspace: { pulumiCommand: PulumiCommand; workDir: string; envVars?: Record<string, string> },
+): Promise<Stack> {
+    // Loaded only when a stack is opened: the program's imports are the slowest part of the command's start.
+    const { program } = await import("../program");
+    return LocalWorkspace.createOrSelectStack({ stackName, projectName: "eks-platform", program }, workspace);
+}
+
+interface Providers {
+    readonly env: Record<string, string>;
+    close(): Promise<void>;
+}
+
+async function attachProviders(options: SessionOptions, directory: string): Promise<Providers> {
+    if (options.target === "simulated") {
+        return startSimulator({ kubernetes: "simulated", worldFile: join(directory, "world.jsonl") });
+    }
+    if (hasResourcePlugin("kubernetes", "4.34.2") && hasResourcePlugin("random", "4.21.2")) {
+        return { env: {}, close: async () => {} };
+    }
+    return startSimulator({ kubernetes: "live" });
+}
+
+function engineEnvironment(directory: string): Record<string, string> {
+    const state = join(directory, "state");
+    mkdirSync(state, { recursive: true, mode: 0o700 });
+    return {
+        PULUMI_BACKEND_URL: `file://${state}`,
+        PULUMI_CONFIG_PASSPHRASE: passphrase(directory),
+        PULUMI_HOME: privatePulumiHome(),
+        PULUMI_SKIP_UPDATE_CHECK: "true",
+    };
+}
+
+/** The passphrase that encrypts secrets in the state of a private stack: random, made once, readable by the user alone. */
+function passphrase(directory: string): string {
+    const file = join(directory, "passphrase");
+    if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("hex"), { mode: 0o600, flag: "wx" });
+    return readFileSync(file, "utf8");
+}
+
+/**
+ * Clears what a killed engine left in the state: its lock and its pending operations. The right to operate is held by this
+ * process alone and no engine runs any more, so the lock is nobody's; a pending create is repeated, which is safe because
+ * every object has a fixed name and the providers adopt what they find under it.
+ */
+async function forgetInterruptedOperations(stack: Stack, directory: string): Promise<void> {
+    const locks = join(directory, "state", ".pulumi", "locks");
+    if (!existsSync(locks) || readdirSync(locks, { recursive: true }).every((name) => !String(name).endsWith(".json"))) return;
+    rmSync(locks, { recursive: true, force: true });
+    const deployment = await stack.exportStack();
+    const state: { pending_operations?: unknown[] } = deployment.deployment ?? {};
+    if (!state.pending_operations?.length) return;
+    delete state.pending_operations;
+    await stack.importStack(deployment);
+}

@@ -1,0 +1,67 @@
+import { Command } from "commander";
+import pc from "picocolors";
+import type { OperationName } from "./engine/operation";
+import { UserError } from "./errors";
+
+/** Descriptions of the engine's operations, as `platform --help` shows them. */
+const OPERATIONS: Readonly<Record<OperationName, string>> = {
+    up: "create or update a stack (previewed first, with all policies)",
+    preview: "show what an update would change, with all policies",
+    refresh: "adopt what has changed outside of Pulumi into the stack's state",
+    destroy: "remove all resources of a stack",
+};
+
+function build(finish: (exitCode: number) => void): Command {
+    const cli = new Command("platform").description("EKS clusters and the workloads on them, as a Pulumi program.");
+    cli.command("start")
+        .description("bring the platform up on this machine: tools, control plane, stack local")
+        .action(async () => finish(await (await import("./commands/start")).start()));
+    for (const [operation, description] of Object.entries(OPERATIONS) as [OperationName, string][]) {
+        cli.command(operation)
+            .description(description)
+            .argument("[stack]", "name of the stack: the file Pulumi.<stack>.yaml", "local")
+            .option("--offline", "simulated providers: no credentials, no plugins, no network")
+            .option("--json", "one JSON document on standard output")
+            .option("--diff", "the engine's detailed text of every change")
+            .option("--yes", "do not ask before changing cloud resources")
+            .option("--expect-no-changes", "fail when anything would change")
+            .option("--policy-config <file>", "CrossGuard config (default: policies/presets/<stack>.json, else prod)")
+            .action(async (stack, options) => {
+                const { runStackCommand } = await import("./commands/operation");
+                finish(await runStackCommand(operation, stack, options));
+            });
+    }
+    const local = cli.command("local").description("the embedded control plane on this machine");
+    local
+        .command("up")
+        .description("start it, without deploying anything")
+        .action(async () => finish(await (await import("./commands/local")).localUp()));
+    local
+        .command("down")
+        .description("destroy the stack local, stop the control plane, remove its data")
+        .action(async () => finish(await (await import("./commands/local")).localDown()));
+    local
+        .command("status")
+        .description("show each part of it")
+        .option("--json", "one JSON document on standard output")
+        .action(async (options) => finish(await (await import("./commands/local")).localStatus(options)));
+    cli.command("doctor")
+        .description("list each tool, where it comes from and what is missing")
+        .option("--json", "one JSON document on standard output")
+        .action(async (options) => finish(await (await import("./commands/doctor")).doctor(options)));
+    return cli;
+}
+
+async function main(): Promise<void> {
+    try {
+        await build((exitCode) => {
+            process.exitCode = exitCode;
+        }).parseAsync();
+    } catch (error) {
+        if (!(error instanceof UserError) && !isToolError(error)) throw error;
+        process.stderr.write(`${pc.red("error:")} ${error.message}\n`);
+        process.exitCode = error instanceof UserError ? error.exitCode : 1;
+    }
+}
+
+void main();

@@ -1,0 +1,19 @@
+import { createInterface } from "node:readline/promises";
+import { UserError } from "../errors";
+
+/**
+ * Asks a question that only the whole word `yes` affirms.
+ *
+ * @throws UserError when there is no terminal to ask on
+ */
+export async function confirm(question: string): Promise<boolean> {
+    if (!process.stdin.isTTY) {
+        throw new UserError(`${question} There is no terminal to ask on.\nNext step: read the preview above, then repeat with --yes.`);
+    }
+    const prompt = createInterface({ input: process.stdin, output: process.stderr });
+    try {
+        return (await prompt.question(`\n${question} Type yes to go on: `)).trim() === "yes";
+    } finally {
+        prompt.close();
+    }
+}

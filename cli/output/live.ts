@@ -1,0 +1,74 @@
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+import pc from "picocolors";
+import { stepLine } from "./step-line";
+import { nameOf, shortType } from "./urn";
+
+/** A running step is mentioned again after this long where there is no terminal to redraw. */
+const HEARTBEAT_MILLISECONDS = 15_000;
+
+/** Shows the engine's events as they come: a line for each finished step, and what is running now. */
+export class LiveDisplay {
+    private readonly running = new Map<string, { label: string; since: number }>();
+    private readonly terminal: boolean;
+    private readonly timer: NodeJS.Timeout;
+    private finished = 0;
+
+    constructor(private readonly out: NodeJS.WriteStream) {
+        this.terminal = Boolean(out.isTTY);
+        this.timer = setInterval(() => this.tick(), this.terminal ? 250 : HEARTBEAT_MILLISECONDS);
+        this.timer.unref();
+    }
+
+    readonly onEvent = (event: EngineEvent): void => {
+        if (event.resourcePreEvent) {
+            const { urn, type, op } = event.resourcePreEvent.metadata;
+            if (op !== "same") this.running.set(urn, { label: `${shortType(type)} ${nameOf(urn)}`, since: Date.now() });
+        }
+        if (event.resOutputsEvent) this.finish(event.resOutputsEvent.metadata);
+        if (event.resOpFailedEvent) this.running.delete(event.resOpFailedEvent.metadata.urn);
+        const diagnostic = event.diagnosticEvent;
+        if (diagnostic && !diagnostic.ephemeral && diagnostic.severity !== "info#err") this.diagnose(diagnostic);
+    };
+
+    /** Removes the line about running steps. */
+    close(): void {
+        clearInterval(this.timer);
+        this.clear();
+    }
+
+    private finish(step: { op: string; urn: string; type: string }): void {
+        const since = this.running.get(step.urn)?.since;
+        this.running.delete(step.urn);
+        this.finished++;
+        const line = stepLine(step, since === undefined ? undefined : (Date.now() - since) / 1000);
+        if (line) this.print(line);
+    }
+
+    private diagnose(diagnostic: { message: string; severity: string; urn?: string }): void {
+        const message = diagnostic.message.replace(/<\{%[^%]*%\}>/g, "").trimEnd();
+        if (!message) return;
+        const about = diagnostic.urn ? ` ${nameOf(diagnostic.urn)}:` : "";
+        if (diagnostic.severity === "error") this.print(`${pc.red("  error:")}${about} ${message}`);
+        else if (diagnostic.severity === "warning") this.print(`${pc.yellow("  warning:")}${about} ${message}`);
+        else this.print(`${pc.dim("  info:")}${about} ${message}`);
+    }
+
+    private print(line: string): void {
+        this.clear();
+        this.out.write(`${line}\n`);
+    }
+
+    private tick(): void {
+        const first = this.running.values().next().value;
+        if (!first) return;
+        const more = this.running.size > 1 ? ` and ${this.running.size - 1} more` : "";
+        const seconds = Math.round((Date.now() - first.since) / 1000);
+        const text = `    ${this.finished} done, working on ${first.label}${more} (${seconds}s)`;
+        this.clear();
+        this.out.write(this.terminal ? pc.dim(text.slice(0, this.out.columns - 1)) : `${text}\n`);
+    }
+
+    private clear(): void {
+        if (this.terminal) this.out.write("\r\x1b[2K");
+    }
+}

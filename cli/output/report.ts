@@ -1,0 +1,79 @@
+import type { PolicyEvent } from "@pulumi/pulumi/automation";
+import pc from "picocolors";
+import type { OperationResult } from "../engine/operation";
+import { changeSummary } from "./step-line";
+import { nameOf, shortType, typeOf } from "./urn";
+
+/** The result of an operation for a reader: violations by resource, then the numbers. */
+export function operationReport(result: OperationResult, stack: string): string {
+    const mandatory = result.policyViolations.filter((violation) => violation.enforcementLevel === "mandatory");
+    const advisory = result.policyViolations.filter((violation) => violation.enforcementLevel !== "mandatory");
+    const unknowns = result.steps.reduce((sum, step) => sum + step.unknowns, 0);
+    const lines = [
+        ...violationLines("Policy violations (mandatory)", pc.red, mandatory),
+        ...violationLines("Policy advice", pc.yellow, advisory),
+        ...(result.failure ? [result.failure] : []),
+        "",
+        `${pc.bold(`${result.operation} ${stack}`)}: ${result.exitCode === 0 ? pc.green("succeeded") : pc.red("failed")}` +
+            ` in ${result.durationSeconds.toFixed(1)} s`,
+        `  resources  ${changeSummary(result.changes)}`,
+    ];
+    if (result.operation === "preview" || result.operation === "up") {
+        lines.push(`  policies   ${mandatory.length} violations, ${advisory.length} advice`);
+    }
+    if (result.operation === "preview") lines.push(`  unknown    ${unknowns} output values`);
+    return lines.join("\n");
+}
+
+function violationLines(title: string, paint: (text: string) => string, violations: readonly PolicyEvent[]): string[] {
+    if (violations.length === 0) return [];
+    const lines = ["", paint(title)];
+    for (const [urn, found] of groupBy(violations, (violation) => violation.resourceUrn ?? "")) {
+        lines.push(`  ${urn ? `${shortType(typeOf(urn))} ${pc.bold(nameOf(urn))}` : "whole stack"}`);
+        for (const violation of found) {
+            const [first, ...rest] = plain(violation.message).split("\n");
+            lines.push(`    ${paint(violation.policyName)}: ${first}`, ...rest.map((line) => `      ${line}`));
+        }
+    }
+    return lines;
+}
+
+/** A violation's text without the engine's colour marks and repeated blank lines. */
+function plain(message: string): string {
+    return message
+        .replace(/<\{%[^%]*%\}>/g, "")
+        .split("\n")
+        .filter((line) => line.trim() !== "")
+        .join("\n");
+}
+
+function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+    const groups = new Map<string, T[]>();
+    for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+    return groups;
+}
+
+/** The result of an operation for a program: one JSON document, with the policy events that Pulumi's own --json leaves out. */
+export function operationJson(result: OperationResult, stack: string, target: string): string {
+    return JSON.stringify(
+        {
+            stack,
+            target,
+            operation: result.operation,
+            exitCode: result.exitCode,
+            durationSeconds: result.durationSeconds,
+            changes: result.changes,
+            unknownOutputs: result.steps.reduce((sum, step) => sum + step.unknowns, 0),
+            policyViolations: result.policyViolations.map((violation) => ({
+                rule: violation.policyName,
+                level: violation.enforcementLevel === "mandatory" ? "mandatory" : "advisory",
+                urn: violation.resourceUrn,
+                message: plain(violation.message),
+            })),
+            steps: result.steps,
+            errors: result.failure ? [...result.errors, result.failure] : result.errors,
+        },
+        null,
+        2,
+    );
+}

@@ -1,0 +1,39 @@
+import { AppsV1Api, KubeConfig } from "@kubernetes/client-node";
+import Table from "cli-table3";
+
+/** A table of the cluster's Deployments and StatefulSets with their ready replicas, outside the system namespaces. */
+export async function workloadTable(kubeconfig: string): Promise<string> {
+    const config = new KubeConfig();
+    config.loadFromFile(kubeconfig);
+    const apps = config.makeApiClient(AppsV1Api);
+    const [deployments, statefulSets] = await Promise.all([
+        apps.listDeploymentForAllNamespaces(),
+        apps.listStatefulSetForAllNamespaces(),
+    ]);
+    const rows = [
+        ...deployments.items.map((item) => ({ kind: "Deployment", item })),
+        ...statefulSets.items.map((item) => ({ kind: "StatefulSet", item })),
+    ]
+        .filter(({ item }) => !item.metadata?.namespace?.startsWith("kube-"))
+        .map(({ kind, item }) => [
+            item.metadata?.namespace ?? "",
+            item.metadata?.name ?? "",
+            kind,
+            `${item.status?.readyReplicas ?? 0}/${item.spec?.replicas ?? 1}`,
+        ])
+        .sort((left, right) => left.join("/").localeCompare(right.join("/")));
+    const table = new Table({
+        head: ["NAMESPACE", "SERVICE", "KIND", "READY"],
+        style: { head: ["bold"], border: [], compact: true },
+        chars: borderless,
+    });
+    table.push(...rows);
+    return table.toString();
+}
+
+/** No borders, as kubectl prints tables. */
+const borderless = Object.fromEntries(
+    ["top", "top-mid", "top-left", "top-right", "bottom", "bottom-mid", "bottom-left", "bottom-right"]
+        .concat(["left", "left-mid", "mid", "mid-mid", "right", "right-mid", "middle"])
+        .map((position) => [position, position === "middle" ? "  " : ""]),
+);

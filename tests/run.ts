@@ -1,0 +1,79 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { resolveTools } from "../toolchain";
+import { projectRoot } from "../toolchain/paths";
+
+/** The suites, cheapest first, each in its own process: a suite that crashes does not hide the others. */
+const SUITES = ["unit", "policies", "engine", "cluster"] as const;
+
+interface Totals {
+    readonly passed: number;
+    readonly failed: number;
+}
+
+// Usage: npm test [-- checks | unit | policies | engine | cluster [mocha options]]
+
+/** Runs one suite and reads its totals; a suite that ends without totals counts as one failure. */
+function runSuite(suite: string, folder: string, extra: readonly string[]): Totals {
+    const totals = join(folder, `${suite}.json`);
+    process.stdout.write(`\n== tests/${suite}\n`);
+    const mocha = join(projectRoot(), "node_modules", "mocha", "bin", "mocha.js");
+    const run = spawnSync(
+        process.execPath,
+        [mocha, "--reporter", join(__dirname, "reporter.cjs"), `tests/${suite}/**/*.test.ts`, ...extra],
+        { cwd: projectRoot(), stdio: "inherit", env: { ...process.env, TEST_TOTALS: totals } },
+    );
+    const result = readTotals(totals);
+    // mocha's exit code also speaks of faults outside a test, such as a file that does not load.
+    return result.failed === 0 && run.status !== 0 ? { ...result, failed: 1 } : result;
+}
+
+function readTotals(file: string): Totals {
+    try {
+        return JSON.parse(readFileSync(file, "utf8"));
+    } catch {
+        return { passed: 0, failed: 1 };
+    }
+}
+
+/** Types and lint, counted as one test each. */
+function runChecks(): Totals {
+    process.stdout.write("\n== types and lint\n");
+    const check = (name: string, args: readonly string[]) => {
+        const ok = spawnSync(process.execPath, args, { cwd: projectRoot(), stdio: "inherit" }).status === 0;
+        process.stdout.write(`  ${ok ? "✔" : "✘"} ${name}\n`);
+        return ok;
+    };
+    const results = [
+        check("the types hold", ["node_modules/tsc7/bin/tsc", "-p", "tsconfig.json"]),
+        check("format and lint have no warning", ["node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."]),
+    ];
+    return { passed: results.filter(Boolean).length, failed: results.filter((ok) => !ok).length };
+}
+
+async function main(): Promise<void> {
+    const [only, ...extra] = process.argv.slice(2);
+    const suites = SUITES.filter((suite) => !only || only === suite);
+    const checks = !only || only === "checks";
+    const folder = mkdtempSync(join(tmpdir(), "eks-platform-tests-"));
+    try {
+        if (suites.some((suite) => suite !== "unit")) {
+            // Once and with progress, before any test's time limit runs.
+            await resolveTools(
+                ["pulumi", "helm", "etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kwok"],
+                { progress: (event) => process.stdout.write(`  ${event.tool}: ${event.message}\n`) },
+            );
+        }
+        const totals = [...(checks ? [runChecks()] : []), ...suites.map((suite) => runSuite(suite, folder, extra))];
+        const passed = totals.reduce((sum, total) => sum + total.passed, 0);
+        const failed = totals.reduce((sum, total) => sum + total.failed, 0);
+        process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+        process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+    } finally {
+        rmSync(folder, { recursive: true, force: true });
+    }
+}
+
+void main();
