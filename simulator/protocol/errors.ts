@@ -1,4 +1,5 @@
 import { status } from "@grpc/grpc-js";
+import type { PropertyMap } from "./values";
 
 /** A refusal that the engine shows to the user as it is written here: no stack trace, no wrapper. */
 export class ProviderError extends Error {
@@ -20,20 +21,16 @@ export function alreadyExists(message: string): ProviderError {
     return new ProviderError(message, status.ALREADY_EXISTS);
 }
 
-export function unimplemented(message: string): ProviderError {
-    return new ProviderError(message, status.UNIMPLEMENTED);
-}
-
 export function invalidArgument(message: string): ProviderError {
     return new ProviderError(message, status.INVALID_ARGUMENT);
 }
 
-/** An operation that began and did not finish well: the resource exists, in state `outputs`, and the update fails. */
+/** An operation that began and did not finish well: the resource exists with these properties, and the update fails. */
 export class PartialFailure extends Error {
     constructor(
         readonly id: string,
-        readonly inputs: import("./values").PropertyMap,
-        readonly outputs: import("./values").PropertyMap,
+        readonly inputs: PropertyMap,
+        readonly outputs: PropertyMap,
         readonly reasons: readonly string[],
     ) {
         super(reasons.join("; "));
