@@ -1,0 +1,3 @@
+export function startControllers(_kubeconfigPath: string): () => void {
+    return () => undefined;
+}

@@ -1,0 +1,4 @@
+export { ControlPlaneError } from "./errors";
+export { type LocalCluster, type StartOptions, startControlPlane } from "./start";
+export { type ControlPlaneStatus, controlPlaneStatus, type PartStatus } from "./status";
+export { stopControlPlane } from "./stop";

@@ -1,0 +1,211 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { getObject, isApiReady } from "./api";
+import { createClusterObjects, missingClusterObjects } from "./bootstrap";
+import { ensureCredentials } from "./credentials";
+import { ControlPlaneError } from "./errors";
+import { writeKubeconfigs } from "./kubeconfig";
+import { logPath } from "./logs";
+import { PartProcess } from "./part-process";
+import { type PartName, type PlaneTools, partCommands, partNames } from "./parts";
+import { choosePorts } from "./ports";
+import { endProcesses, findPlaneProcesses } from "./processes";
+import { type PlaneRecord, readRecord, writeRecord } from "./record";
+
+const startLimitMs = 120_000;
+const stopLimitMs = 3000;
+/** A part that ends this often before the cluster is ready will not come up by trying again. */
+const crashLimit = 3;
+
+export interface PlaneOptions {
+    readonly directory: string;
+    /** Where the kubeconfig for the user goes. */
+    readonly kubeconfigPath: string;
+    readonly tools: PlaneTools;
+    /** Starts the loops that stand for the cloud's controllers; returns what stops them. */
+    readonly startControllers: (kubeconfigPath: string) => () => void;
+}
+
+/** The parts of the control plane as a whole: brought up in order, watched, taken down. */
+export class Plane {
+    readonly #options: PlaneOptions;
+    #parts = new Map<PartName, PartProcess>();
+    #record: PlaneRecord;
+    #saved: Promise<void> = Promise.resolve();
+    #stopControllers: (() => void) | undefined;
+    #portTaken = false;
+    #stopping = false;
+
+    constructor(options: PlaneOptions) {
+        this.#options = options;
+        this.#record = {
+            supervisorPid: process.pid,
+            startedAt: Date.now(),
+            phase: "starting",
+            messages: [],
+            parts: {},
+        };
+    }
+
+    /**
+     * Takes over from an earlier supervisor, if there was one, and brings all parts up.
+     * @throws ControlPlaneError when a part does not come up; nothing runs then
+     */
+    async start(): Promise<void> {
+        const { ports } = (await readRecord(this.#options.directory)) ?? {};
+        this.#update(ports ? { ports } : {});
+        await this.#endOrphans();
+        await this.#bringUp();
+    }
+
+    /** Takes all parts down. */
+    async stop(): Promise<void> {
+        this.#stopping = true;
+        await this.#takeDown();
+        this.#update({ phase: "stopped" });
+        await this.#saved;
+    }
+
+    /** Takes all parts down and leaves the reason to whoever waits for the start. */
+    async fail(failure: string): Promise<void> {
+        await this.#takeDown();
+        this.#update({ phase: "failed", failure });
+        await this.#saved;
+    }
+
+    async #bringUp(): Promise<void> {
+        for (;;) {
+            this.#portTaken = false;
+            try {
+                return await this.#boot();
+            } catch (error) {
+                if (!this.#portTaken || this.#stopping) throw error;
+                await this.#takeDown();
+            }
+        }
+    }
+
+    async #boot(): Promise<void> {
+        const { directory, kubeconfigPath, startControllers } = this.#options;
+        const credentials = await ensureCredentials(directory);
+        const ports = await choosePorts(this.#record.ports);
+        const server = `https://127.0.0.1:${ports.apiserver}`;
+        await writeKubeconfigs({ directory, kubeconfigPath, server, credentials });
+        this.#createParts(partCommands(directory, ports));
+        this.#update({ phase: "starting", ports });
+
+        this.#say("starting etcd and kube-apiserver");
+        await this.#startParts("etcd", "kube-apiserver");
+        const access = { server, authority: credentials.authority, token: credentials.tokens.admin };
+        await this.#until("kube-apiserver", "serve requests", () => isApiReady(access));
+        const version = (await getObject<{ gitVersion: string }>(access, "/version"))?.gitVersion ?? "unknown";
+        this.#say(`kube-apiserver ${version} serves ${server}`);
+
+        this.#say("starting kube-controller-manager, kube-scheduler and kwok");
+        await createClusterObjects(access, version);
+        await this.#startParts("kube-controller-manager", "kube-scheduler", "kwok");
+        await this.#until(
+            "kwok",
+            "make the cluster ready",
+            async () => (await missingClusterObjects(access)).length === 0,
+        );
+        this.#stopControllers = startControllers(kubeconfigPath);
+        this.#update({ phase: "ready", version });
+    }
+
+    async #takeDown(): Promise<void> {
+        this.#stopControllers?.();
+        this.#stopControllers = undefined;
+        // Each part before the one it talks to, so that none waits for a peer that is gone.
+        for (const names of [
+            ["kwok", "kube-scheduler", "kube-controller-manager"],
+            ["kube-apiserver"],
+            ["etcd"],
+        ] as const) {
+            await Promise.all(names.map((name) => this.#parts.get(name)?.stop(stopLimitMs)));
+        }
+    }
+
+    #createParts(commands: ReturnType<typeof partCommands>): void {
+        const { directory, tools } = this.#options;
+        const events = { changed: () => this.#update({}), portTaken: () => this.#moveToFreePort() };
+        this.#parts = new Map(
+            partNames.map((name) => {
+                const earlier = this.#parts.get(name)?.record;
+                return [name, new PartProcess(commands[name], tools[name], directory, events, earlier)];
+            }),
+        );
+    }
+
+    async #startParts(...names: readonly PartName[]): Promise<void> {
+        for (const name of names) await this.#parts.get(name)?.start();
+    }
+
+    #moveToFreePort(): void {
+        this.#portTaken = true;
+        // While it starts, the start itself notices.
+        if (this.#record.phase !== "ready") return;
+        this.#update({ phase: "starting" });
+        this.#say("a port was taken by another program: starting again on a free one");
+        this.#takeDown()
+            .then(() => this.#bringUp())
+            .catch((error: unknown) => this.fail(String(error)));
+    }
+
+    async #until(part: PartName, goal: string, reached: () => Promise<boolean>): Promise<void> {
+        const deadline = Date.now() + startLimitMs;
+        let obstacle = "";
+        const attempt = async () => {
+            try {
+                return await reached();
+            } catch (error) {
+                obstacle = ` (${error instanceof Error ? error.message : String(error)})`;
+                return false;
+            }
+        };
+        while (!(await attempt())) {
+            if (this.#stopping) throw new ControlPlaneError("the control plane was stopped while it was starting");
+            if (this.#portTaken) throw new ControlPlaneError("a port was taken by another program");
+            const broken = [...this.#parts.values()].find(({ crashesInARow }) => crashesInARow >= crashLimit);
+            if (broken) throw new ControlPlaneError(await this.#describeCrash(broken));
+            if (Date.now() > deadline) {
+                throw new ControlPlaneError(
+                    `${part} did not ${goal} within ${startLimitMs / 1000} s${obstacle}; see ${logPath(this.#options.directory, part)}`,
+                );
+            }
+            await sleep(25);
+        }
+    }
+
+    async #describeCrash(part: PartProcess): Promise<string> {
+        const { name } = part.command;
+        const lines = await part.latestOutput(10);
+        return [
+            `${name} ended ${part.crashesInARow} times while it was starting (${part.record.lastExit?.reason}).`,
+            `The end of ${logPath(this.#options.directory, name)}:`,
+            ...lines.map((line) => `    ${line}`),
+        ].join("\n");
+    }
+
+    async #endOrphans(): Promise<void> {
+        const { directory } = this.#options;
+        const orphans = () => findPlaneProcesses(directory).filter(({ part }) => part !== "supervisor");
+        if (orphans().length === 0) return;
+        this.#say("ending the parts that an earlier supervisor left behind");
+        const left = await endProcesses(orphans, 500);
+        if (left.length > 0) {
+            const names = left.map(({ part, pid }) => `${part} (process ${pid})`).join(", ");
+            throw new ControlPlaneError(`${names} of an earlier control plane cannot be ended`);
+        }
+    }
+
+    #say(message: string): void {
+        this.#update({ messages: [...this.#record.messages, message] });
+    }
+
+    #update(change: Partial<PlaneRecord>): void {
+        const parts = Object.fromEntries([...this.#parts].map(([name, part]) => [name, part.record]));
+        const record = { ...this.#record, ...change, parts };
+        this.#record = record;
+        this.#saved = this.#saved.then(() => writeRecord(this.#options.directory, record)).catch(console.error);
+    }
+}

@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { isErrorCode } from "./files";
+
+/** The environment variable by which the processes of one control plane are known, whatever was recorded about them. */
+const marker = "EKS_PLATFORM_LOCAL_PART";
+
+/** A live process of the control plane. */
+export interface PlaneProcess {
+    readonly pid: number;
+    /** `supervisor`, `etcd`, `kube-apiserver`, ... */
+    readonly part: string;
+}
+
+/** The environment entry that marks a process as `part` of the control plane in `directory`. */
+export function markedEnvironment(directory: string, part: string): Record<string, string> {
+    return { [marker]: `${part}:${directory}` };
+}
+
+/**
+ * The live processes of the control plane in `directory`. They are found by their environment, not by recorded process
+ * ids: an id may have been given to another program since, and a killed starter may not have recorded what it started.
+ */
+export function findPlaneProcesses(directory: string): PlaneProcess[] {
+    return readdirSync("/proc")
+        .filter((entry) => /^\d+$/.test(entry))
+        .flatMap((entry) => {
+            const part = partOf(entry, directory);
+            return part === undefined ? [] : [{ pid: Number(entry), part }];
+        });
+}
+
+function partOf(pid: string, directory: string): string | undefined {
+    const entry = readProcFile(pid, "environ")
+        ?.split("\0")
+        .find((variable) => variable.startsWith(`${marker}=`) && variable.endsWith(`:${directory}`));
+    return entry?.slice(marker.length + 1, -directory.length - 1);
+}
+
+/** Resident memory of a process in bytes; 0 when it is gone. */
+export function residentBytes(pid: number): number {
+    const kibibytes = /^VmRSS:\s+(\d+) kB$/m.exec(readProcFile(String(pid), "status") ?? "")?.[1];
+    return Number(kibibytes ?? 0) * 1024;
+}
+
+function readProcFile(pid: string, file: string): string | undefined {
+    try {
+        return readFileSync(`/proc/${pid}/${file}`, "utf8");
+    } catch {
+        // Ended meanwhile, or another user's: not ours in either case.
+        return undefined;
+    }
+}
+
+/** Sends a signal to processes that may have ended already. */
+export function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
+    for (const pid of pids) {
+        try {
+            process.kill(pid, signal);
+        } catch (error) {
+            if (!isErrorCode(error, "ESRCH")) throw error;
+        }
+    }
+}
+
+/**
+ * Asks the processes that `find` names to end, and kills what is left after `graceMs`. `find` is asked again and again, so
+ * that what those processes start in the meantime ends as well.
+ * @returns the processes that could not be ended within two further seconds
+ */
+export async function endProcesses(
+    find: () => readonly PlaneProcess[],
+    graceMs: number,
+): Promise<readonly PlaneProcess[]> {
+    const asked = new Set<number>();
+    const started = Date.now();
+    let left = find();
+    while (left.length > 0 && Date.now() - started < graceMs + 2000) {
+        const overdue = Date.now() - started >= graceMs;
+        const targets = left.map(({ pid }) => pid).filter((pid) => overdue || !asked.has(pid));
+        for (const pid of targets) asked.add(pid);
+        signalAll(targets, overdue ? "SIGKILL" : "SIGTERM");
+        await sleep(20);
+        left = find();
+    }
+    return left;
+}

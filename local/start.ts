@@ -1,0 +1,109 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { platformHome, projectRoot } from "../toolchain/paths";
+import { isApiReady } from "./api";
+import { readCredentials } from "./credentials";
+import { canonicalDirectory } from "./directory";
+import { ControlPlaneError } from "./errors";
+import { ensurePrivateDirectory } from "./files";
+import { contextName } from "./kubeconfig";
+import { lastLines, logDirectory, logPath, openLog } from "./logs";
+import type { PlaneTools } from "./parts";
+import { kubeconfigPath, localDirectory } from "./paths";
+import { findPlaneProcesses, markedEnvironment } from "./processes";
+import { type PlaneRecord, readRecord } from "./record";
+import { toolchainTools } from "./tools";
+
+/** A control plane that is ready for use. */
+export interface LocalCluster {
+    readonly kubeconfigPath: string;
+    /** The context to use in it. */
+    readonly context: string;
+    /** For example `https://127.0.0.1:41234`. */
+    readonly server: string;
+}
+
+export interface StartOptions {
+    /** Called with each step. @default nothing is reported */
+    readonly progress?: (message: string) => void;
+    /** Finds the programs to run. @default those of the toolchain */
+    readonly tools?: (progress: (message: string) => void) => Promise<PlaneTools>;
+}
+
+/**
+ * Starts the embedded control plane and waits until workloads can be deployed to it. A running one is found again; one that
+ * is starting is waited for; what a killed start or supervisor left is taken over with its data.
+ * @throws ControlPlaneError with the end of the log when a part does not come up
+ */
+export async function startControlPlane(options: StartOptions = {}): Promise<LocalCluster> {
+    if (process.platform !== "linux") {
+        throw new ControlPlaneError(
+            `The embedded control plane runs on Linux only, this is ${process.platform}. Use a cluster of your own instead: set eks-platform:cluster to {kind: existing, context: <name>}.`,
+        );
+    }
+    const { progress = () => undefined, tools = toolchainTools } = options;
+    await ensurePrivateDirectory(localDirectory());
+    await ensurePrivateDirectory(logDirectory(localDirectory()));
+    const directory = await canonicalDirectory();
+
+    const watched = new Set<number>();
+    let own: ChildProcess | undefined;
+    let reported = 0;
+    for (;;) {
+        const record = await readRecord(directory);
+        const supervisors = findPlaneProcesses(directory).filter(({ part }) => part === "supervisor");
+        const supervised = record && supervisors.some(({ pid }) => pid === record.supervisorPid);
+        if (supervised) {
+            if (!watched.has(record.supervisorPid)) reported = 0;
+            watched.add(record.supervisorPid);
+            const cluster = await readyCluster(directory, record);
+            if (cluster) return cluster;
+            for (const message of record.messages.slice(reported)) progress(message);
+            reported = record.messages.length;
+        } else if (record && watched.has(record.supervisorPid)) {
+            throw new ControlPlaneError(record.failure ?? "The control plane was stopped while it was starting.");
+        } else if (supervisors.length === 0) {
+            if (own?.exitCode || own?.signalCode) throw new ControlPlaneError(await describeSupervisorEnd(directory));
+            own = await spawnSupervisor(directory, await tools(progress));
+            if (own.pid !== undefined) watched.add(own.pid);
+        }
+        await sleep(50);
+    }
+}
+
+async function readyCluster(directory: string, record: PlaneRecord): Promise<LocalCluster | undefined> {
+    const credentials = record.phase === "ready" ? await readCredentials(directory) : undefined;
+    if (!credentials || !record.ports) return undefined;
+    const server = `https://127.0.0.1:${record.ports.apiserver}`;
+    const ready = await isApiReady({ server, authority: credentials.authority, token: credentials.tokens.admin });
+    return ready ? { kubeconfigPath: kubeconfigPath(), context: contextName, server } : undefined;
+}
+
+/** Starts a supervisor that outlives this process and its terminal. */
+async function spawnSupervisor(directory: string, tools: PlaneTools): Promise<ChildProcess> {
+    const log = await openLog(logPath(directory, "supervisor"));
+    const child = spawn(
+        process.execPath,
+        ["--require", require.resolve("tsx/cjs"), join(__dirname, "supervisor.ts"), directory, JSON.stringify(tools)],
+        {
+            cwd: projectRoot(),
+            detached: true,
+            env: { ...process.env, EKS_PLATFORM_HOME: platformHome(), ...markedEnvironment(directory, "supervisor") },
+            stdio: ["ignore", log.handle.fd, log.handle.fd],
+        },
+    );
+    child.unref();
+    await log.handle.close();
+    return child;
+}
+
+async function describeSupervisorEnd(directory: string): Promise<string> {
+    const path = logPath(directory, "supervisor");
+    const lines = await lastLines(path, 10);
+    return [
+        "The control plane's supervisor ended at once.",
+        `The end of ${path}:`,
+        ...lines.map((line) => `    ${line}`),
+    ].join("\n");
+}

@@ -1,0 +1,53 @@
+import { existsSync } from "node:fs";
+import { claimSupervision } from "./claim";
+import { ControlPlaneError } from "./errors";
+import { ensurePrivateDirectory } from "./files";
+import { limitLog, logDirectory, logPath } from "./logs";
+import { type PlaneTools, partNames } from "./parts";
+import { kubeconfigPath } from "./paths";
+import { Plane } from "./plane";
+import { recordPath } from "./record";
+
+/**
+ * The detached process that runs the control plane. Arguments: its folder, and the paths of the tools as JSON.
+ * It ends when it is told to (SIGTERM), when the start fails, or when its folder is deleted under it.
+ */
+async function supervise(directory: string, tools: PlaneTools): Promise<void> {
+    // Whatever the parts write is for their owner alone.
+    process.umask(0o077);
+    if (!(await claimSupervision(directory))) process.exit(0);
+
+    await ensurePrivateDirectory(logDirectory(directory));
+    const plane = new Plane({ directory, kubeconfigPath: kubeconfigPath(), tools, startControllers });
+    let ending = false;
+    const end = async (failure?: string) => {
+        if (ending) return;
+        ending = true;
+        await (failure === undefined ? plane.stop() : plane.fail(failure));
+        process.exit(failure === undefined ? 0 : 1);
+    };
+    const fail = (error: unknown) => {
+        console.error(error);
+        void end(error instanceof ControlPlaneError ? error.message : `the supervisor failed: ${String(error)}`);
+    };
+
+    for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => void end());
+    process.on("uncaughtException", fail);
+    process.on("unhandledRejection", fail);
+    await plane.start().catch(fail);
+
+    setInterval(() => {
+        if (!existsSync(recordPath(directory))) return void end();
+        for (const part of ["supervisor", ...partNames]) limitLog(logPath(directory, part)).catch(console.error);
+    }, 1000);
+}
+
+/** Loaded late: the client library takes most of a second, which the start of the cluster need not wait for. */
+function startControllers(kubeconfig: string): () => void {
+    const controllers: typeof import("./controllers") = require("./controllers");
+    return controllers.startControllers(kubeconfig);
+}
+
+const [directory, tools] = process.argv.slice(2);
+if (!directory || !tools) throw new Error("usage: supervisor <directory> <tools as JSON>");
+void supervise(directory, JSON.parse(tools) as PlaneTools);

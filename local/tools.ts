@@ -1,0 +1,17 @@
+import { type PlaneTools, partNames } from "./parts";
+
+/** The control plane's programs as the toolchain finds, downloads or builds them. */
+export async function toolchainTools(progress: (message: string) => void): Promise<PlaneTools> {
+    // Loaded late: a control plane that runs already is found without it.
+    const { resolveTools } = await import("../toolchain");
+    const resolved = await resolveTools(partNames, {
+        progress: ({ tool, message }) => progress(`${tool}: ${message}`),
+    });
+    return {
+        etcd: resolved.etcd.path,
+        "kube-apiserver": resolved["kube-apiserver"].path,
+        "kube-controller-manager": resolved["kube-controller-manager"].path,
+        "kube-scheduler": resolved["kube-scheduler"].path,
+        kwok: resolved.kwok.path,
+    };
+}
