@@ -1,0 +1,44 @@
+import type { EksClusterConfig } from "../config/cluster";
+import type { NamespaceConfig } from "../config/namespaces";
+
+/** What one IAM principal may do in the cluster. EKS takes one access entry for each, so its teams and policies are gathered. */
+export interface AccessGrant {
+    /** Account and name of the principal, such as `111122223333-developers`: unique, and stable when other grants change. */
+    readonly name: string;
+    readonly principalArn: string;
+    /** Kubernetes groups of its teams. */
+    readonly groups: readonly string[];
+    readonly policies: readonly AccessPolicy[];
+}
+
+/** An EKS access policy, in the whole cluster or in some namespaces. */
+export interface AccessPolicy {
+    readonly policy: EksClusterConfig["access"][string]["policy"];
+    readonly namespaces: readonly string[] | undefined;
+}
+
+/** Gathers what the `cluster.access` and `namespaces.*.team` of a stack say about each principal. */
+export function accessGrants(
+    access: EksClusterConfig["access"],
+    namespaces: Readonly<Record<string, NamespaceConfig>>,
+): AccessGrant[] {
+    const teams = Object.values(namespaces).flatMap(({ team }) => (team ? [team] : []));
+    const entries = Object.values(access);
+    const principals = new Set([
+        ...entries.map(({ principalArn }) => principalArn),
+        ...teams.flatMap((team) => team.principals),
+    ]);
+    return [...principals].map((principalArn) => ({
+        name: principalName(principalArn),
+        principalArn,
+        groups: [...new Set(teams.filter((team) => team.principals.includes(principalArn)).map(({ group }) => group))],
+        policies: entries
+            .filter((entry) => entry.principalArn === principalArn)
+            .map(({ policy, namespaces: scope }) => ({ policy, namespaces: scope })),
+    }));
+}
+
+function principalName(arn: string): string {
+    const [, , , , account = "", resource = ""] = arn.split(":");
+    return `${account}-${resource.replace(/^(role|user)\//, "").replaceAll("/", "-")}`;
+}

@@ -1,0 +1,52 @@
+/** One thing that is wrong with a stack's configuration. */
+export interface Fault {
+    /** Where it is, with the namespace, for example `eks-platform:network.zones[1]`. */
+    readonly path: string;
+    /** The value found there; `[secret]` for a secret, `nothing` when a required value is absent. */
+    readonly received: string;
+    /** What is accepted there. */
+    readonly allowed: string;
+    /** What to do about it. */
+    readonly next: string;
+}
+
+/** All faults of one stack's configuration; the message is the report that the user reads. */
+export class ConfigError extends Error {
+    readonly faults: readonly Fault[];
+
+    /**
+     * @param source what was read: a stack's name or a file's path
+     * @param faults every fault that was found, at least one
+     */
+    constructor(source: string, faults: readonly Fault[]) {
+        super(renderReport(source, faults));
+        this.name = "ConfigError";
+        this.faults = faults;
+    }
+}
+
+function renderReport(source: string, faults: readonly Fault[]): string {
+    const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
+    const entries = faults.map(
+        (fault) =>
+            `  ${fault.path}\n    received: ${fault.received}\n    allowed:  ${fault.allowed}\n    next:     ${fault.next}`,
+    );
+    return [`The configuration of ${source} has ${count}; nothing was created.`, ...entries].join("\n");
+}
+
+const LONGEST_SHOWN = 120;
+
+/** A value as a fault report shows it: JSON on one line, cut where it gets long. */
+export function show(value: unknown): string {
+    if (value === undefined) return "nothing";
+    const text = JSON.stringify(value) ?? String(value);
+    return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}...` : text;
+}
+
+/** `eks-platform:network` and `["zones", 1]` as `eks-platform:network.zones[1]`. */
+export function joinPath(key: string, path: readonly PropertyKey[]): string {
+    return path.reduce<string>(
+        (joined, part) => (typeof part === "number" ? `${joined}[${part}]` : `${joined}.${String(part)}`),
+        key,
+    );
+}

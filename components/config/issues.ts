@@ -1,0 +1,112 @@
+import type * as z from "zod";
+import { type Fault, joinPath, show } from "./fault";
+import { closest } from "./spelling";
+
+/**
+ * Shown by a schema's own checks to say what to do: `refine(..., { error: "what is allowed", params: { next: "what to do" } })`.
+ */
+interface FaultHint {
+    readonly next?: string;
+}
+
+/** What zod reports, in the words of a fault report: the message of an issue is what is allowed at its place. */
+export function allowedBy(issue: z.core.$ZodRawIssue): string | undefined {
+    switch (issue.code) {
+        case "invalid_type":
+            return `${article(issue.expected)}`;
+        case "invalid_value":
+            return issue.values.map((value) => show(value)).join(" or ");
+        case "unrecognized_keys":
+            return knownKeys(issue.inst).join(", ");
+        case "too_small":
+            return boundary("at least", issue.minimum, issue.origin, issue.inclusive);
+        case "too_big":
+            return boundary("at most", issue.maximum, issue.origin, issue.inclusive);
+        case "invalid_format":
+            return issue.pattern ? `text that matches ${issue.pattern}` : `a valid ${issue.format}`;
+        case "not_multiple_of":
+            return `a multiple of ${issue.divisor}`;
+        case "invalid_union":
+            return unionOptions(issue);
+        default:
+            return undefined;
+    }
+}
+
+/** The faults that one zod issue stands for: one for each unknown key, one for everything else. */
+export function toFaults(key: string, issue: z.core.$ZodIssue): Fault[] {
+    if (issue.code === "unrecognized_keys") {
+        const known = issue.message.split(", ");
+        return issue.keys.map((unknownKey) =>
+            unknownKeyFault(joinPath(key, [...issue.path, unknownKey]), unknownKey, known),
+        );
+    }
+    if (issue.code === "invalid_key") {
+        const cause = issue.issues[0];
+        return [
+            {
+                path: joinPath(key, issue.path),
+                received: `the name ${show(issue.path.at(-1))}`,
+                allowed: cause?.message ?? issue.message,
+                next: "Rename it.",
+            },
+        ];
+    }
+    const missing = issue.input === undefined && issue.code !== "custom";
+    return [
+        {
+            path: joinPath(key, issue.path),
+            received: show(issue.input),
+            allowed: issue.message,
+            next: hintOf(issue) ?? (missing ? "Add this key." : "Change the value."),
+        },
+    ];
+}
+
+/** The fault for a key that nothing reads. */
+export function unknownKeyFault(path: string, key: string, known: readonly string[]): Fault {
+    const suggestion = closest(key, known);
+    return {
+        path,
+        received: `the key ${show(key)}`,
+        allowed: known.join(", "),
+        next: suggestion ? `Did you mean "${suggestion}"?` : "Remove this key.",
+    };
+}
+
+function hintOf(issue: z.core.$ZodIssue): string | undefined {
+    if (issue.code !== "custom") return undefined;
+    const hint: FaultHint | undefined = issue.params;
+    return hint?.next;
+}
+
+function knownKeys(schema: unknown): string[] {
+    const definition = (schema as z.core.$ZodObject | undefined)?._zod.def;
+    return Object.keys(definition?.shape ?? {});
+}
+
+function unionOptions(issue: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidUnion>): string {
+    if ("options" in issue && Array.isArray(issue.options))
+        return issue.options.map((option) => show(option)).join(" or ");
+    const messages = issue.errors.flatMap((option) => option.slice(0, 1).map((first) => first.message));
+    return [...new Set(messages)].join(" or ");
+}
+
+function boundary(word: string, limit: number | bigint, origin: string, inclusive: boolean | undefined): string {
+    const unit = origin === "string" ? " characters" : origin === "array" || origin === "set" ? " items" : "";
+    return `${inclusive === false ? (word === "at least" ? "more than" : "less than") : word} ${limit}${unit}`;
+}
+
+const ARTICLES: Readonly<Record<string, string>> = {
+    string: "text",
+    number: "a number",
+    int: "a whole number",
+    boolean: "true or false",
+    array: "a list",
+    object: "a map of keys and values",
+    record: "a map of names and values",
+};
+
+function article(expected: string): string {
+    return ARTICLES[expected] ?? expected;
+}

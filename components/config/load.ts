@@ -1,0 +1,131 @@
+import { checkAccess } from "./access";
+import { checkEksCluster } from "./cluster";
+import { ConfigError, type Fault, joinPath, show } from "./fault";
+import { allowedBy, toFaults, unknownKeyFault } from "./issues";
+import { resolveNetwork } from "./network";
+import type { PlatformConfig } from "./platform-config";
+import { CONFIG_NAMESPACE, type RawConfig, SECRET_PLACEHOLDER } from "./raw-config";
+import type { Report } from "./report";
+import { SECTIONS, type SectionName, type Sections } from "./sections";
+import { checkWorkloads, namespacesOf } from "./workloads";
+
+/** Namespaces whose keys other readers than this program use. */
+const FOREIGN_NAMESPACES = ["pulumi"];
+
+/**
+ * Checks a stack's configuration and fills in every default.
+ *
+ * @param raw what was written
+ * @param options.today the day by which the support of Kubernetes versions is judged. @default now
+ * @throws ConfigError with all faults
+ */
+export function loadConfig(raw: RawConfig, options: { readonly today?: Date } = {}): PlatformConfig {
+    const faults = unknownKeys(Object.keys(raw.values));
+    const sections = parseSections(raw, faults);
+    const config = resolve(raw.stack, sections, options.today ?? new Date(), (section): Report => {
+        return (path, received, allowed, next) => {
+            faults.push({ path: joinPath(qualify(section), path), received: show(received), allowed, next });
+        };
+    });
+    if (faults.length > 0 || !config) throw new ConfigError(`the stack ${raw.stack}`, faults.map(hideSecrets(raw)));
+    return deepFreeze(config);
+}
+
+function unknownKeys(keys: readonly string[]): Fault[] {
+    const known = Object.keys(SECTIONS).map((name) => `${CONFIG_NAMESPACE}:${name}`);
+    return keys
+        .filter((key) => !known.includes(key) && !FOREIGN_NAMESPACES.includes(key.split(":")[0] ?? ""))
+        .map((key) => {
+            if (!key.startsWith("aws:")) return unknownKeyFault(key, key, known);
+            return {
+                path: key,
+                received: `the key ${show(key)}`,
+                allowed: known.join(", "),
+                next: `Set ${CONFIG_NAMESPACE}:region or ${CONFIG_NAMESPACE}:tags: every AWS resource uses the provider made from them, not the aws namespace.`,
+            };
+        });
+}
+
+function parseSections(raw: RawConfig, faults: Fault[]): Partial<Sections> {
+    const sound = Object.entries(SECTIONS).flatMap(([name, schema]) => {
+        const key = `${CONFIG_NAMESPACE}:${name}`;
+        const result = schema.safeParse(raw.values[key], { reportInput: true, error: allowedBy });
+        if (result.success) return [[name, result.data]];
+        faults.push(...result.error.issues.flatMap((issue) => toFaults(key, issue)));
+        return [];
+    });
+    return Object.fromEntries(sound);
+}
+
+/** Checks that need more than one section run on every section that is sound, so that one report has them all. */
+function resolve(
+    stack: string,
+    sections: Partial<Sections>,
+    today: Date,
+    reportTo: (section: SectionName) => Report,
+): PlatformConfig | undefined {
+    const { cluster, network, region, nodeGroups } = sections;
+    const isEks = cluster?.kind === "eks";
+    checkWorkloads(sections, reportTo);
+    if (!cluster) return undefined;
+    if (isEks)
+        checkAccess(cluster.access, isComplete(sections) ? namespacesOf(sections) : undefined, reportTo("cluster"));
+    const warnings = isEks ? checkEksCluster(cluster, { today, vpcCidr: network?.cidr }, reportTo("cluster")) : [];
+    const resolvedNetwork =
+        isEks && network && region ? resolveNetwork(network, region, reportTo("network")) : undefined;
+    if (isEks && region === undefined && "region" in sections) {
+        reportTo("region")([], undefined, "an AWS region, for example eu-west-1", "Add this key.");
+    }
+    if (isEks && nodeGroups && Object.keys(nodeGroups).length === 0) {
+        reportTo("nodeGroups")(
+            [],
+            nodeGroups,
+            "at least one node group",
+            "Add one, for example system: {instanceTypes: [m7g.large], max: 3}.",
+        );
+    }
+    if (!isComplete(sections)) return undefined;
+    const { calico, ingress, tags, protect, storage, helm, namespaces, applications, services } = sections;
+    const common = { stack, warnings, tags, protect, storage, helm, namespaces, applications, services };
+    const addons = {
+        calico: { ...calico, enabled: calico.enabled ?? isEks },
+        ingress: { ...ingress, enabled: ingress.enabled ?? isEks },
+    };
+    if (cluster.kind !== "eks") return { kind: cluster.kind, ...common, ...addons, cluster };
+    if (!region || !resolvedNetwork) return undefined;
+    return {
+        kind: "eks",
+        ...common,
+        ...addons,
+        region,
+        allowedAccountIds: sections.allowedAccountIds,
+        network: resolvedNetwork,
+        cluster: { ...cluster, deletionProtection: cluster.deletionProtection ?? protect },
+        nodeGroups: sections.nodeGroups,
+    };
+}
+
+function isComplete(sections: Partial<Sections>): sections is Sections {
+    return Object.keys(SECTIONS).every((name) => name in sections);
+}
+
+function hideSecrets(raw: RawConfig): (fault: Fault) => Fault {
+    return (fault) => {
+        const secret = raw.secretKeys?.some(
+            (key) => fault.path.startsWith(key) && /^([.[]|$)/.test(fault.path.slice(key.length)),
+        );
+        return secret ? { ...fault, received: SECRET_PLACEHOLDER } : fault;
+    };
+}
+
+function qualify(section: SectionName): string {
+    return `${CONFIG_NAMESPACE}:${section}`;
+}
+
+function deepFreeze<T>(value: T): T {
+    if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
+        Object.freeze(value);
+        Object.values(value).forEach(deepFreeze);
+    }
+    return value;
+}

@@ -1,0 +1,166 @@
+import { containsCidr, overlapCidr, parseCidr } from "cidr-tools";
+import * as z from "zod";
+import { planSubnets, type SubnetPlan } from "../network/subnets";
+import { ipv4Cidr, logRetentionDays } from "./fields";
+import type { Report } from "./report";
+
+/** AWS services that the platform reaches by interface endpoints where the network has no way out. */
+export const INTERFACE_ENDPOINTS = [
+    "ecr.api",
+    "ecr.dkr",
+    "sts",
+    "ec2",
+    "logs",
+    "eks",
+    "eks-auth",
+    "elasticloadbalancing",
+    "autoscaling",
+    "elasticfilesystem",
+    "kms",
+    "ssm",
+    "ssmmessages",
+    "ec2messages",
+] as const;
+
+/** Without NAT, nodes cannot join and add-ons cannot work unless these answer inside the VPC. */
+const REQUIRED_WITHOUT_NAT: readonly (typeof INTERFACE_ENDPOINTS)[number][] = [
+    "ecr.api",
+    "ecr.dkr",
+    "sts",
+    "ec2",
+    "logs",
+    "eks",
+    "eks-auth",
+    "elasticloadbalancing",
+    "autoscaling",
+    "elasticfilesystem",
+];
+
+const vpcCidr = ipv4Cidr.refine((cidr) => prefixBetween(cidr, 16, 23), {
+    error: "a block of /16 to /23: AWS takes no larger one, and three kinds of subnets in four zones fit in no smaller one",
+});
+const subnetCidr = ipv4Cidr.refine((cidr) => prefixBetween(cidr, 16, 28), {
+    error: "a block of /16 to /28, the sizes that AWS accepts for a subnet",
+});
+
+const subnetsSchema = z.strictObject({
+    /** For internet-facing load balancers and NAT gateways; one block a zone. */
+    public: z.array(subnetCidr),
+    /** For nodes, pods and internal load balancers; one block a zone. */
+    private: z.array(subnetCidr),
+    /** For the control plane's interfaces; no way out; one block a zone. */
+    intra: z.array(subnetCidr),
+});
+
+/** Section `network`: the VPC of a cluster of kind `eks`. */
+export const networkSchema = z
+    .strictObject({
+        /** Address block of the VPC. */
+        cidr: vpcCidr.default("10.0.0.0/16"),
+        /** Availability zones, 2 to 4 of the region. Append to add one: the subnets of the others stay. Default: a, b and c. */
+        zones: z.array(z.string()).min(2).max(4).optional(),
+        /** How private subnets reach the internet: not at all, through one gateway, or through one in each zone. */
+        nat: z.enum(["none", "single", "per-zone"]).default("single"),
+        /** Own address plan instead of the computed one. */
+        subnets: subnetsSchema.optional(),
+        /** Interface endpoints. Default: the registry's two; all that the platform needs where `nat` is `none`. */
+        interfaceEndpoints: z.array(z.enum(INTERFACE_ENDPOINTS)).optional(),
+        /** Days that VPC flow logs are kept. */
+        flowLogRetentionDays: logRetentionDays.default(90),
+    })
+    .superRefine((network, context) => {
+        const { subnets, zones, interfaceEndpoints } = network;
+        if (zones && new Set(zones).size < zones.length) {
+            context.addIssue({ code: "custom", input: zones, path: ["zones"], message: "each zone once" });
+        }
+        if (network.nat === "none" && interfaceEndpoints) {
+            const absent = REQUIRED_WITHOUT_NAT.filter((service) => !interfaceEndpoints.includes(service));
+            if (absent.length > 0) {
+                context.addIssue({
+                    code: "custom",
+                    input: interfaceEndpoints,
+                    path: ["interfaceEndpoints"],
+                    message: `with nat: none, a list that includes ${REQUIRED_WITHOUT_NAT.join(", ")}`,
+                    params: { next: `Add ${absent.join(", ")}, or leave the key out to get all of them.` },
+                });
+            }
+        }
+        if (subnets) checkSubnets(network.cidr, subnets, context);
+    });
+
+function checkSubnets(cidr: string, subnets: SubnetPlan, context: z.RefinementCtx): void {
+    const all = (["public", "private", "intra"] as const).flatMap((kind) =>
+        subnets[kind].map((block, index) => ({ block, path: ["subnets", kind, index] })),
+    );
+    for (const { block, path } of all) {
+        if (!containsCidr(cidr, block)) {
+            context.addIssue({ code: "custom", input: block, path, message: `a block inside the VPC's ${cidr}` });
+        }
+    }
+    all.forEach(({ block, path }, position) => {
+        const other = all.slice(0, position).find((earlier) => overlapCidr(earlier.block, block));
+        if (!other) return;
+        context.addIssue({
+            code: "custom",
+            input: block,
+            path,
+            message: `a block that overlaps no other subnet; ${other.path.join(".")} is ${other.block}`,
+        });
+    });
+}
+
+function prefixBetween(cidr: string, smallest: number, largest: number): boolean {
+    const prefix = Number(parseCidr(cidr).prefix);
+    return prefix >= smallest && prefix <= largest;
+}
+
+/** The network section with everything decided. */
+export interface NetworkConfig {
+    readonly cidr: string;
+    readonly zones: readonly string[];
+    readonly nat: "none" | "single" | "per-zone";
+    readonly subnets: SubnetPlan;
+    readonly interfaceEndpoints: readonly string[];
+    readonly flowLogRetentionDays: number;
+}
+
+/**
+ * Fills in what depends on other keys, and checks the section against the region.
+ *
+ * @param report called once for each fault, with the path inside the section
+ */
+export function resolveNetwork(network: z.output<typeof networkSchema>, region: string, report: Report): NetworkConfig {
+    const zones = network.zones ?? ["a", "b", "c"].map((letter) => `${region}${letter}`);
+    zones.forEach((zone, index) => {
+        if (!new RegExp(`^${region}[a-z]$`).test(zone)) {
+            report(
+                ["zones", index],
+                zone,
+                `a zone of the region ${region}, for example ${region}a`,
+                "Change the zone or the region.",
+            );
+        }
+    });
+    const { subnets } = network;
+    if (subnets) {
+        for (const kind of ["public", "private", "intra"] as const) {
+            if (subnets[kind].length !== zones.length) {
+                report(
+                    ["subnets", kind],
+                    subnets[kind],
+                    `one block for each of the ${zones.length} zones`,
+                    "Add or remove blocks.",
+                );
+            }
+        }
+    }
+    return {
+        cidr: network.cidr,
+        zones,
+        nat: network.nat,
+        subnets: subnets ?? planSubnets(network.cidr, zones.length),
+        interfaceEndpoints:
+            network.interfaceEndpoints ?? (network.nat === "none" ? [...INTERFACE_ENDPOINTS] : ["ecr.api", "ecr.dkr"]),
+        flowLogRetentionDays: network.flowLogRetentionDays,
+    };
+}

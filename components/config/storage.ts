@@ -1,0 +1,145 @@
+import * as z from "zod";
+import { dnsLabel } from "./fields";
+
+interface VolumeLimits {
+    /** Lowest and highest provisioned IOPS; undefined where the type takes none. */
+    readonly iops: readonly [number, number] | undefined;
+    /** Lowest and highest throughput in MiB/s; undefined where the type takes none. */
+    readonly throughput: readonly [number, number] | undefined;
+}
+
+/**
+ * What AWS accepts for each volume type.
+ *
+ * @see https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html
+ */
+const VOLUME_LIMITS: Readonly<Record<"gp3" | "io2" | "st1" | "sc1", VolumeLimits>> = {
+    gp3: { iops: [3000, 80_000], throughput: [125, 2000] },
+    io2: { iops: [100, 256_000], throughput: undefined },
+    st1: { iops: undefined, throughput: undefined },
+    sc1: { iops: undefined, throughput: undefined },
+};
+
+/** AWS gives a gp3 volume a quarter of a MiB/s for each provisioned IOPS at most. */
+const GP3_THROUGHPUT_PER_IOPS = 0.25;
+const GP3_BASELINE_IOPS = 3000;
+
+const tierSchema = z
+    .strictObject({
+        /** EBS volume type. */
+        type: z.enum(["gp3", "io2", "st1", "sc1"]),
+        /** Provisioned IOPS of each volume. Required for io2; gp3 has 3000 without it. */
+        iops: z.int().optional(),
+        /** Provisioned throughput of each gp3 volume in MiB/s; it has 125 without it. */
+        throughput: z.int().optional(),
+        /** Whether volumes are encrypted. The policy pack refuses false. */
+        encrypted: z.boolean().default(true),
+        fileSystem: z.enum(["ext4", "xfs"]).default("ext4"),
+        /** What happens to a volume when its claim is deleted. */
+        reclaimPolicy: z.enum(["Delete", "Retain"]).default("Delete"),
+    })
+    .superRefine((tier, context) => {
+        const limits = VOLUME_LIMITS[tier.type];
+        for (const setting of ["iops", "throughput"] as const) {
+            const value = tier[setting];
+            const range = limits[setting];
+            if (value === undefined) continue;
+            if (!range) {
+                context.addIssue({
+                    code: "custom",
+                    input: value,
+                    path: [setting],
+                    message: `no ${setting} for ${tier.type}, whose performance follows its size`,
+                    params: { next: "Remove this key." },
+                });
+            } else if (value < range[0] || value > range[1]) {
+                context.addIssue({
+                    code: "custom",
+                    input: value,
+                    path: [setting],
+                    message: `${range[0]} to ${range[1]} for ${tier.type}`,
+                });
+            }
+        }
+        if (tier.type === "io2" && tier.iops === undefined) {
+            context.addIssue({
+                code: "custom",
+                input: undefined,
+                path: ["iops"],
+                message: "a number, required for io2",
+            });
+        }
+        const highest = (tier.iops ?? GP3_BASELINE_IOPS) * GP3_THROUGHPUT_PER_IOPS;
+        if (tier.type === "gp3" && tier.throughput !== undefined && tier.throughput > highest) {
+            context.addIssue({
+                code: "custom",
+                input: tier.throughput,
+                path: ["throughput"],
+                message: `at most ${highest}, a quarter of the IOPS`,
+                params: { next: `Raise iops to ${tier.throughput / GP3_THROUGHPUT_PER_IOPS} or lower throughput.` },
+            });
+        }
+    });
+
+/** A tier of block storage. */
+export type StorageTier = z.output<typeof tierSchema>;
+
+/** The tiers that every stack has unless it says otherwise under the same name. */
+const DEFAULT_TIERS = {
+    standard: { type: "gp3" },
+    fast: { type: "io2", iops: 4000 },
+    bulk: { type: "st1" },
+} as const satisfies Record<string, z.input<typeof tierSchema>>;
+
+/** Section `storage`: what a workload can ask for, by tier. Each tier becomes the StorageClass of that name. */
+export const storageSchema = z
+    .strictObject({
+        /** Own tiers; added to `standard` (gp3), `fast` (io2) and `bulk` (st1), or in place of one of them. */
+        tiers: z
+            .record(dnsLabel, tierSchema)
+            .prefault({})
+            .transform((own) => ({ ...defaultTiers(), ...own })),
+        /** The tier of claims that name none. */
+        defaultTier: dnsLabel.default("standard"),
+        /** A file system that pods in every zone share (EFS); on clusters of kind `eks` only. */
+        shared: z
+            .strictObject({
+                enabled: z.boolean().default(true),
+                /** The name of its tier. */
+                tier: dnsLabel.default("shared"),
+            })
+            .prefault({}),
+        snapshots: z
+            .strictObject({
+                /** What happens to a snapshot in AWS when its VolumeSnapshot is deleted. */
+                deletionPolicy: z.enum(["Delete", "Retain"]).default("Retain"),
+            })
+            .prefault({}),
+    })
+    .superRefine((storage, context) => {
+        const names = Object.keys(storage.tiers);
+        if (!names.includes(storage.defaultTier)) {
+            context.addIssue({
+                code: "custom",
+                input: storage.defaultTier,
+                path: ["defaultTier"],
+                message: names.join(" or "),
+                params: { next: "Name one of the tiers, or add this one to tiers." },
+            });
+        }
+        if (storage.shared.enabled && names.includes(storage.shared.tier)) {
+            context.addIssue({
+                code: "custom",
+                input: storage.shared.tier,
+                path: ["shared", "tier"],
+                message: `a name other than the block storage tiers ${names.join(", ")}`,
+            });
+        }
+    });
+
+/** The storage section with its defaults. */
+export type StorageConfig = z.output<typeof storageSchema>;
+
+function defaultTiers(): Record<string, StorageTier> {
+    return Object.fromEntries(Object.entries(DEFAULT_TIERS).map(([name, tier]) => [name, tierSchema.parse(tier)]));
+}

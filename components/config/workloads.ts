@@ -1,0 +1,101 @@
+import { parseQuantity } from "../workloads/quantity";
+import type { Report } from "./report";
+import type { SectionName, Sections } from "./sections";
+
+const GIBIBYTE = 2 ** 30;
+
+/** AWS makes no smaller volumes of these types. */
+const SMALLEST_GIB: Readonly<Record<string, number>> = { st1: 125, sc1: 125 };
+
+type Services = Sections["services"][string];
+
+/** A group of services and where it stands in the configuration. */
+interface Placement {
+    readonly section: SectionName;
+    readonly path: readonly PropertyKey[];
+    readonly namespace: string;
+    readonly services: Services;
+}
+
+/** Every namespace that workloads run in or that the stack lists. */
+export function namespacesOf(sections: Pick<Sections, "applications" | "services" | "namespaces">): string[] {
+    const names = [
+        ...Object.keys(sections.namespaces),
+        ...Object.values(sections.applications).map(({ namespace }) => namespace),
+        ...Object.keys(sections.services),
+    ];
+    return [...new Set(names)];
+}
+
+/** Checks workloads against the rest of the stack: storage tiers exist, and no two services of a namespace share a name. */
+export function checkWorkloads(sections: Partial<Sections>, reportTo: (section: SectionName) => Report): void {
+    const placements = placementsOf(sections);
+    checkNames(placements, reportTo);
+    if (sections.storage && sections.cluster) {
+        checkStorage(placements, sections.storage, sections.cluster.kind === "eks", reportTo);
+    }
+}
+
+function placementsOf({ applications = {}, services = {} }: Partial<Sections>): Placement[] {
+    return [
+        ...Object.entries(applications).map(([name, application]): Placement => {
+            const { namespace, description } = application;
+            return { section: "applications", path: [name, "services"], namespace, services: description.services };
+        }),
+        ...Object.entries(services).map(([namespace, own]): Placement => {
+            return { section: "services", path: [namespace], namespace, services: own };
+        }),
+    ];
+}
+
+function checkNames(placements: readonly Placement[], reportTo: (section: SectionName) => Report): void {
+    const owners = new Map<string, string>();
+    for (const { section, path, namespace, services } of placements) {
+        for (const name of Object.keys(services)) {
+            const owner = owners.get(`${namespace}/${name}`);
+            if (owner) {
+                reportTo(section)(
+                    [...path, name],
+                    name,
+                    `a name that no other service of the namespace ${namespace} has; ${owner} has it`,
+                    "Rename the service, or use another namespace.",
+                );
+            }
+            owners.set(`${namespace}/${name}`, [section, ...path].join("."));
+        }
+    }
+}
+
+function checkStorage(
+    placements: readonly Placement[],
+    storage: Sections["storage"],
+    isEks: boolean,
+    reportTo: (section: SectionName) => Report,
+): void {
+    const shared = isEks && storage.shared.enabled ? [storage.shared.tier] : [];
+    const tiers = [...Object.keys(storage.tiers), ...shared];
+    for (const { section, path, services } of placements) {
+        for (const [name, service] of Object.entries(services)) {
+            if (!service.storage) continue;
+            const { tier, size } = service.storage;
+            const at = [...path, name, "storage"];
+            if (!tiers.includes(tier)) {
+                reportTo(section)(
+                    [...at, "tier"],
+                    tier,
+                    tiers.join(" or "),
+                    "Name a tier of this stack, or add it under storage.tiers.",
+                );
+            }
+            const smallest = SMALLEST_GIB[storage.tiers[tier]?.type ?? ""] ?? 0;
+            if ((parseQuantity(size) ?? 0) < smallest * GIBIBYTE) {
+                reportTo(section)(
+                    [...at, "size"],
+                    size,
+                    `at least ${smallest}Gi, the smallest ${storage.tiers[tier]?.type} volume that AWS makes`,
+                    "Raise the size, or choose another tier.",
+                );
+            }
+        }
+    }
+}

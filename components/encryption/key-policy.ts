@@ -1,0 +1,75 @@
+import type { Account } from "../aws/account";
+import type { PolicyStatement } from "../aws/policy-document";
+
+/** What a key encrypts, which decides who may use it. */
+export type KeyPurpose = "cluster" | "logs" | "volumes";
+
+const USE = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"];
+
+/**
+ * The least that a key's users need. The account administers the key through IAM; AWS services use it only for this account.
+ * In a key policy `Resource: "*"` means the key itself.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+export function keyPolicy(purpose: KeyPurpose, account: Account): PolicyStatement[] {
+    const administration: PolicyStatement = {
+        Sid: "AccountAdministration",
+        Effect: "Allow",
+        Principal: { AWS: `arn:${account.partition}:iam::${account.id}:root` },
+        Action: "kms:*",
+        Resource: "*",
+    };
+    return [administration, ...USERS[purpose](account)];
+}
+
+const USERS: Readonly<Record<KeyPurpose, (account: Account) => PolicyStatement[]>> = {
+    // EKS works with grants that the creator of the cluster makes, under the account's own statement.
+    cluster: () => [],
+    logs: ({ id, region, partition }) => [
+        {
+            Sid: "CloudWatchLogs",
+            Effect: "Allow",
+            Principal: { Service: `logs.${region}.amazonaws.com` },
+            Action: USE,
+            Resource: "*",
+            Condition: {
+                ArnLike: { "kms:EncryptionContext:aws:logs:arn": `arn:${partition}:logs:${region}:${id}:log-group:*` },
+            },
+        },
+    ],
+    volumes: ({ id, region, partition }) => {
+        // Node groups launch instances through Auto Scaling, whose service-linked role must be able to open their volumes.
+        const autoScaling = `arn:${partition}:iam::${id}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`;
+        return [
+            {
+                Sid: "AutoScalingUse",
+                Effect: "Allow",
+                Principal: { AWS: autoScaling },
+                Action: USE,
+                Resource: "*",
+            },
+            {
+                Sid: "AutoScalingGrants",
+                Effect: "Allow",
+                Principal: { AWS: autoScaling },
+                Action: "kms:CreateGrant",
+                Resource: "*",
+                Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
+            },
+            {
+                Sid: "VolumesOfThisAccount",
+                Effect: "Allow",
+                Principal: { AWS: "*" },
+                Action: [...USE, "kms:CreateGrant"],
+                Resource: "*",
+                Condition: {
+                    StringEquals: {
+                        "kms:CallerAccount": id,
+                        "kms:ViaService": [`ec2.${region}.amazonaws.com`, `elasticfilesystem.${region}.amazonaws.com`],
+                    },
+                },
+            },
+        ];
+    },
+};

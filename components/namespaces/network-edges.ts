@@ -1,0 +1,54 @@
+/** Traffic that a namespace's pods need beside each other and DNS. */
+export interface NetworkEdge {
+    /** Last part of the NetworkPolicy's name. */
+    readonly name: string;
+    readonly direction: "ingress" | "egress";
+    /** CIDR of the other side; every namespace's pods where it is `pods`. */
+    readonly peer: string;
+    /** TCP ports on the side that is connected to. @default all */
+    readonly ports?: readonly number[];
+}
+
+/**
+ * Where the EKS Pod Identity agent hands out credentials on every node.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html
+ */
+export const POD_IDENTITY_AGENT: NetworkEdge = {
+    name: "pod-identity",
+    direction: "egress",
+    peer: "169.254.170.23/32",
+    ports: [80],
+};
+
+/** The rules of a NetworkPolicy that allows an edge for every pod of its namespace. */
+export function edgeSpec(edge: NetworkEdge) {
+    const peer = edge.peer === "pods" ? { namespaceSelector: {} } : { ipBlock: { cidr: edge.peer } };
+    const ports = edge.ports && { ports: edge.ports.map((port) => ({ protocol: "TCP", port })) };
+    return edge.direction === "ingress"
+        ? { podSelector: {}, policyTypes: ["Ingress"], ingress: [{ from: [peer], ...ports }] }
+        : { podSelector: {}, policyTypes: ["Egress"], egress: [{ to: [peer], ...ports }] };
+}
+
+/** Nothing in, nothing out. */
+export const DENY_ALL = { podSelector: {}, policyTypes: ["Ingress", "Egress"] };
+
+/** Names can be resolved, by the cluster's DNS only. */
+export const ALLOW_DNS = {
+    podSelector: {},
+    policyTypes: ["Egress"],
+    egress: [
+        {
+            to: [
+                {
+                    namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } },
+                    podSelector: { matchLabels: { "k8s-app": "kube-dns" } },
+                },
+            ],
+            ports: [
+                { protocol: "UDP", port: 53 },
+                { protocol: "TCP", port: 53 },
+            ],
+        },
+    ],
+};

@@ -1,0 +1,74 @@
+import * as ec2 from "@pulumi/aws/ec2";
+import * as pulumi from "@pulumi/pulumi";
+
+export interface EndpointsArgs {
+    readonly vpcId: pulumi.Input<string>;
+    /** Block of the VPC: its members may use the endpoints. */
+    readonly vpcCidr: string;
+    /** AWS region of the VPC. */
+    readonly region: string;
+    /** Services to reach by interface endpoints, such as `ecr.api`. */
+    readonly services: readonly string[];
+    /** Subnets that hold the interfaces, one a zone. */
+    readonly subnetIds: readonly pulumi.Input<string>[];
+    /** Route tables that lead to S3, where the layers of images are. */
+    readonly routeTableIds: readonly pulumi.Input<string>[];
+}
+
+/**
+ * Ways from the VPC to AWS services that do not leave Amazon's network.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
+ */
+export class Endpoints extends pulumi.ComponentResource {
+    constructor(name: string, args: EndpointsArgs, opts: pulumi.ComponentResourceOptions) {
+        super("eks-platform:network:Endpoints", name, args, opts);
+        const child = { parent: this };
+        const serviceName = (service: string) => `com.amazonaws.${args.region}.${service}`;
+        new ec2.VpcEndpoint(
+            `${name}-s3`,
+            {
+                vpcId: args.vpcId,
+                vpcEndpointType: "Gateway",
+                serviceName: serviceName("s3"),
+                routeTableIds: [...args.routeTableIds],
+            },
+            child,
+        );
+        if (args.services.length > 0) {
+            const securityGroup = new ec2.SecurityGroup(
+                `${name}-security-group`,
+                { vpcId: args.vpcId, description: "HTTPS from the VPC to AWS services", revokeRulesOnDelete: true },
+                child,
+            );
+            new ec2.SecurityGroupRule(
+                `${name}-https`,
+                {
+                    securityGroupId: securityGroup.id,
+                    type: "ingress",
+                    description: "HTTPS from the VPC",
+                    protocol: "tcp",
+                    fromPort: 443,
+                    toPort: 443,
+                    cidrBlocks: [args.vpcCidr],
+                },
+                child,
+            );
+            for (const service of args.services) {
+                new ec2.VpcEndpoint(
+                    `${name}-${service.replaceAll(".", "-")}`,
+                    {
+                        vpcId: args.vpcId,
+                        vpcEndpointType: "Interface",
+                        serviceName: serviceName(service),
+                        subnetIds: [...args.subnetIds],
+                        securityGroupIds: [securityGroup.id],
+                        privateDnsEnabled: true,
+                    },
+                    child,
+                );
+            }
+        }
+        this.registerOutputs({});
+    }
+}

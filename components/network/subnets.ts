@@ -1,0 +1,43 @@
+import { parseCidr } from "cidr-tools";
+import { formatIpv4 } from "./ipv4";
+
+/** The address blocks of each kind of subnet, one for each zone, in the order of the zones. */
+export interface SubnetPlan {
+    readonly public: readonly string[];
+    readonly private: readonly string[];
+    readonly intra: readonly string[];
+}
+
+/** Every kind keeps room for this many zones, so that adding one moves no other. */
+export const MOST_ZONES = 4;
+
+/**
+ * Where each kind lies in the VPC, in bits below the VPC's prefix. Private subnets hold pods (VPC CNI gives each an address), so
+ * they get half of the VPC; public and intra hold a few interfaces and get an eighth each; the last quarter stays free for growth.
+ */
+const LAYOUT = {
+    private: { offset: 0n, bits: 3 },
+    public: { offset: 16n, bits: 5 },
+    intra: { offset: 20n, bits: 5 },
+} as const;
+
+/** The layout counts in 32nds of the VPC: the size of the smallest subnets. */
+const UNIT_BITS = 5n;
+
+/**
+ * Computes the subnets of a VPC.
+ *
+ * @param vpcCidr the VPC's block, /16 to /23
+ * @param zoneCount how many zones are in use, 1 to 4
+ */
+export function planSubnets(vpcCidr: string, zoneCount: number): SubnetPlan {
+    const { start, prefix } = parseCidr(vpcCidr);
+    const unit = 1n << (32n - BigInt(prefix) - UNIT_BITS);
+    const blocks = ({ offset, bits }: { offset: bigint; bits: number }) => {
+        const size = 1n << (32n - BigInt(prefix) - BigInt(bits));
+        return Array.from({ length: zoneCount }, (_, zone) =>
+            formatIpv4(start + offset * unit + BigInt(zone) * size, Number(prefix) + bits),
+        );
+    };
+    return { public: blocks(LAYOUT.public), private: blocks(LAYOUT.private), intra: blocks(LAYOUT.intra) };
+}
