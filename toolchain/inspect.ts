@@ -1,0 +1,79 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import semver from "semver";
+import { findGo } from "./build";
+import { defaultContext, type ToolchainContext } from "./context";
+import { findInCache, findOnPath } from "./locate";
+import { findExecutables } from "./path-search";
+import { oldestGo, oldestNode, type Tool, type ToolName } from "./tools";
+
+/** One line of `platform doctor`. */
+export interface ToolStatus {
+    readonly name: ToolName | "node" | "npm" | "go";
+    /** The pinned version, `>= x` for an oldest accepted one, or `any`. */
+    readonly required: string;
+    /** False when it is missing and nothing on this machine can provide it. */
+    readonly ok: boolean;
+    /** Version and place, when it is ready for use. */
+    readonly found?: { readonly version: string; readonly path: string; readonly source: "path" | "cache" };
+    /** For what is not ready: why, and what would be tried. For Go: what it is needed for. */
+    readonly note?: string;
+}
+
+/** Looks at every tool without changing, downloading or building anything. */
+export async function inspectTools(context: ToolchainContext = defaultContext()): Promise<ToolStatus[]> {
+    const go = await findGo(context.searchPath);
+    const canBuild = "version" in go;
+    const rows = await Promise.all(Object.values(context.tools).map((tool) => inspectTool(tool, context, canBuild)));
+    const needsGo = rows.some((row) => !row.ok);
+    const goNote = { note: `${canBuild ? "" : `${go.problem}; `}used to build tools that cannot be downloaded` };
+    return [
+        ...rows,
+        {
+            name: "node",
+            required: `>= ${oldestNode}`,
+            ok: semver.gte(process.versions.node, oldestNode),
+            found: { version: process.versions.node, path: process.execPath, source: "path" },
+        },
+        await inspectNpm(context.searchPath),
+        {
+            name: "go",
+            required: `>= ${oldestGo}`,
+            ok: canBuild || !needsGo,
+            ...(canBuild ? { found: { version: go.version, path: go.path, source: "path" } } : {}),
+            ...goNote,
+        },
+    ];
+}
+
+async function inspectTool(tool: Tool, context: ToolchainContext, canBuild: boolean): Promise<ToolStatus> {
+    const row = { name: tool.name, required: tool.version };
+    const ready = (path: string, source: "path" | "cache") => ({
+        ...row,
+        ok: true,
+        found: { version: tool.version, path, source },
+    });
+    const installed = await findOnPath(tool, context.searchPath);
+    if ("path" in installed) return ready(installed.path, "path");
+    const cached = await findInCache(tool, context);
+    if ("path" in cached) return ready(cached.path, "cache");
+    const release = tool.release(context.machine);
+    const plans = [
+        ...(release === undefined ? [] : [`download ${release.url}`]),
+        ...(canBuild ? [`build with Go in about ${tool.source.seconds} s`] : []),
+    ];
+    const plan = plans.length > 0 ? `will ${plans.join(", or else ")}` : `install Go ${oldestGo} or newer to build it`;
+    return { ...row, ok: plans.length > 0, note: `${installed.problem}; ${cached.problem}; ${plan}` };
+}
+
+async function inspectNpm(searchPath: string): Promise<ToolStatus> {
+    const row = { name: "npm", required: "any" } as const;
+    const [path] = findExecutables("npm", searchPath);
+    if (path === undefined) return { ...row, ok: false, note: "no npm on PATH; it comes with Node.js" };
+    try {
+        const { stdout } = await promisify(execFile)(path, ["--version"], { timeout: 60_000 });
+        return { ...row, ok: true, found: { version: stdout.trim(), path, source: "path" } };
+    } catch {
+        return { ...row, ok: false, note: `${path} does not run` };
+    }
+}
