@@ -1,0 +1,29 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import pRetry from "p-retry";
+import { ApiError, isTransient } from "./errors";
+
+const retries = 5;
+
+/**
+ * Tries again, with growing pauses of 10 to 20 seconds in all, while the server is throttling, failing or out of reach,
+ * and for whatever `also` names. Any other error is final.
+ */
+export async function withRetry<T>(
+    operation: () => Promise<T>,
+    signal: AbortSignal,
+    also: (error: unknown) => boolean = () => false,
+): Promise<T> {
+    return pRetry(operation, {
+        retries,
+        minTimeout: 300,
+        factor: 2,
+        randomize: true,
+        signal,
+        shouldRetry: async ({ error }) => {
+            if (!isTransient(error) && !also(error)) return false;
+            const wait = error instanceof ApiError ? error.retryAfterSeconds : undefined;
+            if (wait !== undefined) await sleep(Math.min(wait, 10) * 1000, undefined, { signal });
+            return true;
+        },
+    });
+}

@@ -1,0 +1,40 @@
+import { mapAt, type PropertyMap, stringAt } from "../../protocol/values";
+import type { KubeObject } from "./object";
+import { fieldManager } from "./ownership";
+import { toProperties } from "./properties";
+
+/**
+ * The state of an object: the live object without its bookkeeping, and beside it what the official provider keeps
+ * (`__inputs`, `__initialApiVersion`, `__fieldManager`), so that either provider can go on from the other's state.
+ */
+export function checkpoint(live: KubeObject, inputs: PropertyMap, manager: string): PropertyMap {
+    const { managedFields: _managedFields, ...metadata } = live.metadata;
+    return {
+        ...toProperties({ ...live, metadata }, inputs),
+        __inputs: inputs,
+        __initialApiVersion: live.apiVersion,
+        __fieldManager: manager,
+    };
+}
+
+/** The state of an object that a preview would make: nothing in it that only the real object will have. */
+export function previewCheckpoint(object: KubeObject, inputs: PropertyMap, manager: string): PropertyMap {
+    const { uid: _uid, resourceVersion: _version, creationTimestamp: _created, ...metadata } = object.metadata;
+    const { status: _status, ...rest } = object;
+    return checkpoint({ ...rest, metadata }, inputs, manager);
+}
+
+/**
+ * Who owns the fields of a resource: the annotation `pulumi.com/patchFieldManager`, else whoever applied them first, else
+ * this provider.
+ *
+ * @param patchOf set for a patch: each patch has an owner of its own, so that taking it back leaves the rest alone.
+ */
+export function managerOf(inputs: PropertyMap, state: PropertyMap | undefined, patchOf?: string): string {
+    const annotations = mapAt(mapAt(inputs, "metadata"), "annotations");
+    return (
+        stringAt(annotations, "pulumi.com/patchFieldManager") ??
+        (state && stringAt(state, "__fieldManager")) ??
+        (patchOf === undefined ? fieldManager : `${fieldManager}-${patchOf}`)
+    );
+}
