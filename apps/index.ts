@@ -1,0 +1,7 @@
+import type { ApplicationDescription } from "../components/workloads";
+import { retailStore } from "./retail-store";
+
+/** The sample applications by the name that a stack's `applications` uses. */
+export const sampleApplications: Readonly<Record<string, ApplicationDescription>> = {
+    "retail-store": retailStore,
+};

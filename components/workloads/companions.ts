@@ -1,0 +1,91 @@
+import { ConfigMap, Service, ServiceAccount } from "@pulumi/kubernetes/core/v1";
+import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1";
+import { PodDisruptionBudget } from "@pulumi/kubernetes/policy/v1";
+import type * as input from "@pulumi/kubernetes/types/input";
+import type * as pulumi from "@pulumi/pulumi";
+import { environmentName, fileKeys, filesName, plainVariables } from "./configuration";
+import { disruptionBudget } from "./disruption";
+import { selectorLabels, standardLabels } from "./labels";
+import { type Connections, networkPolicy } from "./network-policy";
+import { peerOf, type ServiceArgs } from "./service-args";
+import type { ServiceSpec } from "./service-schema";
+
+/** Metadata of one of a service's objects. */
+export function objectMeta(args: ServiceArgs, spec: ServiceSpec, name = args.name): input.meta.v1.ObjectMeta {
+    return { name, namespace: args.namespace, labels: standardLabels(args, spec.kind, spec.image) };
+}
+
+/**
+ * Creates what every kind of service has beside its pods: ServiceAccount, ConfigMaps, NetworkPolicy, and, where they
+ * apply, Service and PodDisruptionBudget.
+ *
+ * @returns what must be there before the pods start
+ */
+export function createCompanions(
+    parent: pulumi.ComponentResource,
+    logicalName: string,
+    args: ServiceArgs,
+    spec: ServiceSpec,
+    exposed?: Connections["exposed"],
+): pulumi.Resource[] {
+    const options = { parent };
+    const account = new ServiceAccount(
+        `${logicalName}-account`,
+        { metadata: objectMeta(args, spec), automountServiceAccountToken: false },
+        options,
+    );
+    const { clients = [], connectsTo = [] } = args;
+    const policy = new NetworkPolicy(
+        `${logicalName}-policy`,
+        {
+            metadata: objectMeta(args, spec),
+            spec: networkPolicy(peerOf(args, spec), { clients, connectsTo, ...(exposed && { exposed }) }),
+        },
+        options,
+    );
+    const budget = disruptionBudget(spec);
+    if (budget) {
+        new PodDisruptionBudget(
+            `${logicalName}-budget`,
+            { metadata: objectMeta(args, spec), spec: { ...budget, selector: { matchLabels: selectorLabels(args) } } },
+            options,
+        );
+    }
+    if (spec.ports.length > 0) {
+        new Service(
+            `${logicalName}-service`,
+            {
+                metadata: objectMeta(args, spec),
+                spec: { type: "ClusterIP", selector: selectorLabels(args), ports: servicePorts(spec) },
+            },
+            options,
+        );
+    }
+    return [account, policy, ...createConfigMaps(parent, logicalName, args, spec)];
+}
+
+/** The ports of a Service, each under the number that the pods use. */
+export function servicePorts({ ports }: ServiceSpec): input.core.v1.ServicePort[] {
+    return ports.map((port) => ({ ...port, targetPort: port.name, protocol: "TCP" }));
+}
+
+function createConfigMaps(
+    parent: pulumi.ComponentResource,
+    logicalName: string,
+    args: ServiceArgs,
+    spec: ServiceSpec,
+): ConfigMap[] {
+    const content = {
+        env: { name: environmentName(args.name), data: { ...plainVariables(spec.env), ...args.environment } },
+        files: {
+            name: filesName(args.name),
+            data: Object.fromEntries(fileKeys(spec.files).map(({ key, content }) => [key, content])),
+        },
+    };
+    return Object.entries(content)
+        .filter(([, { data }]) => Object.keys(data).length > 0)
+        .map(
+            ([suffix, { name, data }]) =>
+                new ConfigMap(`${logicalName}-${suffix}`, { metadata: objectMeta(args, spec, name), data }, { parent }),
+        );
+}

@@ -1,0 +1,21 @@
+import type * as input from "@pulumi/kubernetes/types/input";
+import type { ServiceSpec } from "./service-schema";
+
+/**
+ * The disruption budget of a service, apart from its selector; undefined when a node drain could never satisfy one or
+ * none is needed: with fewer than two pods it would block the drain for ever. It counts what may be stopped, never what
+ * must run, and always leaves one pod.
+ *
+ * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
+ */
+export function disruptionBudget(
+    service: Pick<ServiceSpec, "replicas" | "autoscaling" | "disruption">,
+): input.policy.v1.PodDisruptionBudgetSpec | undefined {
+    const replicas = service.autoscaling?.min ?? service.replicas ?? 1;
+    if (replicas < 2) return undefined;
+    return {
+        maxUnavailable: Math.min(service.disruption.maxUnavailable, replicas - 1),
+        // Pods that crash anyway must not stop a drain.
+        unhealthyPodEvictionPolicy: "AlwaysAllow",
+    };
+}

@@ -1,0 +1,15 @@
+export { Application, type ApplicationArgs, type ServiceSummary } from "./application";
+export { Credential, type CredentialArgs, type CredentialReference } from "./credential";
+export { Microservice, type MicroserviceArgs } from "./microservice";
+export type { ServicePeer } from "./network-policy";
+export {
+    type ApplicationDescription,
+    type ApplicationSpec,
+    type ApplicationsConfig,
+    applicationDescriptionSchema,
+    applicationsSchema,
+    type ServicesConfig,
+    servicesSchema,
+} from "./schema";
+export { type ServiceDescription, type ServiceSpec, serviceSchema } from "./service-schema";
+export { StatefulService, type StatefulServiceArgs } from "./stateful-service";

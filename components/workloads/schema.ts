@@ -1,0 +1,110 @@
+import * as z from "zod";
+import { sampleApplications } from "../../apps";
+import { allowedBy } from "../config/issues";
+import { namespaceName } from "../config/namespaces";
+import { checkApplication } from "./application-checks";
+import { serviceName } from "./fields";
+import { isFields, mergePatch } from "./merge";
+import { serviceSchema } from "./service-schema";
+
+const servicesMap = z.record(serviceName, serviceSchema).superRefine(checkApplication, { when: () => true });
+
+/** An application: services that know one another by name and share a namespace. */
+export const applicationDescriptionSchema = z.strictObject({
+    /** Services by name. A name is also the host name by which the others reach the service. */
+    services: servicesMap,
+});
+
+/** An application as a person writes it. */
+export type ApplicationDescription = z.input<typeof applicationDescriptionSchema>;
+
+/** An application with every default filled in. */
+export type ApplicationSpec = z.output<typeof applicationDescriptionSchema>;
+
+const applicationEntry = z.strictObject({
+    /** The sample application. @default the entry's own name */
+    app: z.string().optional(),
+    /** Namespace to run in. @default the entry's own name */
+    namespace: namespaceName.optional(),
+    /** Replicas of each microservice that does not say otherwise below. @default the sample's own */
+    replicas: z.int().min(0).max(1000).optional(),
+    /**
+     * What this stack has differently, by service: a JSON Merge Patch over the sample (`null` removes a key or a whole
+     * service, a new name adds a service).
+     *
+     * @default {}
+     */
+    services: z.record(serviceName, z.record(z.string(), z.unknown()).nullable()).default({}),
+});
+
+type ApplicationEntry = z.output<typeof applicationEntry>;
+
+/**
+ * Section `applications`: the sample applications that a stack runs, by name. The name tells two of the same sample
+ * apart and labels their objects.
+ */
+export const applicationsSchema = z
+    .record(namespaceName, applicationEntry)
+    .superRefine(checkEntries, { when: () => true })
+    .transform((entries) =>
+        Object.fromEntries(
+            Object.entries(entries).map(([name, entry]) => [
+                name,
+                {
+                    namespace: entry.namespace ?? name,
+                    description: applicationDescriptionSchema.parse(describe(name, entry)),
+                },
+            ]),
+        ),
+    );
+
+/** The applications of a stack by name, each with its namespace and its whole description. */
+export type ApplicationsConfig = z.output<typeof applicationsSchema>;
+
+/** Section `services`: a team's own services, by namespace and name. The services of one namespace are one application. */
+export const servicesSchema = z.record(namespaceName, servicesMap);
+
+/** A stack's own services by namespace and name. */
+export type ServicesConfig = z.output<typeof servicesSchema>;
+
+/** Runs the patched description through the same checks as any other; its faults are shown where the patch stands. */
+function checkEntries(
+    entries: Record<string, ApplicationEntry>,
+    context: z.core.$RefinementCtx<Record<string, ApplicationEntry>>,
+): void {
+    for (const [name, entry] of Object.entries(entries ?? {})) {
+        if (context.issues.some(({ path = [] }) => path[0] === name)) continue;
+        if (!sampleApplications[entry.app ?? name]) {
+            context.addIssue({
+                code: "custom",
+                path: entry.app === undefined ? [name] : [name, "app"],
+                input: entry.app ?? name,
+                message: `a sample application: ${Object.keys(sampleApplications).join(", ")}`,
+                params: { next: "Set app to one of them; your own services belong under services." },
+            });
+            continue;
+        }
+        const result = applicationDescriptionSchema.safeParse(describe(name, entry), {
+            reportInput: true,
+            error: allowedBy,
+        });
+        for (const issue of result.error?.issues ?? []) {
+            // A finished issue is a raw one whose message is already set; its code keeps its meaning for the report.
+            const raw = { ...issue, path: [name, ...issue.path] } as z.core.$ZodRawIssue;
+            context.issues.push(raw);
+        }
+    }
+}
+
+/** The sample with the stack's patch and number of replicas laid over it. */
+function describe(entryName: string, { app, replicas, services: patch }: ApplicationEntry): unknown {
+    const services = mergePatch(sampleApplications[app ?? entryName]?.services ?? {}, patch);
+    if (replicas === undefined) return { services };
+    const scaled = Object.entries(services)
+        .filter(([name, service]) => {
+            if (!isFields(service) || patch[name]?.replicas !== undefined) return false;
+            return service.kind !== "stateful" && service.autoscaling === undefined;
+        })
+        .map(([name]) => [name, { replicas }]);
+    return { services: mergePatch(services, Object.fromEntries(scaled)) };
+}
