@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { claimSupervision } from "./claim";
+import { startControllers as start } from "./controllers";
 import { ControlPlaneError } from "./errors";
 import { ensurePrivateDirectory } from "./files";
 import { limitLog, logDirectory, logPath } from "./logs";
@@ -42,10 +43,20 @@ async function supervise(directory: string, tools: PlaneTools): Promise<void> {
     }, 1000);
 }
 
-/** Loaded late: the client library takes most of a second, which the start of the cluster need not wait for. */
+/**
+ * The client library takes most of a second to load, so it is loaded when the cluster is up; and by Node itself: tsx's hook
+ * for `require` would take several times as long.
+ */
 function startControllers(kubeconfig: string): () => void {
-    const controllers: typeof import("./controllers") = require("./controllers");
-    return controllers.startControllers(kubeconfig);
+    let stop: (() => void) | undefined;
+    let stopped = false;
+    void import("@kubernetes/client-node").then((client) => {
+        if (!stopped) stop = start(client, kubeconfig);
+    });
+    return () => {
+        stopped = true;
+        stop?.();
+    };
 }
 
 const [directory, tools] = process.argv.slice(2);
