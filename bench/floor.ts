@@ -14,6 +14,9 @@ export interface FlatResource {
     readonly inputs: Record<string, unknown>;
 }
 
+class FlatProvider extends ProviderResource {}
+class FlatCustomResource extends CustomResource {}
+
 /**
  * The engine's own floor: a program that registers the same resources with the same inputs side by side, on the same
  * simulated providers, without components, policies or config. Usage: floor.ts RESOURCES.json
@@ -51,7 +54,7 @@ function register(resources: readonly FlatResource[]): void {
     const providers = new Map<string, ProviderResource>();
     for (const resource of resources.filter(({ type }) => type.startsWith("pulumi:providers:"))) {
         const packageName = resource.type.split(":")[2] ?? "";
-        const provider = new ProviderResource(packageName, resource.name, resource.inputs);
+        const provider = new FlatProvider(packageName, resource.name, resource.inputs);
         if (!providers.has(packageName)) providers.set(packageName, provider);
     }
     for (const [index, resource] of resources.entries()) {
@@ -59,7 +62,7 @@ function register(resources: readonly FlatResource[]): void {
         const name = `${resource.name}-${index}`;
         const provider = providers.get(resource.type.split(":")[0] ?? "");
         if (!resource.custom) new ComponentResource(resource.type, name, {}, {});
-        else new CustomResource(resource.type, name, resource.inputs, provider ? { provider } : {});
+        else new FlatCustomResource(resource.type, name, resource.inputs, provider ? { provider } : {});
     }
 }
 

@@ -6,7 +6,7 @@ import { openSession } from "../cli/engine/session";
 import { resolveTools } from "../toolchain";
 import { projectRoot } from "../toolchain/paths";
 import type { FlatResource } from "./floor";
-import { measure, median, type Measurement } from "./process-tree";
+import { type Measurement, measure, median } from "./process-tree";
 
 /** Runs of each side, taken in turn so that both see the same machine. */
 const RUNS = 5;
@@ -48,8 +48,14 @@ function print(count: number, previews: readonly Measurement[], floors: readonly
     const preview = row("platform preview prod --offline", previews);
     const floor = row("floor: flat program, no policies", floors);
     const ratio = (left: number, right: number) => `${(left / right).toFixed(2)}x`;
-    table.push(["ratio (aim: at most 1.5x)", ratio(preview.seconds, floor.seconds), ratio(preview.memory, floor.memory)]);
-    process.stdout.write(`${table.toString()}\nprogram's start, imports to first resource: ${start} ms (aim: under 1000 ms)\n`);
+    table.push([
+        "ratio (aim: at most 1.5x)",
+        ratio(preview.seconds, floor.seconds),
+        ratio(preview.memory, floor.memory),
+    ]);
+    process.stdout.write(
+        `${table.toString()}\nprogram's start, imports to first resource: ${start} ms (aim: under 1000 ms)\n`,
+    );
 }
 
 /** The resources that a preview of the stack registers, with their inputs. */

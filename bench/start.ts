@@ -23,7 +23,7 @@ async function main(): Promise<void> {
         "eks-platform",
         "prod",
     );
-    const { program } = await import("../cli/program");
+    const { program }: typeof import("../cli/program") = require("../cli/program");
     await program().catch(() => undefined);
     process.stdout.write(`${Math.round((first ?? Number.NaN) - started)}\n`);
     process.exit(0);

@@ -1,5 +1,7 @@
 import { Command } from "commander";
 import pc from "picocolors";
+import { ControlPlaneError } from "../local/errors";
+import { ToolchainError } from "../toolchain/errors";
 import type { OperationName } from "./engine/operation";
 import { UserError } from "./errors";
 
@@ -11,11 +13,16 @@ const OPERATIONS: Readonly<Record<OperationName, string>> = {
     destroy: "remove all resources of a stack",
 };
 
+/** Loads a command only when it is given: the engine and the SDK are the slowest part of a start. */
+function load<Module>(path: string): Module {
+    return require(path);
+}
+
 function build(finish: (exitCode: number) => void): Command {
     const cli = new Command("platform").description("EKS clusters and the workloads on them, as a Pulumi program.");
     cli.command("start")
         .description("bring the platform up on this machine: tools, control plane, stack local")
-        .action(async () => finish(await (await import("./commands/start")).start()));
+        .action(async () => finish(await load<typeof import("./commands/start")>("./commands/start").start()));
     for (const [operation, description] of Object.entries(OPERATIONS) as [OperationName, string][]) {
         cli.command(operation)
             .description(description)
@@ -27,7 +34,7 @@ function build(finish: (exitCode: number) => void): Command {
             .option("--expect-no-changes", "fail when anything would change")
             .option("--policy-config <file>", "CrossGuard config (default: policies/presets/<stack>.json, else prod)")
             .action(async (stack, options) => {
-                const { runStackCommand } = await import("./commands/operation");
+                const { runStackCommand } = load<typeof import("./commands/operation")>("./commands/operation");
                 finish(await runStackCommand(operation, stack, options));
             });
     }
@@ -35,21 +42,30 @@ function build(finish: (exitCode: number) => void): Command {
     local
         .command("up")
         .description("start it, without deploying anything")
-        .action(async () => finish(await (await import("./commands/local")).localUp()));
+        .action(async () => finish(await load<typeof import("./commands/local")>("./commands/local").localUp()));
     local
         .command("down")
         .description("destroy the stack local, stop the control plane, remove its data")
-        .action(async () => finish(await (await import("./commands/local")).localDown()));
+        .action(async () => finish(await load<typeof import("./commands/local")>("./commands/local").localDown()));
     local
         .command("status")
         .description("show each part of it")
         .option("--json", "one JSON document on standard output")
-        .action(async (options) => finish(await (await import("./commands/local")).localStatus(options)));
+        .action(async (options) =>
+            finish(await load<typeof import("./commands/local")>("./commands/local").localStatus(options)),
+        );
     cli.command("doctor")
         .description("list each tool, where it comes from and what is missing")
         .option("--json", "one JSON document on standard output")
-        .action(async (options) => finish(await (await import("./commands/doctor")).doctor(options)));
+        .action(async (options) =>
+            finish(await load<typeof import("./commands/doctor")>("./commands/doctor").doctor(options)),
+        );
     return cli;
+}
+
+/** Faults that say what to do next by themselves; anything else is a defect and keeps its stack trace. */
+function isExpected(error: unknown): error is Error {
+    return error instanceof UserError || error instanceof ToolchainError || error instanceof ControlPlaneError;
 }
 
 async function main(): Promise<void> {
@@ -58,7 +74,7 @@ async function main(): Promise<void> {
             process.exitCode = exitCode;
         }).parseAsync();
     } catch (error) {
-        if (!(error instanceof UserError) && !isToolError(error)) throw error;
+        if (!isExpected(error)) throw error;
         process.stderr.write(`${pc.red("error:")} ${error.message}\n`);
         process.exitCode = error instanceof UserError ? error.exitCode : 1;
     }

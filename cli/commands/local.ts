@@ -15,10 +15,11 @@ export async function localUp(): Promise<number> {
 /** Destroys the stack `local`, then stops the control plane and removes its data. Does nothing twice. */
 export async function localDown(): Promise<number> {
     const state = stackDirectory("local", false);
-    if (existsSync(state) && (await controlPlaneStatus()).ready) {
+    if (existsSync(state) && (await controlPlaneStatus()).state === "running") {
         const exitCode = await runStackCommand("destroy", "local", {});
         // The cluster is removed whole below, so objects that would not go are no reason to keep it.
-        if (exitCode !== 0) process.stderr.write(pc.yellow("Some objects would not go; the cluster that holds them is removed now.\n"));
+        if (exitCode !== 0)
+            process.stderr.write(pc.yellow("Some objects would not go; the cluster that holds them is removed now.\n"));
     }
     await stopControlPlane();
     rmSync(state, { recursive: true, force: true });
@@ -30,5 +31,5 @@ export async function localDown(): Promise<number> {
 export async function localStatus(options: { readonly json?: boolean }): Promise<number> {
     const status = await controlPlaneStatus();
     process.stdout.write(options.json ? `${JSON.stringify(status, null, 2)}\n` : `${controlPlaneTable(status)}\n`);
-    return status.ready ? 0 : 1;
+    return status.state === "running" ? 0 : 1;
 }

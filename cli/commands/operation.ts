@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import type { PlatformConfig } from "../../components/config";
 import { controlPlaneStatus, startControlPlane } from "../../local";
-import { stackDirectory } from "../engine/paths";
 import { type OperationName, type OperationResult, runOperation } from "../engine/operation";
+import { stackDirectory } from "../engine/paths";
 import { openSession, type Session, type Target } from "../engine/session";
 import { checkStackConfig, policyConfigFile } from "../engine/stack-settings";
 import { UserError } from "../errors";
@@ -123,7 +123,9 @@ async function requireControlPlane(operation: OperationName, note: Note): Promis
         return;
     }
     const status = await controlPlaneStatus();
-    if (!status.ready) {
-        throw new UserError("The embedded control plane is not running.\nNext step: npm start");
+    if (status.state !== "running") {
+        throw new UserError(
+            `The embedded control plane is not running (${status.failure ?? status.state}).\nNext step: npm start`,
+        );
     }
 }

@@ -6,7 +6,9 @@ import { runStackCommand } from "./operation";
 
 /** Brings the platform up on this machine: tools, embedded control plane, stack `local`; then says what runs and what to do next. */
 export async function start(): Promise<number> {
-    process.stdout.write(`${pc.bold("eks-platform")} on this machine: an embedded Kubernetes control plane, pods simulated by kwok\n`);
+    process.stdout.write(
+        `${pc.bold("eks-platform")} on this machine: an embedded Kubernetes control plane, pods simulated by kwok\n`,
+    );
     await resolveTools(["pulumi", "etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kwok"], {
         progress: (event) => process.stderr.write(`  ${event.tool}: ${event.message}\n`),
     });

@@ -1,6 +1,6 @@
+import { join } from "node:path";
 import type { EngineEvent, PolicyEvent, Stack, StepEventMetadata } from "@pulumi/pulumi/automation";
 import { CommandError } from "@pulumi/pulumi/automation";
-import { join } from "node:path";
 import { projectRoot } from "../../toolchain/paths";
 import { interruptible } from "./interrupt";
 import { countUnknowns } from "./unknowns";

@@ -1,5 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+    existsSync,
+    mkdirSync,
+    mkdtempSync,
+    readdirSync,
+    readFileSync,
+    realpathSync,
+    rmSync,
+    writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
@@ -8,8 +17,9 @@ import { resolveTools } from "../../toolchain";
 import { projectRoot } from "../../toolchain/paths";
 import { hasResourcePlugin } from "../../toolchain/plugins";
 import type { Note } from "../output/notes";
-import { privatePulumiHome, stackDirectory } from "./paths";
 import { endOrphanedEngines, lockStack } from "./lock";
+import { requireLoopback } from "./loopback";
+import { privatePulumiHome, stackDirectory } from "./paths";
 import { copyProject } from "./project-copy";
 
 /**
@@ -38,7 +48,10 @@ export interface SessionOptions {
 
 /** Opens a stack for the engine: tools, state backend, providers and the program, which runs in this process. */
 export async function openSession(options: SessionOptions): Promise<Session> {
-    const tools = await resolveTools(["pulumi"], { progress: (event) => options.note(`${event.tool}: ${event.message}`) });
+    requireLoopback();
+    const tools = await resolveTools(["pulumi"], {
+        progress: (event) => options.note(`${event.tool}: ${event.message}`),
+    });
     // pulumi lies in <root>/bin/pulumi.
     const pulumiCommand = await PulumiCommand.get({ root: join(tools.pulumi.path, "..", "..") });
     if (options.target === "cloud") {
@@ -84,7 +97,7 @@ async function selectStack(
     workspace: { pulumiCommand: PulumiCommand; workDir: string; envVars?: Record<string, string> },
 ): Promise<Stack> {
     // Loaded only when a stack is opened: the program's imports are the slowest part of the command's start.
-    const { program } = await import("../program");
+    const { program }: typeof import("../program") = require("../program");
     return LocalWorkspace.createOrSelectStack({ stackName, projectName: "eks-platform", program }, workspace);
 }
 
@@ -128,7 +141,8 @@ function passphrase(directory: string): string {
  */
 async function forgetInterruptedOperations(stack: Stack, directory: string): Promise<void> {
     const locks = join(directory, "state", ".pulumi", "locks");
-    if (!existsSync(locks) || readdirSync(locks, { recursive: true }).every((name) => !String(name).endsWith(".json"))) return;
+    if (!existsSync(locks) || readdirSync(locks, { recursive: true }).every((name) => !String(name).endsWith(".json")))
+        return;
     rmSync(locks, { recursive: true, force: true });
     const deployment = await stack.exportStack();
     const state: { pending_operations?: unknown[] } = deployment.deployment ?? {};

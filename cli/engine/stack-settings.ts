@@ -37,7 +37,9 @@ export function policyConfigFile(stack: string, named?: string): string {
     const file = named ? resolve(named) : existsSync(preset) ? preset : join(POLICY_PACK, "presets", "prod.json");
     const faults = lintPolicyConfig(parseJson(file));
     if (faults.length > 0) {
-        throw new UserError([`The policy config ${file} has ${faults.length} fault(s):`, ...faults.map(String)].join("\n  - "));
+        throw new UserError(
+            [`The policy config ${file} has ${faults.length} fault(s):`, ...faults.map(String)].join("\n  - "),
+        );
     }
     return file;
 }

@@ -2,19 +2,20 @@ import pc from "picocolors";
 import { nameOf, shortType } from "./urn";
 
 /** The symbols that Pulumi's own display uses, with the word for what happens. */
-const OPERATIONS: Readonly<Record<string, readonly [symbol: string, doing: string, paint: (text: string) => string]>> = {
-    create: ["+", "create", pc.green],
-    update: ["~", "update", pc.yellow],
-    delete: ["-", "delete", pc.red],
-    replace: ["+-", "replace", pc.magenta],
-    "create-replacement": ["++", "create replacement", pc.green],
-    "delete-replaced": ["--", "delete replaced", pc.red],
-    read: [">", "read", pc.cyan],
-    import: ["=", "import", pc.cyan],
-    refresh: ["~", "refresh", pc.cyan],
-    "discard-replaced": ["<", "discard", pc.yellow],
-    "remove-pending-replace": ["-", "forget", pc.yellow],
-};
+const OPERATIONS: Readonly<Record<string, readonly [symbol: string, doing: string, paint: (text: string) => string]>> =
+    {
+        create: ["+", "create", pc.green],
+        update: ["~", "update", pc.yellow],
+        delete: ["-", "delete", pc.red],
+        replace: ["+-", "replace", pc.magenta],
+        "create-replacement": ["++", "create replacement", pc.green],
+        "delete-replaced": ["--", "delete replaced", pc.red],
+        read: [">", "read", pc.cyan],
+        import: ["=", "import", pc.cyan],
+        refresh: ["~", "refresh", pc.cyan],
+        "discard-replaced": ["<", "discard", pc.yellow],
+        "remove-pending-replace": ["-", "forget", pc.yellow],
+    };
 
 /** One line for a finished step; undefined for a resource that stays the same. */
 export function stepLine(step: { op: string; urn: string; type: string }, seconds?: number): string | undefined {

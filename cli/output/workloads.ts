@@ -1,5 +1,5 @@
 import { AppsV1Api, KubeConfig } from "@kubernetes/client-node";
-import Table from "cli-table3";
+import { plainTable } from "./table";
 
 /** A table of the cluster's Deployments and StatefulSets with their ready replicas, outside the system namespaces. */
 export async function workloadTable(kubeconfig: string): Promise<string> {
@@ -22,18 +22,5 @@ export async function workloadTable(kubeconfig: string): Promise<string> {
             `${item.status?.readyReplicas ?? 0}/${item.spec?.replicas ?? 1}`,
         ])
         .sort((left, right) => left.join("/").localeCompare(right.join("/")));
-    const table = new Table({
-        head: ["NAMESPACE", "SERVICE", "KIND", "READY"],
-        style: { head: ["bold"], border: [], compact: true },
-        chars: borderless,
-    });
-    table.push(...rows);
-    return table.toString();
+    return plainTable(["NAMESPACE", "SERVICE", "KIND", "READY"], rows);
 }
-
-/** No borders, as kubectl prints tables. */
-const borderless = Object.fromEntries(
-    ["top", "top-mid", "top-left", "top-right", "bottom", "bottom-mid", "bottom-left", "bottom-right"]
-        .concat(["left", "left-mid", "mid", "mid-mid", "right", "right-mid", "middle"])
-        .map((position) => [position, position === "middle" ? "  " : ""]),
-);

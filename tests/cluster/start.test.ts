@@ -1,0 +1,149 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { AppsV1Api, CoreV1Api, KubeConfig } from "@kubernetes/client-node";
+import { projectRoot } from "../../toolchain/paths";
+
+/** Moments after the command's start at which it is killed: during the boot, the preview, the update and near its end. */
+const KILL_AFTER_MILLISECONDS = [1_500, 5_000, 9_000, 12_000];
+
+describe("npm start", function () {
+    this.timeout(300_000);
+    let home: string;
+
+    before(() => {
+        home = mkdtempSync(join(tmpdir(), "eks-platform-start-"));
+    });
+
+    after(async () => {
+        await platform(home, ["local", "down"]).ended;
+        rmSync(home, { recursive: true, force: true });
+    });
+
+    it("converges after having been killed at any moment", async () => {
+        for (const milliseconds of KILL_AFTER_MILLISECONDS) {
+            const run = platform(home, ["start"]);
+            await Promise.race([delay(milliseconds), run.ended]);
+            run.kill();
+            await run.ended;
+        }
+        const run = await platform(home, ["start"]).ended;
+        assert.equal(run.exitCode, 0, run.output);
+        assert.match(run.output, /retail-store\s+ui\s+Deployment/);
+        assert.deepEqual(await notReady(home), []);
+        assert.deepEqual(await duplicates(home), []);
+    });
+
+    it("changes nothing the second time", async () => {
+        const run = await platform(home, ["start"]).ended;
+        assert.equal(run.exitCode, 0, run.output);
+        assert.match(run.output, /resources\s+\d+ unchanged/);
+    });
+
+    it("leaves the API server to refuse a pod that breaks the restricted profile", async () => {
+        const pod = {
+            metadata: { name: "privileged" },
+            spec: {
+                containers: [
+                    { name: "shell", image: "registry.k8s.io/pause:3.10", securityContext: { privileged: true } },
+                ],
+            },
+        };
+        const creation = kubernetes(home).makeApiClient(CoreV1Api);
+        await assert.rejects(
+            creation.createNamespacedPod({ namespace: "retail-store", body: pod }),
+            /violates PodSecurity .*restricted/,
+        );
+    });
+
+    it("writes files that only the user can read", () => {
+        assert.ok(existsSync(join(home, "local", "kubeconfig")));
+        const state = readFileSync(join(home, "stacks", "local", "passphrase"), "utf8");
+        assert.match(state, /^[0-9a-f]{64}$/);
+    });
+
+    it("is undone by npm run down: no process and no file is left", async () => {
+        const run = await platform(home, ["local", "down"]).ended;
+        assert.equal(run.exitCode, 0, run.output);
+        assert.deepEqual(processesNaming(home), []);
+        assert.ok(!existsSync(join(home, "local", "kubeconfig")));
+        assert.ok(!existsSync(join(home, "stacks", "local")));
+    });
+});
+
+interface Run {
+    readonly ended: Promise<{ exitCode: number | null; output: string }>;
+    kill(): void;
+}
+
+function platform(home: string, args: readonly string[]): Run {
+    const child = spawn(process.execPath, [join(projectRoot(), "bin", "platform.mjs"), ...args], {
+        cwd: projectRoot(),
+        env: { ...process.env, EKS_PLATFORM_HOME: home, NO_COLOR: "1" },
+        stdio: ["ignore", "pipe", "pipe"],
+    });
+    let output = "";
+    child.stdout.on("data", (data) => {
+        output += data;
+    });
+    child.stderr.on("data", (data) => {
+        output += data;
+    });
+    // "exit", not "close": what a killed run leaves behind may hold the pipes.
+    const ended = new Promise<{ exitCode: number | null; output: string }>((resolve) => {
+        child.on("exit", (exitCode) => setImmediate(() => resolve({ exitCode, output })));
+    });
+    return { ended, kill: () => child.kill("SIGKILL") };
+}
+
+function kubernetes(home: string): KubeConfig {
+    const config = new KubeConfig();
+    config.loadFromFile(join(home, "local", "kubeconfig"));
+    return config;
+}
+
+async function workloads(home: string) {
+    const apps = kubernetes(home).makeApiClient(AppsV1Api);
+    const [deployments, statefulSets] = await Promise.all([
+        apps.listNamespacedDeployment({ namespace: "retail-store" }),
+        apps.listNamespacedStatefulSet({ namespace: "retail-store" }),
+    ]);
+    return [...deployments.items, ...statefulSets.items];
+}
+
+async function notReady(home: string): Promise<string[]> {
+    const all = await workloads(home);
+    assert.ok(all.length >= 10, `${all.length} workloads`);
+    return all
+        .filter((item) => (item.status?.readyReplicas ?? 0) !== (item.spec?.replicas ?? 1))
+        .map((item) => item.metadata?.name ?? "");
+}
+
+/** Names that differ only by a random suffix would show that a repeated run had made an object again. */
+async function duplicates(home: string): Promise<string[]> {
+    const names = (await workloads(home)).map((item) => item.metadata?.name ?? "");
+    return names.filter((name) =>
+        names.some(
+            (other) => other !== name && /^-[0-9a-f]{7,8}$/.test(name.slice(other.length)) && name.startsWith(other),
+        ),
+    );
+}
+
+/** Processes whose command line or environment names the folder. */
+function processesNaming(folder: string): string[] {
+    return readdirSync("/proc")
+        .filter((entry) => /^\d+$/.test(entry) && Number(entry) !== process.pid)
+        .map((pid) => readText(`/proc/${pid}/cmdline`).replaceAll("\0", " "))
+        .filter((commandLine) => commandLine.includes(folder));
+}
+
+function readText(file: string): string {
+    try {
+        return readFileSync(file, "utf8");
+    } catch {
+        return "";
+    }
+}

@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { isUnchanged } from "../../cli/commands/operation";
+import { type OperationName, type OperationResult, runOperation } from "../../cli/engine/operation";
+import { openSession, type Session } from "../../cli/engine/session";
+import { policyConfigFile } from "../../cli/engine/stack-settings";
+import { readJournal } from "../../simulator";
+
+/** Resource counts below which a stack has lost a part of its platform. */
+const LEAST_RESOURCES = { dev: 100, prod: 121 } as const;
+
+for (const stackName of ["dev", "prod"] as const) {
+    describe(`the stack ${stackName} on the simulator`, function () {
+        this.timeout(180_000);
+        let home: string;
+        let session: Session;
+        let previousHome: string | undefined;
+
+        const run = (operation: OperationName, expectNoChanges = false): Promise<OperationResult> =>
+            runOperation(session.stack, operation, { policyConfig: policyConfigFile(stackName), expectNoChanges });
+
+        before(async () => {
+            home = mkdtempSync(join(tmpdir(), "eks-platform-stacks-"));
+            previousHome = process.env.EKS_PLATFORM_HOME;
+            process.env.EKS_PLATFORM_HOME = home;
+            session = await openSession({ stack: stackName, target: "simulated", ephemeral: false, note: () => {} });
+        });
+
+        after(async () => {
+            await session?.close();
+            if (previousHome === undefined) delete process.env.EKS_PLATFORM_HOME;
+            else process.env.EKS_PLATFORM_HOME = previousHome;
+            rmSync(home, { recursive: true, force: true });
+        });
+
+        it("previews completely: nothing unknown, nothing on a default provider, no policy violated", async () => {
+            const preview = await run("preview");
+            assert.deepEqual(preview.errors, []);
+            assert.equal(preview.exitCode, 0, preview.failure);
+            assert.deepEqual(preview.policyViolations.filter(isMandatory).map(describeViolation), []);
+            assert.deepEqual(
+                preview.steps.filter((step) => step.unknowns > 0).map((step) => step.urn),
+                [],
+            );
+            assert.deepEqual(
+                preview.steps.filter((step) => /::default_[\d_]+$/.test(step.urn)).map((step) => step.urn),
+                [],
+            );
+            assert.ok(
+                (preview.changes.create ?? 0) >= LEAST_RESOURCES[stackName],
+                `${preview.changes.create} resources`,
+            );
+            assert.ok(!existsSync(journal()) || readJournal(journal()).length === 0, "a preview makes nothing");
+        });
+
+        it("comes up, and a second update changes nothing", async () => {
+            const up = await run("up");
+            assert.deepEqual(up.errors, []);
+            assert.equal(up.exitCode, 0, up.failure);
+            const again = await run("up", true);
+            assert.deepEqual(again.errors, []);
+            assert.ok(isUnchanged(again), JSON.stringify(again.changes));
+        });
+
+        it("shows no drift on refresh", async () => {
+            const refresh = await run("refresh", true);
+            assert.deepEqual(refresh.errors, []);
+            assert.ok(isUnchanged(refresh), JSON.stringify(refresh.changes));
+        });
+
+        it("survives an export and import of its state", async () => {
+            await session.stack.importStack(await session.stack.exportStack());
+            const preview = await run("preview", true);
+            assert.ok(isUnchanged(preview), JSON.stringify(preview.changes));
+        });
+
+        it("keeps no password in plain text, neither in the state nor in the simulated world", async () => {
+            const passwords = (await exportedResources(session))
+                .filter((resource) => resource.type === "random:index/randomPassword:RandomPassword")
+                .map((resource) => plaintext(resource.outputs?.result));
+            assert.ok(passwords.length > 0);
+            for (const password of passwords) assert.match(password, /^.{16,}$/);
+            for (const file of filesBelow(home)) {
+                const text = readFileSync(file, "utf8");
+                for (const password of passwords)
+                    assert.ok(!text.includes(password), `a password is readable in ${file}`);
+            }
+        });
+
+        if (stackName === "prod") {
+            it("refuses to destroy protected resources", async () => {
+                const destroy = await run("destroy");
+                assert.notEqual(destroy.exitCode, 0);
+                assert.match(destroy.errors.join("\n"), /protect/);
+            });
+        }
+
+        it("destroys everything once protection is lifted, and the simulated world is empty", async () => {
+            const deployment = await session.stack.exportStack();
+            for (const resource of deployment.deployment.resources) delete resource.protect;
+            await session.stack.importStack(deployment);
+            const destroy = await run("destroy");
+            assert.deepEqual(destroy.errors, []);
+            assert.equal(destroy.exitCode, 0, destroy.failure);
+            assert.deepEqual(readJournal(journal()), []);
+        });
+
+        const journal = () => join(home, "stacks", `${stackName}-simulated`, "world.jsonl");
+    });
+}
+
+function isMandatory(violation: { enforcementLevel: string }): boolean {
+    return violation.enforcementLevel === "mandatory";
+}
+
+function describeViolation(violation: { policyName: string; resourceUrn?: string; message: string }): string {
+    return `${violation.policyName} ${violation.resourceUrn}: ${violation.message}`;
+}
+
+interface ExportedResource {
+    readonly type: string;
+    readonly outputs?: Readonly<Record<string, unknown>>;
+}
+
+async function exportedResources(session: Session): Promise<readonly ExportedResource[]> {
+    const { deployment } = await session.stack.exportStack();
+    return deployment.resources;
+}
+
+/** The text of a decrypted secret in an exported state. */
+function plaintext(secret: unknown): string {
+    const { plaintext } = secret as { plaintext: string };
+    return JSON.parse(plaintext);
+}
+
+function filesBelow(folder: string): string[] {
+    return readdirSync(folder, { recursive: true })
+        .map((name) => join(folder, String(name)))
+        .filter((file) => statSync(file).isFile());
+}
