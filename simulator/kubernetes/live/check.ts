@@ -34,7 +34,7 @@ export function checkObject(request: CheckRequest, type: ObjectType, namespace: 
     if (metadata.name === undefined && type.patch) {
         failures.push({ property: "metadata.name", reason: "a patch needs the name of the object that it changes" });
     } else if (metadata.name === undefined) {
-        metadata.name = oldName(request.olds) ?? newName(request);
+        metadata.name = oldName(request.olds) ?? madeUpName(request);
         metadata.annotations = { ...mapAt(metadata, "annotations"), [autonamedAnnotation]: "true" };
     }
     if (namespace === undefined) delete metadata.namespace;
@@ -53,7 +53,8 @@ function oldName(olds: PropertyMap | undefined): string | undefined {
     return olds && isAutonamed(olds) ? stringAt(mapAt(olds, "metadata"), "name") : undefined;
 }
 
-function newName({ name, urn, randomSeed }: CheckRequest): string {
+/** The logical name and 8 hexadecimal digits, the same for preview and update of one plan. */
+export function madeUpName({ name, urn, randomSeed }: CheckRequest): string {
     const hash = randomSeed.length > 0 ? createHash("sha256").update(randomSeed).update(urn).digest() : randomBytes(4);
     return `${name}-${hash.toString("hex").slice(0, 8)}`;
 }

@@ -34,7 +34,8 @@ export function isSecret(apiVersion: unknown, kind: unknown): boolean {
     return apiVersion === "v1" && kind === "Secret";
 }
 
-function withSecretsOf(value: Json, model: PropertyValue | undefined): PropertyValue {
+/** A value, secret wherever its model is. */
+export function withSecretsOf(value: Json, model: PropertyValue | undefined): PropertyValue {
     if (model instanceof Secret) return new Secret(value);
     if (Array.isArray(value) && isList(model)) {
         // Without the same length there is no telling which item was secret.

@@ -86,7 +86,7 @@ export class LiveKubernetesProvider implements ProviderImplementation {
 
     diff(request: DiffRequest): Promise<DiffResult> {
         return this.run(request, "compared", async (handler) => {
-            const { differences: found, ...result } = handler.diff(request);
+            const { differences: found, ...result } = await handler.diff(request);
             return { ...result, differences: found.filter(({ path }) => !isIgnored(path, request.ignoreChanges)) };
         });
     }

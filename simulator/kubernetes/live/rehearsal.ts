@@ -1,5 +1,5 @@
 import { ProviderError } from "../../protocol/errors";
-import { ApiError, ConnectionError, NoMatchError } from "./api/errors";
+import { ApiError, isNotFound, isTransient, NoMatchError } from "./api/errors";
 import type { ObjectApi } from "./api/objects";
 import { describe, isJsonObject, type JsonObject, type KubeObject } from "./object";
 
@@ -91,9 +91,8 @@ function isImmutable(error: unknown): boolean {
 
 /** Failures of a rehearsal that say nothing about the update itself. */
 function isPremature(error: unknown): boolean {
-    if (error instanceof NoMatchError || error instanceof ConnectionError) return true;
+    if (error instanceof NoMatchError || isTransient(error) || isNotFound(error)) return true;
     if (!(error instanceof ApiError)) return false;
-    if (error.status === 404 || error.status === 429 || error.status >= 500) return true;
     // Without the right to try it, or with a neighbour missing that is made in the same update.
     return error.status === 403 && /User ".*" cannot |not found|being terminated/.test(error.message);
 }

@@ -4,7 +4,7 @@ import type { ObjectApi } from "./api/objects";
 import { groupOf } from "./object";
 
 /** Kinds of Kubernetes itself that live outside namespaces, by group and kind: known without a cluster. */
-const clusterScoped = new Set([
+export const clusterScoped = new Set([
     "/Namespace",
     "/Node",
     "/PersistentVolume",

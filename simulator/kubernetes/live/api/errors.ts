@@ -59,7 +59,13 @@ export function isNamespaceMissing(error: unknown): boolean {
 /** A passing state of the server or the network: the same request may succeed a moment later. */
 export function isTransient(error: unknown): boolean {
     if (error instanceof ConnectionError) return true;
-    return error instanceof ApiError && (error.status === 429 || error.status >= 500);
+    if (!(error instanceof ApiError)) return false;
+    return error.status === 429 || (error.status >= 500 && !isMalformedApply(error));
+}
+
+/** Server-side apply answers a field that the schema does not have with 500, as if it were the server's own fault. */
+function isMalformedApply(error: ApiError): boolean {
+    return /failed to create (typed patch|manager)|field not declared in schema/.test(error.message);
 }
 
 function parse(body: string): Json | undefined {

@@ -21,6 +21,16 @@ export class ObjectApi {
         this.discovery = new Discovery(client);
     }
 
+    /** Of Kubernetes, for example `v1.35.0`. */
+    async serverVersion(signal: AbortSignal): Promise<string> {
+        const { gitVersion } = await this.client.send<{ gitVersion: string }>({
+            method: "GET",
+            path: "/version",
+            signal,
+        });
+        return gitVersion;
+    }
+
     /** The live object, or undefined when it does not exist. */
     async get(reference: ObjectReference, signal: AbortSignal): Promise<KubeObject | undefined> {
         const path = await this.path(reference, signal);
