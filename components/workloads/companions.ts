@@ -10,9 +10,14 @@ import { type Connections, networkPolicy } from "./network-policy";
 import { peerOf, type ServiceArgs } from "./service-args";
 import type { ServiceSpec } from "./service-schema";
 
-/** Metadata of one of a service's objects. */
+/** Metadata of one of a service's objects. Without the version, so that a new image changes the workload alone. */
 export function objectMeta(args: ServiceArgs, spec: ServiceSpec, name = args.name): input.meta.v1.ObjectMeta {
-    return { name, namespace: args.namespace, labels: standardLabels(args, spec.kind, spec.image) };
+    return { name, namespace: args.namespace, labels: standardLabels(args, spec.kind) };
+}
+
+/** Metadata of a service's Deployment or StatefulSet. */
+export function workloadMeta(args: ServiceArgs, spec: ServiceSpec): input.meta.v1.ObjectMeta {
+    return { ...objectMeta(args, spec), labels: standardLabels(args, spec.kind, spec.image) };
 }
 
 /**

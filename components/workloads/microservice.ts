@@ -2,7 +2,7 @@ import { Deployment } from "@pulumi/kubernetes/apps/v1";
 import { HorizontalPodAutoscaler } from "@pulumi/kubernetes/autoscaling/v2";
 import { Ingress } from "@pulumi/kubernetes/networking/v1";
 import * as pulumi from "@pulumi/pulumi";
-import { createCompanions, objectMeta } from "./companions";
+import { createCompanions, objectMeta, workloadMeta } from "./companions";
 import { type IngressArgs, ingressSpec } from "./exposure";
 import { selectorLabels } from "./labels";
 import type { Connections, ServicePeer } from "./network-policy";
@@ -34,7 +34,7 @@ export class Microservice extends pulumi.ComponentResource {
         new Deployment(
             `${name}-deployment`,
             {
-                metadata: objectMeta(args, spec),
+                metadata: workloadMeta(args, spec),
                 spec: {
                     ...(spec.replicas !== undefined && { replicas: spec.replicas }),
                     revisionHistoryLimit: 5,

@@ -1,4 +1,6 @@
 import type * as input from "@pulumi/kubernetes/types/input";
+import { ALLOW_DNS } from "../namespaces/network-edges";
+import { filled } from "./filled";
 import { type Identity, selectorLabels } from "./labels";
 
 /** A service as others see it: who it is and where it listens. */
@@ -17,20 +19,6 @@ export interface Connections {
     readonly exposed?: { readonly controllerNamespace: string; readonly port: number };
 }
 
-/** The cluster's DNS. */
-const DNS: input.networking.v1.NetworkPolicyEgressRule = {
-    to: [
-        {
-            namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } },
-            podSelector: { matchLabels: { "k8s-app": "kube-dns" } },
-        },
-    ],
-    ports: [
-        { protocol: "UDP", port: 53 },
-        { protocol: "TCP", port: 53 },
-    ],
-};
-
 /**
  * The network policy of a service: declared clients and the ingress controller in, declared services and DNS out,
  * nothing else. Both ends of a connection must allow it, so a connection that only one side knows of is refused.
@@ -45,11 +33,14 @@ export function networkPolicy(
     return {
         podSelector: { matchLabels: selectorLabels(service) },
         policyTypes: ["Ingress", "Egress"],
-        ingress: [
+        ingress: filled([
             ...(admitted ? [{ from: clients.map(podsOf), ports: service.ports.map(tcp) }] : []),
             ...(exposed ? [{ from: [namespace(exposed.controllerNamespace)], ports: [tcp(exposed.port)] }] : []),
+        ]),
+        egress: [
+            ...ALLOW_DNS.egress,
+            ...connectsTo.map((peer) => ({ to: [podsOf(peer)], ports: peer.ports.map(tcp) })),
         ],
-        egress: [DNS, ...connectsTo.map((peer) => ({ to: [podsOf(peer)], ports: peer.ports.map(tcp) }))],
     };
 }
 

@@ -1,5 +1,6 @@
 import type * as input from "@pulumi/kubernetes/types/input";
 import { type Credentials, environmentName, fileMounts, plainVariables, secretVariables } from "./configuration";
+import { filled } from "./filled";
 import { type Identity, selectorLabels } from "./labels";
 import { probesOf } from "./probes";
 import type { ServiceSpec } from "./service-schema";
@@ -49,11 +50,11 @@ export function podSpec(
                 name: identity.name,
                 image: service.image,
                 imagePullPolicy: "IfNotPresent",
-                ...(service.command && { command: service.command }),
-                ...(service.args && { args: service.args }),
-                ports: service.ports.map(({ name, port }) => ({ name, containerPort: port, protocol: "TCP" })),
-                envFrom: hasVariables ? [{ configMapRef: { name: environmentName(identity.name) } }] : [],
-                env: secretVariables(service.env, credentials),
+                command: service.command,
+                args: service.args,
+                ports: filled(service.ports.map(({ name, port }) => ({ name, containerPort: port, protocol: "TCP" }))),
+                ...(hasVariables && { envFrom: [{ configMapRef: { name: environmentName(identity.name) } }] }),
+                env: filled(secretVariables(service.env, credentials)),
                 ...probesOf(service),
                 ...drain(service),
                 resources: service.resources,
@@ -63,10 +64,13 @@ export function podSpec(
                     runAsNonRoot: true,
                     capabilities: { drop: ["ALL"] },
                 },
-                volumeMounts: [...data, ...scratch, ...files.volumeMounts],
+                volumeMounts: filled([...data, ...scratch, ...files.volumeMounts]),
             },
         ],
-        volumes: [...scratch.map(({ name }) => ({ name, emptyDir: { sizeLimit: SCRATCH_SIZE } })), ...files.volumes],
+        volumes: filled([
+            ...scratch.map(({ name }) => ({ name, emptyDir: { sizeLimit: SCRATCH_SIZE } })),
+            ...files.volumes,
+        ]),
     };
 }
 

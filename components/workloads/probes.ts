@@ -7,42 +7,29 @@ type Ports = ServiceSpec["ports"];
 /** Starting may take 36 periods, six minutes by default: a Java service on a busy node needs some of them. */
 const STARTUP_FAILURES = 36;
 
-/** The three probes of a container. */
-export interface Probes {
-    readonly startupProbe?: input.core.v1.Probe;
-    readonly readinessProbe?: input.core.v1.Probe;
-    readonly livenessProbe?: input.core.v1.Probe;
-}
-
 /**
  * The probes of a service. Without a description each is a TCP connection to the first port. Liveness never defaults
  * to the readiness check: that one may depend on other services, and their outage must not restart this one.
  */
-export function probesOf({ probes, ports }: Pick<ServiceSpec, "probes" | "ports">): Probes {
-    const startup = probes.startup ?? probes.readiness;
+export function probesOf({ probes, ports }: Pick<ServiceSpec, "probes" | "ports">) {
+    const asReadiness = probes.readiness && { ...probes.readiness, failureThreshold: undefined };
     return {
-        ...probe(
-            "startupProbe",
-            startup && { ...startup, failureThreshold: probes.startup?.failureThreshold ?? STARTUP_FAILURES },
-            ports,
-            STARTUP_FAILURES,
-        ),
-        ...probe("readinessProbe", probes.readiness, ports),
-        ...probe("livenessProbe", probes.liveness, ports),
+        startupProbe: probe(probes.startup ?? asReadiness, ports, STARTUP_FAILURES),
+        readinessProbe: probe(probes.readiness, ports),
+        livenessProbe: probe(probes.liveness, ports),
     };
 }
 
-function probe(field: keyof Probes, description: Probe | undefined, ports: Ports, failures = 3): Probes {
+function probe(description: Probe | undefined, ports: Ports, failures = 3): input.core.v1.Probe | undefined {
     const action = actionOf(description, ports);
-    if (!action) return {};
-    return {
-        [field]: {
+    return (
+        action && {
             ...action,
             periodSeconds: description?.periodSeconds ?? 10,
             timeoutSeconds: description?.timeoutSeconds ?? 3,
             failureThreshold: description?.failureThreshold ?? failures,
-        },
-    };
+        }
+    );
 }
 
 function actionOf(description: Probe | undefined, ports: Ports): input.core.v1.Probe | undefined {

@@ -2,7 +2,7 @@ import { StatefulSet } from "@pulumi/kubernetes/apps/v1";
 import { Service } from "@pulumi/kubernetes/core/v1";
 import type * as input from "@pulumi/kubernetes/types/input";
 import * as pulumi from "@pulumi/pulumi";
-import { createCompanions, objectMeta, servicePorts } from "./companions";
+import { createCompanions, objectMeta, servicePorts, workloadMeta } from "./companions";
 import { selectorLabels, standardLabels } from "./labels";
 import type { ServicePeer } from "./network-policy";
 import { DATA_VOLUME } from "./pod-spec";
@@ -30,7 +30,7 @@ export class StatefulService extends pulumi.ComponentResource {
     constructor(name: string, args: StatefulServiceArgs, opts?: pulumi.ComponentResourceOptions) {
         super("eks-platform:workloads:StatefulService", name, args, opts);
         const spec = parseService("stateful", args);
-        const claims = spec.storage ? [volumeClaim(args, spec.storage)] : [];
+        const claims = spec.storage && [volumeClaim(args, spec.storage)];
         this.peer = peerOf(args, spec);
         const prerequisites = createCompanions(this, name, args, spec);
         const headlessName = `${args.name}-headless`;
@@ -51,7 +51,7 @@ export class StatefulService extends pulumi.ComponentResource {
         new StatefulSet(
             `${name}-set`,
             {
-                metadata: objectMeta(args, spec),
+                metadata: workloadMeta(args, spec),
                 spec: {
                     serviceName: headlessName,
                     ...(spec.replicas !== undefined && { replicas: spec.replicas }),
