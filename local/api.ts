@@ -12,7 +12,12 @@ export interface ApiAnswer {
  * running control plane need no more than this.
  * @throws when the server cannot be reached or does not answer within five seconds
  */
-export function callApi(access: ServerAccess, method: "GET" | "POST", path: string, body?: object): Promise<ApiAnswer> {
+export function callApi(
+    access: ServerAccess,
+    method: "GET" | "POST" | "DELETE",
+    path: string,
+    body?: object,
+): Promise<ApiAnswer> {
     return new Promise((done, fail) => {
         const call = request(new URL(path, access.server), {
             method,

@@ -1,9 +1,8 @@
+import { resolveTools } from "../toolchain";
 import { type PlaneTools, partNames } from "./parts";
 
 /** The control plane's programs as the toolchain finds, downloads or builds them. */
 export async function toolchainTools(progress: (message: string) => void): Promise<PlaneTools> {
-    // Loaded late: a control plane that runs already is found without it.
-    const { resolveTools } = await import("../toolchain");
     const resolved = await resolveTools(partNames, {
         progress: ({ tool, message }) => progress(`${tool}: ${message}`),
     });
