@@ -26,9 +26,9 @@ export interface LiveProviderOptions {
     /** Version of the SDK that the program uses. */
     readonly version: string;
     /**
-     * Path of the helm binary.
+     * The helm binary, for `kubernetes:helm.sh/v3:Release`.
      *
-     * @default none: a `kubernetes:helm.sh/v3:Release` is refused
+     * @default helm on PATH
      */
     readonly helmPath?: string;
     /**
@@ -76,7 +76,7 @@ export class LiveKubernetesProvider implements ProviderImplementation {
         this.handlers = {
             cluster,
             objects: new ObjectResource(context),
-            releases: new ReleaseResource(context, this.options.helmPath),
+            releases: new ReleaseResource(context, this.options.helmPath ?? "helm"),
         };
     }
 

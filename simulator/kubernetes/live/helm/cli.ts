@@ -45,7 +45,7 @@ export async function runHelm(helmPath: string, run: HelmRun): Promise<string> {
         return Buffer.concat(out).toString("utf8");
     } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-        throw new ProviderError(`helm is not at ${helmPath}. Run platform doctor to see where the tools are.`);
+        throw new ProviderError(`Helm releases need the helm CLI, and ${helmPath} was not found. Run npm run doctor.`);
     } finally {
         clearTimeout(killer);
         run.signal.removeEventListener("abort", stop);

@@ -29,7 +29,7 @@ const identity = ["name", "namespace"];
 export class ReleaseResource {
     constructor(
         private readonly context: ProviderContext,
-        private readonly helmPath: string | undefined,
+        private readonly helmPath: string,
     ) {}
 
     async check(request: CheckRequest): Promise<CheckResult> {
@@ -161,9 +161,6 @@ export class ReleaseResource {
     }
 
     private async withHelm<T>(inputs: PropertyMap, work: (helm: Helm, folder: string) => Promise<T>): Promise<T> {
-        if (this.helmPath === undefined) {
-            throw new ProviderError("Helm releases need the helm CLI. Run platform doctor to see how to get it.");
-        }
         try {
             return await withHelm(this.helmPath, this.context, work);
         } catch (error) {
