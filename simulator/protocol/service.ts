@@ -8,11 +8,11 @@ import {
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { diffResponse } from "./diffResponse";
+import { diffResponse } from "./diff-response";
 import { ProviderError } from "./errors";
 import type { FaultPlan, Operation } from "./faults";
 import type { CheckRequest, CheckResult, ProviderFactory, ProviderImplementation } from "./provider";
-import { serviceError } from "./serviceError";
+import { serviceError } from "./service-error";
 import { decodeProperties, encodeProperties } from "./wire";
 
 /** Answers the engine's provider protocol with implementations from the factory, one per connection. */

@@ -15,8 +15,12 @@ import type { PropertyMap } from "../protocol/values";
 /** One resource of the simulated cloud. Secrets are sealed. */
 export interface StoredResource {
     readonly type: string;
+    /** Where the id is unique: a region, a Kubernetes API server, or empty for the whole cloud. */
+    readonly scope: string;
     readonly id: string;
     readonly urn: string;
+    /** How many resources were made for the URN before this one. */
+    readonly generation: number;
     readonly inputs: PropertyMap;
     readonly outputs: PropertyMap;
 }
@@ -25,7 +29,7 @@ export interface StoredResource {
 export type Entry =
     | { readonly op: "open"; readonly version: 1; readonly salt: string }
     | { readonly op: "put"; readonly resource: StoredResource }
-    | { readonly op: "remove"; readonly type: string; readonly id: string }
+    | { readonly op: "remove"; readonly type: string; readonly scope: string; readonly id: string }
     | { readonly op: "generation"; readonly urn: string; readonly count: number };
 
 /** An append-only file of mutations. Each is written through at once, so that a killed process loses none of them. */

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { isMap, type PropertyMap, type PropertyValue } from "../protocol/values";
+import { Identity } from "./identity";
 import { Journal, readJournal, type StoredResource } from "./journal";
 import { Sealer } from "./seal";
 
@@ -34,7 +34,7 @@ export class World {
                     this.#set(entry.resource);
                     break;
                 case "remove":
-                    this.#unset(entry.type, entry.id);
+                    this.#unset(entry.type, entry.scope, entry.id);
                     break;
                 case "generation":
                     this.#generations.set(entry.urn, entry.count);
@@ -51,9 +51,10 @@ export class World {
         }
     }
 
-    /** The resource with this id, secrets sealed; undefined when the cloud has none. */
-    find(type: string, id: string): StoredResource | undefined {
-        return this.#resources.get(key(type, id));
+    /** The resource with this id, secrets sealed; undefined when the cloud has none. Without a scope, in any of them. */
+    find(type: string, id: string, scope?: string): StoredResource | undefined {
+        if (scope === undefined) return this.list(type).find((resource) => resource.id === id);
+        return this.#resources.get(key(type, scope, id));
     }
 
     /** All resources, or those of one type, in the order of their creation. */
@@ -67,8 +68,9 @@ export class World {
     }
 
     /** Records a new resource. */
-    create(resource: StoredResource): void {
-        const count = this.generation(resource.urn) + 1;
+    create(made: Omit<StoredResource, "generation">): void {
+        const resource = { ...made, generation: this.generation(made.urn) };
+        const count = resource.generation + 1;
         this.#generations.set(resource.urn, count);
         this.#journal?.append({ op: "generation", urn: resource.urn, count });
         this.put(resource);
@@ -85,9 +87,9 @@ export class World {
         this.#journal?.append({ op: "put", resource: sealed });
     }
 
-    remove(type: string, id: string): void {
-        if (!this.#unset(type, id)) return;
-        this.#journal?.append({ op: "remove", type, id });
+    remove({ type, scope, id }: Pick<StoredResource, "type" | "scope" | "id">): void {
+        if (!this.#unset(type, scope, id)) return;
+        this.#journal?.append({ op: "remove", type, scope, id });
     }
 
     /** Gives back the secrets of stored properties where state still has the same ones. */
@@ -100,16 +102,9 @@ export class World {
         return this.#generations.get(urn) ?? 0;
     }
 
-    /**
-     * Lower-case hexadecimal digits that are the same in every run: they depend on the seed, the URN, how often the
-     * URN was made before, and a label that tells apart the values of one resource.
-     * @param length number of digits, at most 64
-     */
-    digits(urn: string, label: string, length: number): string {
-        return createHash("sha256")
-            .update(`${this.seed}\0${urn}\0${this.generation(urn)}\0${label}`)
-            .digest("hex")
-            .slice(0, length);
+    /** Where the generated values come from of the next resource made for this URN, or of one made before. */
+    identity(urn: string, generation = this.generation(urn)): Identity {
+        return new Identity(`${this.seed}\0${urn}\0${generation}`);
     }
 
     /**
@@ -131,20 +126,22 @@ export class World {
     }
 
     #set(resource: StoredResource): void {
-        this.#resources.set(key(resource.type, resource.id), resource);
+        const place = key(resource.type, resource.scope, resource.id);
+        this.#resources.set(place, resource);
         const peers = this.#byType.get(resource.type) ?? new Map<string, StoredResource>();
-        peers.set(resource.id, resource);
+        peers.set(place, resource);
         this.#byType.set(resource.type, peers);
     }
 
-    #unset(type: string, id: string): boolean {
-        this.#byType.get(type)?.delete(id);
-        return this.#resources.delete(key(type, id));
+    #unset(type: string, scope: string, id: string): boolean {
+        const place = key(type, scope, id);
+        this.#byType.get(type)?.delete(place);
+        return this.#resources.delete(place);
     }
 }
 
-function key(type: string, id: string): string {
-    return `${type}\0${id}`;
+function key(type: string, scope: string, id: string): string {
+    return `${type}\0${scope}\0${id}`;
 }
 
 function merge(properties: PropertyMap, patch: PropertyMap): PropertyMap {

@@ -1,0 +1,12 @@
+/** The Kubernetes version that a cluster gets when it asks for none. */
+export const latestVersion = "1.35";
+
+/** The EKS platform version of a Kubernetes version, such as `eks.7`. */
+export function platformVersion(version: string): string {
+    return `eks.${Math.max(1, 38 - Number(version.split(".")[1] ?? 0))}`;
+}
+
+/** The node AMI release of a Kubernetes version, such as `1.35.2-20260801`. */
+export function nodeRelease(version: string): string {
+    return `${version}.2-20260801`;
+}

@@ -1,0 +1,35 @@
+import { ProviderError } from "../../protocol/errors";
+import type { PropertyMap } from "../../protocol/values";
+import type { StoredResource } from "../../world/world";
+import type { Place } from "../model";
+import { accountFunctions } from "./account";
+import { eksFunctions } from "./eks";
+import { networkFunctions } from "./network";
+import { policyDocument } from "./policy-document";
+
+/** What a function may draw upon. */
+export interface FunctionContext extends Place {
+    /** The resources of a type that exist. */
+    resources(type: string): readonly StoredResource[];
+}
+
+/** A data source of the AWS provider. */
+export type AwsFunction = (args: PropertyMap, context: FunctionContext) => PropertyMap;
+
+const functions: Readonly<Record<string, AwsFunction>> = {
+    ...accountFunctions,
+    ...networkFunctions,
+    ...eksFunctions,
+    "aws:iam/getPolicyDocument:getPolicyDocument": policyDocument,
+};
+
+/** @throws ProviderError for a function that the simulator does not know */
+export function awsFunction(token: string): AwsFunction {
+    const known = functions[token];
+    if (!known) {
+        throw new ProviderError(
+            `the simulator does not know the function ${token}. Describe it in simulator/aws/functions/.`,
+        );
+    }
+    return known;
+}

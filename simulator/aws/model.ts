@@ -1,0 +1,84 @@
+import type { PropertyMap } from "../protocol/values";
+import type { Identity } from "../world/identity";
+
+/** Where a resource lives: from the provider's configuration, region overridden by the resource's own `region`. */
+export interface Place {
+    readonly region: string;
+    readonly account: string;
+    /** `aws`, `aws-cn` or `aws-us-gov`. */
+    readonly partition: string;
+    readonly dnsSuffix: string;
+}
+
+/** What a model may draw upon to describe a resource. */
+export interface AwsContext extends Place {
+    /** Logical name of the resource. */
+    readonly name: string;
+    readonly inputs: PropertyMap;
+    readonly identity: Identity;
+    /** ARN in the context's region and account, for example `arn("eks", "cluster/plat")`. */
+    arn(service: string, resource: string): string;
+    /** ARN of a service without regions, such as IAM. */
+    globalArn(service: string, resource: string): string;
+    /** The input as text, or `fallback`. */
+    text(input: string, fallback?: string): string;
+    /** The properties of another resource, made or planned. */
+    lookup(type: string, id: string): PropertyMap | undefined;
+}
+
+/** What the simulator knows of one AWS resource type. Property names are those of the SDK. */
+export interface AwsModel {
+    /** Inputs without which the resource is refused; dotted paths reach into objects. */
+    readonly required?: readonly string[];
+    /** Inputs whose change calls for a new resource. */
+    readonly immutable?: readonly string[];
+    /** The input that bears the physical name. Filled in when absent. */
+    readonly autoname?: string;
+    /** Inputs that hold JSON documents. */
+    readonly json?: readonly string[];
+    /** Inputs that together must differ from those of every other resource of the type, and the error of AWS if not. */
+    readonly unique?: { readonly by: readonly string[]; readonly error: string };
+    /** Inputs that hold the id of a resource of the named type, which therefore cannot be deleted first. */
+    readonly uses?: Readonly<Record<string, string>>;
+    /** The error of AWS when the resource is deleted while another one uses it. */
+    readonly inUse?: string;
+    /** Input that, when true, forbids to delete the resource. */
+    readonly deletionProtection?: string;
+    /** Whether the type has no region. */
+    readonly global?: boolean;
+    /** Whether the type has tags, and so reports `tagsAll`. */
+    readonly tagged?: boolean;
+
+    id(context: AwsContext): string;
+    /** What AWS reports where the inputs say nothing. */
+    defaults?(context: AwsContext): PropertyMap;
+    /** What AWS reports whatever the inputs say. */
+    computed?(context: AwsContext, id: string): PropertyMap;
+    /** A refusal of the new inputs, given the resource as it is; undefined when AWS would accept them. */
+    refuseUpdate?(context: AwsContext, current: PropertyMap): string | undefined;
+    /** A refusal of the new resource; undefined when AWS would accept it. */
+    refuseCreate?(context: AwsContext, peers: readonly PropertyMap[]): string | undefined;
+}
+
+/** Models by type token. */
+export type AwsModels = Readonly<Record<string, AwsModel>>;
+
+/** An id as EC2 makes them: prefix and 17 hexadecimal digits. */
+export function ec2Id(prefix: string): (context: AwsContext) => string {
+    return ({ identity }) => `${prefix}-0${identity.hex("id", 16)}`;
+}
+
+/** The id of a resource that is known by its name. */
+export function namedBy(input: string): (context: AwsContext) => string {
+    return ({ text }) => text(input);
+}
+
+/** The id of a resource that joins others: the inputs, joined. */
+export function joined(separator: string, ...inputs: readonly string[]): (context: AwsContext) => string {
+    return ({ text }) => inputs.map((input) => text(input)).join(separator);
+}
+
+/** A random-looking id without a prefix. */
+export function opaqueId({ identity }: AwsContext): string {
+    return identity.uuid("id");
+}

@@ -1,0 +1,40 @@
+import { ProviderError } from "../protocol/errors";
+import { isList, isMap, type PropertyMap, type PropertyValue, reveal, stringAt } from "../protocol/values";
+import type { Place } from "./model";
+
+/** The account that an AWS provider without `allowedAccountIds` is in. */
+const ACCOUNT = "123456789012";
+
+/** What an AWS provider's configuration says of where and how it makes resources. */
+export interface AwsConfig extends Place {
+    readonly defaultTags: PropertyMap;
+}
+
+/**
+ * Reads the provider's inputs.
+ * @throws ProviderError when no region is set: the simulator looks at no environment, so that every run is the same
+ */
+export function awsConfig(args: PropertyMap): AwsConfig {
+    const region = stringAt(args, "region");
+    if (!region) {
+        throw new ProviderError("the AWS provider has no region. Set `region` on the provider, for example eu-west-1.");
+    }
+    const accounts = structured(args.allowedAccountIds);
+    const account = isList(accounts) && typeof accounts[0] === "string" ? accounts[0] : ACCOUNT;
+    const defaultTags = structured(args.defaultTags);
+    const tags = isMap(defaultTags) ? defaultTags.tags : undefined;
+    return { ...place(region, account), defaultTags: isMap(tags) ? tags : {} };
+}
+
+/** Where a region lies. */
+export function place(region: string, account: string): Place {
+    if (region.startsWith("cn-")) return { region, account, partition: "aws-cn", dnsSuffix: "amazonaws.com.cn" };
+    if (region.startsWith("us-gov-")) return { region, account, partition: "aws-us-gov", dnsSuffix: "amazonaws.com" };
+    return { region, account, partition: "aws", dnsSuffix: "amazonaws.com" };
+}
+
+/** Lists and objects in a provider's inputs travel as JSON text. */
+function structured(value: PropertyValue | undefined): PropertyValue | undefined {
+    const plain = reveal(value);
+    return typeof plain === "string" ? (JSON.parse(plain) as PropertyValue) : plain;
+}

@@ -1,0 +1,128 @@
+import { mapAt } from "../../protocol/values";
+import { type AwsModel, type AwsModels, ec2Id, joined } from "../model";
+
+const SECURITY_GROUP = "aws:ec2/securityGroup:SecurityGroup";
+
+/** A rule of a security group as a resource of its own (the `aws.vpc` form). */
+function standaloneRule(): AwsModel {
+    return {
+        required: ["ipProtocol", "securityGroupId"],
+        immutable: ["securityGroupId"],
+        uses: { referencedSecurityGroupId: SECURITY_GROUP },
+        tagged: true,
+        id: ec2Id("sgr"),
+        computed: ({ arn }, id) => ({ arn: arn("ec2", `security-group-rule/${id}`), securityGroupRuleId: id }),
+    };
+}
+
+/** Security groups, launch templates and the account's EBS settings. */
+export const ec2Models: AwsModels = {
+    [SECURITY_GROUP]: {
+        immutable: ["name", "namePrefix", "description", "vpcId"],
+        autoname: "name",
+        unique: { by: ["vpcId", "name"], error: "InvalidGroup.Duplicate" },
+        uses: { vpcId: "aws:ec2/vpc:Vpc" },
+        inUse: "DependencyViolation",
+        tagged: true,
+        id: ec2Id("sg"),
+        defaults: () => ({
+            description: "Managed by Pulumi",
+            egress: [],
+            ingress: [],
+            namePrefix: "",
+            revokeRulesOnDelete: false,
+            vpcId: "",
+        }),
+        computed: ({ arn, account }, id) => ({ arn: arn("ec2", `security-group/${id}`), ownerId: account }),
+    },
+
+    "aws:ec2/securityGroupRule:SecurityGroupRule": {
+        required: ["fromPort", "protocol", "securityGroupId", "toPort", "type"],
+        immutable: [
+            "cidrBlocks",
+            "fromPort",
+            "ipv6CidrBlocks",
+            "prefixListIds",
+            "protocol",
+            "securityGroupId",
+            "self",
+            "sourceSecurityGroupId",
+            "toPort",
+            "type",
+        ],
+        uses: { sourceSecurityGroupId: SECURITY_GROUP },
+        id: ({ identity }) => `sgrule-${identity.number("id", 4_000_000_000)}`,
+        defaults: () => ({ self: false, sourceSecurityGroupId: "" }),
+        computed: ({ identity }) => ({ securityGroupRuleId: `sgr-0${identity.hex("rule", 16)}` }),
+    },
+
+    "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": standaloneRule(),
+    "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": standaloneRule(),
+
+    "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": {
+        immutable: ["vpcId"],
+        tagged: true,
+        // The VPC made it; the resource adopts it.
+        id: ({ lookup, text, identity }) => {
+            const adopted = lookup("aws:ec2/vpc:Vpc", text("vpcId"))?.defaultSecurityGroupId;
+            return typeof adopted === "string" ? adopted : `sg-0${identity.hex("id", 16)}`;
+        },
+        defaults: () => ({ egress: [], ingress: [], vpcId: "" }),
+        computed: ({ arn, account }, id) => ({
+            arn: arn("ec2", `security-group/${id}`),
+            description: "default VPC security group",
+            name: "default",
+            namePrefix: "",
+            ownerId: account,
+        }),
+    },
+
+    "aws:ec2/launchTemplate:LaunchTemplate": {
+        immutable: ["name", "namePrefix"],
+        autoname: "name",
+        unique: { by: ["name"], error: "InvalidLaunchTemplateName.AlreadyExistsException" },
+        uses: { vpcSecurityGroupIds: SECURITY_GROUP },
+        tagged: true,
+        id: ec2Id("lt"),
+        defaults: () => ({ defaultVersion: 1, namePrefix: "" }),
+        computed: ({ arn, inputs }, id) => ({
+            arn: arn("ec2", `launch-template/${id}`),
+            latestVersion: 1,
+            metadataOptions: {
+                httpEndpoint: "enabled",
+                httpProtocolIpv6: "disabled",
+                httpPutResponseHopLimit: 1,
+                httpTokens: "optional",
+                instanceMetadataTags: "disabled",
+                ...mapAt(inputs, "metadataOptions"),
+            },
+        }),
+    },
+
+    "aws:ec2/managedPrefixList:ManagedPrefixList": {
+        required: ["addressFamily", "maxEntries"],
+        immutable: ["addressFamily"],
+        autoname: "name",
+        tagged: true,
+        id: ec2Id("pl"),
+        defaults: () => ({ entries: [] }),
+        computed: ({ arn, account }, id) => ({ arn: arn("ec2", `prefix-list/${id}`), ownerId: account, version: 1 }),
+    },
+
+    "aws:ec2/tag:Tag": {
+        required: ["key", "resourceId", "value"],
+        immutable: ["key", "resourceId"],
+        id: joined(",", "resourceId", "key"),
+    },
+
+    "aws:ebs/encryptionByDefault:EncryptionByDefault": {
+        id: () => "terraform-20260101000000000000000001",
+        defaults: () => ({ enabled: true }),
+    },
+
+    "aws:ebs/defaultKmsKey:DefaultKmsKey": {
+        required: ["keyArn"],
+        immutable: ["keyArn"],
+        id: ({ text }) => text("keyArn"),
+    },
+};

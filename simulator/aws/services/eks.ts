@@ -1,0 +1,277 @@
+import { listAt, mapAt, type PropertyMap, stringAt } from "../../protocol/values";
+import { addonVersion } from "../eks-addons";
+import { latestVersion, nodeRelease, platformVersion } from "../eks-versions";
+import { type AwsContext, type AwsModels, joined, namedBy } from "../model";
+
+const CLUSTER = "aws:eks/cluster:Cluster";
+const SUBNET = "aws:ec2/subnet:Subnet";
+const SECURITY_GROUP = "aws:ec2/securityGroup:SecurityGroup";
+
+/** Managed Kubernetes: clusters, node groups, add-ons and access. */
+export const eksModels: AwsModels = {
+    [CLUSTER]: {
+        required: ["roleArn", "vpcConfig", "vpcConfig.subnetIds"],
+        immutable: [
+            "name",
+            "roleArn",
+            "bootstrapSelfManagedAddons",
+            "accessConfig.bootstrapClusterCreatorAdminPermissions",
+            "encryptionConfig",
+            "kubernetesNetworkConfig.ipFamily",
+            "kubernetesNetworkConfig.serviceIpv4Cidr",
+            "outpostConfig",
+        ],
+        autoname: "name",
+        unique: { by: ["name"], error: "ResourceInUseException: Cluster already exists with name" },
+        uses: { "vpcConfig.subnetIds": SUBNET, "vpcConfig.securityGroupIds": SECURITY_GROUP },
+        inUse: "ResourceInUseException",
+        deletionProtection: "deletionProtection",
+        tagged: true,
+        id: namedBy("name"),
+        defaults: () => ({
+            bootstrapSelfManagedAddons: true,
+            deletionProtection: false,
+            forceUpdateVersion: false,
+            version: latestVersion,
+        }),
+        computed: describeCluster,
+        refuseUpdate: refuseVersionJump,
+    },
+
+    "aws:eks/nodeGroup:NodeGroup": {
+        required: ["clusterName", "nodeRoleArn", "scalingConfig", "subnetIds"],
+        immutable: [
+            "amiType",
+            "capacityType",
+            "clusterName",
+            "diskSize",
+            "instanceTypes",
+            "launchTemplate.id",
+            "launchTemplate.name",
+            "nodeGroupName",
+            "nodeGroupNamePrefix",
+            "nodeRoleArn",
+            "remoteAccess",
+            "subnetIds",
+        ],
+        autoname: "nodeGroupName",
+        unique: { by: ["clusterName", "nodeGroupName"], error: "ResourceInUseException: NodeGroup already exists" },
+        uses: {
+            clusterName: CLUSTER,
+            subnetIds: SUBNET,
+            "launchTemplate.id": "aws:ec2/launchTemplate:LaunchTemplate",
+        },
+        tagged: true,
+        id: joined(":", "clusterName", "nodeGroupName"),
+        defaults: (context) => {
+            const version = clusterVersion(context);
+            return {
+                amiType: "AL2023_x86_64_STANDARD",
+                capacityType: "ON_DEMAND",
+                diskSize: mapAt(context.inputs, "launchTemplate").version === undefined ? 20 : 0,
+                instanceTypes: ["t3.medium"],
+                nodeGroupNamePrefix: "",
+                releaseVersion: nodeRelease(context.text("version", version)),
+                version,
+            };
+        },
+        computed: (context) => {
+            const name = context.text("nodeGroupName");
+            const cluster = context.text("clusterName");
+            return {
+                arn: context.arn("eks", `nodegroup/${cluster}/${name}/${context.identity.uuid("arn")}`),
+                nodeRepairConfig: { enabled: false, ...mapAt(context.inputs, "nodeRepairConfig") },
+                resources: [
+                    {
+                        autoscalingGroups: [{ name: `eks-${name}-${context.identity.uuid("arn")}` }],
+                        remoteAccessSecurityGroupId: "",
+                    },
+                ],
+                status: "ACTIVE",
+                updateConfig:
+                    context.inputs.updateConfig === undefined
+                        ? { maxUnavailable: 1, maxUnavailablePercentage: 0 }
+                        : mapAt(context.inputs, "updateConfig"),
+            };
+        },
+    },
+
+    "aws:eks/addon:Addon": {
+        required: ["addonName", "clusterName"],
+        immutable: ["addonName", "clusterName", "namespaceConfig"],
+        json: ["configurationValues"],
+        unique: { by: ["clusterName", "addonName"], error: "ResourceInUseException: Addon already exists" },
+        tagged: true,
+        id: joined(":", "clusterName", "addonName"),
+        defaults: (context) => ({
+            addonVersion: addonVersion(context.text("addonName"), clusterVersion(context), false),
+            configurationValues: "",
+        }),
+        computed: (context) => ({
+            arn: context.arn(
+                "eks",
+                `addon/${context.text("clusterName")}/${context.text("addonName")}/${context.identity.uuid("arn")}`,
+            ),
+            createdAt: context.identity.timestamp("created"),
+            modifiedAt: context.identity.timestamp("created"),
+            namespaceConfig: { namespace: "kube-system", ...mapAt(context.inputs, "namespaceConfig") },
+        }),
+    },
+
+    "aws:eks/accessEntry:AccessEntry": {
+        required: ["clusterName", "principalArn"],
+        immutable: ["clusterName", "principalArn", "type"],
+        unique: {
+            by: ["clusterName", "principalArn"],
+            error: "ResourceInUseException: The specified access entry resource is already in use",
+        },
+        tagged: true,
+        id: joined(":", "clusterName", "principalArn"),
+        defaults: ({ text }) => ({ kubernetesGroups: [], type: "STANDARD", userName: text("principalArn") }),
+        computed: (context) => ({
+            accessEntryArn: context.arn(
+                "eks",
+                `access-entry/${context.text("clusterName")}/role/${context.account}/${context.text("principalArn").split("/").pop()}/${context.identity.uuid("arn")}`,
+            ),
+            createdAt: context.identity.timestamp("created"),
+            modifiedAt: context.identity.timestamp("created"),
+        }),
+    },
+
+    "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": {
+        required: ["accessScope", "clusterName", "policyArn", "principalArn"],
+        immutable: ["accessScope", "clusterName", "policyArn", "principalArn"],
+        id: joined("#", "clusterName", "principalArn", "policyArn"),
+        computed: ({ identity }) => ({
+            associatedAt: identity.timestamp("created"),
+            modifiedAt: identity.timestamp("created"),
+        }),
+    },
+
+    "aws:eks/podIdentityAssociation:PodIdentityAssociation": {
+        required: ["clusterName", "namespace", "roleArn", "serviceAccount"],
+        immutable: ["clusterName", "namespace", "serviceAccount"],
+        unique: {
+            by: ["clusterName", "namespace", "serviceAccount"],
+            error: "ResourceInUseException: Association already exists",
+        },
+        tagged: true,
+        id: ({ identity }) => `a-${identity.text("id", 17, "abcdefghijklmnopqrstuvwxyz0123456789")}`,
+        defaults: () => ({ disableSessionTags: false }),
+        computed: (context, id) => ({
+            associationArn: context.arn("eks", `podidentityassociation/${context.text("clusterName")}/${id}`),
+            associationId: id,
+            externalId: "",
+        }),
+    },
+
+    "aws:eks/fargateProfile:FargateProfile": {
+        required: ["clusterName", "podExecutionRoleArn", "selectors"],
+        immutable: ["clusterName", "fargateProfileName", "podExecutionRoleArn", "selectors", "subnetIds"],
+        autoname: "fargateProfileName",
+        unique: { by: ["clusterName", "fargateProfileName"], error: "ResourceInUseException" },
+        uses: { clusterName: CLUSTER, subnetIds: SUBNET },
+        tagged: true,
+        id: joined(":", "clusterName", "fargateProfileName"),
+        computed: (context) => ({
+            arn: context.arn(
+                "eks",
+                `fargateprofile/${context.text("clusterName")}/${context.text("fargateProfileName")}/${context.identity.uuid("arn")}`,
+            ),
+            status: "ACTIVE",
+        }),
+    },
+
+    "aws:eks/identityProviderConfig:IdentityProviderConfig": {
+        required: ["clusterName", "oidc"],
+        immutable: ["clusterName", "oidc"],
+        uses: { clusterName: CLUSTER },
+        tagged: true,
+        id: ({ inputs, text }) => `${text("clusterName")}:${nameOfProvider(inputs)}`,
+        computed: (context) => ({
+            arn: context.arn(
+                "eks",
+                `identityproviderconfig/${context.text("clusterName")}/oidc/${nameOfProvider(context.inputs)}/${context.identity.uuid("arn")}`,
+            ),
+            identityProviderConfigName: nameOfProvider(context.inputs),
+            status: "ACTIVE",
+        }),
+    },
+};
+
+function describeCluster(context: AwsContext, id: string): PropertyMap {
+    const { identity, inputs, region } = context;
+    const network = mapAt(inputs, "vpcConfig");
+    const version = context.text("version", latestVersion);
+    const key = identity.hex("endpoint", 32).toUpperCase();
+    const firstSubnet = listAt(network, "subnetIds")[0];
+    const subnet = typeof firstSubnet === "string" ? context.lookup(SUBNET, firstSubnet) : undefined;
+    return {
+        arn: context.arn("eks", `cluster/${id}`),
+        accessConfig: {
+            authenticationMode: "CONFIG_MAP",
+            bootstrapClusterCreatorAdminPermissions: true,
+            ...mapAt(inputs, "accessConfig"),
+        },
+        certificateAuthority: { data: certificate(context) },
+        clusterId: "",
+        computeConfig: { enabled: false, nodePools: [], nodeRoleArn: "", ...mapAt(inputs, "computeConfig") },
+        controlPlaneScalingConfig: { tier: "standard", ...mapAt(inputs, "controlPlaneScalingConfig") },
+        createdAt: identity.timestamp("created"),
+        endpoint: `https://${key}.gr7.${region}.eks.${context.dnsSuffix}`,
+        identities: [{ oidcs: [{ issuer: `https://oidc.eks.${region}.${context.dnsSuffix}/id/${key}` }] }],
+        kubeApiServerConfig: mapAt(inputs, "kubeApiServerConfig"),
+        kubeControllerManagerConfig: mapAt(inputs, "kubeControllerManagerConfig"),
+        kubeSchedulerConfig: mapAt(inputs, "kubeSchedulerConfig"),
+        kubernetesNetworkConfig: {
+            elasticLoadBalancing: { enabled: false },
+            ipFamily: "ipv4",
+            serviceIpv4Cidr: "172.20.0.0/16",
+            serviceIpv6Cidr: "",
+            ...mapAt(inputs, "kubernetesNetworkConfig"),
+        },
+        platformVersion: platformVersion(version),
+        status: "ACTIVE",
+        storageConfig: { blockStorage: { enabled: false }, ...mapAt(inputs, "storageConfig") },
+        upgradePolicy: { supportType: "EXTENDED", ...mapAt(inputs, "upgradePolicy") },
+        vpcConfig: {
+            endpointPrivateAccess: false,
+            endpointPublicAccess: true,
+            publicAccessCidrs: network.endpointPublicAccess === false ? [] : ["0.0.0.0/0"],
+            securityGroupIds: [],
+            ...network,
+            clusterSecurityGroupId: `sg-0${identity.hex("cluster-security-group", 16)}`,
+            vpcId: (subnet && stringAt(subnet, "vpcId")) ?? `vpc-0${identity.hex("vpc", 16)}`,
+        },
+    };
+}
+
+/** Text of the shape of a base64 PEM certificate. It certifies nothing: no such cluster exists. */
+function certificate({ identity }: AwsContext): string {
+    const body = identity
+        .bytes("certificate", 720)
+        .toString("base64")
+        .replace(/(.{64})/g, "$1\n");
+    return Buffer.from(`-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`).toString("base64");
+}
+
+function clusterVersion(context: AwsContext): string {
+    const cluster = context.lookup(CLUSTER, context.text("clusterName"));
+    return (cluster && stringAt(cluster, "version")) ?? latestVersion;
+}
+
+function nameOfProvider(inputs: PropertyMap): string {
+    return stringAt(mapAt(inputs, "oidc"), "identityProviderConfigName") ?? "oidc";
+}
+
+function refuseVersionJump(context: AwsContext, current: PropertyMap): string | undefined {
+    const from = minor(stringAt(current, "version"));
+    const to = minor(stringAt(context.inputs, "version"));
+    if (from === undefined || to === undefined || to === from || to === from + 1) return undefined;
+    return `InvalidParameterException: Unsupported Kubernetes minor version update from 1.${from} to 1.${to}`;
+}
+
+function minor(version: string | undefined): number | undefined {
+    const text = version?.split(".")[1];
+    return text === undefined ? undefined : Number(text);
+}

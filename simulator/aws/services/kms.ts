@@ -1,0 +1,73 @@
+import { type AwsContext, type AwsModels, joined, namedBy } from "../model";
+
+const KEY = "aws:kms/key:Key";
+
+/** Encryption keys. */
+export const kmsModels: AwsModels = {
+    [KEY]: {
+        immutable: ["customerMasterKeySpec", "customKeyStoreId", "keyUsage", "multiRegion", "xksKeyId"],
+        json: ["policy"],
+        tagged: true,
+        id: ({ identity }) => identity.uuid("id"),
+        defaults: (context) => ({
+            bypassPolicyLockoutSafetyCheck: false,
+            customerMasterKeySpec: "SYMMETRIC_DEFAULT",
+            description: "",
+            enableKeyRotation: false,
+            isEnabled: true,
+            keyUsage: "ENCRYPT_DECRYPT",
+            multiRegion: false,
+            policy: accountPolicy(context),
+            rotationPeriodInDays: context.inputs.enableKeyRotation === true ? 365 : 0,
+        }),
+        computed: ({ arn }, id) => ({ arn: arn("kms", `key/${id}`), keyId: id }),
+    },
+
+    "aws:kms/alias:Alias": {
+        required: ["targetKeyId"],
+        immutable: ["name", "namePrefix"],
+        autoname: "name",
+        unique: { by: ["name"], error: "AlreadyExistsException" },
+        id: namedBy("name"),
+        defaults: () => ({ namePrefix: "" }),
+        computed: ({ arn, text, lookup }, id) => {
+            const keyId = text("targetKeyId").split("key/").pop() ?? "";
+            return { arn: arn("kms", id), targetKeyArn: lookup(KEY, keyId)?.arn ?? arn("kms", `key/${keyId}`) };
+        },
+    },
+
+    "aws:kms/grant:Grant": {
+        required: ["granteePrincipal", "keyId", "operations"],
+        immutable: ["granteePrincipal", "keyId", "name", "operations", "constraints", "retiringPrincipal"],
+        autoname: "name",
+        id: ({ identity, text }) => `${text("keyId")}:${identity.hex("grant", 64)}`,
+        computed: ({ identity }) => ({
+            grantId: identity.hex("grant", 64),
+            grantToken: identity.bytes("token", 96).toString("base64"),
+        }),
+    },
+
+    "aws:kms/keyPolicy:KeyPolicy": {
+        required: ["keyId", "policy"],
+        immutable: ["keyId"],
+        json: ["policy"],
+        id: joined("", "keyId"),
+    },
+};
+
+/** The policy of a key that is made without one: the account's own IAM policies decide. */
+function accountPolicy({ globalArn }: AwsContext): string {
+    return JSON.stringify({
+        Version: "2012-10-17",
+        Id: "key-default-1",
+        Statement: [
+            {
+                Sid: "Enable IAM User Permissions",
+                Effect: "Allow",
+                Principal: { AWS: globalArn("iam", "root") },
+                Action: "kms:*",
+                Resource: "*",
+            },
+        ],
+    });
+}

@@ -1,0 +1,324 @@
+import { containsCidr, overlapCidr } from "cidr-tools";
+import { listAt, mapAt, type PropertyMap, stringAt } from "../../protocol/values";
+import { type AwsContext, type AwsModels, ec2Id } from "../model";
+import { zoneId } from "../zones";
+
+const VPC = "aws:ec2/vpc:Vpc";
+const SUBNET = "aws:ec2/subnet:Subnet";
+const GATEWAY = "aws:ec2/internetGateway:InternetGateway";
+const ADDRESS = "aws:ec2/eip:Eip";
+const ROUTE_TABLE = "aws:ec2/routeTable:RouteTable";
+
+/** VPC, subnets, gateways, routes and endpoints. */
+export const networkModels: AwsModels = {
+    [VPC]: {
+        immutable: ["cidrBlock", "ipv4IpamPoolId", "ipv4NetmaskLength", "instanceTenancy"],
+        inUse: "DependencyViolation",
+        tagged: true,
+        id: ec2Id("vpc"),
+        defaults: () => ({
+            cidrBlock: "",
+            enableDnsHostnames: false,
+            enableDnsSupport: true,
+            enableNetworkAddressUsageMetrics: false,
+            instanceTenancy: "default",
+            ipv6CidrBlock: "",
+            ipv6CidrBlockNetworkBorderGroup: "",
+        }),
+        computed: ({ arn, account, identity, inputs }, id) => ({
+            arn: arn("ec2", `vpc/${id}`),
+            defaultNetworkAclId: `acl-0${identity.hex("acl", 16)}`,
+            defaultRouteTableId: `rtb-0${identity.hex("rtb", 16)}`,
+            defaultSecurityGroupId: `sg-0${identity.hex("sg", 16)}`,
+            dhcpOptionsId: `dopt-0${identity.hex("dopt", 16)}`,
+            mainRouteTableId: `rtb-0${identity.hex("rtb", 16)}`,
+            ipv6AssociationId:
+                inputs.assignGeneratedIpv6CidrBlock === true ? `vpc-cidr-assoc-0${identity.hex("ipv6", 16)}` : "",
+            ...(inputs.assignGeneratedIpv6CidrBlock === true && {
+                ipv6CidrBlock: `2600:1f13:${identity.hex("ipv6-block", 3)}:${identity.hex("ipv6-net", 2)}00::/56`,
+            }),
+            ownerId: account,
+        }),
+    },
+
+    [SUBNET]: {
+        required: ["vpcId"],
+        immutable: [
+            "vpcId",
+            "cidrBlock",
+            "availabilityZone",
+            "availabilityZoneId",
+            "ipv6Native",
+            "outpostArn",
+            "ipv4IpamPoolId",
+        ],
+        uses: { vpcId: VPC },
+        inUse: "DependencyViolation",
+        tagged: true,
+        id: ec2Id("subnet"),
+        defaults: ({ region }) => ({
+            assignIpv6AddressOnCreation: false,
+            availabilityZone: `${region}a`,
+            cidrBlock: "",
+            enableDns64: false,
+            enableResourceNameDnsARecordOnLaunch: false,
+            enableResourceNameDnsAaaaRecordOnLaunch: false,
+            ipv6CidrBlock: "",
+            ipv6Native: false,
+            mapPublicIpOnLaunch: false,
+            privateDnsHostnameTypeOnLaunch: "ip-name",
+        }),
+        computed: (context, id) => ({
+            arn: context.arn("ec2", `subnet/${id}`),
+            availabilityZoneId: zoneId(context.text("availabilityZone", `${context.region}a`)),
+            ipv6CidrBlockAssociationId: "",
+            ownerId: context.account,
+        }),
+        refuseCreate: refuseSubnet,
+    },
+
+    [GATEWAY]: {
+        uses: { vpcId: VPC },
+        inUse: "DependencyViolation",
+        tagged: true,
+        id: ec2Id("igw"),
+        defaults: () => ({ vpcId: "" }),
+        computed: ({ arn, account }, id) => ({ arn: arn("ec2", `internet-gateway/${id}`), ownerId: account }),
+    },
+
+    "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": {
+        required: ["vpcId"],
+        immutable: ["vpcId"],
+        uses: { vpcId: VPC },
+        tagged: true,
+        id: ec2Id("eigw"),
+    },
+
+    [ADDRESS]: {
+        immutable: ["domain", "networkBorderGroup", "publicIpv4Pool"],
+        inUse: "InvalidIPAddress.InUse",
+        tagged: true,
+        id: ec2Id("eipalloc"),
+        defaults: ({ region }) => ({
+            domain: "vpc",
+            instance: "",
+            ipamPoolId: "",
+            networkBorderGroup: region,
+            networkInterface: "",
+            publicIpv4Pool: "amazon",
+        }),
+        computed: (context, id) => ({
+            allocationId: id,
+            arn: context.arn("ec2", `elastic-ip/${id}`),
+            associationId: "",
+            carrierIp: "",
+            customerOwnedIp: "",
+            privateDns: "",
+            privateIp: "",
+            ptrRecord: "",
+            publicDns: `ec2-${publicIp(context).replaceAll(".", "-")}.${context.region}.compute.${context.dnsSuffix}`,
+            publicIp: publicIp(context),
+        }),
+    },
+
+    "aws:ec2/natGateway:NatGateway": {
+        immutable: ["allocationId", "subnetId", "connectivityType", "availabilityMode", "vpcId"],
+        uses: { allocationId: ADDRESS, subnetId: SUBNET, vpcId: VPC },
+        tagged: true,
+        id: ec2Id("nat"),
+        defaults: () => ({
+            availabilityMode: "zonal",
+            connectivityType: "public",
+            secondaryAllocationIds: [],
+            secondaryPrivateIpAddressCount: 0,
+            secondaryPrivateIpAddresses: [],
+        }),
+        computed: (context) => ({
+            associationId: `eipassoc-0${context.identity.hex("association", 16)}`,
+            autoProvisionZones: "",
+            autoScalingIps: "",
+            networkInterfaceId: `eni-0${context.identity.hex("eni", 16)}`,
+            privateIp: context.text("privateIp", `10.0.0.${10 + context.identity.number("private-ip", 200)}`),
+            publicIp: stringAt(context.lookup(ADDRESS, context.text("allocationId")) ?? {}, "publicIp") ?? "",
+            regionalNatGatewayAddresses: [],
+            regionalNatGatewayAutoMode: "",
+            routeTableId: "",
+            vpcId: context.text("vpcId", vpcOfSubnet(context, context.text("subnetId"))),
+        }),
+    },
+
+    [ROUTE_TABLE]: {
+        required: ["vpcId"],
+        immutable: ["vpcId"],
+        uses: { vpcId: VPC, "routes.gatewayId": GATEWAY },
+        inUse: "DependencyViolation",
+        tagged: true,
+        id: ec2Id("rtb"),
+        defaults: () => ({ propagatingVgws: [], routes: [] }),
+        computed: ({ arn, account }, id) => ({ arn: arn("ec2", `route-table/${id}`), ownerId: account }),
+    },
+
+    "aws:ec2/route:Route": {
+        required: ["routeTableId"],
+        immutable: ["routeTableId", "destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"],
+        unique: {
+            by: ["routeTableId", "destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"],
+            error: "RouteAlreadyExists",
+        },
+        id: ({ identity, text }) => `r-${text("routeTableId")}${identity.number("destination", 4_000_000_000)}`,
+        defaults: () => ({ networkInterfaceId: "" }),
+        computed: () => ({ instanceId: "", instanceOwnerId: "", origin: "CreateRoute", state: "active" }),
+    },
+
+    "aws:ec2/routeTableAssociation:RouteTableAssociation": {
+        required: ["routeTableId"],
+        immutable: ["subnetId", "gatewayId"],
+        unique: { by: ["subnetId", "gatewayId"], error: "Resource.AlreadyAssociated" },
+        uses: { routeTableId: ROUTE_TABLE },
+        id: ec2Id("rtbassoc"),
+    },
+
+    "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation": {
+        required: ["routeTableId", "vpcId"],
+        id: ec2Id("rtbassoc"),
+        computed: ({ identity }) => ({ originalRouteTableId: `rtb-0${identity.hex("original", 16)}` }),
+    },
+
+    "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": {
+        required: ["vpcId"],
+        immutable: ["vpcId", "cidrBlock"],
+        uses: { vpcId: VPC },
+        id: ec2Id("vpc-cidr-assoc"),
+        defaults: () => ({ cidrBlock: "" }),
+    },
+
+    "aws:ec2/vpcEndpoint:VpcEndpoint": {
+        required: ["vpcId"],
+        immutable: ["vpcId", "serviceName", "vpcEndpointType", "serviceRegion"],
+        json: ["policy"],
+        uses: {
+            vpcId: VPC,
+            subnetIds: SUBNET,
+            securityGroupIds: "aws:ec2/securityGroup:SecurityGroup",
+        },
+        tagged: true,
+        id: ec2Id("vpce"),
+        defaults: ({ region }) => ({
+            ipAddressType: "ipv4",
+            policy: JSON.stringify({
+                Version: "2008-10-17",
+                Statement: [{ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }],
+            }),
+            privateDnsEnabled: false,
+            routeTableIds: [],
+            securityGroupIds: [],
+            serviceRegion: region,
+            subnetConfigurations: [],
+            subnetIds: [],
+            vpcEndpointType: "Gateway",
+        }),
+        computed: (context, id) => {
+            const isInterface = context.text("vpcEndpointType", "Gateway") === "Interface";
+            return {
+                arn: context.arn("ec2", `vpc-endpoint/${id}`),
+                cidrBlocks: isInterface ? [] : ["52.216.0.0/15"],
+                dnsEntries: isInterface
+                    ? [
+                          {
+                              dnsName: `${id}-${context.identity.text("dns", 8, BASE36)}.${lastPart(context.text("serviceName"))}.${context.region}.vpce.${context.dnsSuffix}`,
+                              hostedZoneId: `Z${context.identity.text("zone", 13, BASE36.toUpperCase())}`,
+                          },
+                      ]
+                    : [],
+                dnsOptions: {
+                    dnsRecordIpType: isInterface ? "ipv4" : "service-defined",
+                    ...mapAt(context.inputs, "dnsOptions"),
+                },
+                networkInterfaceIds: listAt(context.inputs, "subnetIds").map(
+                    (_, index) => `eni-0${context.identity.hex(`eni-${index}`, 16)}`,
+                ),
+                ownerId: context.account,
+                prefixListId: isInterface ? "" : `pl-${context.identity.hex("prefix-list", 8)}`,
+                requesterManaged: false,
+                state: "available",
+            };
+        },
+    },
+
+    "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation": {
+        required: ["routeTableId", "vpcEndpointId"],
+        immutable: ["routeTableId", "vpcEndpointId"],
+        id: ({ identity }) => `a-vpce-${identity.hex("id", 17)}`,
+    },
+
+    "aws:ec2/flowLog:FlowLog": {
+        immutable: [
+            "vpcId",
+            "subnetId",
+            "eniId",
+            "transitGatewayId",
+            "trafficType",
+            "logDestination",
+            "logDestinationType",
+            "logFormat",
+            "iamRoleArn",
+            "maxAggregationInterval",
+            "destinationOptions",
+        ],
+        tagged: true,
+        id: ec2Id("fl"),
+        defaults: () => ({
+            logDestination: "",
+            logDestinationType: "cloud-watch-logs",
+            logFormat: FLOW_LOG_FIELDS.map((field) => `\${${field}}`).join(" "),
+            maxAggregationInterval: 600,
+        }),
+        computed: ({ arn }, id) => ({ arn: arn("ec2", `vpc-flow-log/${id}`) }),
+    },
+
+    "aws:ec2/networkAcl:NetworkAcl": {
+        required: ["vpcId"],
+        immutable: ["vpcId"],
+        uses: { vpcId: VPC },
+        tagged: true,
+        id: ec2Id("acl"),
+        defaults: () => ({ egress: [], ingress: [], subnetIds: [] }),
+        computed: ({ arn, account }, id) => ({ arn: arn("ec2", `network-acl/${id}`), ownerId: account }),
+    },
+};
+
+const FLOW_LOG_FIELDS =
+    "version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status".split(
+        " ",
+    );
+
+const BASE36 = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+function publicIp({ identity }: AwsContext): string {
+    return `52.${identity.number("a", 256)}.${identity.number("b", 256)}.${1 + identity.number("c", 254)}`;
+}
+
+function lastPart(serviceName: string): string {
+    return serviceName.split(".").slice(3).join(".") || serviceName;
+}
+
+function vpcOfSubnet(context: AwsContext, subnetId: string): string {
+    return stringAt(context.lookup(SUBNET, subnetId) ?? {}, "vpcId") ?? "";
+}
+
+function refuseSubnet(context: AwsContext, peers: readonly PropertyMap[]): string | undefined {
+    const block = context.text("cidrBlock");
+    const vpcId = context.text("vpcId");
+    if (block === "") return undefined;
+    const vpc = context.lookup(VPC, vpcId);
+    const vpcBlock = vpc && stringAt(vpc, "cidrBlock");
+    const isPrimary = vpcBlock && block.split(".")[0] === vpcBlock.split(".")[0];
+    if (isPrimary && !containsCidr(vpcBlock, block)) {
+        return `InvalidSubnet.Range: The CIDR '${block}' is not within the CIDR '${vpcBlock}' of ${vpcId}`;
+    }
+    const rival = peers.find(
+        (peer) => stringAt(peer, "vpcId") === vpcId && overlapCidr(stringAt(peer, "cidrBlock") ?? "", block),
+    );
+    if (!rival) return undefined;
+    return `InvalidSubnet.Conflict: The CIDR '${block}' conflicts with another subnet (${stringAt(rival, "cidrBlock")})`;
+}

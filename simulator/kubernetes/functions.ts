@@ -1,0 +1,24 @@
+import { parseAllDocuments } from "yaml";
+import { ProviderError } from "../protocol/errors";
+import { isMap, type PropertyMap, type PropertyValue, stringAt } from "../protocol/values";
+
+type KubernetesFunction = (args: PropertyMap) => PropertyMap;
+
+const functions: Readonly<Record<string, KubernetesFunction>> = {
+    "kubernetes:yaml:decode": (args) => ({
+        result: parseAllDocuments(stringAt(args, "text") ?? "")
+            .map((document) => document.toJS() as PropertyValue)
+            .filter(isMap),
+    }),
+};
+
+/** @throws ProviderError for a function that the simulator does not know: it renders no charts */
+export function kubernetesFunction(token: string): KubernetesFunction {
+    const known = functions[token];
+    if (!known) {
+        throw new ProviderError(
+            `the simulator does not know the function ${token}. Charts are simulated as kubernetes:helm.sh/v3:Release only.`,
+        );
+    }
+    return known;
+}

@@ -1,0 +1,26 @@
+import { isList, type PropertyMap } from "../protocol/values";
+import type { World } from "../world/world";
+
+/** The input that lists which others were filled in by the provider; the official bridged providers use this name. */
+const DEFAULTS = "__defaults";
+
+/**
+ * Fills in a physical name where the program gives none: the logical name, a dash and seven hexadecimal digits, kept
+ * for the life of the resource. A replacement gets another name, so that both can exist for a moment.
+ */
+export function autoname(
+    request: { readonly urn: string; readonly name: string; readonly olds: PropertyMap | undefined },
+    inputs: PropertyMap,
+    property: string,
+    world: World,
+): PropertyMap {
+    if (inputs[property] !== undefined && inputs[property] !== null) return inputs;
+    const kept = isGenerated(request.olds, property) ? request.olds?.[property] : undefined;
+    const fresh = () => `${request.name}-${world.identity(request.urn).hex("autoname", 7)}`;
+    return { ...inputs, [property]: kept ?? fresh(), [DEFAULTS]: [property] };
+}
+
+function isGenerated(olds: PropertyMap | undefined, property: string): boolean {
+    const generated = olds?.[DEFAULTS];
+    return isList(generated) && generated.includes(property);
+}
