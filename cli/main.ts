@@ -46,7 +46,9 @@ function build(finish: (exitCode: number) => void): Command {
     local
         .command("down")
         .description("destroy the stack local, stop the control plane, remove its data")
-        .action(async () => finish(await load<typeof import("./commands/local")>("./commands/local").localDown()));
+        .action(async () =>
+            finish(await load<typeof import("./commands/local-down")>("./commands/local-down").localDown()),
+        );
     local
         .command("status")
         .description("show each part of it")

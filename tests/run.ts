@@ -48,7 +48,12 @@ function runChecks(): Totals {
     };
     const results = [
         check("the types hold", ["node_modules/tsc7/bin/tsc", "-p", "tsconfig.json"]),
-        check("format and lint have no warning", ["node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."]),
+        check("format and lint have no warning", [
+            "node_modules/@biomejs/biome/bin/biome",
+            "check",
+            "--error-on-warnings",
+            ".",
+        ]),
     ];
     return { passed: results.filter(Boolean).length, failed: results.filter((ok) => !ok).length };
 }
