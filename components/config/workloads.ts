@@ -27,10 +27,31 @@ export function namespacesOf(sections: Pick<Sections, "applications" | "services
     return [...new Set(names)];
 }
 
-/** Checks workloads against the rest of the stack: storage tiers exist, and no two services of a namespace share a name. */
+/** The applications of a stack: those of `applications`, and the `services` of each namespace as one of the namespace's name. */
+export function applicationsOf({ applications, services }: Pick<Sections, "applications" | "services">) {
+    return [
+        ...Object.entries(applications).map(([application, entry]) => ({ application, ...entry })),
+        ...Object.entries(services).map(([namespace, own]) => {
+            return { application: namespace, namespace, description: { services: own } };
+        }),
+    ];
+}
+
+/** Checks workloads against the rest of the stack: names are unique, storage tiers exist, what is exposed has an ingress. */
 export function checkWorkloads(sections: Partial<Sections>, reportTo: (section: SectionName) => Report): void {
     const placements = placementsOf(sections);
     checkNames(placements, reportTo);
+    for (const name of Object.keys(sections.services ?? {}).filter((name) => sections.applications?.[name])) {
+        reportTo("services")(
+            [name],
+            name,
+            "a namespace that is not the name of an application",
+            "Rename the application.",
+        );
+    }
+    if (sections.ingress && sections.cluster) {
+        if (!(sections.ingress.enabled ?? sections.cluster.kind === "eks")) checkExposure(placements, reportTo);
+    }
     if (sections.storage && sections.cluster) {
         checkStorage(placements, sections.storage, sections.cluster.kind === "eks", reportTo);
     }
@@ -62,6 +83,20 @@ function checkNames(placements: readonly Placement[], reportTo: (section: Sectio
                 );
             }
             owners.set(`${namespace}/${name}`, [section, ...path].join("."));
+        }
+    }
+}
+
+function checkExposure(placements: readonly Placement[], reportTo: (section: SectionName) => Report): void {
+    for (const { section, path, services } of placements) {
+        for (const [name, { expose }] of Object.entries(services)) {
+            if (!expose) continue;
+            reportTo(section)(
+                [...path, name, "expose"],
+                expose,
+                "nothing, because this stack has no ingress controller",
+                `Set ingress.enabled to true, or remove this key.`,
+            );
         }
     }
 }

@@ -1,0 +1,53 @@
+import * as eks from "@pulumi/aws/eks";
+import * as pulumi from "@pulumi/pulumi";
+import type { AccessGrant, AccessPolicy } from "./access-grants";
+
+export interface AccessEntriesArgs {
+    readonly clusterName: pulumi.Input<string>;
+    /** AWS partition of the cluster's region. */
+    readonly partition: string;
+    /** Who may use the Kubernetes API, and how. */
+    readonly grants: readonly AccessGrant[];
+}
+
+const POLICY_NAMES: Readonly<Record<AccessPolicy["policy"], string>> = {
+    "cluster-admin": "AmazonEKSClusterAdminPolicy",
+    admin: "AmazonEKSAdminPolicy",
+    edit: "AmazonEKSEditPolicy",
+    view: "AmazonEKSViewPolicy",
+};
+
+/**
+ * Lets IAM principals into the cluster.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html
+ */
+export class AccessEntries extends pulumi.ComponentResource {
+    constructor(name: string, args: AccessEntriesArgs, opts: pulumi.ComponentResourceOptions) {
+        super("eks-platform:cluster:AccessEntries", name, args, opts);
+        for (const grant of args.grants) {
+            const { clusterName } = args;
+            const { principalArn } = grant;
+            const entry = new eks.AccessEntry(
+                `${name}-${grant.name}`,
+                { clusterName, principalArn, type: "STANDARD", kubernetesGroups: [...grant.groups] },
+                { parent: this },
+            );
+            for (const { policy, namespaces } of grant.policies) {
+                new eks.AccessPolicyAssociation(
+                    `${name}-${grant.name}-${policy}`,
+                    {
+                        clusterName,
+                        principalArn: entry.principalArn,
+                        policyArn: `arn:${args.partition}:eks::aws:cluster-access-policy/${POLICY_NAMES[policy]}`,
+                        accessScope: namespaces
+                            ? { type: "namespace", namespaces: [...namespaces] }
+                            : { type: "cluster" },
+                    },
+                    { parent: entry },
+                );
+            }
+        }
+        this.registerOutputs({});
+    }
+}

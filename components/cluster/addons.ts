@@ -1,0 +1,37 @@
+import * as eks from "@pulumi/aws/eks";
+import * as pulumi from "@pulumi/pulumi";
+import { type AddonName, addonVersion } from "./addon-versions";
+
+export interface AddonsArgs {
+    readonly clusterName: pulumi.Input<string>;
+    /** Kubernetes version, which decides the add-ons' versions. */
+    readonly version: string;
+    /** The add-ons to install. */
+    readonly addons: readonly AddonName[];
+}
+
+/**
+ * Managed add-ons at pinned versions.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html
+ */
+export class Addons extends pulumi.ComponentResource {
+    constructor(name: string, args: AddonsArgs, opts: pulumi.ComponentResourceOptions) {
+        super("eks-platform:cluster:Addons", name, args, opts);
+        for (const addonName of args.addons) {
+            new eks.Addon(
+                `${name}-${addonName}`,
+                {
+                    clusterName: args.clusterName,
+                    addonName,
+                    addonVersion: addonVersion(addonName, args.version),
+                    // Clusters are created bare, so there is nothing to take over; what an operator changes later stays.
+                    resolveConflictsOnCreate: "NONE",
+                    resolveConflictsOnUpdate: "PRESERVE",
+                },
+                { parent: this },
+            );
+        }
+        this.registerOutputs({});
+    }
+}

@@ -1,0 +1,105 @@
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import * as eks from "@pulumi/eks/cluster";
+import * as k8s from "@pulumi/kubernetes/provider";
+import * as pulumi from "@pulumi/pulumi";
+import type { EksClusterConfig } from "../config/cluster";
+import { EncryptionKey } from "../encryption/encryption-key";
+import { addonVersion } from "./addon-versions";
+
+export interface ClusterArgs {
+    /** Version, endpoint, addresses and retention. */
+    readonly cluster: EksClusterConfig;
+    /** AWS region of the cluster. */
+    readonly region: string;
+    /** The VPC of the control plane's interfaces and the nodes. */
+    readonly vpcId: pulumi.Input<string>;
+    /** Subnets of the control plane's interfaces, one a zone. */
+    readonly subnetIds: readonly pulumi.Input<string>[];
+    /** Key that encrypts the control plane's logs. */
+    readonly logsKeyArn: pulumi.Input<string>;
+    /** Whether Pulumi refuses to delete the cluster and its key. */
+    readonly protect: boolean;
+}
+
+/** Every log that EKS offers: without audit and authenticator nobody can tell who did what. */
+const LOG_TYPES = ["api", "audit", "authenticator", "controllerManager", "scheduler"];
+
+/**
+ * The control plane, locked down: none of the defaults of the wrapped component that are open is left in place (public endpoint for
+ * everybody, no logs, no own key, access through a ConfigMap, newest versions of everything).
+ *
+ * @see https://www.pulumi.com/registry/packages/eks/api-docs/cluster/
+ */
+export class Cluster extends pulumi.ComponentResource {
+    /** The cluster's name, known once its API server answers. */
+    readonly clusterName: pulumi.Output<string>;
+    readonly endpoint: pulumi.Output<string>;
+    readonly nodeSecurityGroupId: pulumi.Output<string>;
+    /** The one provider of everything inside the cluster. */
+    readonly kubernetes: k8s.Provider;
+
+    constructor(name: string, args: ClusterArgs, opts: pulumi.ComponentResourceOptions) {
+        super("eks-platform:cluster:Cluster", name, args, opts);
+        const { cluster, protect } = args;
+        const secretsKey = new EncryptionKey(
+            `${name}-secrets-key`,
+            { purpose: "cluster", region: args.region, protect },
+            { parent: this },
+        );
+        // EKS would make this group itself, without a key and for ever.
+        const logGroup = new cloudwatch.LogGroup(
+            `${name}-logs`,
+            {
+                name: `/aws/eks/${cluster.name}/cluster`,
+                retentionInDays: cluster.logRetentionDays,
+                kmsKeyId: args.logsKeyArn,
+            },
+            { parent: this },
+        );
+        const { publicCidrs } = cluster.endpoint;
+        const controlPlane = new eks.Cluster(
+            `${name}-eks`,
+            {
+                name: cluster.name,
+                version: cluster.version,
+                authenticationMode: "API",
+                vpcId: args.vpcId,
+                subnetIds: [...args.subnetIds],
+                endpointPrivateAccess: true,
+                endpointPublicAccess: publicCidrs.length > 0,
+                ...(publicCidrs.length > 0 && { publicAccessCidrs: [...publicCidrs] }),
+                kubernetesServiceIpAddressRange: cluster.serviceCidr,
+                encryptionConfigKeyArn: secretsKey.arn,
+                enabledClusterLogTypes: LOG_TYPES,
+                deletionProtection: cluster.deletionProtection,
+                upgradePolicy: { supportType: "STANDARD" },
+                skipDefaultNodeGroup: true,
+                // The add-ons below take the place of the ones that EKS would install and nobody would upgrade.
+                bootstrapSelfManagedAddons: false,
+                vpcCniOptions: {
+                    addonVersion: addonVersion("vpc-cni", cluster.version),
+                    // Calico enforces NetworkPolicies; two engines at work on one node block traffic at random.
+                    enableNetworkPolicy: false,
+                },
+                kubeProxyAddonOptions: { version: addonVersion("kube-proxy", cluster.version) },
+                // CoreDNS needs nodes; the Addons component installs it after them.
+                corednsAddonOptions: { enabled: false },
+            },
+            { parent: this, protect, dependsOn: logGroup },
+        );
+        this.clusterName = controlPlane.eksCluster.name;
+        this.endpoint = controlPlane.eksCluster.endpoint;
+        this.nodeSecurityGroupId = controlPlane.nodeSecurityGroupId;
+        this.kubernetes = new k8s.Provider(
+            `${name}-kubernetes`,
+            {
+                kubeconfig: controlPlane.kubeconfigJson,
+                // With a fixed identity a change of the kubeconfig, such as a new certificate, replaces nothing.
+                clusterIdentifier: cluster.name,
+                enableServerSideApply: true,
+            },
+            { parent: this },
+        );
+        this.registerOutputs({ clusterName: this.clusterName, endpoint: this.endpoint });
+    }
+}

@@ -1,0 +1,54 @@
+import type { LaunchTemplateArgs } from "@pulumi/aws/ec2/launchTemplate";
+import type * as pulumi from "@pulumi/pulumi";
+import type { NodeGroupConfig } from "../config/node-groups";
+
+/** What a node group's launch template depends on. */
+export interface LaunchTemplateSettings {
+    readonly settings: Pick<NodeGroupConfig, "operatingSystem" | "diskGiB">;
+    readonly securityGroupIds: readonly pulumi.Input<string>[];
+    /** Key that encrypts the volumes. */
+    readonly volumesKeyArn: pulumi.Input<string>;
+    readonly tags: Readonly<Record<string, string>>;
+}
+
+/** The volumes of each AMI family: Bottlerocket keeps its read-only system on a small one and all else on the second. */
+const VOLUMES = {
+    bottlerocket: [
+        { deviceName: "/dev/xvda", fixedGiB: 4 },
+        { deviceName: "/dev/xvdb", fixedGiB: undefined },
+    ],
+    al2023: [{ deviceName: "/dev/xvda", fixedGiB: undefined }],
+} as const;
+
+/**
+ * A launch template that gives nodes encrypted volumes and keeps the instance's credentials from its pods: tokens are required, and
+ * one network hop is too short for a pod to fetch one.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html
+ */
+export function launchTemplate(args: LaunchTemplateSettings): LaunchTemplateArgs {
+    const { settings, tags } = args;
+    return {
+        updateDefaultVersion: true,
+        ebsOptimized: "true",
+        vpcSecurityGroupIds: [...args.securityGroupIds],
+        metadataOptions: {
+            httpEndpoint: "enabled",
+            httpTokens: "required",
+            httpPutResponseHopLimit: 1,
+            instanceMetadataTags: "disabled",
+        },
+        monitoring: { enabled: true },
+        blockDeviceMappings: VOLUMES[settings.operatingSystem].map(({ deviceName, fixedGiB }) => ({
+            deviceName,
+            ebs: {
+                volumeType: "gp3",
+                volumeSize: fixedGiB ?? settings.diskGiB,
+                encrypted: "true",
+                kmsKeyId: args.volumesKeyArn,
+                deleteOnTermination: "true",
+            },
+        })),
+        tagSpecifications: ["instance", "volume", "network-interface"].map((resourceType) => ({ resourceType, tags })),
+    };
+}

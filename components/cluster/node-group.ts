@@ -1,0 +1,85 @@
+import * as ec2 from "@pulumi/aws/ec2";
+import * as eks from "@pulumi/aws/eks";
+import * as pulumi from "@pulumi/pulumi";
+import { architectureOf, type NodeGroupConfig } from "../config/node-groups";
+import { launchTemplate } from "./launch-template";
+
+export interface NodeGroupArgs {
+    /** Name of the group in the stack's configuration. */
+    readonly group: string;
+    /** Instance types, sizes, labels and taints. */
+    readonly settings: NodeGroupConfig;
+    readonly clusterName: pulumi.Input<string>;
+    /** Kubernetes version of the nodes; not newer than the control plane's. */
+    readonly version: string;
+    readonly nodeRoleArn: pulumi.Input<string>;
+    /** Private subnets, one a zone. */
+    readonly subnetIds: readonly pulumi.Input<string>[];
+    /** Security groups of the nodes. */
+    readonly securityGroupIds: readonly pulumi.Input<string>[];
+    /** Key that encrypts the nodes' volumes. */
+    readonly volumesKeyArn: pulumi.Input<string>;
+    /** Tags of instances and volumes, which EKS does not pass on by itself. */
+    readonly tags: Readonly<Record<string, string>>;
+}
+
+const TAINT_EFFECTS = {
+    NoSchedule: "NO_SCHEDULE",
+    PreferNoSchedule: "PREFER_NO_SCHEDULE",
+    NoExecute: "NO_EXECUTE",
+} as const;
+
+/**
+ * A managed node group on our own launch template. EKS drains nodes when it updates them, a third of the group at a time, and
+ * replaces those that are broken.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html
+ */
+export class NodeGroup extends pulumi.ComponentResource {
+    readonly nodeGroup: eks.NodeGroup;
+
+    constructor(name: string, args: NodeGroupArgs, opts: pulumi.ComponentResourceOptions) {
+        super("eks-platform:cluster:NodeGroup", name, args, opts);
+        const { settings } = args;
+        const tags = { ...args.tags, Name: `${args.group}-node` };
+        const template = new ec2.LaunchTemplate(
+            `${name}-template`,
+            launchTemplate({ ...args, tags, volumesKeyArn: args.volumesKeyArn }),
+            { parent: this },
+        );
+        this.nodeGroup = new eks.NodeGroup(
+            `${name}-group`,
+            {
+                clusterName: args.clusterName,
+                version: args.version,
+                ...(settings.releaseVersion !== undefined && { releaseVersion: settings.releaseVersion }),
+                nodeRoleArn: args.nodeRoleArn,
+                subnetIds: [...args.subnetIds],
+                amiType: amiType(settings),
+                capacityType: settings.capacity === "spot" ? "SPOT" : "ON_DEMAND",
+                instanceTypes: [...settings.instanceTypes],
+                launchTemplate: { id: template.id, version: template.latestVersion.apply(String) },
+                scalingConfig: { minSize: settings.min, desiredSize: settings.desired, maxSize: settings.max },
+                updateConfig: { maxUnavailablePercentage: 33 },
+                nodeRepairConfig: { enabled: true },
+                labels: { ...settings.labels, "eks-platform/node-group": args.group },
+                taints: settings.taints.map(({ key, value, effect }) => ({
+                    key,
+                    ...(value !== undefined && { value }),
+                    effect: TAINT_EFFECTS[effect],
+                })),
+                tags,
+            },
+            // The number of nodes belongs to the autoscaler from the first minute on.
+            { parent: this, ignoreChanges: ["scalingConfig.desiredSize"] },
+        );
+        this.registerOutputs({});
+    }
+}
+
+/** The AMI family that EKS keeps current for an operating system and architecture. */
+export function amiType(settings: Pick<NodeGroupConfig, "instanceTypes" | "operatingSystem">): string {
+    const arm = architectureOf(settings.instanceTypes[0] ?? "") === "arm64";
+    if (settings.operatingSystem === "bottlerocket") return arm ? "BOTTLEROCKET_ARM_64" : "BOTTLEROCKET_x86_64";
+    return arm ? "AL2023_ARM_64_STANDARD" : "AL2023_x86_64_STANDARD";
+}

@@ -1,0 +1,49 @@
+import * as iam from "@pulumi/aws/iam";
+import * as pulumi from "@pulumi/pulumi";
+import { managedPolicyArn } from "../aws/partition";
+import { policyDocument } from "../aws/policy-document";
+
+export interface NodeRoleArgs {
+    /** AWS partition of the cluster's region. */
+    readonly partition: string;
+}
+
+const TRUST = policyDocument([
+    { Sid: "Ec2", Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" },
+]);
+
+/**
+ * What a node itself may do: join, pull images, hand out pod identities, and be reached by Session Manager instead of SSH. The VPC
+ * CNI and the storage drivers have roles of their own.
+ */
+const POLICIES = [
+    "AmazonEKSWorkerNodePolicy",
+    "AmazonEC2ContainerRegistryPullOnly",
+    "AmazonSSMManagedInstanceCore",
+] as const;
+
+/**
+ * The IAM role of managed nodes.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/create-node-role.html
+ */
+export class NodeRole extends pulumi.ComponentResource {
+    /** The role's ARN, known once the role has all its policies. */
+    readonly arn: pulumi.Output<string>;
+
+    constructor(name: string, args: NodeRoleArgs, opts: pulumi.ComponentResourceOptions) {
+        super("eks-platform:cluster:NodeRole", name, args, opts);
+        const role = new iam.Role(`${name}-role`, { assumeRolePolicy: TRUST }, { parent: this });
+        const attachments = POLICIES.map(
+            (policy) =>
+                new iam.RolePolicyAttachment(
+                    `${name}-${policy}`,
+                    { role: role.name, policyArn: managedPolicyArn(args.partition, policy) },
+                    { parent: this },
+                ),
+        );
+        const attached = pulumi.all(attachments.map(({ id }) => id));
+        this.arn = pulumi.all([role.arn, attached]).apply(([arn]) => arn);
+        this.registerOutputs({ arn: this.arn });
+    }
+}

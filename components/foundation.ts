@@ -1,0 +1,172 @@
+import type * as k8s from "@pulumi/kubernetes/provider";
+import * as pulumi from "@pulumi/pulumi";
+import { managedPolicyArn, partitionOf } from "./aws/partition";
+import { AccessEntries } from "./cluster/access-entries";
+import { accessGrants } from "./cluster/access-grants";
+import { Addons } from "./cluster/addons";
+import { Cluster } from "./cluster/cluster";
+import { NodeGroup } from "./cluster/node-group";
+import { NodeRole } from "./cluster/node-role";
+import type { EksPlatformConfig } from "./config";
+import { EncryptionKey } from "./encryption/encryption-key";
+import { PodIdentity } from "./identity/pod-identity";
+import { Network } from "./network/network";
+import { volumesKeyPolicy } from "./storage/driver-policies";
+import { SharedFileSystem } from "./storage/shared-file-system";
+
+export interface FoundationArgs {
+    readonly config: EksPlatformConfig;
+}
+
+/**
+ * A cluster in AWS with its network, nodes, add-ons and storage, ready for what runs in it. The order is the point: the VPC CNI and
+ * the pod identities before nodes, nodes before CoreDNS and the storage drivers; a destroy goes the other way.
+ */
+export class Foundation extends pulumi.ComponentResource {
+    readonly clusterName: pulumi.Output<string>;
+    readonly endpoint: pulumi.Output<string>;
+    readonly vpcId: pulumi.Output<string>;
+    readonly volumesKeyArn: pulumi.Output<string>;
+    /** The shared file system; absent when it is switched off. */
+    readonly fileSystemId: pulumi.Output<string> | undefined;
+    /** The one provider of everything inside the cluster. */
+    readonly kubernetes: k8s.Provider;
+    /** What must exist before anything is put into the cluster. */
+    readonly ready: readonly pulumi.Resource[];
+
+    constructor(name: string, args: FoundationArgs, opts: pulumi.ComponentResourceOptions) {
+        super("eks-platform:index:Foundation", name, args.config.cluster, opts);
+        const {
+            region,
+            protect,
+            network: networkConfig,
+            cluster: clusterConfig,
+            nodeGroups,
+            tags,
+            storage,
+        } = args.config;
+        const { version } = clusterConfig;
+        const partition = partitionOf(region);
+        const child = { parent: this };
+
+        const logsKey = new EncryptionKey(`${name}-logs-key`, { purpose: "logs", region, protect }, child);
+        const volumesKey = new EncryptionKey(`${name}-volumes-key`, { purpose: "volumes", region, protect }, child);
+        const network = new Network(
+            `${name}-network`,
+            { network: networkConfig, region, clusterName: clusterConfig.name, logsKeyArn: logsKey.arn },
+            child,
+        );
+        const cluster = new Cluster(
+            `${name}-cluster`,
+            {
+                cluster: clusterConfig,
+                region,
+                vpcId: network.vpcId,
+                subnetIds: network.intraSubnetIds,
+                logsKeyArn: logsKey.arn,
+                protect,
+            },
+            child,
+        );
+        const { clusterName } = cluster;
+        const identity = (
+            suffix: string,
+            serviceAccount: string,
+            policies: readonly string[],
+            policy?: pulumi.Input<string>,
+        ) =>
+            new PodIdentity(
+                `${name}-${suffix}`,
+                {
+                    clusterName,
+                    namespace: "kube-system",
+                    serviceAccount,
+                    managedPolicyArns: policies.map((path) => managedPolicyArn(partition, path)),
+                    ...(policy !== undefined && { policy }),
+                },
+                child,
+            );
+
+        const access = new AccessEntries(
+            `${name}-access`,
+            { clusterName, partition, grants: accessGrants(clusterConfig.access, args.config.namespaces) },
+            child,
+        );
+        const agent = new Addons(
+            `${name}-early-addons`,
+            { clusterName, version, addons: ["eks-pod-identity-agent"] },
+            child,
+        );
+        const cni = identity("vpc-cni", "aws-node", ["AmazonEKS_CNI_Policy"]);
+        const role = new NodeRole(`${name}-nodes`, { partition }, child);
+        const groups = Object.entries(nodeGroups).map(
+            ([group, settings]) =>
+                new NodeGroup(
+                    `${name}-${group}`,
+                    {
+                        group,
+                        settings,
+                        clusterName,
+                        version,
+                        nodeRoleArn: role.arn,
+                        subnetIds: network.privateSubnetIds,
+                        securityGroupIds: [cluster.nodeSecurityGroupId],
+                        volumesKeyArn: volumesKey.arn,
+                        tags,
+                    },
+                    { ...child, dependsOn: [cluster, agent, cni, ...network.egress] },
+                ),
+        );
+
+        const ebs = identity(
+            "ebs-csi",
+            "ebs-csi-controller-sa",
+            ["service-role/AmazonEBSCSIDriverPolicy"],
+            volumesKey.arn.apply(volumesKeyPolicy),
+        );
+        const shared = storage.shared.enabled ? { efs: "aws-efs-csi-driver" as const } : undefined;
+        const efs = shared && identity("efs-csi", "efs-csi-controller-sa", ["service-role/AmazonEFSCSIDriverPolicy"]);
+        const addons = new Addons(
+            `${name}-addons`,
+            {
+                clusterName,
+                version,
+                addons: ["coredns", "aws-ebs-csi-driver", "snapshot-controller", ...(shared ? [shared.efs] : [])],
+            },
+            { ...child, dependsOn: [...groups, ebs, ...(efs ? [efs] : [])] },
+        );
+        const fileSystem = shared && sharedFileSystem(this, name, args.config, network, cluster, volumesKey.arn);
+
+        this.clusterName = clusterName;
+        this.endpoint = cluster.endpoint;
+        this.vpcId = network.vpcId;
+        this.volumesKeyArn = volumesKey.arn;
+        this.fileSystemId = fileSystem?.fileSystemId;
+        this.kubernetes = cluster.kubernetes;
+        this.ready = [...groups, addons, access];
+        this.registerOutputs({ clusterName, endpoint: this.endpoint });
+    }
+}
+
+function sharedFileSystem(
+    parent: Foundation,
+    name: string,
+    config: EksPlatformConfig,
+    network: Network,
+    cluster: Cluster,
+    volumesKeyArn: pulumi.Output<string>,
+): SharedFileSystem {
+    return new SharedFileSystem(
+        `${name}-shared`,
+        {
+            clusterName: config.cluster.name,
+            vpcId: network.vpcId,
+            zones: config.network.zones,
+            subnetIds: network.privateSubnetIds,
+            nodeSecurityGroupId: cluster.nodeSecurityGroupId,
+            volumesKeyArn,
+            protect: config.protect,
+        },
+        { parent },
+    );
+}

@@ -1,0 +1,41 @@
+import type { ChartValues } from "../releases/release";
+
+/** What the controller's values depend on, as far as config knows it. */
+export interface LoadBalancerControllerSettings {
+    readonly clusterName: string;
+    readonly region: string;
+    readonly replicas: number;
+    readonly serviceAccount: string;
+    /** Tags of every load balancer that it makes. */
+    readonly tags: Readonly<Record<string, string>>;
+}
+
+/**
+ * Values of the AWS Load Balancer Controller's chart; the id of the VPC is added at run time.
+ *
+ * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/configurations/
+ */
+export function loadBalancerControllerValues(settings: LoadBalancerControllerSettings): ChartValues {
+    return {
+        clusterName: settings.clusterName,
+        region: settings.region,
+        replicaCount: settings.replicas,
+        serviceAccount: { create: true, name: settings.serviceAccount },
+        defaultTags: { ...settings.tags },
+        defaultTargetType: "ip",
+        // The webhook would take over every LoadBalancer Service and block all of them whenever the controller is down; Services
+        // that want it say so by their loadBalancerClass.
+        enableServiceMutatorWebhook: false,
+        // New certificates at each upgrade would break calls that are under way.
+        keepTLSSecret: true,
+        podDisruptionBudget: settings.replicas > 1 ? { maxUnavailable: 1 } : {},
+        podSecurityContext: { fsGroup: 65534, seccompProfile: { type: "RuntimeDefault" } },
+        securityContext: {
+            readOnlyRootFilesystem: true,
+            runAsNonRoot: true,
+            allowPrivilegeEscalation: false,
+            capabilities: { drop: ["ALL"] },
+        },
+        resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { memory: "512Mi" } },
+    };
+}

@@ -1,0 +1,39 @@
+import * as pulumi from "@pulumi/pulumi";
+import { defaultNamespace, type NamespaceConfig } from "../config/namespaces";
+import { PlatformNamespace } from "./platform-namespace";
+import { TeamAccess } from "./team-access";
+
+export interface NamespacesArgs {
+    /** Every namespace of teams and workloads. */
+    readonly names: readonly string[];
+    /** What the stack says about some of them; the others have the defaults. */
+    readonly settings: Readonly<Record<string, NamespaceConfig>>;
+}
+
+/** The namespaces of teams and workloads, each closed by default. */
+export class Namespaces extends pulumi.ComponentResource {
+    private readonly byName: ReadonlyMap<string, PlatformNamespace>;
+
+    constructor(name: string, args: NamespacesArgs, opts: pulumi.ComponentResourceOptions) {
+        super("eks-platform:namespaces:Namespaces", name, { names: args.names }, opts);
+        this.byName = new Map(
+            args.names.map((namespace) => {
+                const settings = args.settings[namespace] ?? defaultNamespace();
+                const closed = new PlatformNamespace(`${name}-${namespace}`, { namespace, settings }, { parent: this });
+                if (settings.team) {
+                    const team = { namespace: closed.namespace, team: settings.team };
+                    new TeamAccess(`${name}-${namespace}-team`, team, { parent: closed });
+                }
+                return [namespace, closed];
+            }),
+        );
+        this.registerOutputs({});
+    }
+
+    /** The component of a namespace, to wait for its limits and policies before anything is put into it. */
+    get(namespace: string): PlatformNamespace {
+        const found = this.byName.get(namespace);
+        if (!found) throw new RangeError(`The platform has no namespace ${namespace}.`);
+        return found;
+    }
+}

@@ -1,0 +1,134 @@
+import * as aws from "@pulumi/aws/provider";
+import * as eksComponents from "@pulumi/eks/provider";
+import * as k8s from "@pulumi/kubernetes/provider";
+import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random/provider";
+import { kubeconfigPath } from "../local/paths";
+import { Calico } from "./calico/calico";
+import type { EksPlatformConfig, ExistingPlatformConfig, PlatformConfig } from "./config";
+import { applicationsOf, namespacesOf } from "./config/workloads";
+import { Foundation } from "./foundation";
+import { Ingress } from "./ingress/ingress";
+import { Namespaces } from "./namespaces/namespaces";
+import { Storage } from "./storage/storage";
+import { Application } from "./workloads";
+
+export interface PlatformArgs {
+    /** The stack's checked configuration. */
+    readonly config: PlatformConfig;
+}
+
+/** The providers of everything that is put into the cluster, and the foundation where the cluster is our own. */
+interface Target {
+    readonly providers: pulumi.ProviderResource[];
+    readonly eks: { readonly config: EksPlatformConfig; readonly foundation: Foundation } | undefined;
+}
+
+/**
+ * The whole platform of a stack. This is the only place that knows the order of things: cluster, network policies, storage, load
+ * balancers, namespaces, workloads. A destroy goes the other way, so that what a controller made is gone before the controller.
+ */
+export class Platform extends pulumi.ComponentResource {
+    /** What the stack shows when it is up. */
+    readonly outputs: Readonly<Record<string, pulumi.Input<unknown>>>;
+
+    constructor(name: string, args: PlatformArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("eks-platform:index:Platform", name, { kind: args.config.kind, stack: args.config.stack }, opts);
+        const { config } = args;
+        for (const warning of config.warnings) void pulumi.log.warn(warning, this);
+        const passwords = new random.Provider(`${name}-random`, {}, { parent: this });
+        const { providers, eks } =
+            config.kind === "eks" ? newCluster(this, name, config) : givenCluster(this, name, config);
+        const after = (...earlier: (pulumi.Resource | undefined)[]) => ({
+            parent: this,
+            providers: [...providers, passwords],
+            dependsOn: [...(eks?.foundation.ready ?? []), ...earlier.filter((resource) => resource !== undefined)],
+        });
+
+        const calico = config.calico.enabled
+            ? new Calico(`${name}-calico`, { ...config.calico, onEks: eks !== undefined, helm: config.helm }, after())
+            : undefined;
+        const storage = new Storage(
+            `${name}-storage`,
+            { storage: config.storage, ...(eks && { aws: eks.foundation }) },
+            after(),
+        );
+        const ingress = config.ingress.enabled
+            ? new Ingress(`${name}-ingress`, { ...config, ...(eks && { aws: loadBalancerArgs(eks) }) }, after(calico))
+            : undefined;
+        const namespaces = new Namespaces(
+            `${name}-namespaces`,
+            { names: namespacesOf(config), settings: config.namespaces },
+            after(calico),
+        );
+        const applications = applicationsOf(config).map(({ application, namespace, description }) => {
+            const { services } = new Application(
+                application,
+                { namespace, description, storageClasses: storage.classes, retainVolumes: config.protect, ingress },
+                after(calico, storage, ingress, namespaces.get(namespace)),
+            );
+            return services.map((service) => ({ application, namespace, ...service }));
+        });
+
+        this.outputs = {
+            ...clusterOutputs(config, eks?.foundation),
+            namespaces: namespacesOf(config),
+            services: applications.flat(),
+        };
+        this.registerOutputs(this.outputs);
+    }
+}
+
+function newCluster(parent: Platform, name: string, config: EksPlatformConfig): Target {
+    const { allowedAccountIds, region, tags, stack } = config;
+    const provider = new aws.Provider(
+        `${name}-aws`,
+        {
+            region,
+            ...(allowedAccountIds.length > 0 && { allowedAccountIds: [...allowedAccountIds] }),
+            defaultTags: { tags: { ...tags, "eks-platform:stack": stack } },
+        },
+        { parent },
+    );
+    const components = new eksComponents.Provider(`${name}-eks`, {}, { parent });
+    const foundation = new Foundation(`${name}-foundation`, { config }, { parent, providers: [provider, components] });
+    return { providers: [provider, foundation.kubernetes], eks: { config, foundation } };
+}
+
+function givenCluster(parent: Platform, name: string, { cluster }: ExistingPlatformConfig): Target {
+    // The file's path, not its content, which holds credentials and would end up in the state.
+    const kubeconfig = cluster.kind === "embedded" ? kubeconfigPath() : cluster.kubeconfig;
+    const context = cluster.kind === "embedded" ? undefined : cluster.context;
+    const provider = new k8s.Provider(
+        `${name}-kubernetes`,
+        {
+            ...(kubeconfig !== undefined && { kubeconfig }),
+            ...(context !== undefined && { context }),
+            clusterIdentifier: context ?? cluster.kind,
+            enableServerSideApply: true,
+        },
+        { parent },
+    );
+    return { providers: [provider], eks: undefined };
+}
+
+function loadBalancerArgs({ config, foundation }: NonNullable<Target["eks"]>) {
+    const { cluster, region, tags, network } = config;
+    return { clusterName: cluster.name, region, tags, vpcId: foundation.vpcId, vpcCidr: network.cidr };
+}
+
+function clusterOutputs(
+    config: PlatformConfig,
+    foundation: Foundation | undefined,
+): Record<string, pulumi.Input<unknown>> {
+    if (config.kind !== "eks") return { clusterKind: config.kind };
+    const { cluster, region } = config;
+    return {
+        clusterKind: config.kind,
+        clusterName: cluster.name,
+        kubernetesVersion: cluster.version,
+        region,
+        endpoint: foundation?.endpoint,
+        kubeconfigCommand: `aws eks update-kubeconfig --region ${region} --name ${cluster.name}`,
+    };
+}

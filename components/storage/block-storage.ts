@@ -1,0 +1,51 @@
+import * as storage from "@pulumi/kubernetes/storage/v1";
+import * as pulumi from "@pulumi/pulumi";
+import type { StorageConfig } from "../config/storage";
+import { blockParameters, EBS_DRIVER } from "./class-parameters";
+
+export interface BlockStorageArgs {
+    /** Tiers by name, and which of them is the default. */
+    readonly storage: StorageConfig;
+    /**
+     * Key that encrypts volumes.
+     *
+     * @default the account's own key for EBS
+     */
+    readonly volumesKeyArn?: pulumi.Input<string>;
+}
+
+/**
+ * A StorageClass for each tier of block storage. Volumes are made in the zone of the first pod that uses them and can grow.
+ *
+ * @see https://kubernetes.io/docs/concepts/storage/storage-classes/
+ */
+export class BlockStorage extends pulumi.ComponentResource {
+    /** Names of the StorageClasses by tier. */
+    readonly classes: Readonly<Record<string, string>>;
+
+    constructor(name: string, args: BlockStorageArgs, opts: pulumi.ComponentResourceOptions) {
+        super("eks-platform:storage:BlockStorage", name, args, opts);
+        const { tiers, defaultTier } = args.storage;
+        for (const [tier, settings] of Object.entries(tiers)) {
+            const key = settings.encrypted && args.volumesKeyArn !== undefined && { kmsKeyId: args.volumesKeyArn };
+            new storage.StorageClass(
+                `${name}-${tier}`,
+                {
+                    metadata: {
+                        name: tier,
+                        annotations: { "storageclass.kubernetes.io/is-default-class": String(tier === defaultTier) },
+                    },
+                    provisioner: EBS_DRIVER,
+                    parameters: { ...blockParameters(settings), ...key },
+                    reclaimPolicy: settings.reclaimPolicy,
+                    volumeBindingMode: "WaitForFirstConsumer",
+                    allowVolumeExpansion: true,
+                },
+                // Kubernetes does not let a class be changed, and two of one name cannot exist.
+                { parent: this, deleteBeforeReplace: true },
+            );
+        }
+        this.classes = Object.fromEntries(Object.keys(tiers).map((tier) => [tier, tier]));
+        this.registerOutputs({ classes: this.classes });
+    }
+}

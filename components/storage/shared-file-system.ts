@@ -1,0 +1,116 @@
+import * as ec2 from "@pulumi/aws/ec2";
+import * as efs from "@pulumi/aws/efs";
+import * as pulumi from "@pulumi/pulumi";
+import { policyDocument } from "../aws/policy-document";
+
+export interface SharedFileSystemArgs {
+    /** Name of the cluster, for Name tags. */
+    readonly clusterName: string;
+    readonly vpcId: pulumi.Input<string>;
+    /** Zones, in the order of the subnets. */
+    readonly zones: readonly string[];
+    /** Private subnets, one a zone: nodes mount the file system inside their own zone. */
+    readonly subnetIds: readonly pulumi.Input<string>[];
+    /** Security group of the nodes, the only ones that may connect. */
+    readonly nodeSecurityGroupId: pulumi.Input<string>;
+    /** Key that encrypts the files. */
+    readonly volumesKeyArn: pulumi.Input<string>;
+    /** Whether Pulumi refuses to delete the file system. */
+    readonly protect: boolean;
+}
+
+const NFS_PORT = 2049;
+
+/**
+ * An encrypted EFS file system that every zone can mount, over TLS only, with daily backups.
+ *
+ * @see https://docs.aws.amazon.com/efs/latest/ug/whatisefs.html
+ */
+export class SharedFileSystem extends pulumi.ComponentResource {
+    /** The file system's id, known once every zone can mount it. */
+    readonly fileSystemId: pulumi.Output<string>;
+
+    constructor(name: string, args: SharedFileSystemArgs, opts: pulumi.ComponentResourceOptions) {
+        super("eks-platform:storage:SharedFileSystem", name, args, opts);
+        const child = { parent: this };
+        const fileSystem = new efs.FileSystem(
+            `${name}-file-system`,
+            {
+                encrypted: true,
+                kmsKeyId: args.volumesKeyArn,
+                throughputMode: "elastic",
+                lifecyclePolicies: [
+                    { transitionToIa: "AFTER_30_DAYS" },
+                    { transitionToPrimaryStorageClass: "AFTER_1_ACCESS" },
+                ],
+                tags: { Name: `${args.clusterName}-shared` },
+            },
+            { ...child, protect: args.protect },
+        );
+        new efs.BackupPolicy(
+            `${name}-backup`,
+            { fileSystemId: fileSystem.id, backupPolicy: { status: "ENABLED" } },
+            child,
+        );
+        new efs.FileSystemPolicy(
+            `${name}-policy`,
+            { fileSystemId: fileSystem.id, policy: fileSystem.arn.apply(accessPolicy) },
+            child,
+        );
+        const securityGroup = new ec2.SecurityGroup(
+            `${name}-security-group`,
+            { vpcId: args.vpcId, description: "NFS from the nodes", revokeRulesOnDelete: true },
+            child,
+        );
+        new ec2.SecurityGroupRule(
+            `${name}-nfs`,
+            {
+                securityGroupId: securityGroup.id,
+                type: "ingress",
+                description: "NFS from the nodes",
+                protocol: "tcp",
+                fromPort: NFS_PORT,
+                toPort: NFS_PORT,
+                sourceSecurityGroupId: args.nodeSecurityGroupId,
+            },
+            child,
+        );
+        const mountTargets = args.subnetIds.map(
+            (subnetId, index) =>
+                new efs.MountTarget(
+                    `${name}-${args.zones[index]}`,
+                    { fileSystemId: fileSystem.id, subnetId, securityGroups: [securityGroup.id] },
+                    child,
+                ),
+        );
+        const mountable = pulumi.all(mountTargets.map(({ id }) => id));
+        this.fileSystemId = pulumi.all([fileSystem.id, mountable]).apply(([id]) => id);
+        this.registerOutputs({ fileSystemId: this.fileSystemId });
+    }
+}
+
+/** Mounting through a mount target stays open to whoever reaches one, by TLS; the security group decides who does. */
+function accessPolicy(fileSystemArn: string): string {
+    return policyDocument([
+        {
+            Sid: "MountTargetsOnly",
+            Effect: "Allow",
+            Principal: "*",
+            Action: [
+                "elasticfilesystem:ClientMount",
+                "elasticfilesystem:ClientWrite",
+                "elasticfilesystem:ClientRootAccess",
+            ],
+            Resource: fileSystemArn,
+            Condition: { Bool: { "elasticfilesystem:AccessedViaMountTarget": "true" } },
+        },
+        {
+            Sid: "TlsOnly",
+            Effect: "Deny",
+            Principal: "*",
+            Action: "*",
+            Resource: fileSystemArn,
+            Condition: { Bool: { "aws:SecureTransport": "false" } },
+        },
+    ]);
+}

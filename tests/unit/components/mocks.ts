@@ -1,0 +1,122 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** One resource that a component registered. */
+export interface RecordedResource {
+    readonly type: string;
+    readonly name: string;
+    readonly inputs: Record<string, unknown>;
+    /** URN and id of the explicit provider; absent for components and for a default provider. */
+    readonly provider: string | undefined;
+}
+
+/** What AWS or Kubernetes would add to the inputs, by type. A type that is not here fails the test that registers it. */
+const COMPUTED: Readonly<Record<string, (name: string) => Record<string, unknown>>> = {
+    "aws:cloudwatch/logGroup:LogGroup": arn("logs"),
+    "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": none,
+    "aws:ec2/eip:Eip": none,
+    "aws:ec2/flowLog:FlowLog": none,
+    "aws:ec2/internetGateway:InternetGateway": none,
+    "aws:ec2/launchTemplate:LaunchTemplate": () => ({ latestVersion: 1 }),
+    "aws:ec2/natGateway:NatGateway": none,
+    "aws:ec2/route:Route": none,
+    "aws:ec2/routeTable:RouteTable": none,
+    "aws:ec2/routeTableAssociation:RouteTableAssociation": none,
+    "aws:ec2/securityGroup:SecurityGroup": none,
+    "aws:ec2/securityGroupRule:SecurityGroupRule": none,
+    "aws:ec2/subnet:Subnet": none,
+    "aws:ec2/vpc:Vpc": none,
+    "aws:ec2/vpcEndpoint:VpcEndpoint": none,
+    "aws:efs/backupPolicy:BackupPolicy": none,
+    "aws:efs/fileSystem:FileSystem": arn("elasticfilesystem"),
+    "aws:efs/fileSystemPolicy:FileSystemPolicy": none,
+    "aws:efs/mountTarget:MountTarget": none,
+    "aws:eks/accessEntry:AccessEntry": none,
+    "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": none,
+    "aws:eks/addon:Addon": none,
+    "aws:eks/nodeGroup:NodeGroup": none,
+    "aws:eks/podIdentityAssociation:PodIdentityAssociation": none,
+    "aws:iam/role:Role": (name) => ({ arn: `arn:aws:iam::111122223333:role/${name}`, name }),
+    "aws:iam/rolePolicy:RolePolicy": none,
+    "aws:iam/rolePolicyAttachment:RolePolicyAttachment": none,
+    "aws:kms/alias:Alias": none,
+    "aws:kms/key:Key": (name) => ({ ...arn("kms")(name), keyId: `${name}-key-id` }),
+    "eks:index:Cluster": (name) => ({
+        eksCluster: { name: `${name}-name`, endpoint: "https://cluster.example" },
+        kubeconfigJson: '{"kind":"Config"}',
+        nodeSecurityGroupId: "sg-nodes",
+    }),
+    "kubernetes:apps/v1:Deployment": none,
+    "kubernetes:apps/v1:StatefulSet": none,
+    "kubernetes:autoscaling/v2:HorizontalPodAutoscaler": none,
+    "kubernetes:core/v1:ConfigMap": none,
+    "kubernetes:core/v1:LimitRange": none,
+    "kubernetes:core/v1:Namespace": none,
+    "kubernetes:core/v1:ResourceQuota": none,
+    "kubernetes:core/v1:Secret": none,
+    "kubernetes:core/v1:Service": none,
+    "kubernetes:core/v1:ServiceAccount": none,
+    "kubernetes:helm.sh/v3:Release": none,
+    "kubernetes:networking.k8s.io/v1:Ingress": none,
+    "kubernetes:networking.k8s.io/v1:NetworkPolicy": none,
+    "kubernetes:policy/v1:PodDisruptionBudget": none,
+    "kubernetes:rbac.authorization.k8s.io/v1:Role": none,
+    "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding": none,
+    "kubernetes:snapshot.storage.k8s.io/v1:VolumeSnapshotClass": none,
+    "kubernetes:storage.k8s.io/v1:StorageClass": none,
+    "pulumi:providers:aws": none,
+    "pulumi:providers:eks": none,
+    "pulumi:providers:kubernetes": none,
+    "pulumi:providers:random": none,
+    "random:index/randomPassword:RandomPassword": () => ({ result: "generated" }),
+};
+
+/**
+ * Builds components against a stand-in engine and returns what they registered, once all of it is settled.
+ *
+ * @param mode `preview` makes ids unknown, as they are before anything exists
+ */
+export async function record<T>(
+    mode: "preview" | "update",
+    build: () => T,
+): Promise<{ readonly resources: readonly RecordedResource[]; readonly result: T }> {
+    const resources: RecordedResource[] = [];
+    await pulumi.runtime.setMocks(
+        {
+            newResource({ type, name, inputs, provider, id }) {
+                if (type.startsWith("eks-platform:")) return { id: undefined, state: inputs };
+                const computed = COMPUTED[type];
+                if (!computed) throw new Error(`The test knows no resource of type ${type}.`);
+                resources.push({ type, name, inputs, provider: provider || undefined });
+                const state = { ...inputs, ...computed(name) };
+                return { id: mode === "preview" ? undefined : (id ?? `${name}-id`), state };
+            },
+            call({ token }) {
+                if (token !== "aws:index/getCallerIdentity:getCallerIdentity")
+                    throw new Error(`The test answers no call of ${token}.`);
+                return { accountId: "111122223333", id: "111122223333" };
+            },
+        },
+        "eks-platform",
+        "test",
+        mode === "preview",
+    );
+    const result = build();
+    await pulumi.runtime.waitForRPCs();
+    return { resources, result };
+}
+
+/** The inputs of the one resource of a type whose name ends so. */
+export function only(resources: readonly RecordedResource[], type: string, suffix = ""): Record<string, unknown> {
+    const found = resources.filter((resource) => resource.type === type && resource.name.endsWith(suffix));
+    const [first] = found;
+    if (!first || found.length > 1) throw new Error(`${found.length} resources of type ${type} end in "${suffix}".`);
+    return first.inputs;
+}
+
+function none(): Record<string, unknown> {
+    return {};
+}
+
+function arn(service: string): (name: string) => Record<string, unknown> {
+    return (name) => ({ arn: `arn:aws:${service}:eu-west-1:111122223333:${name}` });
+}
