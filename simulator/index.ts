@@ -1,4 +1,5 @@
 import { AwsProvider } from "./aws/provider";
+import { type ConstructedClusters, EksProvider } from "./eks/provider";
 import { createLiveKubernetesProvider } from "./kubernetes/live";
 import { SimulatedKubernetesProvider } from "./kubernetes/simulated";
 import { type Fault, FaultPlan } from "./protocol/faults";
@@ -60,8 +61,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 }
 
 function simulated(world: World): Readonly<Record<string, ProviderFactory>> {
+    const clusters: ConstructedClusters = new Map();
     return {
         aws: () => new AwsProvider(world),
+        eks: () => new EksProvider(clusters),
         kubernetes: () => new SimulatedKubernetesProvider(world),
         random: () => new RandomProvider(world.seed),
     };

@@ -1,0 +1,92 @@
+import { version as awsVersion } from "@pulumi/aws/package.json";
+import { version as kubernetesVersion } from "@pulumi/kubernetes/package.json";
+import type { ConstructRequest } from "../protocol/provider";
+import { type PropertyMap, stringAt } from "../protocol/values";
+import type { ComponentMonitor, Registered, ResourceOptions } from "./monitor";
+
+// How a reference to another resource is written in outputs; see sdk/go/common/resource/sig/sig.go in pulumi/pulumi.
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const RESOURCE_REFERENCE = "5cf8f73096256a8f31e491e813e4eb8e";
+
+/** One `eks.Cluster` while its children are registered. */
+export class Construction {
+    private constructor(
+        readonly monitor: ComponentMonitor,
+        readonly request: ConstructRequest,
+        /** URN of the component. */
+        readonly urn: string,
+        readonly partition: string,
+        readonly dnsSuffix: string,
+    ) {}
+
+    static async begin(monitor: ComponentMonitor, request: ConstructRequest): Promise<Construction> {
+        const provider = request.providers.get("aws");
+        const [component, { partition, dnsSuffix }] = await Promise.all([
+            monitor.root(request.inputs),
+            monitor.invoke("aws:index/getPartition:getPartition", {}, provider, awsVersion),
+        ]);
+        return new Construction(monitor, request, component.urn, String(partition), String(dnsSuffix));
+    }
+
+    get name(): string {
+        return this.request.name;
+    }
+
+    get args(): PropertyMap {
+        return this.request.inputs;
+    }
+
+    get awsProvider(): string | undefined {
+        return this.request.providers.get("aws");
+    }
+
+    /** What the named arguments of the component come from. */
+    dependenciesOf(...args: readonly string[]): string[] {
+        return [...new Set(args.flatMap((arg) => this.request.inputDependencies.get(arg) ?? []))];
+    }
+
+    /** Registers an AWS resource, by default right below the component. */
+    aws(type: string, name: string, inputs: PropertyMap, options: ResourceOptions = {}): Promise<Registered> {
+        return this.monitor.resource(type, name, inputs, {
+            parent: this.urn,
+            provider: this.awsProvider,
+            version: awsVersion,
+            ...options,
+        });
+    }
+
+    /** Registers a Kubernetes resource, or the provider of them. */
+    kubernetes(type: string, name: string, inputs: PropertyMap, options: ResourceOptions = {}): Promise<Registered> {
+        return this.monitor.resource(type, name, inputs, { parent: this.urn, version: kubernetesVersion, ...options });
+    }
+
+    /** The version to pin an add-on to: the one asked for, else the newest that AWS has. */
+    async addonVersion(addonName: string, options: PropertyMap, clusterVersion: string): Promise<string> {
+        const asked = stringAt(options, "version") ?? stringAt(options, "addonVersion");
+        if (asked !== undefined) return asked;
+        const found = await this.monitor.invoke(
+            "aws:eks/getAddonVersion:getAddonVersion",
+            { addonName, kubernetesVersion: clusterVersion, mostRecent: true },
+            this.awsProvider,
+            awsVersion,
+        );
+        return String(found.version);
+    }
+
+    /** The resource as a value, which the program's SDK turns into a resource object again. */
+    reference({ type, urn, id }: Registered): PropertyMap {
+        const version = type.startsWith("aws:") ? awsVersion : kubernetesVersion;
+        return { [SIGNATURE]: RESOURCE_REFERENCE, urn, id, packageVersion: version };
+    }
+
+    /** A provider, given as `urn::id`, as a value. */
+    providerReference(reference: string): PropertyMap {
+        const end = reference.lastIndexOf("::");
+        return {
+            [SIGNATURE]: RESOURCE_REFERENCE,
+            urn: reference.slice(0, end),
+            id: reference.slice(end + 2),
+            packageVersion: "",
+        };
+    }
+}

@@ -1,0 +1,50 @@
+import type { PropertyMap } from "../protocol/values";
+
+/** What a kubeconfig says of a cluster and of who connects. */
+export interface KubeconfigArgs {
+    readonly clusterName: string;
+    readonly endpoint: string;
+    readonly region: string;
+    readonly certificateAuthority: string;
+    readonly roleArn?: string | undefined;
+    readonly profileName?: string | undefined;
+}
+
+/** The kubeconfig of the component: a token from the AWS CLI at every call, no credential inside. */
+export function kubeconfig(args: KubeconfigArgs): PropertyMap {
+    return {
+        apiVersion: "v1",
+        clusters: [
+            {
+                cluster: { server: args.endpoint, "certificate-authority-data": args.certificateAuthority },
+                name: "kubernetes",
+            },
+        ],
+        contexts: [{ context: { cluster: "kubernetes", user: "aws" }, name: "aws" }],
+        "current-context": "aws",
+        kind: "Config",
+        users: [
+            {
+                name: "aws",
+                user: {
+                    exec: {
+                        apiVersion: "client.authentication.k8s.io/v1beta1",
+                        command: "aws",
+                        args: [
+                            ...["--region", args.region, "eks", "get-token"],
+                            ...["--cluster-name", args.clusterName, "--output", "json"],
+                            ...(args.roleArn ? ["--role", args.roleArn] : []),
+                            ...(args.profileName ? ["--profile", args.profileName] : []),
+                        ],
+                        env: [
+                            {
+                                name: "KUBERNETES_EXEC_INFO",
+                                value: '{"apiVersion": "client.authentication.k8s.io/v1beta1"}',
+                            },
+                        ],
+                    },
+                },
+            },
+        ],
+    };
+}
