@@ -1,0 +1,33 @@
+import type { PolicyResourceOptions, ResourceValidationArgs } from "@pulumi/policy";
+import type { RawResource } from "../model/resource";
+
+/** What the engine tells of a resource, in a resource policy as in a stack policy. */
+export type EngineResource = Pick<ResourceValidationArgs, "type" | "props" | "urn" | "name" | "provider"> & {
+    readonly opts: Pick<PolicyResourceOptions, "protect" | "ignoreChanges" | "parent">;
+};
+
+/** The resource of a CrossGuard call as plain data, unknown values still in it. */
+export function fromEngine({ type, props, urn, name, opts, provider }: EngineResource): RawResource {
+    return {
+        type,
+        name,
+        urn,
+        props: unwrap(props),
+        options: {
+            protect: opts.protect,
+            ignoreChanges: opts.ignoreChanges,
+            ...(opts.parent !== undefined && { parent: opts.parent }),
+        },
+        ...(provider !== undefined && { provider: { type: provider.type, name: provider.name } }),
+    };
+}
+
+/**
+ * The SDK hands out a proxy that throws on every unknown. Property descriptors are not trapped and hold the plain data.
+ *
+ * @see https://github.com/pulumi/pulumi-policy/blob/master/sdk/nodejs/policy/proxy.ts
+ */
+function unwrap(props: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+    const entries = Object.entries(Object.getOwnPropertyDescriptors(props));
+    return Object.fromEntries(entries.map(([name, { value }]): [string, unknown] => [name, value]));
+}

@@ -1,0 +1,81 @@
+/** The parts of a container image reference. */
+export interface ImageReference {
+    /** Registry host with port, `docker.io` when the reference names none. */
+    readonly registry: string;
+    /** Path in the registry, `library/nginx` for `nginx`. */
+    readonly repository: string;
+    readonly tag?: string;
+    /** For example `sha256:` with 64 hexadecimal digits. */
+    readonly digest?: string;
+}
+
+const DIGEST = /^sha256:[0-9a-f]{64}$|^sha512:[0-9a-f]{128}$/;
+const TAG = /^\w[\w.-]{0,127}$/;
+const REPOSITORY = /^[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*)*$/;
+const HOST = /^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:]+\])(?::\d+)?$/;
+
+/**
+ * Reads a reference as container runtimes do: a colon before the last slash is the registry's port, not a tag.
+ *
+ * @returns `undefined` when the text is no image reference.
+ * @see https://github.com/distribution/reference
+ */
+export function parseImage(text: string): ImageReference | undefined {
+    const [named = "", digest, ...rest] = text.split("@");
+    if (rest.length > 0 || (digest !== undefined && !DIGEST.test(digest))) {
+        return undefined;
+    }
+    const slash = named.lastIndexOf("/");
+    const colon = named.indexOf(":", slash + 1);
+    const name = colon < 0 ? named : named.slice(0, colon);
+    const tag = colon < 0 ? undefined : named.slice(colon + 1);
+    const { registry, repository } = splitRegistry(name);
+    if (!HOST.test(registry) || !REPOSITORY.test(repository) || (tag !== undefined && !TAG.test(tag))) {
+        return undefined;
+    }
+    return {
+        registry,
+        repository,
+        ...(tag !== undefined && { tag }),
+        ...(digest !== undefined && { digest }),
+    };
+}
+
+/** The first part is a registry only when it looks like a host; `docker.io` is what runtimes assume. */
+function splitRegistry(name: string): { registry: string; repository: string } {
+    const slash = name.indexOf("/");
+    const first = slash < 0 ? "" : name.slice(0, slash);
+    const isHost = /[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase();
+    const registry = isHost ? first.toLowerCase() : "docker.io";
+    const path = isHost ? name.slice(slash + 1) : name;
+    const canonical = registry === "index.docker.io" ? "docker.io" : registry;
+    return {
+        registry: canonical,
+        repository: canonical === "docker.io" && !path.includes("/") ? `library/${path}` : path,
+    };
+}
+
+/**
+ * True when a pattern names the image's registry, or a path in it: `public.ecr.aws`, `docker.io/library`,
+ * `*.dkr.ecr.eu-west-1.amazonaws.com/team-*`. Parts are compared whole, so that `ecr.aws` does not name `ecr.aws.evil.io`,
+ * and `*` stands for any text within one part.
+ */
+export function isFrom(image: ImageReference, pattern: string): boolean {
+    const wanted = pattern.replace(/\/+$/, "").split("/");
+    const parts = [image.registry, ...image.repository.split("/")];
+    return wanted.every((part, index) => {
+        const actual = parts[index];
+        return actual !== undefined && (index === 0 ? matchesHost(part, actual) : wildcard(part).test(actual));
+    });
+}
+
+/** A wildcard in a host stands for one label, as in a certificate. */
+function matchesHost(pattern: string, host: string): boolean {
+    const labels = host.split(".");
+    const wanted = pattern.toLowerCase().split(".");
+    return wanted.length === labels.length && wanted.every((label, index) => wildcard(label).test(labels[index] ?? ""));
+}
+
+function wildcard(pattern: string): RegExp {
+    return new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*")}$`);
+}

@@ -1,0 +1,103 @@
+import type { PodView } from "./pod";
+import {
+    type ConfigProperty,
+    type Finding,
+    type PodSecurityLevel,
+    podRule,
+    type Rule,
+    type RuleContext,
+    type RuleMetadata,
+} from "./rule";
+import type { Value } from "./value";
+
+/** Minor version of Kubernetes 1.x whose Pod Security Standards apply; infinite for `latest`. */
+export type PolicyMinor = number;
+
+type Profile = Exclude<PodSecurityLevel, "privileged">;
+
+/** A check of the Pod Security Standards, named and levelled as in Kubernetes. */
+export interface PodSecurityCheck extends Omit<RuleMetadata, "id" | "level" | "category" | "config"> {
+    /** The check's id in Kubernetes. */
+    readonly check: string;
+    readonly profile: Profile;
+    /** First minor version that has the check. */
+    readonly since?: PolicyMinor;
+    /** First minor version in which a restricted check takes this baseline one's place in restricted namespaces. */
+    readonly overriddenSince?: PolicyMinor;
+    /** The pods that the check lets pass whatever they say. */
+    readonly exempt?: (pod: PodView, minor: PolicyMinor) => Exemption | undefined;
+    readonly judge: (pod: PodView, minor: PolicyMinor) => Iterable<Finding>;
+}
+
+/** The field, and the value of it, that exempt a pod. */
+export interface Exemption {
+    readonly field: Value;
+    readonly is: unknown;
+}
+
+/** The rule `psa-<check>` with its `version` parameter. */
+export function podSecurityRule(definition: PodSecurityCheck): Rule {
+    const { check, profile, since = 0, overriddenSince, exempt, judge, ...metadata } = definition;
+    return podRule({
+        ...metadata,
+        id: `psa-${check}`,
+        category: "security",
+        level: "mandatory",
+        config: { version: VERSION },
+        check: (pod, context) => {
+            const minor = policyMinor(context);
+            if (
+                minor < since ||
+                !appliesAt(context.podSecurityLevel, profile, overriddenSince !== undefined && minor >= overriddenSince)
+            ) {
+                return [];
+            }
+            const exemption = exempt?.(pod, minor);
+            if (exemption !== undefined && !exemption.field.isUnknown && exemption.field.known === exemption.is) {
+                return [];
+            }
+            const findings = [...judge(pod, minor)];
+            // Only an update can tell whether the pod is exempt, and it matters only where there is something to find.
+            return findings.length > 0 && exemption?.field.isIncomplete === true ? [] : findings;
+        },
+    });
+}
+
+/** Versions older than 1.25 predate Pod Security admission's first stable release and are refused. */
+const VERSION: ConfigProperty = {
+    description:
+        "Version of the Pod Security Standards, v1.25 or later, or latest. " +
+        "Without it, the version of the stack's own EKS cluster, else latest.",
+    type: "string",
+    pattern: "^(latest|v1\\.(2[5-9]|[3-9][0-9]))$",
+};
+
+function policyMinor({ config, clusterVersion }: RuleContext): PolicyMinor {
+    const version = typeof config.version === "string" ? config.version : clusterVersion;
+    const match = /^v?1\.(\d+)/.exec(version ?? "latest");
+    return match ? Number(match[1]) : Number.POSITIVE_INFINITY;
+}
+
+/** A namespace whose level is known is judged at that level alone; otherwise configuration decides, rule by rule. */
+function appliesAt(level: PodSecurityLevel | undefined, profile: Profile, overridden: boolean): boolean {
+    switch (level) {
+        case undefined:
+            return true;
+        case "privileged":
+            return false;
+        case "baseline":
+            return profile === "baseline";
+        case "restricted":
+            return profile === "restricted" || !overridden;
+    }
+}
+
+/** Windows pods have no Linux security settings to restrict (since 1.25). */
+export function windowsPods(pod: PodView): Exemption {
+    return { field: pod.spec.at("os.name"), is: "windows" };
+}
+
+/** Pods in a user namespace of their own are root in it alone (since 1.35). */
+export function userNamespacePods(pod: PodView, minor: PolicyMinor): Exemption | undefined {
+    return minor >= 35 ? { field: pod.spec.key("hostUsers"), is: false } : undefined;
+}

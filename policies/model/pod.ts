@@ -1,0 +1,100 @@
+import type { Resource } from "./resource";
+import type { Value } from "./value";
+
+/** How a container takes part in its pod. A sidecar is an init container that keeps running. */
+export type ContainerRole = "init" | "sidecar" | "main" | "ephemeral";
+
+/** One container of a pod. */
+export class Container {
+    constructor(
+        readonly role: ContainerRole,
+        readonly value: Value,
+        private readonly podSecurityContext: Value,
+    ) {}
+
+    /** How messages call it, for example `container "app"` or `init container "migrate"`. */
+    get label(): string {
+        const name = this.value.key("name");
+        return `${ROLE_LABELS[this.role]} ${name.isUnknown ? "(name unknown)" : JSON.stringify(name.text ?? "")}`;
+    }
+
+    /** True for the containers that run as long as the pod does. */
+    get isLongRunning(): boolean {
+        return this.role === "main" || this.role === "sidecar";
+    }
+
+    at(path: string): Value {
+        return this.value.at(path);
+    }
+
+    /** A field of the container's own security context. */
+    security(path: string): Value {
+        return this.value.key("securityContext").at(path);
+    }
+
+    /**
+     * A security setting as the container gets it: its own, else the pod's. The value's path tells the origin; an
+     * absent result has the container's path.
+     */
+    effective(field: EffectiveField): Value {
+        const own = this.security(field);
+        if (own.isUnknown || own.present) {
+            return own;
+        }
+        const inherited = this.podSecurityContext.at(field);
+        return inherited.isUnknown || inherited.present ? inherited : own;
+    }
+}
+
+/** Security settings that a container inherits from its pod. */
+export type EffectiveField =
+    | "runAsNonRoot"
+    | "runAsUser"
+    | "runAsGroup"
+    | "seccompProfile"
+    | "appArmorProfile"
+    | "seLinuxOptions"
+    | "windowsOptions";
+
+const ROLE_LABELS: Readonly<Record<ContainerRole, string>> = {
+    init: "init container",
+    sidecar: "sidecar container",
+    main: "container",
+    ephemeral: "ephemeral container",
+};
+
+/** A pod, or the template of the pods that a workload makes. */
+export class PodView {
+    readonly metadata: Value;
+    readonly spec: Value;
+
+    constructor(
+        readonly resource: Resource,
+        template: Value,
+    ) {
+        this.metadata = template.key("metadata");
+        this.spec = template.key("spec");
+    }
+
+    get securityContext(): Value {
+        return this.spec.key("securityContext");
+    }
+
+    /** Every container, in the order in which Kubernetes visits them: init, main, ephemeral. */
+    get containers(): readonly Container[] {
+        return [
+            ...this.list("initContainers", (value) => (isSidecar(value) ? "sidecar" : "init")),
+            ...this.list("containers", () => "main"),
+            ...this.list("ephemeralContainers", () => "ephemeral"),
+        ];
+    }
+
+    private list(field: string, role: (value: Value) => ContainerRole): readonly Container[] {
+        return this.spec.key(field).items.map((value) => new Container(role(value), value, this.securityContext));
+    }
+}
+
+function isSidecar(container: Value): boolean {
+    const policy = container.key("restartPolicy");
+    return !policy.isUnknown && policy.text === "Always";
+}

@@ -1,0 +1,36 @@
+import type { Value } from "./value";
+
+/** What one rule of a Role grants: every combination of the three lists. */
+export interface Grant {
+    readonly verbs: readonly string[];
+    /** API groups, empty text for the core group. */
+    readonly groups: readonly string[];
+    /** Resources, with their subresource as in `pods/exec`. */
+    readonly resources: readonly string[];
+}
+
+/** The grants of a Role or ClusterRole, each with the rule that makes it. */
+export function grantsOf(role: Value): readonly { readonly rule: Value; readonly grant: Grant }[] {
+    return role.key("rules").items.map((rule) => ({
+        rule,
+        grant: {
+            verbs: rule.key("verbs").texts,
+            groups: rule.key("apiGroups").texts,
+            resources: rule.key("resources").texts,
+        },
+    }));
+}
+
+/** Whether a grant includes a verb on a resource, by name or by wildcard. */
+export function includes(grant: Grant, verb: string, group: string, resource: string): boolean {
+    const subresource = resource.slice(resource.indexOf("/") + 1);
+    return (
+        has(grant.verbs, verb) &&
+        has(grant.groups, group) &&
+        (has(grant.resources, resource) || (resource.includes("/") && grant.resources.includes(`*/${subresource}`)))
+    );
+}
+
+function has(list: readonly string[], item: string): boolean {
+    return list.includes(item) || list.includes("*");
+}

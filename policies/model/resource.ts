@@ -1,0 +1,131 @@
+import { type Reading, Value } from "./value";
+
+/** Where a resource came from says nothing about it: engine, manifest, rendered chart and state all become this. */
+export interface Resource {
+    /** Pulumi type token, for example `kubernetes:apps/v1:Deployment` or `aws:eks/cluster:Cluster`. */
+    readonly type: string;
+    /** Kubernetes API group, empty for the core group; absent for everything that is not a Kubernetes object. */
+    readonly group?: string;
+    /** Kubernetes API version with its group, for example `apps/v1`. */
+    readonly apiVersion?: string;
+    /** Kubernetes kind, for a patch the kind that it patches. */
+    readonly kind?: string;
+    /** The object's namespace, where it is set and known. */
+    readonly namespace?: string;
+    /** The object's name, where it is set and known, else the Pulumi name. */
+    readonly name?: string;
+    readonly urn?: string;
+    readonly props: Value;
+    readonly options: ResourceOptions;
+    /** The provider instance that manages the resource, where the source tells. */
+    readonly provider?: { readonly type: string; readonly name: string };
+    /** True for a server-side-apply patch, which states only some of the object's fields. */
+    readonly isPatch: boolean;
+    readonly reading: Reading;
+}
+
+/** The Pulumi options that rules look at. Absent where the source knows none, as a manifest does. */
+export interface ResourceOptions {
+    readonly protect?: boolean;
+    readonly ignoreChanges?: readonly string[];
+    readonly parent?: string;
+}
+
+/** Plain data that a source hands over; see {@link toResources}. */
+export interface RawResource {
+    readonly type: string;
+    readonly props: Readonly<Record<string, unknown>>;
+    readonly name?: string;
+    readonly urn?: string;
+    readonly options?: ResourceOptions;
+    readonly provider?: { readonly type: string; readonly name: string };
+}
+
+/** The resources in one raw resource: the members of a Kubernetes `*List`, else the resource itself. */
+export function toResources(raw: RawResource): readonly Resource[] {
+    const props = new Value(raw.props, "", { patch: false, unknowns: new Set() });
+    return expand(raw, props, identify(raw.type, props));
+}
+
+interface Identity {
+    readonly apiVersion?: string;
+    readonly kind?: string;
+    readonly isPatch: boolean;
+}
+
+/** A list in a list is legal and useless; a bound keeps a document that contains itself from never ending. */
+const MAX_LIST_DEPTH = 4;
+
+function expand(raw: RawResource, props: Value, identity: Identity, depth = 0): readonly Resource[] {
+    const { apiVersion, kind } = identity;
+    if (
+        depth < MAX_LIST_DEPTH &&
+        apiVersion !== undefined &&
+        kind?.endsWith("List") &&
+        Array.isArray(props.key("items").known)
+    ) {
+        return props.key("items").items.flatMap((item) => {
+            const memberKind = item.key("kind").text ?? kind.slice(0, -"List".length);
+            const memberVersion = item.key("apiVersion").text ?? apiVersion;
+            const type = `kubernetes:${tokenVersion(memberVersion)}:${memberKind}`;
+            const member = { apiVersion: memberVersion, kind: memberKind, isPatch: false };
+            return expand({ ...raw, type }, item, member, depth + 1);
+        });
+    }
+    return [toResource(raw, props, identity)];
+}
+
+function toResource(raw: RawResource, props: Value, { apiVersion, kind, isPatch }: Identity): Resource {
+    const reading: Reading = { patch: isPatch, unknowns: new Set() };
+    const root = props.readAs(reading);
+    const metadata = root.key("metadata");
+    const name = apiVersion === undefined ? raw.name : (plainText(metadata.key("name")) ?? raw.name);
+    const namespace = plainText(metadata.key("namespace"));
+    return {
+        type: raw.type,
+        props: root,
+        options: raw.options ?? {},
+        isPatch,
+        reading,
+        ...(apiVersion !== undefined && { apiVersion, group: groupOf(apiVersion) }),
+        ...(kind !== undefined && { kind }),
+        ...(name !== undefined && { name }),
+        ...(namespace !== undefined && { namespace }),
+        ...(raw.urn !== undefined && { urn: raw.urn }),
+        ...(raw.provider !== undefined && { provider: raw.provider }),
+    };
+}
+
+/** Naming a resource is no verdict, so an unknown name is not written down as one. */
+function plainText(value: Value): string | undefined {
+    return value.isUnknown ? undefined : value.text;
+}
+
+function identify(type: string, props: Value): Identity {
+    const match = /^kubernetes:(.+):([^:]+)$/.exec(type);
+    if (match?.[1] === undefined || match[2] === undefined) {
+        return { isPatch: false };
+    }
+    const tokenKind = match[2];
+    const stated = plainText(props.key("kind"));
+    const isPatch = tokenKind.endsWith("Patch") && tokenKind !== stated && tokenKind !== "Patch";
+    return {
+        apiVersion: plainText(props.key("apiVersion")) ?? apiVersionOf(match[1]),
+        kind: stated ?? (isPatch ? tokenKind.slice(0, -"Patch".length) : tokenKind),
+        isPatch,
+    };
+}
+
+function apiVersionOf(tokenVersion: string): string {
+    return tokenVersion.startsWith("core/") ? tokenVersion.slice("core/".length) : tokenVersion;
+}
+
+/** The group and version as a Pulumi type token writes them: the core group is named there. */
+function tokenVersion(apiVersion: string): string {
+    return apiVersion.includes("/") ? apiVersion : `core/${apiVersion}`;
+}
+
+function groupOf(apiVersion: string): string {
+    const slash = apiVersion.indexOf("/");
+    return slash < 0 ? "" : apiVersion.slice(0, slash);
+}

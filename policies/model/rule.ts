@@ -1,0 +1,125 @@
+import type { PodView } from "./pod";
+import type { Resource } from "./resource";
+import type { Value } from "./value";
+
+export type Severity = "low" | "medium" | "high" | "critical";
+/** `mandatory` stops the update, `advisory` warns, `disabled` does not run. */
+export type Level = "advisory" | "mandatory" | "disabled";
+/** What a rule protects. Presets choose levels by it. */
+export type Category = "security" | "reliability" | "operations";
+
+/** One parameter of a rule, a subset of JSON schema. */
+export interface ConfigProperty {
+    readonly description: string;
+    readonly type: "string" | "integer" | "boolean" | "array";
+    readonly enum?: readonly string[];
+    readonly pattern?: string;
+    readonly minimum?: number;
+    readonly items?: { readonly type: "string" | "integer"; readonly enum?: readonly string[] };
+    readonly default?: string | number | boolean | readonly (string | number)[];
+}
+
+export type RuleConfig = Readonly<Record<string, unknown>>;
+
+export interface RuleMetadata {
+    /** Kebab-case and stable: configuration and exemptions name it. */
+    readonly id: string;
+    /** One sentence that states the rule. */
+    readonly title: string;
+    readonly severity: Severity;
+    readonly category: Category;
+    /** Level without configuration: `mandatory` unless a correct program may break the rule for good reasons. */
+    readonly level: Level;
+    /** What goes wrong when the rule is broken. */
+    readonly rationale: string;
+    /** What to write instead. */
+    readonly fix: string;
+    /** Ids of the same rule elsewhere, for example `CIS EKS 4.2.1`, `FSBP EKS.1`, `CKV_K8S_16`, `KSV-0017`. */
+    readonly sources: readonly string[];
+    readonly config?: Readonly<Record<string, ConfigProperty>>;
+}
+
+/** What a rule knows besides its subject. */
+export interface RuleContext {
+    /** The rule's parameters, defaults filled in. */
+    readonly config: RuleConfig;
+    /** Kubernetes minor version of the stack's cluster, for example `1.36`, where it is known. */
+    readonly clusterVersion?: string;
+    /** Level of the namespace that the resource is in, where its Pod Security labels are known. */
+    readonly podSecurityLevel?: PodSecurityLevel;
+    /** Today, as `YYYY-MM-DD`, for rules that depend on the calendar. */
+    readonly today: string;
+}
+
+export type PodSecurityLevel = "privileged" | "baseline" | "restricted";
+
+/** One breach of a rule. */
+export interface Finding {
+    /** Path of the offending field; of the missing one when it should be set. */
+    readonly path: string;
+    /** What is there and what is allowed. */
+    readonly message: string;
+}
+
+export interface Rule extends RuleMetadata {
+    /** The rule concerns these Pulumi types alone. Absent when {@link Rule.check} decides for itself. */
+    readonly types?: readonly string[];
+    /** The rule concerns these kinds alone, written `group/Kind`, in the core group `Kind`. */
+    readonly kinds?: readonly string[];
+    /** Judges one resource, and writes what it could not determine in the resource's reading. */
+    readonly check: (subject: Subject, context: RuleContext) => Iterable<Finding>;
+}
+
+/** A resource with the pods that it makes. */
+export interface Subject {
+    readonly resource: Resource;
+    readonly pods: readonly PodView[];
+}
+
+type Check<T> = (subject: T, context: RuleContext) => Iterable<Finding>;
+
+/** A rule over every pod that a resource makes. */
+export function podRule({ check, ...metadata }: RuleMetadata & { readonly check: Check<PodView> }): Rule {
+    return {
+        ...metadata,
+        check: (subject, context) => subject.pods.flatMap((pod) => [...check(pod, context)]),
+    };
+}
+
+/** A rule over Kubernetes kinds, in every version, patch and list of them. */
+export function kindRule({
+    check,
+    ...metadata
+}: RuleMetadata & { readonly kinds: readonly string[]; readonly check: Check<Resource> }): Rule {
+    return { ...metadata, check: ({ resource }, context) => check(resource, context) };
+}
+
+/** A rule over Pulumi types, for example `aws:kms/key:Key`. */
+export function typeRule({
+    check,
+    ...metadata
+}: RuleMetadata & { readonly types: readonly string[]; readonly check: Check<Resource> }): Rule {
+    return { ...metadata, check: ({ resource }, context) => check(resource, context) };
+}
+
+/** A rule over every resource. */
+export function resourceRule({ check, ...metadata }: RuleMetadata & { readonly check: Check<Resource> }): Rule {
+    return { ...metadata, check: ({ resource }, context) => check(resource, context) };
+}
+
+/** A finding at a value. */
+export function finding(at: Value, message: string): Finding {
+    return { path: at.path, message };
+}
+
+/** A parameter that is a list of texts. */
+export function textsOf(config: RuleConfig, name: string): readonly string[] {
+    const value = config[name];
+    return Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : [];
+}
+
+/** A parameter that is a number. */
+export function numberOf(config: RuleConfig, name: string): number | undefined {
+    const value = config[name];
+    return typeof value === "number" ? value : undefined;
+}

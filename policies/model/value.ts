@@ -1,0 +1,186 @@
+/**
+ * What the Pulumi engine sends in place of a boolean, number, string, array, asset, archive or object that only an
+ * update can tell.
+ *
+ * @see https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/runtime/rpc.ts
+ */
+const UNKNOWN_SENTINELS: ReadonlySet<unknown> = new Set([
+    "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+    "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+    "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+    "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+    "030794c1-ac77-496b-92df-f27374a8bd58",
+    "e48ece36-62e2-4504-bad9-02848725956a",
+    "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+]);
+
+/** A string that stands for an unknown value, for fixtures and for sources other than the engine. */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** What all values of one resource share. */
+export interface Reading {
+    /** True for a server-side-apply patch: a field that it does not name keeps the value that it has in the cluster. */
+    readonly patch: boolean;
+    /** Paths of unknown values that a verdict has depended on since the set was last cleared. */
+    readonly unknowns: Set<string>;
+}
+
+/**
+ * One place in a resource's properties, which is known, unknown or absent.
+ *
+ * Reading an unknown never throws and never looks like a violation: it is written down in {@link Reading.unknowns},
+ * so that each other value of the resource is still judged. `null` counts as absent, as it does in Kubernetes.
+ */
+export class Value {
+    constructor(
+        private readonly data: unknown,
+        /** Where the value is, for example `spec.containers[0].image`. Below an unknown it is the unknown's own path. */
+        readonly path: string,
+        private readonly reading: Reading,
+    ) {}
+
+    /** Follows a dotted path, for example `spec.template.metadata`. */
+    at(path: string): Value {
+        return path === "" ? this : path.split(".").reduce<Value>((value, key) => value.key(key), this);
+    }
+
+    /** The child with this exact name, which may contain dots (an annotation). */
+    key(name: string): Value {
+        if (this.isUnknown) {
+            return this;
+        }
+        const child = isObject(this.data) && Object.hasOwn(this.data, name) ? this.data[name] : undefined;
+        return new Value(child, childPath(this.path, name), this.reading);
+    }
+
+    /** True when only an update can tell the value. Does not count as a reading: ask it to choose, never to judge. */
+    get isUnknown(): boolean {
+        return UNKNOWN_SENTINELS.has(this.data);
+    }
+
+    /** The value, or `undefined` when it is absent or unknown. */
+    get known(): unknown {
+        if (this.isUnknown) {
+            this.reading.unknowns.add(this.path);
+            return undefined;
+        }
+        return this.data ?? undefined;
+    }
+
+    /** True when a value is there. */
+    get present(): boolean {
+        return this.known !== undefined;
+    }
+
+    /** True when something is written there, an unknown value too. Does not count as a reading. */
+    get isStated(): boolean {
+        return this.data !== undefined && this.data !== null;
+    }
+
+    /** True when it is certain that no value is there; never in a patch, which leaves out what it does not change. */
+    get absent(): boolean {
+        return !this.present && !this.isUnknown && !this.reading.patch;
+    }
+
+    /** The text, or `undefined` for everything else. */
+    get text(): string | undefined {
+        const value = this.known;
+        return typeof value === "string" ? value : undefined;
+    }
+
+    /** The number, or `undefined` for everything else. */
+    get number(): number | undefined {
+        const value = this.known;
+        return typeof value === "number" ? value : undefined;
+    }
+
+    /** The elements of a list; none for everything else. */
+    get items(): readonly Value[] {
+        const value = this.known;
+        return Array.isArray(value)
+            ? value.map((item: unknown, index) => new Value(item, `${this.path}[${index}]`, this.reading))
+            : [];
+    }
+
+    /** The elements of a list, or the value itself where one element may stand for a list (an IAM statement). */
+    get itemsOrSelf(): readonly Value[] {
+        return Array.isArray(this.known) ? this.items : this.present ? [this] : [];
+    }
+
+    /** The names and values of a map; none for everything else. */
+    get entries(): readonly (readonly [string, Value])[] {
+        const value = this.known;
+        return isObject(value) && !Array.isArray(value)
+            ? Object.keys(value).map((name) => [name, this.key(name)] as const)
+            : [];
+    }
+
+    /** The known texts of a list, or of a single text that stands for a list of one. */
+    get texts(): readonly string[] {
+        return this.itemsOrSelf.flatMap((item) => item.text ?? []);
+    }
+
+    /** True when the text is certain to be in the list, whatever else may yet turn out to be there. */
+    includes(text: string): boolean {
+        return this.items.some((item) => !item.isUnknown && item.text === text);
+    }
+
+    /** True when an element of the list (or the list) is unknown, so that what is missing from it may yet be there. */
+    get isIncomplete(): boolean {
+        const incomplete = this.isUnknown || this.items.some((item) => item.isUnknown);
+        if (incomplete) {
+            this.reading.unknowns.add(this.path);
+        }
+        return incomplete;
+    }
+
+    /** True when the value is certain and is none of those named; `undefined` names an absent one. */
+    outside(...allowed: readonly unknown[]): boolean {
+        const value = this.known;
+        return value === undefined ? this.absent && !allowed.includes(undefined) : !allowed.includes(value);
+    }
+
+    /** The same place with its text read as JSON, for fields that hold a document; the value itself when it is none. */
+    parsed(): Value {
+        const text = this.text;
+        if (text === undefined) {
+            return this;
+        }
+        try {
+            return new Value(JSON.parse(text), this.path, this.reading);
+        } catch {
+            return this;
+        }
+    }
+
+    /** The same place, its readings written down in another log. */
+    readAs(reading: Reading): Value {
+        return new Value(this.data, this.path, reading);
+    }
+
+    /** A short form for messages. Never use it for a value that may be a secret. */
+    toString(): string {
+        const value = this.known;
+        if (value === undefined) {
+            return this.isUnknown ? "unknown" : "not set";
+        }
+        if (typeof value === "object") {
+            return Array.isArray(value) ? `a list of ${value.length}` : "an object";
+        }
+        const text = JSON.stringify(value);
+        return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+    }
+}
+
+const MAX_SHOWN = 120;
+
+function isObject(value: unknown): value is Record<string, unknown> {
+    return typeof value === "object" && value !== null;
+}
+
+function childPath(parent: string, name: string): string {
+    if (!/^[A-Za-z_$][\w$-]*$/.test(name)) {
+        return `${parent}[${JSON.stringify(name)}]`;
+    }
+    return parent === "" ? name : `${parent}.${name}`;
+}

@@ -1,0 +1,24 @@
+import { finding, typeRule } from "../../model/rule";
+
+/** @see https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html */
+export const eksAccessMode = typeRule({
+    id: "eks-access-mode",
+    title: "Access to the cluster is given by access entries alone.",
+    severity: "medium",
+    category: "security",
+    level: "mandatory",
+    rationale: "The aws-auth ConfigMap is edited by hand, and the cluster's creator stays a hidden administrator.",
+    fix: "Set accessConfig.authenticationMode to API and bootstrapClusterCreatorAdminPermissions to false.",
+    sources: ["CIS EKS 4.1.7", "CIS EKS 5.5.1"],
+    types: ["aws:eks/cluster:Cluster"],
+    *check({ props }) {
+        const mode = props.at("accessConfig.authenticationMode");
+        if (mode.outside("API")) {
+            yield finding(mode, `authenticationMode is ${mode}; required: "API"`);
+        }
+        const creator = props.at("accessConfig.bootstrapClusterCreatorAdminPermissions");
+        if (creator.outside(false)) {
+            yield finding(creator, `bootstrapClusterCreatorAdminPermissions is ${creator}; required: false`);
+        }
+    },
+});

@@ -1,0 +1,60 @@
+import { type Statement, statementsOf } from "../../model/iam";
+import { type Finding, finding, typeRule } from "../../model/rule";
+
+/** @see https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html */
+export const iamTrustPolicy = typeRule({
+    id: "iam-trust-policy",
+    title: "Roles are assumed by named principals and named workloads alone.",
+    severity: "critical",
+    category: "security",
+    level: "mandatory",
+    rationale:
+        "A trust policy without a subject gives the role to every pod of the cluster, or to every account of AWS.",
+    fix: "Name the principal; for OIDC compare :sub and :aud by StringEquals, without wildcards.",
+    sources: ["CKV_AWS_60", "CKV_AWS_61", "CKV_AWS_358", "CIS EKS 5.2.1"],
+    types: ["aws:iam/role:Role"],
+    *check({ props }) {
+        for (const statement of statementsOf(props.key("assumeRolePolicy"))) {
+            if (statement.allows) {
+                yield* openPrincipals(statement);
+            }
+        }
+    },
+});
+
+function* openPrincipals(statement: Statement): Iterable<Finding> {
+    for (const { type, id } of statement.principals) {
+        if ((type === "*" || type === "AWS") && id.text === "*" && statement.conditions.length === 0) {
+            yield finding(id, "everyone may assume the role");
+        }
+        if (type === "Federated" && id.text?.includes(":oidc-provider/") === true) {
+            yield* unboundTokens(statement);
+        }
+    }
+}
+
+/** Tokens of one issuer are for anyone unless their subject and audience are compared. */
+function* unboundTokens({ value, conditions }: Statement): Iterable<Finding> {
+    const condition = value.key("Condition");
+    if (condition.isIncomplete) {
+        return;
+    }
+    for (const claim of [":sub", ":aud"]) {
+        const tests = conditions.filter(
+            ({ operator, key }) => /^string(equals|like)/.test(operator) && key.endsWith(claim),
+        );
+        if (tests.length === 0) {
+            yield finding(condition, `the trust policy does not compare ${claim} of the token`);
+        }
+        for (const { values } of tests.filter(({ operator }) => operator.startsWith("stringlike"))) {
+            for (const item of values.itemsOrSelf.filter(({ text }) => isOpen(text ?? ""))) {
+                yield finding(item, `${claim} of the token is compared with ${item}; allowed: one workload`);
+            }
+        }
+    }
+}
+
+/** All subjects, every ServiceAccount of a namespace, or every repository of an owner. */
+function isOpen(pattern: string): boolean {
+    return /^\*|^system:serviceaccount:(\*|[^:]*:\*$)|^repo:(\*|[^/]*\/\*|[^/:]*\*)/.test(pattern);
+}

@@ -1,0 +1,191 @@
+import type { Rule } from "../model/rule";
+import { ecrEncryption } from "./ecr/ecr-encryption";
+import { ecrImmutableTags } from "./ecr/ecr-immutable-tags";
+import { ecrScanOnPush } from "./ecr/ecr-scan-on-push";
+import { eksAccessMode } from "./eks/eks-access-mode";
+import { eksClusterAdminAccess } from "./eks/eks-cluster-admin-access";
+import { eksControlPlaneLogs } from "./eks/eks-control-plane-logs";
+import { eksDeletionProtection } from "./eks/eks-deletion-protection";
+import { eksPrivateEndpoint } from "./eks/eks-private-endpoint";
+import { eksPublicEndpoint } from "./eks/eks-public-endpoint";
+import { eksSecretsEncryption } from "./eks/eks-secrets-encryption";
+import { eksSupportedVersion } from "./eks/eks-supported-version";
+import { launchTemplateMetadata } from "./eks/launch-template-metadata";
+import { launchTemplateVolumes } from "./eks/launch-template-volumes";
+import { nodeGroupRemoteAccess } from "./eks/node-group-remote-access";
+import { helmAtomic } from "./helm/helm-atomic";
+import { helmChartPinned } from "./helm/helm-chart-pinned";
+import { helmRepository } from "./helm/helm-repository";
+import { iamAdministrator } from "./iam/iam-administrator";
+import { iamDecryptAll } from "./iam/iam-decrypt-all";
+import { iamManagedAdministrator } from "./iam/iam-managed-administrator";
+import { iamPassRole } from "./iam/iam-pass-role";
+import { iamServiceWildcard } from "./iam/iam-service-wildcard";
+import { iamTrustPolicy } from "./iam/iam-trust-policy";
+import { iamUser } from "./iam/iam-user";
+import { publicResourcePolicy } from "./iam/public-resource-policy";
+import { imageDigest } from "./images/image-digest";
+import { imagePinned } from "./images/image-pinned";
+import { imageRegistry } from "./images/image-registry";
+import { ingressHost } from "./ingress/ingress-host";
+import { ingressNginxRetired } from "./ingress/ingress-nginx-retired";
+import { ingressSnippet } from "./ingress/ingress-snippet";
+import { ingressTls } from "./ingress/ingress-tls";
+import { kmsDeletionWindow } from "./kms/kms-deletion-window";
+import { kmsRotation } from "./kms/kms-rotation";
+import { namespacePodSecurity } from "./namespaces/namespace-pod-security";
+import { defaultSecurityGroup } from "./network/default-security-group";
+import { listenerTls } from "./network/listener-tls";
+import { logGroupRetention } from "./network/log-group-retention";
+import { securityGroupDescription } from "./network/security-group-description";
+import { securityGroupOpen } from "./network/security-group-open";
+import { subnetPublicAddress } from "./network/subnet-public-address";
+import { psaAllowPrivilegeEscalation } from "./pod-security/psa-allowPrivilegeEscalation";
+import { psaAppArmorProfile } from "./pod-security/psa-appArmorProfile";
+import { psaCapabilitiesBaseline } from "./pod-security/psa-capabilities_baseline";
+import { psaCapabilitiesRestricted } from "./pod-security/psa-capabilities_restricted";
+import { psaHostNamespaces } from "./pod-security/psa-hostNamespaces";
+import { psaHostPathVolumes } from "./pod-security/psa-hostPathVolumes";
+import { psaHostPorts } from "./pod-security/psa-hostPorts";
+import { psaHostProbesAndHostLifecycle } from "./pod-security/psa-hostProbesAndHostLifecycle";
+import { psaPrivileged } from "./pod-security/psa-privileged";
+import { psaProcMount } from "./pod-security/psa-procMount";
+import { psaProcMountRestricted } from "./pod-security/psa-procMount_restricted";
+import { psaRestrictedVolumes } from "./pod-security/psa-restrictedVolumes";
+import { psaRunAsNonRoot } from "./pod-security/psa-runAsNonRoot";
+import { psaRunAsUser } from "./pod-security/psa-runAsUser";
+import { psaSeccompProfileBaseline } from "./pod-security/psa-seccompProfile_baseline";
+import { psaSeccompProfileRestricted } from "./pod-security/psa-seccompProfile_restricted";
+import { psaSeLinuxOptions } from "./pod-security/psa-seLinuxOptions";
+import { psaSysctls } from "./pod-security/psa-sysctls";
+import { psaWindowsHostProcess } from "./pod-security/psa-windowsHostProcess";
+import { defaultServiceAccount } from "./pods/default-service-account";
+import { duplicateEnv } from "./pods/duplicate-env";
+import { identicalProbes } from "./pods/identical-probes";
+import { memoryLimit } from "./pods/memory-limit";
+import { readOnlyRootFilesystem } from "./pods/read-only-root-filesystem";
+import { readinessProbe } from "./pods/readiness-probe";
+import { resourceQuantities } from "./pods/resource-quantities";
+import { resourceRequests } from "./pods/resource-requests";
+import { serviceAccountTokenMount } from "./pods/service-account-token-mount";
+import { defaultProvider } from "./pulumi/default-provider";
+import { ignoredSecurity } from "./pulumi/ignored-security";
+import { protectedState } from "./pulumi/protected-state";
+import { rbacAdminBinding } from "./rbac/rbac-admin-binding";
+import { rbacAggregation } from "./rbac/rbac-aggregation";
+import { rbacEscalation } from "./rbac/rbac-escalation";
+import { rbacSecretsRead } from "./rbac/rbac-secrets-read";
+import { rbacWildcard } from "./rbac/rbac-wildcard";
+import { secretInConfigMap } from "./secrets/secret-in-configmap";
+import { secretInEnvironment } from "./secrets/secret-in-environment";
+import { serviceAccountTokenSecret } from "./secrets/service-account-token-secret";
+import { serviceExternalIps } from "./services/service-external-ips";
+import { serviceNodePort } from "./services/service-node-port";
+import { servicePublicLoadBalancer } from "./services/service-public-load-balancer";
+import { ebsVolumeEncrypted } from "./storage/ebs-volume-encrypted";
+import { efsAccessPoint } from "./storage/efs-access-point";
+import { efsFileSystemEncrypted } from "./storage/efs-file-system-encrypted";
+import { efsInTransit } from "./storage/efs-in-transit";
+import { storageClassEncrypted } from "./storage/storage-class-encrypted";
+import { barePod } from "./workloads/bare-pod";
+import { defaultNamespace } from "./workloads/default-namespace";
+import { jobLifetime } from "./workloads/job-lifetime";
+import { selectorMismatch } from "./workloads/selector-mismatch";
+import { singleReplica } from "./workloads/single-replica";
+
+/** Every rule of the pack, in the order in which it runs. */
+export const RULES: readonly Rule[] = [
+    psaAllowPrivilegeEscalation,
+    psaAppArmorProfile,
+    psaCapabilitiesBaseline,
+    psaCapabilitiesRestricted,
+    psaHostNamespaces,
+    psaHostPathVolumes,
+    psaHostPorts,
+    psaHostProbesAndHostLifecycle,
+    psaPrivileged,
+    psaProcMount,
+    psaProcMountRestricted,
+    psaRestrictedVolumes,
+    psaRunAsNonRoot,
+    psaRunAsUser,
+    psaSeLinuxOptions,
+    psaSeccompProfileBaseline,
+    psaSeccompProfileRestricted,
+    psaSysctls,
+    psaWindowsHostProcess,
+    imageDigest,
+    imagePinned,
+    imageRegistry,
+    secretInConfigMap,
+    secretInEnvironment,
+    serviceAccountTokenSecret,
+    defaultServiceAccount,
+    duplicateEnv,
+    identicalProbes,
+    memoryLimit,
+    readinessProbe,
+    readOnlyRootFilesystem,
+    resourceQuantities,
+    resourceRequests,
+    serviceAccountTokenMount,
+    barePod,
+    defaultNamespace,
+    jobLifetime,
+    selectorMismatch,
+    singleReplica,
+    serviceExternalIps,
+    serviceNodePort,
+    servicePublicLoadBalancer,
+    ingressHost,
+    ingressNginxRetired,
+    ingressSnippet,
+    ingressTls,
+    rbacAdminBinding,
+    rbacAggregation,
+    rbacEscalation,
+    rbacSecretsRead,
+    rbacWildcard,
+    namespacePodSecurity,
+    ebsVolumeEncrypted,
+    efsAccessPoint,
+    efsFileSystemEncrypted,
+    efsInTransit,
+    storageClassEncrypted,
+    eksAccessMode,
+    eksClusterAdminAccess,
+    eksControlPlaneLogs,
+    eksDeletionProtection,
+    eksPrivateEndpoint,
+    eksPublicEndpoint,
+    eksSecretsEncryption,
+    eksSupportedVersion,
+    launchTemplateMetadata,
+    launchTemplateVolumes,
+    nodeGroupRemoteAccess,
+    ecrEncryption,
+    ecrImmutableTags,
+    ecrScanOnPush,
+    kmsDeletionWindow,
+    kmsRotation,
+    iamAdministrator,
+    iamDecryptAll,
+    iamManagedAdministrator,
+    iamPassRole,
+    iamServiceWildcard,
+    iamTrustPolicy,
+    iamUser,
+    publicResourcePolicy,
+    defaultSecurityGroup,
+    listenerTls,
+    logGroupRetention,
+    securityGroupDescription,
+    securityGroupOpen,
+    subnetPublicAddress,
+    helmAtomic,
+    helmChartPinned,
+    helmRepository,
+    defaultProvider,
+    ignoredSecurity,
+    protectedState,
+];

@@ -1,0 +1,38 @@
+import { finding, kindRule, textsOf } from "../../model/rule";
+
+const ENFORCE = "pod-security.kubernetes.io/enforce";
+
+/** @see https://kubernetes.io/docs/tasks/configure-pod-container/enforce-standards-namespace-labels/ */
+export const namespacePodSecurity = kindRule({
+    id: "namespace-pod-security",
+    title: "Namespaces enforce a Pod Security level.",
+    severity: "high",
+    category: "security",
+    level: "mandatory",
+    rationale: "Without the label the API server admits every pod, whatever this pack has seen.",
+    fix: `Set the label ${ENFORCE} to restricted, or to baseline where a workload needs it.`,
+    sources: ["CIS EKS 4.2.1", "kyverno psa", "C-0192"],
+    config: {
+        levels: {
+            description: "Levels that are accepted.",
+            type: "array",
+            items: { type: "string", enum: ["privileged", "baseline", "restricted"] },
+            default: ["baseline", "restricted"],
+        },
+        privilegedNamespaces: {
+            description: "Namespaces of system agents, which may enforce the privileged level.",
+            type: "array",
+            items: { type: "string" },
+            default: ["kube-system", "calico-system", "tigera-operator"],
+        },
+    },
+    kinds: ["Namespace"],
+    *check({ props, name }, { config }) {
+        const level = props.at("metadata.labels").key(ENFORCE);
+        const isSystem = textsOf(config, "privilegedNamespaces").includes(name ?? "");
+        const levels = [...textsOf(config, "levels"), ...(isSystem ? ["privileged"] : [])];
+        if (level.outside(...levels)) {
+            yield finding(level, `the namespace enforces ${level}; allowed: ${levels.join(", ")}`);
+        }
+    },
+});

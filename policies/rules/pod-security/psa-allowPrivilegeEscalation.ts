@@ -1,0 +1,25 @@
+import { podSecurityRule, windowsPods } from "../../model/pod-security";
+import { finding } from "../../model/rule";
+
+/** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted */
+export const psaAllowPrivilegeEscalation = podSecurityRule({
+    check: "allowPrivilegeEscalation",
+    profile: "restricted",
+    title: "Containers cannot gain privileges that they were not started with.",
+    severity: "medium",
+    rationale: "With set-user-ID files a process becomes root, whatever user the container was started as.",
+    fix: "Set securityContext.allowPrivilegeEscalation to false on every container; leaving it out allows escalation.",
+    sources: ["PSS restricted", "CIS EKS 4.2.5", "CKV_K8S_20", "KSV-0001", "C-0016"],
+    exempt: windowsPods,
+    *judge(pod) {
+        for (const container of pod.containers) {
+            const escalation = container.security("allowPrivilegeEscalation");
+            if (escalation.outside(false)) {
+                yield finding(
+                    escalation,
+                    `${container.label}: allowPrivilegeEscalation is ${escalation}; required: false`,
+                );
+            }
+        }
+    },
+});

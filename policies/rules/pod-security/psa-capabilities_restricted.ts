@@ -1,0 +1,29 @@
+import { podSecurityRule, windowsPods } from "../../model/pod-security";
+import { finding } from "../../model/rule";
+
+const ADDABLE = "NET_BIND_SERVICE";
+
+/** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted */
+export const psaCapabilitiesRestricted = podSecurityRule({
+    check: "capabilities_restricted",
+    profile: "restricted",
+    title: "Containers drop ALL capabilities and add none but NET_BIND_SERVICE.",
+    severity: "medium",
+    rationale: "Each capability that a process keeps is one that an intruder gets.",
+    fix: 'Set securityContext.capabilities.drop to ["ALL"], in capitals, and add nothing but NET_BIND_SERVICE.',
+    sources: ["PSS restricted", "CKV_K8S_28", "CKV_K8S_36", "CKV_K8S_37", "KSV-0003", "KSV-0106", "C-0046"],
+    exempt: windowsPods,
+    *judge(pod) {
+        for (const container of pod.containers) {
+            const drop = container.security("capabilities.drop");
+            if (!drop.includes("ALL") && (drop.present || drop.absent) && !drop.isIncomplete) {
+                yield finding(drop, `${container.label} drops ${drop.texts.join(", ") || "nothing"}; required: ALL`);
+            }
+            for (const capability of container.security("capabilities.add").items) {
+                if (capability.outside(ADDABLE)) {
+                    yield finding(capability, `${container.label} adds ${capability}; allowed: ${ADDABLE}`);
+                }
+            }
+        }
+    },
+});

@@ -1,0 +1,39 @@
+import { podSecurityRule, windowsPods } from "../../model/pod-security";
+import { finding } from "../../model/rule";
+
+const ALLOWED = ["RuntimeDefault", "Localhost"];
+
+/** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted */
+export const psaSeccompProfileRestricted = podSecurityRule({
+    check: "seccompProfile_restricted",
+    profile: "restricted",
+    title: "Seccomp is switched on for every container.",
+    severity: "medium",
+    rationale: "Without a seccomp filter a process may make every system call, among them those of past escapes.",
+    fix: `Set seccompProfile.type of the pod's securityContext to ${ALLOWED.join(" or ")}.`,
+    sources: ["PSS restricted", "CIS EKS 4.5.1", "CKV_K8S_31", "KSV-0030"],
+    exempt: windowsPods,
+    *judge(pod) {
+        const ofPod = pod.securityContext.key("seccompProfile");
+        const owners = [
+            { label: "the pod", profile: ofPod },
+            ...pod.containers.map(({ label, value }) => ({
+                label,
+                profile: value.at("securityContext.seccompProfile"),
+            })),
+        ];
+        for (const { label, profile } of owners) {
+            const type = profile.key("type");
+            if (profile.present && type.outside(...ALLOWED)) {
+                yield finding(type, `${label} has the seccomp profile type ${type}; allowed: ${ALLOWED.join(", ")}`);
+            }
+        }
+        for (const container of pod.containers) {
+            const own = container.security("seccompProfile");
+            const inherited = ofPod.key("type");
+            if (own.absent && (ofPod.absent || inherited.outside(...ALLOWED))) {
+                yield finding(own, `${container.label} has no seccomp profile; required: ${ALLOWED.join(" or ")}`);
+            }
+        }
+    },
+});

@@ -1,0 +1,22 @@
+import { finding, kindRule } from "../../model/rule";
+
+/** @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#aggregated-clusterroles */
+export const rbacAggregation = kindRule({
+    id: "rbac-aggregation",
+    title: "ClusterRoles do not widen the built-in roles.",
+    severity: "low",
+    category: "security",
+    level: "advisory",
+    rationale: "An aggregation label silently adds the rules to everybody who is bound to admin, edit or view.",
+    fix: "Remove the label and bind the role to those who need it.",
+    sources: [],
+    kinds: ["rbac.authorization.k8s.io/ClusterRole"],
+    *check({ props }) {
+        for (const role of ["admin", "edit", "view"]) {
+            const label = props.at("metadata.labels").key(`rbac.authorization.k8s.io/aggregate-to-${role}`);
+            if (label.text === "true") {
+                yield finding(label, `the rules are added to the built-in role ${role}`);
+            }
+        }
+    },
+});

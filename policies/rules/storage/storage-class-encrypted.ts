@@ -1,0 +1,22 @@
+import { finding, kindRule } from "../../model/rule";
+
+const EBS = ["ebs.csi.aws.com", "ebs.csi.eks.amazonaws.com", "kubernetes.io/aws-ebs"];
+
+/** @see https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/parameters.md */
+export const storageClassEncrypted = kindRule({
+    id: "storage-class-encrypted",
+    title: "EBS storage classes encrypt their volumes.",
+    severity: "high",
+    category: "security",
+    level: "mandatory",
+    rationale: "Snapshots of an unencrypted volume can be read by whoever gets them.",
+    fix: 'Set parameters.encrypted to the text "true".',
+    sources: ["FSBP EC2.3", "CKV_AWS_3", "AWS-0026"],
+    kinds: ["storage.k8s.io/StorageClass"],
+    *check({ props }) {
+        const encrypted = props.at("parameters.encrypted");
+        if (EBS.includes(props.key("provisioner").text ?? "") && encrypted.outside("true")) {
+            yield finding(encrypted, `parameters.encrypted is ${encrypted}; required: the text "true"`);
+        }
+    },
+});

@@ -1,0 +1,35 @@
+import { finding, resourceRule, textsOf } from "../../model/rule";
+
+/** Kinds that live in the default namespace because the API server puts them there. */
+const EXEMPT = ["Endpoints", "EndpointSlice", "Event", "Lease"];
+
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/ */
+export const defaultNamespace = resourceRule({
+    id: "default-namespace",
+    title: "Nothing is put in a namespace that belongs to nobody or to Kubernetes.",
+    severity: "medium",
+    category: "security",
+    level: "mandatory",
+    rationale: "The default namespace has no owner, quota or network policy; Kubernetes' own is not ours to fill.",
+    fix: "Put the object in a namespace of its own.",
+    sources: ["CIS EKS 4.5.2", "CKV_K8S_21", "KSV-0037", "KSV-0110", "C-0061"],
+    config: {
+        namespaces: {
+            description: "Namespaces that are refused.",
+            type: "array",
+            items: { type: "string" },
+            default: ["default", "kube-public", "kube-node-lease"],
+        },
+    },
+    *check({ group, kind, props }, { config }) {
+        const namespace = props.at("metadata.namespace");
+        const refused = namespace.isStated ? namespace.text : undefined;
+        if (
+            group !== undefined &&
+            !EXEMPT.includes(kind ?? "") &&
+            textsOf(config, "namespaces").includes(refused ?? "")
+        ) {
+            yield finding(namespace, `the object is in the namespace ${namespace}`);
+        }
+    },
+});
