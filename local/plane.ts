@@ -13,6 +13,7 @@ import { type PlaneRecord, readRecord, writeRecord } from "./record";
 
 const startLimitMs = 120_000;
 const stopLimitMs = 3000;
+const pollMs = 25;
 /** A part that ends this often before the cluster is ready will not come up by trying again. */
 const crashLimit = 3;
 
@@ -154,7 +155,7 @@ export class Plane {
     async #until(part: PartName, goal: string, reached: () => Promise<boolean>): Promise<void> {
         const deadline = Date.now() + startLimitMs;
         let obstacle = "";
-        const attempt = async () => {
+        const ask = async () => {
             try {
                 return await reached();
             } catch (error) {
@@ -162,17 +163,24 @@ export class Plane {
                 return false;
             }
         };
-        while (!(await attempt())) {
+        let answer = ask();
+        for (;;) {
+            // A server that listens but does not answer yet must not keep a crash from being seen.
+            const now = await Promise.race([answer, sleep(pollMs, "unanswered" as const)]);
+            if (now === true) return;
             if (this.#stopping) throw new ControlPlaneError("the control plane was stopped while it was starting");
             if (this.#portTaken) throw new ControlPlaneError("a port was taken by another program");
             const broken = [...this.#parts.values()].find(({ crashesInARow }) => crashesInARow >= crashLimit);
             if (broken) throw new ControlPlaneError(await this.#describeCrash(broken));
             if (Date.now() > deadline) {
-                throw new ControlPlaneError(
-                    `${part} did not ${goal} within ${startLimitMs / 1000} s${obstacle}; see ${logPath(this.#options.directory, part)}`,
-                );
+                const seconds = startLimitMs / 1000;
+                const log = logPath(this.#options.directory, part);
+                throw new ControlPlaneError(`${part} did not ${goal} within ${seconds} s${obstacle}; see ${log}`);
             }
-            await sleep(25);
+            if (now === false) {
+                await sleep(pollMs);
+                answer = ask();
+            }
         }
     }
 
@@ -181,7 +189,7 @@ export class Plane {
         const lines = await part.latestOutput(10);
         return [
             `${name} ended ${part.crashesInARow} times while it was starting (${part.record.lastExit?.reason}).`,
-            `The end of ${logPath(this.#options.directory, name)}:`,
+            ...(lines.length > 0 ? [`The end of ${logPath(this.#options.directory, name)}:`] : []),
             ...lines.map((line) => `    ${line}`),
         ].join("\n");
     }

@@ -34,7 +34,9 @@ function partOf(pid: string, directory: string): string | undefined {
     const entry = readProcFile(pid, "environ")
         ?.split("\0")
         .find((variable) => variable.startsWith(`${marker}=`) && variable.endsWith(`:${directory}`));
-    return entry?.slice(marker.length + 1, -directory.length - 1);
+    // What a part starts itself (the supervisor's TypeScript compiler) inherits the variable, but not the arguments.
+    if (!entry || !readProcFile(pid, "cmdline")?.includes(directory)) return undefined;
+    return entry.slice(marker.length + 1, -directory.length - 1);
 }
 
 /** Resident memory of a process in bytes; 0 when it is gone. */
