@@ -101,7 +101,7 @@ export async function record<T>(
         mode === "preview",
     );
     const result = build();
-    await pulumi.runtime.waitForRPCs();
+    await pulumi.runtime.disconnect();
     return { resources, result };
 }
 

@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { ConfigError, loadConfig } from "../../../components/config";
+import { load, rawConfig, TODAY } from "./valid";
+
+/** The configuration of a cluster in AWS. */
+function loadEks(changes: Record<string, unknown> = {}) {
+    const config = load(changes);
+    assert.ok(config.kind === "eks");
+    return config;
+}
+
+describe("A sound configuration", () => {
+    it("is closed to the internet unless it says otherwise", () => {
+        const { cluster, ingress, storage } = loadEks();
+        assert.deepEqual(cluster.endpoint.publicCidrs, []);
+        assert.equal(ingress.scheme, "internal");
+        assert.ok(Object.values(storage.tiers).every(({ encrypted }) => encrypted));
+    });
+
+    it("has the default Kubernetes version, three zones and a subnet of each kind in each", () => {
+        const { cluster, network } = loadEks();
+        assert.equal(cluster.version, "1.36");
+        assert.deepEqual(network.zones, ["eu-west-1a", "eu-west-1b", "eu-west-1c"]);
+        for (const blocks of Object.values(network.subnets)) assert.equal(blocks.length, 3);
+    });
+
+    it("cannot be changed by who reads it", () => {
+        const config = loadEks();
+        assert.throws(() => Object.assign(config.cluster.endpoint, { publicCidrs: [] }), TypeError);
+    });
+
+    it("expresses what the policy pack refuses, so that the pack is what refuses it", () => {
+        const { cluster, storage } = loadEks({
+            "eks-platform:cluster": { kind: "eks", name: "test", endpoint: { publicCidrs: ["0.0.0.0/0"] } },
+            "eks-platform:storage": { tiers: { standard: { type: "gp3", encrypted: false } } },
+        });
+        assert.deepEqual(cluster.endpoint.publicCidrs, ["0.0.0.0/0"]);
+        assert.equal(storage.tiers.standard?.encrypted, false);
+    });
+
+    it("keeps the storage tiers that it does not mention", () => {
+        const { storage } = loadEks({ "eks-platform:storage": { tiers: { archive: { type: "sc1" } } } });
+        assert.deepEqual(Object.keys(storage.tiers).toSorted(), ["archive", "bulk", "fast", "standard"]);
+    });
+
+    it("protects the cluster in AWS when the stack is protected", () => {
+        assert.equal(loadEks({ "eks-platform:protect": true }).cluster.deletionProtection, true);
+        assert.equal(loadEks().cluster.deletionProtection, false);
+    });
+
+    it("brings every endpoint that a network without a way out needs", () => {
+        const { network } = loadEks({ "eks-platform:network": { nat: "none" } });
+        assert.ok(network.interfaceEndpoints.includes("eks-auth"));
+    });
+
+    it("warns of a version in extended support", () => {
+        const { warnings } = loadEks({ "eks-platform:cluster": { kind: "eks", name: "test", version: "1.33" } });
+        assert.equal(warnings.length, 1);
+        assert.match(warnings[0] ?? "", /1\.33 has left standard support/);
+        assert.deepEqual(loadEks().warnings, []);
+    });
+
+    it("stops being sound on the day that its version leaves extended support", () => {
+        const raw = rawConfig({ "eks-platform:cluster": { kind: "eks", name: "test", version: "1.33" } });
+        assert.ok(loadConfig(raw, { today: new Date("2027-07-28") }));
+        assert.throws(() => loadConfig(raw, { today: new Date("2027-07-29") }), ConfigError);
+    });
+
+    it("needs no AWS keys for the embedded control plane, where charts are off", () => {
+        const values = { "eks-platform:cluster": { kind: "embedded" }, "eks-platform:region": "" };
+        const config = loadConfig({ stack: "local", values }, { today: TODAY });
+        assert.equal(config.kind, "embedded");
+        assert.equal(config.calico.enabled, false);
+        assert.equal(config.ingress.enabled, false);
+    });
+
+    it("may hold keys of the engine itself", () => {
+        assert.ok(load({ "pulumi:tags": { team: "platform" } }));
+    });
+
+    it("never shows a secret's value when something is wrong with it", () => {
+        const raw = rawConfig({ "eks-platform:helm": { mirror: "https user:hunter2@charts" } });
+        assert.throws(
+            () => loadConfig({ ...raw, secretKeys: ["eks-platform:helm"] }, { today: TODAY }),
+            ({ message }: Error) => message.includes("[secret]") && !message.includes("hunter2"),
+        );
+    });
+});
