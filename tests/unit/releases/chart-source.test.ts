@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import semver from "semver";
+import { chartSource } from "../../../components/releases/chart-source";
+import { CHARTS } from "../../../components/releases/charts";
+
+const chart = { name: "web", version: "1.2.3", repository: "https://charts.example", published: "2026-01-01" };
+
+describe("A chart", () => {
+    it("comes from its own repository", () => {
+        assert.deepEqual(chartSource(chart), { chart: "web", repository: "https://charts.example" });
+    });
+
+    it("comes from its own registry by address, which has no repository", () => {
+        assert.deepEqual(chartSource({ ...chart, repository: "oci://registry.example/charts" }), {
+            chart: "oci://registry.example/charts/web",
+        });
+    });
+
+    it("comes from the mirror of the stack instead", () => {
+        assert.deepEqual(chartSource(chart, "https://mirror.example/"), {
+            chart: "web",
+            repository: "https://mirror.example",
+        });
+        assert.deepEqual(chartSource(chart, "oci://mirror.example"), { chart: "oci://mirror.example/web" });
+        assert.deepEqual(chartSource(chart, "./charts"), { chart: "./charts/web-1.2.3.tgz" });
+    });
+});
+
+describe("The table of charts", () => {
+    for (const { name, version, repository, published } of Object.values(CHARTS)) {
+        it(`pins ${name} to one version from an encrypted source`, () => {
+            assert.equal(semver.valid(version), version.replace(/^v/, ""));
+            assert.match(repository, /^(https|oci):\/\//);
+            assert.match(published, /^\d{4}-\d\d-\d\d$/);
+        });
+    }
+
+    it("moves Calico's operator and its CRDs together", () => {
+        assert.equal(CHARTS.calicoCrds.version, CHARTS.tigeraOperator.version);
+    });
+});
