@@ -86,9 +86,9 @@ export function upgradeFlags(inputs: PropertyMap, timeoutSeconds: number): strin
             cleanupOnFail: "--cleanup-on-fail",
             createNamespace: "--create-namespace",
             forceUpdate: "--force",
-            resetValues: "--reset-values",
-            reuseValues: "--reuse-values",
         }),
+        // Without either flag Helm keeps the last values whenever the new ones are empty.
+        reveal(inputs.reuseValues) === true ? "--reuse-values" : "--reset-values",
     ];
 }
 
