@@ -1,8 +1,8 @@
 import { generateKeyPairSync, randomBytes, X509Certificate } from "node:crypto";
-import { readFile, rename, rm } from "node:fs/promises";
+import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createAuthority, issueCertificate } from "./certificates";
-import { ensurePrivateDirectory, isErrorCode, writePrivateFile } from "./files";
+import { ensurePrivateDirectory, readIfPresent, writePrivateFile } from "./files";
 
 /** Address of the `kubernetes` Service: the first one of the Service range. */
 export const serviceRange = { cidr: "10.100.0.0/16", kubernetes: "10.100.0.1" } as const;
@@ -38,17 +38,20 @@ export function credentialFile(directory: string, name: string): string {
 
 /** The credentials of the control plane in `directory`, or undefined when there are none that can be used. */
 export async function readCredentials(directory: string): Promise<Credentials | undefined> {
+    const authority = await readIfPresent(credentialFile(directory, "ca.crt"));
+    const lines = (await readIfPresent(credentialFile(directory, "tokens.csv")))?.split("\n") ?? [];
+    const tokens = Object.fromEntries(
+        Object.keys(users).map((user) => [user, lines.find((line) => line.split(",")[1] === user)?.split(",")[0]]),
+    );
+    const usable = authority !== undefined && isCurrent(authority) && !Object.values(tokens).includes(undefined);
+    return usable ? { authority, tokens: tokens as Record<PlaneUser, string> } : undefined;
+}
+
+function isCurrent(certificate: string): boolean {
     try {
-        const authority = await readFile(credentialFile(directory, "ca.crt"), "utf8");
-        const lines = (await readFile(credentialFile(directory, "tokens.csv"), "utf8")).split("\n");
-        const expiresInMs = Date.parse(new X509Certificate(authority).validTo) - Date.now();
-        const tokenOf = (user: PlaneUser) => lines.find((line) => line.split(",")[1] === user)?.split(",")[0];
-        const tokens = Object.fromEntries((Object.keys(users) as PlaneUser[]).map((user) => [user, tokenOf(user)]));
-        if (expiresInMs < dayMs || Object.values(tokens).includes(undefined)) return undefined;
-        return { authority, tokens: tokens as Record<PlaneUser, string> };
-    } catch (error) {
-        if (isErrorCode(error, "ENOENT")) return undefined;
-        throw error;
+        return Date.parse(new X509Certificate(certificate).validTo) - Date.now() > dayMs;
+    } catch {
+        return false;
     }
 }
 

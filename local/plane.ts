@@ -191,6 +191,7 @@ export class Plane {
             `${name} ended ${part.crashesInARow} times while it was starting (${part.record.lastExit?.reason}).`,
             ...(lines.length > 0 ? [`The end of ${logPath(this.#options.directory, name)}:`] : []),
             ...lines.map((line) => `    ${line}`),
+            "If it keeps failing, `npm run down` deletes the local cluster, so that the next start makes a new one.",
         ].join("\n");
     }
 

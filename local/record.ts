@@ -43,9 +43,15 @@ export function recordPath(directory: string): string {
     return join(directory, "record.json");
 }
 
+/** The record, or undefined when there is none or a power cut has spoilt it. */
 export async function readRecord(directory: string): Promise<PlaneRecord | undefined> {
     const text = await readIfPresent(recordPath(directory));
-    return text === undefined ? undefined : (JSON.parse(text) as PlaneRecord);
+    if (text === undefined) return undefined;
+    try {
+        return JSON.parse(text) as PlaneRecord;
+    } catch {
+        return undefined;
+    }
 }
 
 export async function writeRecord(directory: string, record: PlaneRecord): Promise<void> {

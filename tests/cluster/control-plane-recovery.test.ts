@@ -77,7 +77,7 @@ describe("a control plane that is disturbed while it starts", function () {
         await assert.rejects(startControlPlane({ tools }), (error) => {
             assert.ok(error instanceof ControlPlaneError);
             assert.match(error.message, /^etcd ended 3 times while it was starting \(exit code 3\)\./);
-            assert.match(error.message, /logs\/etcd\.log:\n {4}panic: the disk is on fire$/);
+            assert.match(error.message, /logs\/etcd\.log:\n {4}panic: the disk is on fire\n/);
             return true;
         });
         assert.deepEqual(partsRunning(), []);

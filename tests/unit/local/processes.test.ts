@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { restartDelayMs } from "../../../local/part-process";
+import { endProcesses, findPlaneProcesses, markedEnvironment, residentBytes } from "../../../local/processes";
+
+const directory = "/no/such/directory/for/tests";
+
+describe("the processes of the local cluster", () => {
+    const children: ChildProcess[] = [];
+    afterEach(() => {
+        for (const child of children.splice(0)) child.kill("SIGKILL");
+    });
+
+    async function run(program: string, env: Record<string, string>, argument = directory): Promise<number> {
+        const child = spawn(
+            process.execPath,
+            ["--eval", `${program};console.log();setInterval(() => {}, 1000)`, argument],
+            {
+                env,
+                stdio: ["ignore", "pipe", "ignore"],
+            },
+        );
+        children.push(child);
+        await once(child.stdout, "data");
+        assert.ok(child.pid);
+        return child.pid;
+    }
+
+    it("are found by their mark and their arguments", async () => {
+        const pid = await run("", markedEnvironment(directory, "etcd"));
+        await run("", markedEnvironment(`${directory}/other`, "etcd"), `${directory}/other`);
+        await run("", markedEnvironment(directory, "etcd"), "inherited");
+        await run("", {});
+        assert.deepEqual(findPlaneProcesses(directory), [{ pid, part: "etcd" }]);
+        assert.ok(residentBytes(pid) > 1024 * 1024);
+    });
+
+    it("are asked to end, and killed when they do not", async () => {
+        const obedient = await run("", markedEnvironment(directory, "kwok"));
+        const stubborn = await run("process.on('SIGTERM', () => {})", markedEnvironment(directory, "etcd"));
+        assert.deepEqual(
+            findPlaneProcesses(directory)
+                .map(({ pid }) => pid)
+                .sort(),
+            [obedient, stubborn].sort(),
+        );
+        assert.deepEqual(await endProcesses(() => findPlaneProcesses(directory), 100), []);
+        // The kernel has let go of them a moment before Node.js hears of it.
+        await Promise.all(children.map((child) => child.signalCode ?? once(child, "exit")));
+        const [first, second] = children;
+        assert.equal(first?.signalCode, "SIGTERM");
+        assert.equal(second?.signalCode, "SIGKILL");
+    });
+
+    it("are started again at growing intervals", () => {
+        assert.deepEqual([1, 2, 3, 4, 20].map(restartDelayMs), [250, 500, 1000, 2000, 30_000]);
+    });
+});
