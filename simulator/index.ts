@@ -9,7 +9,7 @@ import { RandomProvider } from "./random/provider";
 import { World } from "./world/world";
 
 export type { Fault } from "./protocol/faults";
-export type { StoredResource, World } from "./world/world";
+export { readJournal, type StoredResource, type World } from "./world/world";
 
 export interface SimulatorOptions {
     /**

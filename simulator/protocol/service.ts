@@ -5,7 +5,7 @@ import {
     status,
     type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
-import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import { type PluginAttach, PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { diffResponse } from "./diff-response";
@@ -60,6 +60,9 @@ export function providerService(factory: ProviderFactory, faults: FaultPlan): Un
             response.setAcceptOutputs(false);
             return response;
         }),
+
+        // The engine says where it listens. Nothing here logs through it: errors travel in the answers.
+        attach: method<PluginAttach, Empty>(() => new Empty()),
 
         getPluginInfo: method<Empty, PluginInfo>((provider) => {
             const info = new PluginInfo();

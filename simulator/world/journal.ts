@@ -65,7 +65,7 @@ export class Journal {
  * Reads a journal. A last line that a killed process left half written is dropped.
  * @throws Error naming the line when another one is not readable: the file is not a journal, or was edited.
  */
-export function readJournal(path: string): Entry[] {
+export function readEntries(path: string): Entry[] {
     if (!existsSync(path)) return [];
     const lines = readFileSync(path, "utf8").split("\n");
     const torn = lines.pop();

@@ -1,6 +1,6 @@
 import { isMap, type PropertyMap, type PropertyValue } from "../protocol/values";
 import { Identity } from "./identity";
-import { Journal, readJournal, type StoredResource } from "./journal";
+import { Journal, readEntries, type StoredResource } from "./journal";
 import { Sealer } from "./seal";
 
 export type { StoredResource } from "./journal";
@@ -25,21 +25,11 @@ export class World {
     constructor(options: WorldOptions = {}) {
         this.seed = options.seed ?? "eks-platform";
         let salt: string | undefined;
-        for (const entry of options.file ? readJournal(options.file) : []) {
-            switch (entry.op) {
-                case "open":
-                    salt = entry.salt;
-                    break;
-                case "put":
-                    this.#set(entry.resource);
-                    break;
-                case "remove":
-                    this.#unset(entry.type, entry.scope, entry.id);
-                    break;
-                case "generation":
-                    this.#generations.set(entry.urn, entry.count);
-                    break;
-            }
+        for (const entry of options.file ? readEntries(options.file) : []) {
+            if (entry.op === "open") salt = entry.salt;
+            else if (entry.op === "put") this.#set(entry.resource);
+            else if (entry.op === "remove") this.#unset(entry.type, entry.scope, entry.id);
+            else this.#generations.set(entry.urn, entry.count);
         }
         this.#sealer = new Sealer(salt);
         if (options.file) {
@@ -138,6 +128,17 @@ export class World {
         this.#byType.get(type)?.delete(place);
         return this.#resources.delete(place);
     }
+}
+
+/** The resources that a world's journal holds, without opening the world. */
+export function readJournal(file: string): readonly StoredResource[] {
+    const resources = new Map<string, StoredResource>();
+    for (const entry of readEntries(file)) {
+        if (entry.op === "put") {
+            resources.set(key(entry.resource.type, entry.resource.scope, entry.resource.id), entry.resource);
+        } else if (entry.op === "remove") resources.delete(key(entry.type, entry.scope, entry.id));
+    }
+    return [...resources.values()];
 }
 
 function key(type: string, scope: string, id: string): string {
