@@ -1,4 +1,9 @@
+import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
+import { ControlPlaneError } from "./errors";
+
+/** Below Linux's range for outgoing connections, one of which could take the port while its server restarts. */
+const portRange = [20_000, 30_000] as const;
 
 /** The ports that the control plane listens on, all on 127.0.0.1. */
 export interface PlanePorts {
@@ -7,32 +12,24 @@ export interface PlanePorts {
 }
 
 /** Whether a server can listen on this port of 127.0.0.1 now. */
-export async function isFreePort(port: number): Promise<boolean> {
-    return (await listen(port)) !== undefined;
+export function isFreePort(port: number): Promise<boolean> {
+    return new Promise((done) => {
+        const server = createServer();
+        server.once("error", () => done(false));
+        server.listen({ port, host: "127.0.0.1", exclusive: true }, () => server.close(() => done(true)));
+    });
 }
 
 /** Keeps the preferred ports that are free, so that a kubeconfig in use stays right, and chooses new ones for the others. */
 export async function choosePorts(preferred: Partial<PlanePorts> = {}): Promise<PlanePorts> {
-    const etcd = await keepOrChoose(preferred.etcd);
-    const apiserver = await keepOrChoose(preferred.apiserver === etcd ? undefined : preferred.apiserver);
-    return apiserver === etcd ? choosePorts({ etcd }) : { etcd, apiserver };
+    const etcd = await choosePort(preferred.etcd);
+    return { etcd, apiserver: await choosePort(preferred.apiserver, etcd) };
 }
 
-async function keepOrChoose(preferred: number | undefined): Promise<number> {
-    const port = (preferred !== undefined && (await listen(preferred))) || (await listen(0));
-    if (!port) throw new Error("no free TCP port on 127.0.0.1");
-    return port;
-}
-
-/** Listens for a moment; the port that was had, or undefined when it is taken. */
-function listen(port: number): Promise<number | undefined> {
-    return new Promise((done) => {
-        const server = createServer();
-        server.once("error", () => done(undefined));
-        server.listen({ port, host: "127.0.0.1", exclusive: true }, () => {
-            const address = server.address();
-            const had = typeof address === "object" ? address?.port : undefined;
-            server.close(() => done(had));
-        });
-    });
+async function choosePort(preferred?: number, other?: number): Promise<number> {
+    for (let attempt = 0; attempt < 100; attempt++) {
+        const port = attempt === 0 && preferred !== undefined ? preferred : randomInt(...portRange);
+        if (port !== other && (await isFreePort(port))) return port;
+    }
+    throw new ControlPlaneError(`No free TCP port on 127.0.0.1 from ${portRange[0]} to ${portRange[1] - 1}.`);
 }

@@ -54,17 +54,6 @@ function readProcFile(pid: string, file: string): string | undefined {
     }
 }
 
-/** Sends a signal to processes that may have ended already. */
-export function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
-    for (const pid of pids) {
-        try {
-            process.kill(pid, signal);
-        } catch (error) {
-            if (!isErrorCode(error, "ESRCH")) throw error;
-        }
-    }
-}
-
 /**
  * Asks the processes that `find` names to end, and kills what is left after `graceMs`. `find` is asked again and again, so
  * that what those processes start in the meantime ends as well.
@@ -76,14 +65,31 @@ export async function endProcesses(
 ): Promise<readonly PlaneProcess[]> {
     const asked = new Set<number>();
     const started = Date.now();
-    let left = find();
-    while (left.length > 0 && Date.now() - started < graceMs + 2000) {
-        const overdue = Date.now() - started >= graceMs;
-        const targets = left.map(({ pid }) => pid).filter((pid) => overdue || !asked.has(pid));
+    for (;;) {
+        const left = find();
+        const elapsed = Date.now() - started;
+        // One that exits loses its environment, by which it is found, before it gives up its ports and files.
+        const exiting = [...asked].some(holdsResources);
+        if ((left.length === 0 && !exiting) || elapsed > graceMs + 2000) return left;
+        const targets = left.map(({ pid }) => pid).filter((pid) => elapsed >= graceMs || !asked.has(pid));
         for (const pid of targets) asked.add(pid);
-        signalAll(targets, overdue ? "SIGKILL" : "SIGTERM");
+        signalAll(targets, elapsed >= graceMs ? "SIGKILL" : "SIGTERM");
         await sleep(20);
-        left = find();
     }
-    return left;
+}
+
+function holdsResources(pid: number): boolean {
+    const status = readProcFile(String(pid), "status");
+    return status !== undefined && !/^State:\s+[ZX]/m.test(status);
+}
+
+/** Sends a signal to processes that may have ended already. */
+function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
+    for (const pid of pids) {
+        try {
+            process.kill(pid, signal);
+        } catch (error) {
+            if (!isErrorCode(error, "ESRCH")) throw error;
+        }
+    }
 }
