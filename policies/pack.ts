@@ -1,10 +1,12 @@
 import type { PolicyConfigSchema, PolicyPackArgs, ResourceValidationPolicy } from "@pulumi/policy";
 import { fromEngine } from "./adapters/crossguard";
-import { concerns, evaluate, toSubject } from "./model/evaluate";
+import { evaluate, mayConcern } from "./model/evaluate";
 import { POD_TEMPLATES, type PodTemplateLocation } from "./model/pod-templates";
-import { type Resource, toResources } from "./model/resource";
+import type { Resource } from "./model/resource";
 import type { Finding, Rule } from "./model/rule";
 import { RULES } from "./rules";
+import { shareReading } from "./shared-reading";
+import { Subjects } from "./subjects";
 import { type Pending, undeterminedPolicy } from "./undetermined";
 
 /** How a program adapts the pack; all of it is optional. */
@@ -26,8 +28,9 @@ export function buildPack(options: PackOptions = {}): PolicyPackArgs {
     const stack: StackFacts = {
         clusterVersions: new Set(),
         pending: new Map(),
-        podTemplates: [...POD_TEMPLATES, ...(options.podTemplates ?? [])],
+        subjects: new Subjects([...POD_TEMPLATES, ...(options.podTemplates ?? [])]),
     };
+    shareReading();
     const rules = [...RULES, ...(options.rules ?? [])];
     return {
         description: "Guards an EKS platform and every workload on it.",
@@ -39,7 +42,7 @@ export function buildPack(options: PackOptions = {}): PolicyPackArgs {
 interface StackFacts {
     readonly clusterVersions: Set<string>;
     readonly pending: Pending;
-    readonly podTemplates: readonly PodTemplateLocation[];
+    readonly subjects: Subjects;
 }
 
 const CLUSTER_TYPE = "aws:eks/cluster:Cluster";
@@ -47,12 +50,12 @@ const CLUSTER_TYPE = "aws:eks/cluster:Cluster";
 function toPolicy(rule: Rule, stack: StackFacts): ResourceValidationPolicy {
     const [onlyType, ...otherTypes] = rule.types ?? [];
     const validate: ResourceValidationPolicy["validateResource"] = (args, report) => {
-        for (const resource of toResources(fromEngine(args))) {
-            learn(resource, stack);
-            if (!concerns(rule, resource)) {
-                continue;
-            }
-            const { findings, undetermined } = evaluate(rule, toSubject(resource, stack.podTemplates), {
+        if (!mayConcern(rule, args.type)) {
+            return;
+        }
+        for (const subject of stack.subjects.of(fromEngine(args))) {
+            learn(subject.resource, stack);
+            const { findings, undetermined } = evaluate(rule, subject, {
                 config: args.getConfig(),
                 today: new Date().toISOString().slice(0, "YYYY-MM-DD".length),
                 ...onlyVersion(stack.clusterVersions),
@@ -60,10 +63,10 @@ function toPolicy(rule: Rule, stack: StackFacts): ResourceValidationPolicy {
             for (const finding of findings) {
                 report(describe(rule, finding));
             }
-            stack.pending.set(args.urn, [
-                ...(stack.pending.get(args.urn) ?? []),
-                ...undetermined.map((path) => ({ rule: rule.id, path })),
-            ]);
+            if (undetermined.length > 0) {
+                const open = undetermined.map((path) => ({ rule: rule.id, path }));
+                stack.pending.set(args.urn, [...(stack.pending.get(args.urn) ?? []), ...open]);
+            }
         }
     };
     return {

@@ -28,6 +28,9 @@ export function fromEngine({ type, props, urn, name, opts, provider }: EngineRes
  * @see https://github.com/pulumi/pulumi-policy/blob/master/sdk/nodejs/policy/proxy.ts
  */
 function unwrap(props: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-    const entries = Object.entries(Object.getOwnPropertyDescriptors(props));
-    return Object.fromEntries(entries.map(([name, { value }]): [string, unknown] => [name, value]));
+    const plain: Record<string, unknown> = {};
+    for (const name of Object.keys(props)) {
+        plain[name] = Object.getOwnPropertyDescriptor(props, name)?.value;
+    }
+    return plain;
 }

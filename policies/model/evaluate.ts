@@ -18,8 +18,13 @@ export function toSubject(resource: Resource, locations: readonly PodTemplateLoc
     };
 }
 
+/** False when the type alone tells that the rule has nothing to say, so that the resource need not be read. */
+export function mayConcern(rule: Rule, type: string): boolean {
+    return rule.types?.includes(type) ?? (rule.kinds === undefined || type.startsWith("kubernetes:"));
+}
+
 /** True when the rule has something to say of the resource. */
-export function concerns(rule: Rule, { type, group, kind }: Resource): boolean {
+function concerns(rule: Rule, { type, group, kind }: Resource): boolean {
     if (rule.types !== undefined) {
         return rule.types.includes(type);
     }

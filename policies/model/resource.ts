@@ -43,7 +43,7 @@ export interface RawResource {
 
 /** The resources in one raw resource: the members of a Kubernetes `*List`, else the resource itself. */
 export function toResources(raw: RawResource): readonly Resource[] {
-    const props = new Value(raw.props, "", { patch: false, unknowns: new Set() });
+    const props = new Value(raw.props, { patch: false, unknowns: new Set() });
     return expand(raw, props, identify(raw.type, props));
 }
 

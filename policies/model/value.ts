@@ -4,7 +4,7 @@
  *
  * @see https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/runtime/rpc.ts
  */
-const UNKNOWN_SENTINELS: ReadonlySet<unknown> = new Set([
+const UNKNOWN_SENTINELS: ReadonlySet<string> = new Set([
     "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
     "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
     "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
@@ -34,10 +34,15 @@ export interface Reading {
 export class Value {
     constructor(
         private readonly data: unknown,
-        /** Where the value is, for example `spec.containers[0].image`. Below an unknown it is the unknown's own path. */
-        readonly path: string,
         private readonly reading: Reading,
+        private readonly parent?: Value,
+        private readonly step: string | number = "",
     ) {}
+
+    /** Where the value is, for example `spec.containers[0].image`. Below an unknown it is the unknown's own path. */
+    get path(): string {
+        return this.parent === undefined ? String(this.step) : childPath(this.parent.path, this.step);
+    }
 
     /** Follows a dotted path, for example `spec.template.metadata`. */
     at(path: string): Value {
@@ -50,12 +55,12 @@ export class Value {
             return this;
         }
         const child = isObject(this.data) && Object.hasOwn(this.data, name) ? this.data[name] : undefined;
-        return new Value(child, childPath(this.path, name), this.reading);
+        return new Value(child, this.reading, this, name);
     }
 
     /** True when only an update can tell the value. Does not count as a reading: ask it to choose, never to judge. */
     get isUnknown(): boolean {
-        return UNKNOWN_SENTINELS.has(this.data);
+        return typeof this.data === "string" && UNKNOWN_SENTINELS.has(this.data);
     }
 
     /** The value, or `undefined` when it is absent or unknown. */
@@ -98,7 +103,7 @@ export class Value {
     get items(): readonly Value[] {
         const value = this.known;
         return Array.isArray(value)
-            ? value.map((item: unknown, index) => new Value(item, `${this.path}[${index}]`, this.reading))
+            ? value.map((item: unknown, index) => new Value(item, this.reading, this, index))
             : [];
     }
 
@@ -147,7 +152,7 @@ export class Value {
             return this;
         }
         try {
-            return new Value(JSON.parse(text), this.path, this.reading);
+            return new Value(JSON.parse(text), this.reading, this.parent, this.step);
         } catch {
             return this;
         }
@@ -155,7 +160,7 @@ export class Value {
 
     /** The same place, its readings written down in another log. */
     readAs(reading: Reading): Value {
-        return new Value(this.data, this.path, reading);
+        return new Value(this.data, reading, this.parent, this.step);
     }
 
     /** A short form for messages. Never use it for a value that may be a secret. */
@@ -178,9 +183,9 @@ function isObject(value: unknown): value is Record<string, unknown> {
     return typeof value === "object" && value !== null;
 }
 
-function childPath(parent: string, name: string): string {
-    if (!/^[A-Za-z_$][\w$-]*$/.test(name)) {
-        return `${parent}[${JSON.stringify(name)}]`;
+function childPath(parent: string, step: string | number): string {
+    if (typeof step === "number" || !/^[A-Za-z_$][\w$-]*$/.test(step)) {
+        return `${parent}[${JSON.stringify(step)}]`;
     }
-    return parent === "" ? name : `${parent}.${name}`;
+    return parent === "" ? step : `${parent}.${step}`;
 }
