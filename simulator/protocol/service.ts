@@ -8,6 +8,7 @@ import {
 import { type PluginAttach, PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { differences } from "../resource/diff";
 import { diffResponse } from "./diff-response";
 import { ProviderError } from "./errors";
 import type { FaultPlan, Operation } from "./faults";
@@ -75,9 +76,11 @@ export function providerService(factory: ProviderFactory, faults: FaultPlan): Un
             return checkResponse((await provider.checkConfig?.(check)) ?? { inputs: check.news });
         }),
 
-        diffConfig: method<messages.DiffRequest, messages.DiffResponse>(async (provider, request) =>
-            diffResponse((await provider.diffConfig?.(diffRequest(request))) ?? { differences: [] }),
-        ),
+        diffConfig: method<messages.DiffRequest, messages.DiffResponse>(async (provider, request) => {
+            const diff = diffRequest(request);
+            const changed = { differences: differences(diff.oldInputs, diff.news, []) };
+            return diffResponse((await provider.diffConfig?.(diff)) ?? changed);
+        }),
 
         configure: method<messages.ConfigureRequest, messages.ConfigureResponse>(async (provider, request) => {
             await provider.configure({

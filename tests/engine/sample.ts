@@ -14,7 +14,6 @@ import { RandomPassword } from "@pulumi/random";
 
 /** What a test may vary in the sample. */
 export interface SampleOptions {
-    readonly cidrBlock?: string;
     readonly replicas?: number;
 }
 
@@ -23,7 +22,7 @@ export function sample(options: SampleOptions = {}) {
     return async () => {
         const aws = new AwsProvider("aws", { region: "eu-west-1", defaultTags: { tags: { stack: "test" } } });
         const opts = { provider: aws };
-        const vpc = new Vpc("net", { cidrBlock: options.cidrBlock ?? "10.0.0.0/16", tags: { Name: "net" } }, opts);
+        const vpc = new Vpc("net", { cidrBlock: "10.0.0.0/16", tags: { Name: "net" } }, opts);
         const zones = getAvailabilityZonesOutput({ state: "available" }, opts).names;
         const subnets = [0, 1].map(
             (index) =>
@@ -118,6 +117,7 @@ export function sample(options: SampleOptions = {}) {
             inCluster,
         );
         return {
+            password: password.result,
             endpoint: cluster.eksCluster.endpoint,
             issuer: cluster.oidcProviderUrl,
             secretsKey: cluster.core.apply((core) => core.encryptionConfig?.provider?.keyArn),

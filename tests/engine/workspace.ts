@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { type EngineEvent, LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../simulator";
 import { resolveTools } from "../../toolchain";
@@ -85,7 +85,11 @@ export interface Workspace {
 export async function openWorkspace(program: PulumiFn, options: Partial<SimulatorOptions> = {}): Promise<Workspace> {
     const tools = await resolveTools(["pulumi"]);
     const folder = mkdtempSync(join(tmpdir(), "eks-platform-engine-"));
-    const simulator = await startSimulator({ kubernetes: "simulated", ...options });
+    const simulator = await startSimulator({
+        kubernetes: "simulated",
+        ...options,
+        ...(options.worldFile !== undefined && { worldFile: resolve(folder, options.worldFile) }),
+    });
     writeFileSync(join(folder, "Pulumi.yaml"), "name: scratch\nruntime: nodejs\n");
     const stack = await LocalWorkspace.createOrSelectStack(
         { stackName: "test", projectName: "scratch", program },

@@ -1,4 +1,5 @@
 import { listAt, mapAt, type PropertyMap, stringAt } from "../../protocol/values";
+import { valuesAt } from "../../resource/properties";
 import { addonVersion } from "../eks-addons";
 import { latestVersion, nodeRelease, platformVersion } from "../eks-versions";
 import { type AwsContext, type AwsModels, joined, namedBy } from "../model";
@@ -35,7 +36,7 @@ export const eksModels: AwsModels = {
             version: latestVersion,
         }),
         computed: describeCluster,
-        refuseUpdate: refuseVersionJump,
+        refuseUpdate: (context, current) => refuseVersionJump(context, current) ?? refuseOtherVpc(context, current),
     },
 
     "aws:eks/nodeGroup:NodeGroup": {
@@ -269,6 +270,16 @@ function refuseVersionJump(context: AwsContext, current: PropertyMap): string | 
     const to = minor(stringAt(context.inputs, "version"));
     if (from === undefined || to === undefined || to === from || to === from + 1) return undefined;
     return `InvalidParameterException: Unsupported Kubernetes minor version update from 1.${from} to 1.${to}`;
+}
+
+function refuseOtherVpc(context: AwsContext, current: PropertyMap): string | undefined {
+    const vpcId = stringAt(mapAt(current, "vpcConfig"), "vpcId");
+    const other = valuesAt(context.inputs, "vpcConfig.subnetIds").find((subnetId) => {
+        const subnet = typeof subnetId === "string" ? context.lookup(SUBNET, subnetId) : undefined;
+        return subnet !== undefined && stringAt(subnet, "vpcId") !== vpcId;
+    });
+    if (other === undefined) return undefined;
+    return `InvalidParameterException: Provided subnet ${other} does not belong to the cluster's VPC ${vpcId}`;
 }
 
 function minor(version: string | undefined): number | undefined {
