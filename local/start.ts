@@ -85,7 +85,15 @@ async function spawnSupervisor(directory: string, tools: PlaneTools): Promise<Ch
     const log = await openLog(logPath(directory, "supervisor"));
     const child = spawn(
         process.execPath,
-        ["--require", require.resolve("tsx/cjs"), join(__dirname, "supervisor.ts"), directory, JSON.stringify(tools)],
+        [
+            // It is idle most of the time: a small young generation saves 25 MiB.
+            "--max-semi-space-size=1",
+            "--require",
+            require.resolve("tsx/cjs"),
+            join(__dirname, "supervisor.ts"),
+            directory,
+            JSON.stringify(tools),
+        ],
         {
             cwd: projectRoot(),
             detached: true,
