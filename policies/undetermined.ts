@@ -1,9 +1,21 @@
 import type { EnforcementLevel, ReportViolation, ResourceValidationPolicy } from "@pulumi/policy";
+import type { ConfigProperty } from "./model/rule";
 
 /** What rules could not decide, by the URN of the resource. */
 export type Pending = Map<string, readonly { readonly rule: string; readonly path: string }[]>;
 
 export const UNDETERMINED = "undetermined";
+
+const LEVELS = ["advisory", "mandatory"];
+
+/** The rule's parameter. */
+export const UNDETERMINED_CONFIG = {
+    unknowns: {
+        description: "Whether a rule that cannot be decided stops the update.",
+        type: "string",
+        enum: LEVELS,
+    },
+} as const satisfies Readonly<Record<string, ConfigProperty>>;
 
 const TITLE = "Every rule can be decided.";
 
@@ -22,15 +34,7 @@ export function undeterminedPolicy(pending: Pending): ResourceValidationPolicy {
         severity: "low",
         remediationSteps: "Preview against a stack that exists, or offline, where every value is known.",
         tags: ["operations"],
-        configSchema: {
-            properties: {
-                unknowns: {
-                    description: "Whether a rule that cannot be decided stops the update.",
-                    type: "string",
-                    enum: ["advisory", "mandatory"],
-                },
-            },
-        },
+        configSchema: { properties: { unknowns: { ...UNDETERMINED_CONFIG.unknowns, enum: [...LEVELS] } } },
         validateResource: (args, report) => {
             const open = pending.get(args.urn) ?? [];
             pending.delete(args.urn);
