@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isMap, isScalar, parseDocument, visit } from "yaml";
 import { projectRoot } from "../../toolchain/paths";
@@ -21,7 +21,10 @@ export function stackFile(stack: string): string {
  */
 export function copyProject(stack: string, directory: string): void {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
-    copyFileSync(join(projectRoot(), "Pulumi.yaml"), join(directory, "Pulumi.yaml"));
+    const project = parseDocument(readFileSync(join(projectRoot(), "Pulumi.yaml"), "utf8"));
+    // The program runs in the caller's process: no source lies beside the copy.
+    project.delete("main");
+    writeFileSync(join(directory, "Pulumi.yaml"), project.toString());
     writeFileSync(join(directory, `Pulumi.${stack}.yaml`), withoutSecrets(readStackSettings(stack)));
 }
 

@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
 import { startSimulator } from "../../simulator";
-import { resolveTools } from "../../toolchain";
+import { installPolicyAnalyzer, resolveTools } from "../../toolchain";
 import { projectRoot } from "../../toolchain/paths";
 import { hasResourcePlugin } from "../../toolchain/plugins";
 import type { Note } from "../output/notes";
@@ -55,9 +55,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     // pulumi lies in <root>/bin/pulumi.
     const pulumiCommand = await PulumiCommand.get({ root: join(tools.pulumi.path, "..", "..") });
     if (options.target === "cloud") {
+        await installPolicyAnalyzer(tools.pulumi);
         const stack = await selectStack(options.stack, { pulumiCommand, workDir: projectRoot() });
         return { stack, target: options.target, close: async () => {} };
     }
+    await installPolicyAnalyzer(tools.pulumi, { pulumiHome: privatePulumiHome() });
     return openPrivateSession(options, pulumiCommand);
 }
 
