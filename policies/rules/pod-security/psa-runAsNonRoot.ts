@@ -20,7 +20,7 @@ export const psaRunAsNonRoot = podSecurityRule({
             const own = container.security("runAsNonRoot");
             if (own.outside(undefined, true)) {
                 yield finding(own, `${container.label} sets runAsNonRoot to ${own}; required: true`);
-            } else if (own.absent && ofPod.outside(true)) {
+            } else if (own.absent && ofPod.absent) {
                 yield finding(own, `neither ${container.label} nor the pod sets runAsNonRoot; required: true`);
             }
         }

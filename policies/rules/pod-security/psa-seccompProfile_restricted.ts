@@ -30,8 +30,7 @@ export const psaSeccompProfileRestricted = podSecurityRule({
         }
         for (const container of pod.containers) {
             const own = container.security("seccompProfile");
-            const inherited = ofPod.key("type");
-            if (own.absent && (ofPod.absent || inherited.outside(...ALLOWED))) {
+            if (own.absent && ofPod.absent) {
                 yield finding(own, `${container.label} has no seccomp profile; required: ${ALLOWED.join(" or ")}`);
             }
         }

@@ -1,0 +1,151 @@
+import { breach, type PodRuleCase } from "../support/rule-case";
+
+const container = "spec.containers[0]";
+const digest = `sha256:${"0".repeat(64)}`;
+
+/** Breaches of the other rules over pods. */
+export const POD_CASES: readonly PodRuleCase[] = [
+    {
+        rule: "image-pinned",
+        breaches: [
+            breach("no tag", `${container}.image`, "nginx"),
+            breach("a registry with a port and no tag", `${container}.image`, "registry:5000/shop/web"),
+            breach("latest", `${container}.image`, "nginx:latest"),
+            breach("Latest", `${container}.image`, "nginx:Latest"),
+            breach("no image reference", `${container}.image`, "nginx:1.29:2"),
+            breach("a digest that is none", `${container}.image`, "nginx@sha256:abc"),
+        ],
+        accepted: [
+            breach("a tag", `${container}.image`, "registry:5000/shop/web:1.0"),
+            breach("a digest alone", `${container}.image`, `nginx@${digest}`),
+            breach("latest with a digest", `${container}.image`, `nginx:latest@${digest}`),
+            breach("a tag that only begins so", `${container}.image`, "nginx:latest-2026"),
+        ],
+    },
+    {
+        rule: "image-digest",
+        breaches: [breach("a tag alone", `${container}.image`, "nginx:1.29.3")],
+    },
+    {
+        rule: "image-registry",
+        config: { allowedRegistries: ["public.ecr.aws/shop", "*.dkr.ecr.eu-west-1.amazonaws.com"] },
+        breaches: [
+            breach("Docker Hub", `${container}.image`, "nginx:1.29.3"),
+            breach("a look-alike host", `${container}.image`, "public.ecr.aws.evil.io/shop/web:1"),
+            breach("a look-alike path", `${container}.image`, "public.ecr.aws/shop-evil/web:1"),
+            breach("more labels than the pattern", `${container}.image`, "a.b.dkr.ecr.eu-west-1.amazonaws.com/web:1"),
+        ],
+        accepted: [breach("an account", `${container}.image`, "123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1")],
+    },
+    {
+        rule: "secret-in-environment",
+        // A value is judged by the name of its variable, too.
+        dependsOn: [`${container}.env[0].name`],
+        breaches: [
+            breach(
+                "a password",
+                `${container}.env[0]`,
+                { name: "DB_PASSWORD", value: "hunter2" },
+                `${container}.env[0].value`,
+            ),
+            breach(
+                "a token",
+                `${container}.env[0]`,
+                { name: "githubToken", value: "abc" },
+                `${container}.env[0].value`,
+            ),
+            breach("a key by its form", `${container}.env[0].value`, "AKIAIOSFODNN7EXAMPLE"),
+            breach("a URL with a password", `${container}.env[0].value`, "postgres://shop:hunter2@db:5432/shop"),
+        ],
+        accepted: [
+            breach("a reference", `${container}.env[0]`, {
+                name: "DB_PASSWORD",
+                valueFrom: { secretKeyRef: { name: "db", key: "password" } },
+            }),
+            breach("the path of a secret", `${container}.env[0]`, { name: "PASSWORD_FILE", value: "/run/secrets/db" }),
+            breach("another variable", `${container}.env[0]`, { name: "DB_PASSWORD", value: "$(DB_SECRET)" }),
+            breach("a URL without password", `${container}.env[0].value`, "http://catalog:8080"),
+        ],
+    },
+    {
+        rule: "resource-requests",
+        breaches: [
+            breach("no cpu", `${container}.resources.requests.cpu`, undefined),
+            breach(
+                "no memory and no limit of it",
+                `${container}.resources`,
+                { requests: { cpu: "1" } },
+                `${container}.resources.requests.memory`,
+            ),
+        ],
+        accepted: [
+            breach("a limit, which is a request", `${container}.resources.requests.memory`, undefined),
+            breach("requests of the pod", "spec.resources", { requests: { cpu: "1", memory: "1Gi" } }),
+        ],
+    },
+    {
+        rule: "memory-limit",
+        breaches: [
+            breach("no limit", `${container}.resources.limits`, undefined, `${container}.resources.limits.memory`),
+        ],
+    },
+    {
+        rule: "resource-quantities",
+        dependsOn: [`${container}.resources.requests.memory`, `${container}.resources.limits.memory`],
+        breaches: [
+            breach("no quantity", `${container}.resources.requests.cpu`, "a lot"),
+            breach("a space", `${container}.resources.limits.memory`, "256 Mi"),
+            breach("a request over its limit", `${container}.resources.requests.memory`, "1Gi"),
+        ],
+        accepted: [
+            breach("a number", `${container}.resources.requests.cpu`, 0.5),
+            breach("an exponent", `${container}.resources.limits.memory`, "1e9"),
+        ],
+    },
+    {
+        rule: "read-only-root-filesystem",
+        breaches: [
+            breach("false", `${container}.securityContext.readOnlyRootFilesystem`, false),
+            breach("nothing", `${container}.securityContext.readOnlyRootFilesystem`, undefined),
+        ],
+    },
+    {
+        rule: "service-account-token-mount",
+        breaches: [breach("nothing", "spec.automountServiceAccountToken", undefined)],
+        accepted: [breach("a pod that says that it uses it", "spec.automountServiceAccountToken", true)],
+    },
+    {
+        rule: "default-service-account",
+        breaches: [
+            breach("nothing", "spec.serviceAccountName", undefined),
+            breach("default", "spec.serviceAccountName", "default"),
+        ],
+    },
+    {
+        rule: "duplicate-env",
+        breaches: [
+            breach(
+                "the same name twice",
+                `${container}.env`,
+                [
+                    { name: "A", value: "1" },
+                    { name: "B", value: "2" },
+                    { name: "A", value: "3" },
+                ],
+                `${container}.env[2].name`,
+            ),
+        ],
+    },
+    {
+        rule: "readiness-probe",
+        kinds: ["Deployment", "StatefulSet", "DaemonSet", "Rollout"],
+        breaches: [breach("no probe", `${container}.readinessProbe`, undefined)],
+        accepted: [breach("a container that opens no port", `${container}.ports`, undefined)],
+    },
+    {
+        rule: "identical-probes",
+        dependsOn: [`${container}.readinessProbe.httpGet.path`, `${container}.readinessProbe.httpGet.port`],
+        breaches: [breach("the same probe", `${container}.livenessProbe`, { httpGet: { path: "/ready", port: 8080 } })],
+        accepted: [breach("another path", `${container}.livenessProbe`, { httpGet: { path: "/live", port: 8080 } })],
+    },
+];

@@ -1,0 +1,41 @@
+import type { RawResource } from "../../../policies/model/resource";
+import type { RuleConfig } from "../../../policies/model/rule";
+import type { Data } from "./edit";
+
+/** One way to break a rule: a place of the compliant fixture and what to put there, `undefined` to remove it. */
+export interface Breach {
+    readonly what: string;
+    readonly path: string;
+    readonly value: unknown;
+    /** Where the rule finds it; the edited place without it. */
+    readonly foundAt?: string;
+}
+
+/** What a rule must find and what it must let pass. */
+export interface RuleCase {
+    readonly rule: string;
+    readonly config?: RuleConfig;
+    readonly breaches: readonly Breach[];
+    /** Edits that change nothing in the verdict. */
+    readonly accepted?: readonly Breach[];
+    /** Leaves on which the verdict depends besides the edited place. */
+    readonly dependsOn?: readonly string[];
+}
+
+/** A rule over pods; paths are those of a pod, and every kind of workload is tried. */
+export interface PodRuleCase extends RuleCase {
+    /** The pod that complies; {@link COMPLIANT_POD} without it. */
+    readonly pod?: Data;
+    /** The kinds that the rule concerns, by the end of their type; all without it. */
+    readonly kinds?: readonly string[];
+}
+
+/** A rule over single resources. */
+export interface ResourceRuleCase extends RuleCase {
+    readonly resource: RawResource;
+}
+
+/** `[what, path, value]` with, where it differs, the place of the finding. */
+export function breach(what: string, path: string, value: unknown, foundAt?: string): Breach {
+    return { what, path, value, ...(foundAt !== undefined && { foundAt }) };
+}
