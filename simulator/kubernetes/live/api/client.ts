@@ -88,7 +88,12 @@ export class ApiClient {
         if (!this.credentials || this.credentials.until < Date.now()) {
             this.credentials = { options: this.readCredentials(), until: Date.now() + credentialsMilliseconds };
         }
-        return this.credentials.options;
+        try {
+            return await this.credentials.options;
+        } catch (error) {
+            this.credentials = undefined;
+            throw new ConnectionError(this.connection.server, new Error(`no credentials: ${(error as Error).message}`));
+        }
     }
 
     private async readCredentials(): Promise<RequestOptions> {
