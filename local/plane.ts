@@ -8,11 +8,13 @@ import { logPath } from "./logs";
 import { PartProcess } from "./part-process";
 import { type PartName, type PlaneTools, partCommands, partNames } from "./parts";
 import { choosePorts } from "./ports";
-import { endProcesses, findPlaneProcesses } from "./processes";
+import { endProcesses, findPlaneProcesses, type PlaneProcess } from "./processes";
 import { type PlaneRecord, readRecord, writeRecord } from "./record";
 
 const startLimitMs = 120_000;
 const stopLimitMs = 3000;
+/** After a failed start there is nothing to finish: a server whose peer is broken would use up the whole time. */
+const failLimitMs = 300;
 const pollMs = 25;
 /** A part that ends this often before the cluster is ready will not come up by trying again. */
 const crashLimit = 3;
@@ -68,7 +70,7 @@ export class Plane {
 
     /** Takes all parts down and leaves the reason to whoever waits for the start. */
     async fail(failure: string): Promise<void> {
-        await this.#takeDown();
+        await this.#takeDown(failLimitMs);
         this.#update({ phase: "failed", failure });
         await this.#saved;
     }
@@ -113,7 +115,7 @@ export class Plane {
         this.#update({ phase: "ready", version });
     }
 
-    async #takeDown(): Promise<void> {
+    async #takeDown(limitMs = stopLimitMs): Promise<void> {
         this.#stopControllers?.();
         this.#stopControllers = undefined;
         // Each part before the one it talks to, so that none waits for a peer that is gone.
@@ -122,7 +124,7 @@ export class Plane {
             ["kube-apiserver"],
             ["etcd"],
         ] as const) {
-            await Promise.all(names.map((name) => this.#parts.get(name)?.stop(stopLimitMs)));
+            await Promise.all(names.map((name) => this.#parts.get(name)?.stop(limitMs)));
         }
     }
 
@@ -197,7 +199,8 @@ export class Plane {
 
     async #endOrphans(): Promise<void> {
         const { directory } = this.#options;
-        const orphans = () => findPlaneProcesses(directory).filter(({ part }) => part !== "supervisor");
+        const isPart = ({ part }: PlaneProcess) => partNames.some((name) => name === part);
+        const orphans = () => findPlaneProcesses(directory).filter(isPart);
         if (orphans().length === 0) return;
         this.#say("ending the parts that an earlier supervisor left behind");
         const left = await endProcesses(orphans, 500);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isErrorCode } from "./files";
+import { type PartName, partNames } from "./parts";
 
 /** The environment variable by which the processes of one control plane are known, whatever was recorded about them. */
 const marker = "EKS_PLATFORM_LOCAL_PART";
@@ -8,12 +9,12 @@ const marker = "EKS_PLATFORM_LOCAL_PART";
 /** A live process of the control plane. */
 export interface PlaneProcess {
     readonly pid: number;
-    /** `supervisor`, `etcd`, `kube-apiserver`, ... */
-    readonly part: string;
+    /** `helper`: started by one of the others for itself, such as the supervisor's TypeScript compiler; it ends with that. */
+    readonly part: PartName | "supervisor" | "helper";
 }
 
 /** The environment entry that marks a process as `part` of the control plane in `directory`. */
-export function markedEnvironment(directory: string, part: string): Record<string, string> {
+export function markedEnvironment(directory: string, part: PartName | "supervisor"): Record<string, string> {
     return { [marker]: `${part}:${directory}` };
 }
 
@@ -30,13 +31,15 @@ export function findPlaneProcesses(directory: string): PlaneProcess[] {
         });
 }
 
-function partOf(pid: string, directory: string): string | undefined {
+function partOf(pid: string, directory: string): PlaneProcess["part"] | undefined {
     const entry = readProcFile(pid, "environ")
         ?.split("\0")
         .find((variable) => variable.startsWith(`${marker}=`) && variable.endsWith(`:${directory}`));
-    // What a part starts itself (the supervisor's TypeScript compiler) inherits the variable, but not the arguments.
-    if (!entry || !readProcFile(pid, "cmdline")?.includes(directory)) return undefined;
-    return entry.slice(marker.length + 1, -directory.length - 1);
+    if (!entry) return undefined;
+    // A helper inherits the variable, but not the arguments.
+    if (!readProcFile(pid, "cmdline")?.includes(directory)) return "helper";
+    const name = entry.slice(marker.length + 1, -directory.length - 1);
+    return partNames.find((part) => part === name) ?? "supervisor";
 }
 
 /** Resident memory of a process in bytes; 0 when it is gone. */

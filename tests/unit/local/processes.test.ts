@@ -27,12 +27,16 @@ describe("the processes of the local cluster", () => {
         return child.pid;
     }
 
-    it("are found by their mark and their arguments", async () => {
+    it("are found by their mark, and told from what they start themselves by their arguments", async () => {
         const pid = await run("", markedEnvironment(directory, "etcd"));
+        const helper = await run("", markedEnvironment(directory, "supervisor"), "inherited");
         await run("", markedEnvironment(`${directory}/other`, "etcd"), `${directory}/other`);
-        await run("", markedEnvironment(directory, "etcd"), "inherited");
         await run("", {});
-        assert.deepEqual(findPlaneProcesses(directory), [{ pid, part: "etcd" }]);
+        const found = findPlaneProcesses(directory).sort((one, other) => one.part.localeCompare(other.part));
+        assert.deepEqual(found, [
+            { pid, part: "etcd" },
+            { pid: helper, part: "helper" },
+        ]);
         assert.ok(residentBytes(pid) > 1024 * 1024);
     });
 
