@@ -6,11 +6,10 @@ export const policyDocument: AwsFunction = (args) => {
     const document = {
         Version: stringAt(args, "version") ?? "2012-10-17",
         ...(args.policyId !== undefined && { Id: args.policyId }),
-        Statement: [
-            ...sources(args, "sourcePolicyDocuments"),
-            ...own(args),
-            ...sources(args, "overridePolicyDocuments"),
-        ],
+        Statement: override(
+            [...sources(args, "sourcePolicyDocuments"), ...own(args)],
+            sources(args, "overridePolicyDocuments"),
+        ),
     };
     return {
         ...args,
@@ -24,11 +23,17 @@ function own(args: PropertyMap): PropertyMap[] {
     return listAt(args, "statements").filter(isMap).map(statement);
 }
 
-function sources(args: PropertyMap, key: string): PropertyValue[] {
+function sources(args: PropertyMap, key: string): PropertyMap[] {
     return listAt(args, key).flatMap((text) => {
         const parsed = typeof text === "string" ? (JSON.parse(text) as PropertyMap) : {};
-        return [...listAt(parsed, "Statement")];
+        return listAt(parsed, "Statement").filter(isMap);
     });
+}
+
+/** A statement takes the place of the one with its sid. */
+function override(statements: readonly PropertyMap[], overriding: readonly PropertyMap[]): PropertyMap[] {
+    const sids = new Set(overriding.flatMap(({ Sid }) => (Sid === undefined ? [] : [Sid])));
+    return [...statements.filter(({ Sid }) => Sid === undefined || !sids.has(Sid)), ...overriding];
 }
 
 function statement(source: PropertyMap): PropertyMap {
@@ -54,11 +59,12 @@ function principals(name: string, source: PropertyMap, key: string): PropertyMap
     const all = listAt(source, key).filter(isMap);
     if (all.length === 0) return {};
     if (all.some((principal) => principal.type === "*")) return { [name]: "*" };
-    const byType: PropertyMap = {};
+    const byType: Record<string, PropertyValue[]> = {};
     for (const principal of all) {
-        byType[stringAt(principal, "type") ?? ""] = oneOrMany(listAt(principal, "identifiers"));
+        const type = stringAt(principal, "type") ?? "";
+        byType[type] = [...(byType[type] ?? []), ...listAt(principal, "identifiers")];
     }
-    return { [name]: byType };
+    return { [name]: Object.fromEntries(Object.entries(byType).map(([type, values]) => [type, oneOrMany(values)])) };
 }
 
 function conditions(source: PropertyMap): PropertyMap {

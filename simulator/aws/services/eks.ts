@@ -105,7 +105,8 @@ export const eksModels: AwsModels = {
         tagged: true,
         id: joined(":", "clusterName", "addonName"),
         defaults: (context) => ({
-            addonVersion: addonVersion(context.text("addonName"), clusterVersion(context), false),
+            addonVersion:
+                context.inputs.addonVersion ?? addonVersion(context.text("addonName"), clusterVersion(context), false),
             configurationValues: "",
         }),
         computed: (context) => ({

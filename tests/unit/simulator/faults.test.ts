@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { status } from "@grpc/grpc-js";
+import { type Call, type Fault, FaultPlan } from "../../../simulator/protocol/faults";
+
+const call: Call = { package: "aws", type: "aws:ec2/vpc:Vpc", operation: "create", preview: false };
+
+/** What becomes of so many equal calls: `ok`, or the gRPC status; and how often the work was done. */
+async function outcomes(fault: Fault, calls: readonly Call[]): Promise<{ results: string[]; done: number }> {
+    const plan = new FaultPlan([fault]);
+    const results: string[] = [];
+    let done = 0;
+    for (const one of calls) {
+        const result = plan.run(one, () => {
+            done += 1;
+        });
+        results.push(
+            await result.then(
+                () => "ok",
+                (error: { code: status }) => status[error.code],
+            ),
+        );
+    }
+    return { results, done };
+}
+
+describe("planned faults", () => {
+    it("fire at their call and at no other", async () => {
+        const { results, done } = await outcomes({ kind: "throttle", at: 2 }, [call, call, call]);
+        assert.deepEqual(results, ["ok", "RESOURCE_EXHAUSTED", "ok"]);
+        assert.equal(done, 2);
+    });
+
+    it("fire as many times in a row as they say", async () => {
+        const { results } = await outcomes({ kind: "server-error", at: 1, times: 2 }, [call, call, call]);
+        assert.deepEqual(results, ["INTERNAL", "INTERNAL", "ok"]);
+    });
+
+    it("count only the calls that fit, and no previews", async () => {
+        const fault: Fault = { kind: "timeout", package: "aws", type: call.type, operation: "create", at: 1 };
+        const others: Call[] = [
+            { ...call, package: "kubernetes" },
+            { ...call, type: "aws:ec2/subnet:Subnet" },
+            { ...call, operation: "delete" },
+            { ...call, preview: true },
+        ];
+        const { results } = await outcomes(fault, [...others, call]);
+        assert.deepEqual(results, ["ok", "ok", "ok", "ok", "DEADLINE_EXCEEDED"]);
+    });
+
+    it("can lose the answer of work that was done", async () => {
+        const { results, done } = await outcomes({ kind: "timeout", at: 1, moment: "after" }, [call]);
+        assert.deepEqual(results, ["DEADLINE_EXCEEDED"]);
+        assert.equal(done, 1);
+    });
+});
