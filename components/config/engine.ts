@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { RawConfig } from "./raw-config";
+import { parseText, type RawConfig } from "./raw-config";
 
 /**
  * Reads the configuration of the stack that the engine is working on. The engine hands every value over as text; structured values
@@ -9,7 +9,7 @@ export function readEngineConfig(): RawConfig {
     const values = pulumi.runtime.allConfig();
     return {
         stack: pulumi.getStack(),
-        values: Object.fromEntries(Object.entries(values).map(([key, text]) => [key, parseValue(text)])),
+        values: Object.fromEntries(Object.entries(values).map(([key, text]) => [key, parseText(text)])),
         secretKeys: Object.keys(values).filter(isSecret),
     };
 }
@@ -18,13 +18,4 @@ export function readEngineConfig(): RawConfig {
 function isSecret(key: string): boolean {
     const ask: unknown = Reflect.get(pulumi.runtime, "isConfigSecret");
     return typeof ask !== "function" || ask(key) === true;
-}
-
-function parseValue(text: string): unknown {
-    if (!/^\s*([[{]|(true|false)\s*$)/.test(text)) return text;
-    try {
-        return JSON.parse(text);
-    } catch {
-        return text;
-    }
 }

@@ -13,3 +13,16 @@ export interface RawConfig {
 
 /** Stands for a secret's value where only its ciphertext is known. */
 export const SECRET_PLACEHOLDER = "[secret]";
+
+/**
+ * Reads the text of a top-level value: structured values and booleans are JSON, as `pulumi config set` writes them. The engine
+ * hands values over in this form, and turns `true` into `"true"` where it rewrites a stack's file.
+ */
+export function parseText(text: string): unknown {
+    if (!/^\s*([[{]|(true|false)\s*$)/.test(text)) return text;
+    try {
+        return JSON.parse(text);
+    } catch {
+        return text;
+    }
+}

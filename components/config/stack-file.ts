@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { LineCounter, parseDocument } from "yaml";
 import { ConfigError, type Fault, show } from "./fault";
 import { unknownKeyFault } from "./issues";
-import { CONFIG_NAMESPACE, type RawConfig, SECRET_PLACEHOLDER } from "./raw-config";
+import { CONFIG_NAMESPACE, parseText, type RawConfig, SECRET_PLACEHOLDER } from "./raw-config";
 
 /** What the engine itself reads in a stack's file. */
 const FILE_KEYS = ["config", "environment", "secretsprovider", "encryptedkey", "encryptionsalt"];
@@ -32,7 +32,12 @@ export function readStackFile(path: string, stack: string): RawConfig {
     const entries = Object.entries(isMap(config) ? config : {});
     return {
         stack,
-        values: Object.fromEntries(entries.map(([key, value]) => [qualified(key), withoutCiphertext(value)])),
+        values: Object.fromEntries(
+            entries.map(([key, value]) => [
+                qualified(key),
+                withoutCiphertext(typeof value === "string" ? parseText(value) : value),
+            ]),
+        ),
         secretKeys: entries.filter(([, value]) => containsSecret(value)).map(([key]) => qualified(key)),
     };
 }

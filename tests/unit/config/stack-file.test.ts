@@ -37,6 +37,11 @@ describe("A stack's file", () => {
         assert.deepEqual(values, { "eks-platform:region": "eu-west-1", "eks-platform:protect": true });
     });
 
+    it("is read the same after the engine has rewritten its values as text", () => {
+        const { values } = read('config:\n  eks-platform:protect: "true"\n  eks-platform:calico: \'{"replicas":1}\'\n');
+        assert.deepEqual(values, { "eks-platform:protect": true, "eks-platform:calico": { replicas: 1 } });
+    });
+
     it("may be empty", () => {
         assert.deepEqual(read("").values, {});
     });
