@@ -1,6 +1,8 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, rmdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import pc from "picocolors";
 import { controlPlaneStatus, stopControlPlane } from "../../local";
+import { platformHome } from "../../toolchain/paths";
 import { stackDirectory } from "../engine/paths";
 import { runStackCommand } from "./operation";
 
@@ -15,6 +17,12 @@ export async function localDown(): Promise<number> {
     }
     await stopControlPlane();
     rmSync(state, { recursive: true, force: true });
+    removeEmptyFolder(join(platformHome(), "stacks"));
+    removeEmptyFolder(platformHome());
     process.stdout.write("The embedded control plane is stopped and its data removed.\n");
     return 0;
+}
+
+function removeEmptyFolder(folder: string): void {
+    if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
 }

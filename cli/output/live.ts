@@ -27,7 +27,7 @@ export class LiveDisplay {
         if (event.resOutputsEvent) this.finish(event.resOutputsEvent.metadata);
         if (event.resOpFailedEvent) this.running.delete(event.resOpFailedEvent.metadata.urn);
         const diagnostic = event.diagnosticEvent;
-        if (diagnostic && !diagnostic.ephemeral && diagnostic.severity !== "info#err") this.diagnose(diagnostic);
+        if (diagnostic && !diagnostic.ephemeral) this.diagnose(diagnostic);
     };
 
     /** Removes the line about running steps. */
@@ -50,7 +50,7 @@ export class LiveDisplay {
         const about = diagnostic.urn ? ` ${nameOf(diagnostic.urn)}:` : "";
         if (diagnostic.severity === "error") this.print(`${pc.red("  error:")}${about} ${message}`);
         else if (diagnostic.severity === "warning") this.print(`${pc.yellow("  warning:")}${about} ${message}`);
-        else this.print(`${pc.dim("  info:")}${about} ${message}`);
+        else if (diagnostic.severity === "info") this.print(`${pc.dim("  info:")}${about} ${message}`);
     }
 
     private print(line: string): void {
