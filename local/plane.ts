@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { getObject, isApiReady } from "./api";
 import { createClusterObjects, missingClusterObjects } from "./bootstrap";
-import { ensureCredentials } from "./credentials";
 import { ControlPlaneError } from "./errors";
+import { ensureCredentials } from "./issue-credentials";
 import { writeKubeconfigs } from "./kubeconfig";
 import { logPath } from "./logs";
 import { PartProcess } from "./part-process";

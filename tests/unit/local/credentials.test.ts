@@ -3,7 +3,8 @@ import { createPrivateKey, X509Certificate } from "node:crypto";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { credentialFile, credentialsDirectory, ensureCredentials, readCredentials } from "../../../local/credentials";
+import { credentialFile, credentialsDirectory, readCredentials } from "../../../local/credentials";
+import { ensureCredentials } from "../../../local/issue-credentials";
 
 describe("the credentials of the local cluster", () => {
     let directory: string;
