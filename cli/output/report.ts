@@ -11,7 +11,8 @@ export function operationReport(result: OperationResult, stack: string): string 
     const unknowns = result.steps.reduce((sum, step) => sum + step.unknowns, 0);
     const lines = [
         ...violationLines("Policy violations (mandatory)", pc.red, mandatory),
-        ...violationLines("Policy advice", pc.yellow, advisory),
+        // An update was previewed just before, and the preview has shown the advice.
+        ...(result.operation === "up" ? [] : violationLines("Policy advice", pc.yellow, advisory)),
         ...(result.failure ? [result.failure] : []),
         "",
         `${pc.bold(`${result.operation} ${stack}`)}: ${result.exitCode === 0 ? pc.green("succeeded") : pc.red("failed")}` +
@@ -25,14 +26,20 @@ export function operationReport(result: OperationResult, stack: string): string 
     return lines.join("\n");
 }
 
+/** Violations under the rule that they break: what the rule says stands once, then each resource with its own fault. */
 function violationLines(title: string, paint: (text: string) => string, violations: readonly PolicyEvent[]): string[] {
     if (violations.length === 0) return [];
     const lines = ["", paint(title)];
-    for (const [urn, found] of groupBy(violations, (violation) => violation.resourceUrn ?? "")) {
-        lines.push(`  ${urn ? `${shortType(typeOf(urn))} ${pc.bold(nameOf(urn))}` : "whole stack"}`);
-        for (const violation of found) {
-            const [first, ...rest] = plain(violation.message).split("\n");
-            lines.push(`    ${paint(violation.policyName)}: ${first}`, ...rest.map((line) => `      ${line}`));
+    for (const [rule, found] of groupBy(violations, (violation) => violation.policyName)) {
+        const messages = found.map((violation) => plain(violation.message).split("\n"));
+        const [description] = messages[0] ?? [];
+        lines.push(`  ${paint(pc.bold(rule))}: ${description}`);
+        for (const [index, { resourceUrn }] of found.entries()) {
+            const about = resourceUrn
+                ? `${shortType(typeOf(resourceUrn))} ${pc.bold(nameOf(resourceUrn))}`
+                : "whole stack";
+            // The description is the first line of every message of the rule.
+            lines.push(`    ${about}`, ...(messages[index]?.slice(1) ?? []).map((line) => `      ${line}`));
         }
     }
     return lines;
