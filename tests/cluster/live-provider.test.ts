@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PartialFailure } from "../../simulator/protocol/errors";
-import { mapAt, type PropertyMap, Secret } from "../../simulator/protocol/values";
+import { mapAt, type PropertyMap, Secret, Unknown } from "../../simulator/protocol/values";
 import { LiveStack } from "./live-stack";
 import { usePlane } from "./plane";
 
 const deploymentType = "kubernetes:apps/v1:Deployment";
 const serviceType = "kubernetes:core/v1:Service";
 const configMapType = "kubernetes:core/v1:ConfigMap";
+const jobType = "kubernetes:batch/v1:Job";
 const secretType = "kubernetes:core/v1:Secret";
 const namespaceType = "kubernetes:core/v1:Namespace";
 const definitionType = "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition";
@@ -306,6 +307,36 @@ describe("the Kubernetes provider in live mode", function () {
             assert.equal(mapAt(await stack.preview("later", deploymentType, later), "spec").replicas, 1);
             const gadget = { apiVersion: "example.com/v1", kind: "Gadget", metadata: { name: "one" } };
             await stack.preview("gadget", "kubernetes:example.com/v1:Gadget", gadget);
+        });
+
+        it("refuses a misspelt field even before the namespace is there", async () => {
+            const misspelt = deployment("misspelt", { namespace: "later", pod: { containerz: [] } });
+            await assert.rejects(stack.preview("misspelt", deploymentType, misspelt), /containerz: field not declared/);
+        });
+
+        it("rehearses the successor of an object that is replaced, but refuses to change an immutable field in place", async () => {
+            const job = (name: string, spec: PropertyMap): PropertyMap => ({
+                apiVersion: "batch/v1",
+                kind: "Job",
+                metadata: { name, namespace: "default", annotations: { "pulumi.com/skipAwait": "true" } },
+                spec: {
+                    suspend: true,
+                    template: { spec: { restartPolicy: "Never", containers: [{ name: "a", image: "a:1" }] } },
+                    ...spec,
+                },
+            });
+            await stack.up("job", jobType, job("job", {}));
+            const replaced = job("job", { completions: 2, completionMode: "Indexed" });
+            assert.equal(mapAt(await stack.preview("job", jobType, replaced), "spec").completions, 2);
+            await assert.rejects(
+                stack.preview("job", jobType, job("job", { completionMode: "Indexed" })),
+                /field is immutable.*replaceOnChanges/s,
+            );
+        });
+
+        it("leaves the address of a Service open", async () => {
+            const spec = mapAt(await stack.preview("open", serviceType, service("open")), "spec");
+            assert.ok(spec.clusterIP instanceof Unknown);
         });
 
         it("tells nothing that only the real object will have", async () => {

@@ -29,7 +29,8 @@ export class LiveStack {
         const inputs = await this.check(name, type, args);
         const old = this.resources.get(name);
         const request = { ...subject(name, type), inputs, preview: true, timeoutSeconds: 0 };
-        if (!old) return (await this.provider.create(request)).outputs;
+        const replaces = old && (await this.diff(name, inputs)).differences.some(({ replace }) => replace);
+        if (!old || replaces) return (await this.provider.create(request)).outputs;
         return this.provider.update({ ...request, id: old.id, oldInputs: old.inputs, oldOutputs: old.outputs });
     }
 

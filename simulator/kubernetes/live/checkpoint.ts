@@ -1,4 +1,4 @@
-import { mapAt, type PropertyMap, stringAt } from "../../protocol/values";
+import { mapAt, type PropertyMap, stringAt, UNKNOWN } from "../../protocol/values";
 import type { KubeObject } from "./object";
 import { fieldManager } from "./ownership";
 import { toProperties } from "./properties";
@@ -21,7 +21,16 @@ export function checkpoint(live: KubeObject, inputs: PropertyMap, manager: strin
 export function previewCheckpoint(object: KubeObject, inputs: PropertyMap, manager: string): PropertyMap {
     const { uid: _uid, resourceVersion: _version, creationTimestamp: _created, ...metadata } = object.metadata;
     const { status: _status, ...rest } = object;
-    return checkpoint({ ...rest, metadata }, inputs, manager);
+    const state = checkpoint({ ...rest, metadata }, inputs, manager);
+    if (object.kind !== "Service" || object.apiVersion !== "v1") return state;
+    return { ...state, spec: withoutDrawnAddresses(mapAt(state, "spec"), mapAt(inputs, "spec")) };
+}
+
+/** A dry run draws a cluster address for a Service, and the update draws another. */
+function withoutDrawnAddresses(spec: PropertyMap, inputs: PropertyMap): PropertyMap {
+    if (inputs.clusterIP !== undefined || inputs.clusterIPs !== undefined || inputs.type === "ExternalName")
+        return spec;
+    return { ...spec, clusterIP: UNKNOWN, clusterIPs: UNKNOWN };
 }
 
 /**

@@ -12,7 +12,7 @@ export function explain(error: unknown, what: string): Error {
                 "and let this resource depend on it (dependsOn).",
         );
     }
-    if (error instanceof ApiError) return new ProviderError(`${what} was refused: ${error.message}${advice(error)}`);
+    if (error instanceof ApiError) return new ProviderError(`${what}: ${error.message}${advice(error)}`);
     if (error instanceof Error && error.name === "AbortError") return new ProviderError(`${what}: cancelled`);
     return error instanceof Error ? error : new Error(String(error));
 }

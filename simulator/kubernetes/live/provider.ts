@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { ProviderError } from "../../protocol/errors";
 import type {
     CheckRequest,
@@ -54,6 +55,8 @@ export class LiveKubernetesProvider implements ProviderImplementation {
 
     constructor(private readonly options: LiveProviderOptions) {
         this.version = options.version;
+        // Every wait listens to it, and the engine has many resources waiting at once.
+        setMaxListeners(0, this.cancellation.signal);
     }
 
     /** Refuses what it cannot honour before any resource is looked at. */

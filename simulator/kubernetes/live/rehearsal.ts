@@ -1,10 +1,12 @@
 import { ProviderError } from "../../protocol/errors";
-import { ApiError, isNotFound, isTransient, NoMatchError } from "./api/errors";
+import { ApiError, isMalformedApply, isNamespaceMissing, isNotFound, isTransient, NoMatchError } from "./api/errors";
 import type { ObjectApi } from "./api/objects";
 import { describe, isJsonObject, type JsonObject, type KubeObject } from "./object";
 
 export interface RehearsalOptions {
     readonly fieldManager: string;
+    /** The object is created, perhaps in the place of one that differs from it in immutable fields. */
+    readonly replaces: boolean;
     readonly signal: AbortSignal;
 }
 
@@ -31,16 +33,33 @@ export async function rehearse(
 }
 
 async function applyDry(api: ObjectApi, object: KubeObject, options: RehearsalOptions): Promise<KubeObject> {
+    const { fieldManager, signal } = options;
+    const dry = { fieldManager, dryRun: true, signal };
+    const { name = "" } = object.metadata;
+    const standIn = `${name.slice(0, 50)}-rehearsal`;
     try {
-        return await api.apply(object, { ...options, dryRun: true });
+        return await api.apply(object, dry);
     } catch (error) {
-        if (!isImmutable(error)) throw error;
-        // The object is about to be replaced; its successor is rehearsed under a name that nothing has yet.
-        const name = `${object.metadata.name?.slice(0, 50)}-rehearsal`;
-        const stand = { ...object, metadata: { ...object.metadata, name } };
-        const result = await api.apply(stand, { ...options, dryRun: true });
-        return { ...result, metadata: { ...result.metadata, name: object.metadata.name ?? "" } };
+        if (options.replaces && isImmutable(error)) {
+            // What is to be replaced is in the way; its successor is rehearsed under a name that nothing has yet.
+            const result = await api.apply(moved(object, { name: standIn }), dry);
+            return moved(result, { name });
+        }
+        if (isNamespaceMissing(error)) {
+            // Whether the object fits the schema can be told in a namespace that every cluster has; the rest cannot.
+            await api.apply(moved(object, { name: standIn, namespace: "default" }), dry).catch(throwIfMalformed);
+        }
+        throw error;
     }
+}
+
+function moved(object: KubeObject, place: { name: string; namespace?: string }): KubeObject {
+    return { ...object, metadata: { ...object.metadata, ...place } };
+}
+
+function throwIfMalformed(error: unknown): void {
+    if (error instanceof ApiError && (isMalformedApply(error) || error.status === 400 || error.status === 422))
+        throw error;
 }
 
 /**

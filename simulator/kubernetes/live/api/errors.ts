@@ -64,7 +64,7 @@ export function isTransient(error: unknown): boolean {
 }
 
 /** Server-side apply answers a field that the schema does not have with 500, as if it were the server's own fault. */
-function isMalformedApply(error: ApiError): boolean {
+export function isMalformedApply(error: ApiError): boolean {
     return /failed to create (typed patch|manager)|field not declared in schema/.test(error.message);
 }
 

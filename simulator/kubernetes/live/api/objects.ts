@@ -1,7 +1,7 @@
 import type { KubeObject, ObjectReference } from "../object";
 import type { ApiClient } from "./client";
 import { apiRoot, Discovery, type ServedKind } from "./discovery";
-import { isNamespaceMissing, isNotFound, NoMatchError } from "./errors";
+import { ApiError, isNamespaceMissing, isNotFound, NoMatchError } from "./errors";
 import { withRetry } from "./retry";
 
 export interface ApplyOptions {
@@ -84,7 +84,7 @@ export class ObjectApi {
                 });
             },
             signal,
-            (error) => !dryRun && (error instanceof NoMatchError || isNamespaceMissing(error)),
+            (error) => !dryRun && (error instanceof NoMatchError || isNamespaceMissing(error) || isRace(error)),
         );
     }
 
@@ -119,6 +119,11 @@ export class ObjectApi {
         if (reference.name) parts.push(encodeURIComponent(reference.name));
         return parts.join("/");
     }
+}
+
+/** Two writers met: somebody else created or changed the object in the same instant. */
+function isRace(error: unknown): boolean {
+    return error instanceof ApiError && error.status === 409;
 }
 
 export function referenceTo(object: KubeObject): ObjectReference {

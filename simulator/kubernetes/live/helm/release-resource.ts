@@ -14,6 +14,7 @@ import type {
 import { containsUnknown, type PropertyMap, stringAt } from "../../../protocol/values";
 import { madeUpName } from "../check";
 import { differences } from "../diff";
+import { idOf, parseId } from "../identity";
 import type { ProviderContext } from "../object-resource";
 import { HelmError } from "./cli";
 import { redact } from "./redact";
@@ -59,7 +60,7 @@ export class ReleaseResource {
             if (!adopts && !(await isOurs(helm, name, namespace))) {
                 throw alreadyExists(
                     `Release ${id} already exists and was not made by this program. ` +
-                        `Give the release another name, or import it (pulumi import kubernetes:helm.sh/v3:Release ... ${id}).`,
+                        `Give the release another name, or import it under its id ${id}.`,
                 );
             }
             return this.upgrade(helm, folder, request, existing);
@@ -78,7 +79,7 @@ export class ReleaseResource {
     }
 
     async read({ id, oldInputs }: ReadRequest): Promise<ReadResult | undefined> {
-        const [name = "", namespace = this.context.cluster.defaultNamespace] = id.split("/").reverse();
+        const { name, namespace = this.context.cluster.defaultNamespace } = parseId(id);
         await this.context.cluster.reach();
         const state = await this.withHelm({}, (helm) => releaseState(helm, name, namespace));
         if (!state || state.status === "uninstalled") return undefined;
@@ -173,5 +174,5 @@ export class ReleaseResource {
 function release(inputs: PropertyMap): { name: string; namespace: string; id: string } {
     const name = stringAt(inputs, "name") ?? "";
     const namespace = stringAt(inputs, "namespace") ?? "default";
-    return { name, namespace, id: `${namespace}/${name}` };
+    return { name, namespace, id: idOf({ name, namespace }) };
 }
