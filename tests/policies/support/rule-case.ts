@@ -33,6 +33,8 @@ export interface PodRuleCase extends RuleCase {
 /** A rule over single resources. */
 export interface ResourceRuleCase extends RuleCase {
     readonly resource: RawResource;
+    /** True when the rule needs the whole object and leaves patches alone. */
+    readonly skipsPatches?: boolean;
 }
 
 /** `[what, path, value]` with, where it differs, the place of the finding. */

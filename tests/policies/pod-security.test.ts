@@ -1,0 +1,200 @@
+import assert from "node:assert/strict";
+import type { PodSecurityLevel } from "../../policies/model/rule";
+import { UNKNOWN } from "../../policies/model/value";
+import { RULES } from "../../policies/rules";
+import { POD_SECURITY_CASES } from "./cases/pod-security";
+import { type Data, edit } from "./support/edit";
+import { judge, pathsOf, ruleOf } from "./support/judge";
+import { COMPLIANT_POD, WORKLOAD_KINDS, workload } from "./support/workloads";
+
+const MINORS = Array.from({ length: 13 }, (_, index) => 25 + index);
+const VERSIONS = [...MINORS.map((minor) => `v1.${minor}`), "latest"];
+const [POD] = WORKLOAD_KINDS;
+assert(POD);
+
+const security = "spec.containers[0].securityContext";
+const pod = (...edits: readonly (readonly [path: string, value: unknown])[]): Data =>
+    edits.reduce((data, [path, value]) => edit(data, path, value), COMPLIANT_POD);
+const refuses = (rule: string, data: Data, version: string): boolean =>
+    pathsOf(ruleOf(rule), workload(POD, data), { version }).length > 0;
+
+/** Pods whose verdict changes with the version. `from` and `until` name the versions that refuse them, ends included. */
+const BOUNDARIES: readonly { what: string; rule: string; pod: Data; from?: number; until?: number }[] = [
+    ...(
+        [
+            ["net.ipv4.ip_local_reserved_ports", 27],
+            ["net.ipv4.tcp_keepalive_time", 29],
+            ["net.ipv4.tcp_fin_timeout", 29],
+            ["net.ipv4.tcp_keepalive_intvl", 29],
+            ["net.ipv4.tcp_keepalive_probes", 29],
+            ["net.ipv4.tcp_rmem", 32],
+            ["net.ipv4.tcp_wmem", 32],
+            ["net.ipv4.tcp_slow_start_after_idle", 37],
+            ["net.ipv4.tcp_notsent_lowat", 37],
+        ] as const
+    ).map(([name, since]) => ({
+        what: `the sysctl ${name}`,
+        rule: "psa-sysctls",
+        pod: pod(["spec.securityContext.sysctls", [{ name, value: "1" }]]),
+        until: since - 1,
+    })),
+    {
+        what: "the SELinux type container_engine_t",
+        rule: "psa-seLinuxOptions",
+        pod: pod([`${security}.seLinuxOptions.type`, "container_engine_t"]),
+        until: 30,
+    },
+    {
+        what: "a probe of another host",
+        rule: "psa-hostProbesAndHostLifecycle",
+        pod: pod(["spec.containers[0].livenessProbe.tcpSocket.host", "10.0.0.1"]),
+        from: 34,
+    },
+    {
+        what: "an unmasked /proc in a user namespace",
+        rule: "psa-procMount",
+        pod: pod([`${security}.procMount`, "Unmasked"], ["spec.hostUsers", false]),
+        until: 34,
+    },
+    {
+        what: "an unmasked /proc in a user namespace, where restricted",
+        rule: "psa-procMount_restricted",
+        pod: pod([`${security}.procMount`, "Unmasked"], ["spec.hostUsers", false]),
+        from: 35,
+    },
+    {
+        what: "root in a user namespace",
+        rule: "psa-runAsUser",
+        pod: pod(["spec.securityContext.runAsUser", 0], ["spec.hostUsers", false]),
+        until: 34,
+    },
+    {
+        what: "a pod in a user namespace that may be root",
+        rule: "psa-runAsNonRoot",
+        pod: pod(["spec.securityContext.runAsNonRoot", false], ["spec.hostUsers", false]),
+        until: 34,
+    },
+];
+
+describe("The Pod Security Standards", () => {
+    it("has one rule for each of Kubernetes' checks", () => {
+        assert.deepEqual(
+            RULES.map(({ id }) => id)
+                .filter((id) => id.startsWith("psa-"))
+                .sort(),
+            POD_SECURITY_CASES.map(({ rule }) => rule).sort(),
+        );
+        assert.equal(POD_SECURITY_CASES.length, 19);
+    });
+
+    for (const { what, rule, pod: data, from = 0, until = Number.POSITIVE_INFINITY } of BOUNDARIES) {
+        it(`${rule} judges ${what} by its version`, () => {
+            for (const version of VERSIONS) {
+                const minor = version === "latest" ? 37 : Number(version.slice("v1.".length));
+                assert.equal(refuses(rule, data, version), from <= minor && minor <= until, version);
+            }
+        });
+    }
+
+    it("takes the version of the stack's cluster where no version is set, and its own where one is", () => {
+        const data = pod(["spec.containers[0].livenessProbe.tcpSocket.host", "10.0.0.1"]);
+        const rule = ruleOf("psa-hostProbesAndHostLifecycle");
+        const resource = workload(POD, data);
+        assert.equal(judge(rule, resource, {}, { clusterVersion: "1.33" }).findings.length, 0);
+        assert.equal(judge(rule, resource, {}, { clusterVersion: "1.34" }).findings.length, 1);
+        assert.equal(judge(rule, resource, { version: "v1.34" }, { clusterVersion: "1.33" }).findings.length, 1);
+        assert.equal(judge(rule, resource).findings.length, 1);
+    });
+
+    for (const list of ["initContainers", "ephemeralContainers"]) {
+        it(`finds in ${list} whatever it finds in containers`, () => {
+            for (const { rule, breaches } of POD_SECURITY_CASES) {
+                for (const { what, path, value, foundAt = path } of breaches.filter(({ path }) =>
+                    path.includes("containers["),
+                )) {
+                    const broken = edit(COMPLIANT_POD, path, value) as { spec: { containers: unknown[] } };
+                    const moved = edit(broken, `spec.${list}`, broken.spec.containers);
+                    const both = [foundAt, foundAt.replace("spec.containers", `spec.${list}`)];
+                    const found = pathsOf(ruleOf(rule), workload(POD, moved));
+                    assert.deepEqual([...found].sort(), both.sort(), `${rule}: ${what}`);
+                }
+            }
+        });
+    }
+
+    it("finds in a sidecar whatever it finds in an init container, and calls it a sidecar", () => {
+        const sidecar = { name: "proxy", restartPolicy: "Always", securityContext: { privileged: true } };
+        const { findings } = judge(ruleOf("psa-privileged"), workload(POD, pod(["spec.initContainers", [sidecar]])));
+        assert.match(findings[0]?.message ?? "", /^sidecar container "proxy"/);
+    });
+
+    it("refuses a root pod even where each container says otherwise", () => {
+        const data = pod(["spec.securityContext.runAsNonRoot", false], [`${security}.runAsNonRoot`, true]);
+        assert(refuses("psa-runAsNonRoot", data, "latest"));
+    });
+
+    it("refuses an unconfined pod even where each container has a profile", () => {
+        const data = pod(
+            ["spec.securityContext.seccompProfile.type", "Unconfined"],
+            [`${security}.seccompProfile.type`, "RuntimeDefault"],
+        );
+        assert(refuses("psa-seccompProfile_restricted", data, "latest"));
+    });
+
+    it("refuses what a Windows pod may not be exempted from", () => {
+        const data = pod(["spec.os", { name: "windows" }], ["spec.securityContext.runAsNonRoot", undefined]);
+        assert(refuses("psa-runAsNonRoot", data, "latest"));
+    });
+
+    it("cannot decide where an exemption is unknown, and says so only where something is found", () => {
+        const rule = ruleOf("psa-allowPrivilegeEscalation");
+        const unknownOs = pod(["spec.os.name", UNKNOWN]);
+        assert.deepEqual(judge(rule, workload(POD, unknownOs)), { findings: [], undetermined: [] });
+        const escalating = edit(unknownOs, `${security}.allowPrivilegeEscalation`, true);
+        assert.deepEqual(judge(rule, workload(POD, escalating)), { findings: [], undetermined: ["spec.os.name"] });
+    });
+
+    it("decides for an exempt pod whatever is unknown in it", () => {
+        const data = pod(["spec.os.name", "windows"], [`${security}.allowPrivilegeEscalation`, UNKNOWN]);
+        const verdict = judge(ruleOf("psa-allowPrivilegeEscalation"), workload(POD, data));
+        assert.deepEqual(verdict, { findings: [], undetermined: [] });
+    });
+
+    it("decides by what is dropped for certain", () => {
+        const rule = ruleOf("psa-capabilities_restricted");
+        const certain = workload(POD, pod([`${security}.capabilities.drop`, [UNKNOWN, "ALL"]]));
+        assert.deepEqual(judge(rule, certain), { findings: [], undetermined: [] });
+        const open = workload(POD, pod([`${security}.capabilities.drop`, [UNKNOWN, "NET_RAW"]]));
+        assert.deepEqual(judge(rule, open), { findings: [], undetermined: [`${security}.capabilities.drop`] });
+    });
+
+    describe("in a namespace whose level is known", () => {
+        const hasFinding = (rule: string, data: Data, podSecurityLevel: PodSecurityLevel, version = "latest") =>
+            judge(ruleOf(rule), workload(POD, data), { version }, { podSecurityLevel }).findings.length > 0;
+        const privileged = pod([`${security}.privileged`, true]);
+        const writable = pod([`${security}.allowPrivilegeEscalation`, true]);
+        const hostPath = pod(["spec.volumes[0].hostPath", { path: "/" }]);
+
+        it("lets everything pass at the privileged level", () => {
+            assert(!hasFinding("psa-privileged", privileged, "privileged"));
+        });
+
+        it("applies the baseline checks alone at the baseline level", () => {
+            assert(hasFinding("psa-privileged", privileged, "baseline"));
+            assert(!hasFinding("psa-allowPrivilegeEscalation", writable, "baseline"));
+        });
+
+        it("applies both at the restricted level", () => {
+            assert(hasFinding("psa-privileged", privileged, "restricted"));
+            assert(hasFinding("psa-allowPrivilegeEscalation", writable, "restricted"));
+        });
+
+        it("leaves a baseline check out where a restricted one takes its place", () => {
+            assert(hasFinding("psa-hostPathVolumes", hostPath, "baseline"));
+            assert(!hasFinding("psa-hostPathVolumes", hostPath, "restricted"));
+            const unmasked = pod([`${security}.procMount`, "Unmasked"]);
+            assert(hasFinding("psa-procMount", unmasked, "restricted", "v1.34"));
+            assert(!hasFinding("psa-procMount", unmasked, "restricted", "v1.35"));
+        });
+    });
+});
