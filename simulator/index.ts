@@ -1,6 +1,5 @@
 import { AwsProvider } from "./aws/provider";
 import { type ConstructedClusters, EksProvider } from "./eks/provider";
-import { createLiveKubernetesProvider } from "./kubernetes/live";
 import { SimulatedKubernetesProvider } from "./kubernetes/simulated";
 import { type Fault, FaultPlan } from "./protocol/faults";
 import type { ProviderFactory } from "./protocol/provider";
@@ -71,6 +70,8 @@ function simulated(world: World): Readonly<Record<string, ProviderFactory>> {
 }
 
 function live({ helmPath }: SimulatorOptions): Readonly<Record<string, ProviderFactory>> {
+    // Loaded only when it is wanted: the Kubernetes client alone takes longer to load than a whole simulated preview.
+    const { createLiveKubernetesProvider }: typeof import("./kubernetes/live") = require("./kubernetes/live");
     return {
         kubernetes: () => createLiveKubernetesProvider(helmPath === undefined ? {} : { helmPath }),
         random: () => new RandomProvider(undefined),

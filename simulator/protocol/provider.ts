@@ -149,8 +149,8 @@ export interface ConstructResult {
  * resource, and the server makes one implementation per connection: its fields may hold that provider's configuration.
  *
  * Refuse by throwing {@link import("./errors").ProviderError}; a resource that exists but is not well is
- * {@link import("./errors").PartialFailure}. A missing optional method is answered with UNIMPLEMENTED, which the
- * engine treats as "nothing to check".
+ * {@link import("./errors").PartialFailure}. Without `checkConfig` any configuration is taken, without
+ * `diffConfig` every change of it is an update in place; other optional methods are answered with UNIMPLEMENTED.
  */
 export interface ProviderImplementation {
     /** The package name, for example `aws`. */
