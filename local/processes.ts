@@ -83,7 +83,8 @@ export async function endProcesses(
 
 function holdsResources(pid: number): boolean {
     const status = readProcFile(String(pid), "status");
-    return status !== undefined && !/^State:\s+[ZX]/m.test(status);
+    // A dead process may wait to be reaped; while threads of it still exit, it has not let go of anything.
+    return status !== undefined && !(/^State:\s+[ZX]/m.test(status) && /^Threads:\s+1$/m.test(status));
 }
 
 /** Sends a signal to processes that may have ended already. */

@@ -15,6 +15,9 @@ import { findPlaneProcesses, markedEnvironment } from "./processes";
 import { type PlaneRecord, readRecord } from "./record";
 import { toolchainTools } from "./tools";
 
+/** A supervisor that is killed while it starts is replaced, but not for ever. */
+const spawnLimit = 3;
+
 /** A control plane that is ready for use. */
 export interface LocalCluster {
     readonly kubeconfigPath: string;
@@ -48,24 +51,33 @@ export async function startControlPlane(options: StartOptions = {}): Promise<Loc
     const directory = await canonicalDirectory();
 
     const watched = new Set<number>();
+    let seen = false;
     let own: ChildProcess | undefined;
+    let spawns = 0;
     let reported = 0;
     for (;;) {
-        const record = await readRecord(directory);
+        // In this order: the record of a supervisor that is gone is the last one that it wrote.
         const supervisors = findPlaneProcesses(directory).filter(({ part }) => part === "supervisor");
-        const supervised = record && supervisors.some(({ pid }) => pid === record.supervisorPid);
-        if (supervised) {
+        const record = await readRecord(directory);
+        if (record && supervisors.some(({ pid }) => pid === record.supervisorPid)) {
             if (!watched.has(record.supervisorPid)) reported = 0;
             watched.add(record.supervisorPid);
+            seen = true;
             const cluster = await readyCluster(directory, record);
             if (cluster) return cluster;
             for (const message of record.messages.slice(reported)) progress(message);
             reported = record.messages.length;
-        } else if (record && watched.has(record.supervisorPid)) {
-            throw new ControlPlaneError(record.failure ?? "The control plane was stopped while it was starting.");
         } else if (supervisors.length === 0) {
-            if (own?.exitCode || own?.signalCode) throw new ControlPlaneError(await describeSupervisorEnd(directory));
+            const ended = record && watched.has(record.supervisorPid) ? record : undefined;
+            if (ended?.phase === "failed") throw new ControlPlaneError(ended.failure ?? "The start failed.");
+            // Only a stop deletes the record.
+            if (ended?.phase === "stopped" || (seen && !record)) {
+                throw new ControlPlaneError("The control plane was stopped while it was starting.");
+            }
+            if (own?.exitCode || spawns === spawnLimit)
+                throw new ControlPlaneError(await describeSupervisorEnd(directory));
             own = await spawnSupervisor(directory, await tools(progress));
+            spawns++;
             if (own.pid !== undefined) watched.add(own.pid);
         }
         await sleep(50);
@@ -110,7 +122,7 @@ async function describeSupervisorEnd(directory: string): Promise<string> {
     const path = logPath(directory, "supervisor");
     const lines = await lastLines(path, 10);
     return [
-        "The control plane's supervisor ended at once.",
+        "The control plane's supervisor does not stay up.",
         `The end of ${path}:`,
         ...lines.map((line) => `    ${line}`),
     ].join("\n");
