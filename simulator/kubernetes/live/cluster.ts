@@ -1,5 +1,5 @@
 import { ApiClient } from "./api/client";
-import { connect } from "./api/connection";
+import { type Connection, connect } from "./api/connection";
 import { ObjectApi } from "./api/objects";
 import { unreachable } from "./errors";
 import type { LiveSettings } from "./settings";
@@ -9,39 +9,38 @@ const recheckMilliseconds = 5_000;
 
 /** The cluster of one provider, reached when first needed. */
 export class Cluster {
-    /** Namespace of objects that name none. */
-    readonly defaultNamespace: string;
-    /** Secret. The kubeconfig as text; undefined when there is none yet. */
-    readonly kubeconfig: string | undefined;
     private readonly api: ObjectApi | undefined;
-    private readonly server: string;
-    private readonly reason: string;
     private probe: { readonly failure: Promise<string | undefined>; readonly at: number } | undefined;
 
-    constructor(
+    private constructor(
         readonly settings: LiveSettings,
+        private readonly connection: Connection | { readonly unreachable: string },
         private readonly signal: AbortSignal,
     ) {
-        const connection = connect(settings);
-        if ("unreachable" in connection) {
-            this.defaultNamespace = settings.namespace ?? "default";
-            this.kubeconfig = undefined;
-            this.server = "(no address yet)";
-            this.reason = connection.unreachable;
-            return;
-        }
-        this.defaultNamespace = settings.namespace ?? connection.namespace;
-        this.kubeconfig = connection.contents;
-        this.server = connection.server;
-        this.reason = "";
+        if ("unreachable" in connection) return;
         this.api = new ObjectApi(new ApiClient(connection, settings.requestTimeoutSeconds));
+    }
+
+    static async open(settings: LiveSettings, signal: AbortSignal): Promise<Cluster> {
+        return new Cluster(settings, await connect(settings), signal);
+    }
+
+    /** Namespace of objects that name none. */
+    get defaultNamespace(): string {
+        const { namespace } = this.settings;
+        return namespace ?? ("unreachable" in this.connection ? "default" : this.connection.namespace);
+    }
+
+    /** Secret. The kubeconfig as text; undefined when there is none yet. */
+    get kubeconfig(): string | undefined {
+        return "unreachable" in this.connection ? undefined : this.connection.contents;
     }
 
     /** @throws ProviderError when the cluster cannot be reached. */
     async reach(): Promise<ObjectApi> {
         const failure = await this.failure();
-        if (this.api === undefined || failure !== undefined) throw unreachable(this.server, failure ?? this.reason);
-        return this.api;
+        if (failure === undefined && this.api) return this.api;
+        throw unreachable("server" in this.connection ? this.connection.server : undefined, failure ?? "no answer");
     }
 
     /** The API of the cluster, or undefined when it cannot be reached: previews go on without it. */
@@ -50,18 +49,18 @@ export class Cluster {
     }
 
     private async failure(): Promise<string | undefined> {
-        if (!this.api) return this.reason;
+        if ("unreachable" in this.connection) return this.connection.unreachable;
         if (this.probe) {
             const known = await this.probe.failure;
             if (known === undefined || Date.now() - this.probe.at < recheckMilliseconds) return known;
         }
-        this.probe = { failure: this.ask(this.api), at: Date.now() };
+        this.probe = { failure: this.ask(), at: Date.now() };
         return this.probe.failure;
     }
 
-    private async ask(api: ObjectApi): Promise<string | undefined> {
+    private async ask(): Promise<string | undefined> {
         try {
-            await api.client.send({ method: "GET", path: "/version", signal: this.signal });
+            await this.api?.serverVersion(this.signal);
             return undefined;
         } catch (error) {
             return (error as Error).message;

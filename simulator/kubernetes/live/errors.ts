@@ -18,9 +18,9 @@ export function explain(error: unknown, what: string): Error {
 }
 
 /** No cluster at the other end. */
-export function unreachable(server: string, reason: string): ProviderError {
+export function unreachable(server: string | undefined, reason: string): ProviderError {
     return new ProviderError(
-        `The Kubernetes cluster at ${server} cannot be reached: ${reason}. ` +
+        `The Kubernetes cluster${server === undefined ? "" : ` at ${server}`} cannot be reached: ${reason}. ` +
             "For the local cluster run npm start; for another check the kubeconfig and the network. " +
             "If the cluster is gone for good, set PULUMI_K8S_DELETE_UNREACHABLE=true to drop its resources from the state.",
         status.UNAVAILABLE,

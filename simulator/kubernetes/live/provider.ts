@@ -71,9 +71,9 @@ export class LiveKubernetesProvider implements ProviderImplementation {
         return { differences: differences(request.oldInputs, request.news, identity) };
     }
 
-    configure({ args }: ConfigureRequest): void {
+    async configure({ args }: ConfigureRequest): Promise<void> {
         const { signal } = this.cancellation;
-        const cluster = new Cluster(readSettings(args), signal);
+        const cluster = await Cluster.open(readSettings(args), signal);
         const progress = (urn: string, message: string) => this.options.progress?.({ urn, message });
         const context = { cluster, signal, progress };
         this.handlers = {

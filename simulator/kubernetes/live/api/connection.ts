@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { KubeConfig } from "@kubernetes/client-node";
+import type { KubeConfig } from "@kubernetes/client-node";
 import { invalidArgument } from "../../../protocol/errors";
 import type { LiveSettings } from "../settings";
 
@@ -19,17 +19,19 @@ export interface Connection {
  * @returns a reason, for a user, when there is no cluster to talk to yet.
  * @throws ProviderError when the kubeconfig is malformed or lacks what the settings name.
  */
-export function connect(settings: LiveSettings): Connection | { readonly unreachable: string } {
+export async function connect(settings: LiveSettings): Promise<Connection | { readonly unreachable: string }> {
     const { kubeconfig } = settings;
     if (kubeconfig === "unknown") {
         return { unreachable: "its kubeconfig is not known until the cluster has been created" };
     }
-    const kubeConfig = new KubeConfig();
+    // Half a second to load, which a run that talks to no cluster shall not pay.
+    const client = await import("@kubernetes/client-node");
+    const kubeConfig = new client.KubeConfig();
     if (kubeconfig === undefined) kubeConfig.loadFromDefault();
     else if (isPath(kubeconfig)) {
         if (!existsSync(kubeconfig)) {
             return {
-                unreachable: `the kubeconfig ${kubeconfig} does not exist. Run npm start to boot the local cluster`,
+                unreachable: `the kubeconfig ${kubeconfig} does not exist`,
             };
         }
         attempt(`the kubeconfig ${kubeconfig} cannot be read`, () => kubeConfig.loadFromFile(kubeconfig));

@@ -32,6 +32,15 @@ describe("a cluster that cannot be reached", () => {
         await assert.rejects(async () => gone.delete({ ...stored, timeoutSeconds: 0 }), expected);
     });
 
+    it("says so of a kubeconfig that does not exist", async () => {
+        const unborn = await provider({ kubeconfig: "/nowhere/kubeconfig" });
+        const read = async () => unborn.read(stored);
+        await assert.rejects(
+            read,
+            /cannot be reached: the kubeconfig \/nowhere\/kubeconfig does not exist\..*npm start/,
+        );
+    });
+
     it("does not hinder a preview", async () => {
         const gone = await provider();
         const checked = await gone.check({ ...resource, olds: undefined, news: inputs, randomSeed: new Uint8Array() });
