@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { lintPolicyConfig } from "../../policies/config-lint";
+import { RULES } from "../../policies/rules";
+import { projectRoot } from "../../toolchain/paths";
+
+const preset = (name: string): Record<string, string> =>
+    JSON.parse(readFileSync(join(projectRoot(), "policies", "presets", `${name}.json`), "utf8"));
+/** The level that a preset gives a rule. */
+const levelIn = (levels: Record<string, string>, id: string) => levels[id] ?? levels.all;
+
+describe("The linter of policy configurations", () => {
+    it("accepts levels, parameters and environments", () => {
+        const config = {
+            all: "mandatory",
+            environments: ["team/prod"],
+            "bare-pod": "disabled",
+            "psa-privileged": { enforcementLevel: "advisory", version: "v1.36" },
+            "image-registry": { allowedRegistries: ["public.ecr.aws"] },
+            undetermined: { unknowns: "mandatory" },
+        };
+        assert.deepEqual(lintPolicyConfig(config), []);
+    });
+
+    it("names the rule that a misspelt one stands for", () => {
+        const [fault] = lintPolicyConfig({ "psa-priviledged": "mandatory" });
+        assert.deepEqual([fault?.path, fault?.next], ["psa-priviledged", "Did you mean psa-privileged?"]);
+    });
+
+    it("names the parameter that a misspelt one stands for", () => {
+        const [fault] = lintPolicyConfig({ "image-registry": { allowedRegistry: [] } });
+        assert.deepEqual(fault?.path, "image-registry.allowedRegistry");
+        assert.equal(fault?.next, "Did you mean allowedRegistries?");
+    });
+
+    for (const [what, config, path] of [
+        ["a level that is none", { all: "warn" }, "all"],
+        ["a level that is none, in an object", { "bare-pod": { enforcementLevel: 1 } }, "bare-pod.enforcementLevel"],
+        ["a version before 1.25", { "psa-privileged": { version: "v1.24" } }, "psa-privileged.version"],
+        ["a version that is none", { "psa-privileged": { version: "1.36" } }, "psa-privileged.version"],
+        ["a text for a list", { "image-registry": { allowedRegistries: "a" } }, "image-registry.allowedRegistries"],
+        [
+            "a number in a list of texts",
+            { "image-registry": { allowedRegistries: ["a", 1] } },
+            "image-registry.allowedRegistries[1]",
+        ],
+        ["a number that is too small", { "single-replica": { minimum: 0 } }, "single-replica.minimum"],
+        ["a fraction", { "single-replica": { minimum: 1.5 } }, "single-replica.minimum"],
+        ["a value that is not allowed", { undetermined: { unknowns: "never" } }, "undetermined.unknowns"],
+        ["an environment alone", { environments: "team/prod" }, "environments"],
+        ["a list", [], "(root)"],
+        ["null", null, "(root)"],
+    ] as const) {
+        it(`refuses ${what}`, () => {
+            assert.deepEqual(
+                lintPolicyConfig(config).map((fault) => fault.path),
+                [path],
+            );
+        });
+    }
+
+    it("reports all faults at once", () => {
+        assert.equal(lintPolicyConfig({ a: 1, b: 2, all: 3 }).length, 3);
+    });
+});
+
+describe("The presets", () => {
+    for (const name of ["local", "dev", "prod"]) {
+        it(`${name} has no fault`, () => {
+            assert.deepEqual(lintPolicyConfig(preset(name)), []);
+        });
+    }
+
+    it("prod enforces each rule that is mandatory by itself", () => {
+        const prod = preset("prod");
+        const weaker = RULES.filter(({ id, level }) => level === "mandatory" && levelIn(prod, id) !== "mandatory");
+        assert.deepEqual(weaker, []);
+    });
+
+    for (const name of ["local", "dev"]) {
+        it(`${name} enforces security alone`, () => {
+            const levels = preset(name);
+            for (const { id, level, category } of RULES) {
+                const expected = level === "mandatory" && category === "security" ? "mandatory" : "advisory";
+                assert.equal(levelIn(levels, id), expected, id);
+            }
+        });
+    }
+});

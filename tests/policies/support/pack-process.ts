@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { credentials, type requestCallback } from "@grpc/grpc-js";
+import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
+import {
+    type AnalyzeDiagnostic,
+    AnalyzeRequest,
+    type AnalyzeResponse,
+    type AnalyzerInfo,
+    AnalyzerResourceOptions,
+    ConfigureAnalyzerRequest,
+    EnforcementLevel,
+    PolicyConfig,
+} from "@pulumi/pulumi/proto/analyzer_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { projectRoot } from "../../../toolchain/paths";
+import type { Data } from "./edit";
+
+/** What the engine shows of a violation. */
+export type Diagnostic = AnalyzeDiagnostic.AsObject;
+
+/** Parameters and levels by policy, as the engine sends them after it has read a configuration file. */
+export type PackConfig = Readonly<
+    Record<string, { readonly level: keyof typeof EnforcementLevel; readonly config?: Data }>
+>;
+
+/** The pack in its own process, spoken to as the engine does. */
+export class PackProcess {
+    private constructor(
+        private readonly process: ChildProcess,
+        private readonly client: AnalyzerClient,
+    ) {}
+
+    static async start(): Promise<PackProcess> {
+        const child = spawn(process.execPath, ["main.cjs"], {
+            cwd: join(projectRoot(), "policies"),
+            stdio: ["ignore", "pipe", "inherit"],
+        });
+        const [port] = await once(createInterface(child.stdout), "line");
+        return new PackProcess(child, new AnalyzerClient(`127.0.0.1:${port}`, credentials.createInsecure()));
+    }
+
+    async policies(): Promise<readonly { readonly name: string; readonly properties: readonly string[] }[]> {
+        const info = await call<AnalyzerInfo>((done) => this.client.getAnalyzerInfo(new Empty(), done));
+        return info.getPoliciesList().map((policy) => ({
+            name: policy.getName(),
+            properties: Object.keys(policy.getConfigschema()?.getProperties()?.toJavaScript() ?? {}),
+        }));
+    }
+
+    async configure(config: PackConfig): Promise<void> {
+        const request = new ConfigureAnalyzerRequest();
+        for (const [name, { level, config: properties = {} }] of Object.entries(config)) {
+            const policy = new PolicyConfig();
+            policy.setEnforcementlevel(EnforcementLevel[level]);
+            policy.setProperties(toStruct(properties));
+            request.getPolicyconfigMap().set(name, policy);
+        }
+        await call<Empty>((done) => this.client.configure(request, done));
+    }
+
+    async analyze(type: string, props: Data, name = "web"): Promise<readonly Diagnostic[]> {
+        const request = new AnalyzeRequest();
+        request.setType(type);
+        request.setName(name);
+        request.setUrn(`urn:pulumi:test::eks-platform::${type}::${name}`);
+        request.setProperties(toStruct(props));
+        request.setOptions(new AnalyzerResourceOptions());
+        const response = await call<AnalyzeResponse>((done) => this.client.analyze(request, done));
+        return response.getDiagnosticsList().map((diagnostic) => diagnostic.toObject());
+    }
+
+    async stop(): Promise<void> {
+        this.client.close();
+        this.process.kill();
+        await once(this.process, "exit");
+    }
+}
+
+function toStruct(data: Data): Struct {
+    return Struct.fromJavaScript(data as Record<string, JavaScriptValue>);
+}
+
+function call<Response>(start: (done: requestCallback<Response>) => void): Promise<Response> {
+    return new Promise((resolve, reject) => {
+        start((error, response) => (response === undefined ? reject(error) : resolve(response)));
+    });
+}
