@@ -288,6 +288,39 @@ describe("the Kubernetes provider in live mode", function () {
             );
         });
 
+        it("refuses a workload whose pods a limit range would refuse", async () => {
+            const limits = [{ type: "Container", max: { memory: "64Mi" } }];
+            await plane().create("/api/v1/namespaces/strict/limitranges", {
+                metadata: { name: "small" },
+                spec: { limits },
+            });
+            const pod = {
+                securityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: "RuntimeDefault" } },
+                containers: [
+                    {
+                        name: "main",
+                        image: "registry.k8s.io/pause:3.10",
+                        resources: { limits: { memory: "1Gi" } },
+                        securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } },
+                    },
+                ],
+            };
+            const job = {
+                schedule: "@daily",
+                jobTemplate: { spec: { template: { spec: { ...pod, restartPolicy: "Never" } } } },
+            };
+            const cronJob = {
+                apiVersion: "batch/v1",
+                kind: "CronJob",
+                metadata: { name: "big", namespace: "strict" },
+                spec: job,
+            };
+            await assert.rejects(
+                stack.preview("big", "kubernetes:batch/v1:CronJob", cronJob),
+                /The pods of CronJob strict\/big would be refused: maximum memory usage per Container is 64Mi, but limit is 1Gi/,
+            );
+        });
+
         it("refuses a misspelt field, naming its path", async () => {
             const misspelt = deployment("misspelt", { pod: { containerz: [] } });
             await assert.rejects(
