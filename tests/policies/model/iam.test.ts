@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { isEverything, matchesPattern, statementsOf } from "../../../policies/model/iam";
+import { UNKNOWN, Value } from "../../../policies/model/value";
+
+const statements = (document: unknown) => statementsOf(new Value(document, { patch: false, unknowns: new Set() }));
+const statement = { Effect: "Allow", Action: "s3:Get*", Resource: "*" };
+
+describe("An IAM policy document", () => {
+    for (const [what, document] of [
+        ["an object", { Statement: [statement] }],
+        ["its JSON text", JSON.stringify({ Statement: [statement] })],
+        ["one statement without a list", { Statement: statement }],
+        ["actions and resources in lists", { Statement: [{ ...statement, Action: ["s3:Get*"], Resource: ["*"] }] }],
+    ] as const) {
+        it(`is read from ${what}`, () => {
+            const [only, ...others] = statements(document);
+            assert.deepEqual(
+                [only?.allows, only?.actions, only?.onEveryResource, only?.covers("S3:getObject"), others],
+                [true, ["s3:Get*"], true, true, []],
+            );
+        });
+    }
+
+    for (const document of [UNKNOWN, "no JSON", "", undefined, [], { Statement: "text" }]) {
+        it(`allows nothing where it is ${JSON.stringify(document)}`, () => {
+            assert.deepEqual(
+                statements(document).filter(({ allows }) => allows),
+                [],
+            );
+        });
+    }
+
+    it("names principals in all their forms", () => {
+        const principals = (Principal: unknown) =>
+            statements({ Statement: { ...statement, Principal } }).flatMap((one) =>
+                one.principals.map(({ type, id }) => `${type} ${id.text}`),
+            );
+        assert.deepEqual(principals("*"), ["* *"]);
+        assert.deepEqual(principals({ AWS: "*", Service: ["a", "b"] }), ["AWS *", "Service a", "Service b"]);
+        assert.deepEqual(principals(undefined), []);
+    });
+
+    it("compares actions as IAM does", () => {
+        assert(matchesPattern("iam:P*", "iam:PassRole"));
+        assert(matchesPattern("IAM:pass?ole", "iam:PassRole"));
+        assert(!matchesPattern("iam.PassRole", "iam:PassRole"));
+        assert(!matchesPattern("iam:Pass", "iam:PassRole"));
+    });
+
+    it("knows the spellings of everything", () => {
+        assert.deepEqual(["*", "**", "*:*", "arn:aws:*", "s3:*", "arn:aws:s3:::a*"].map(isEverything), [
+            ...[true, true, true, true],
+            ...[false, false],
+        ]);
+    });
+});

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { evaluate, toSubject } from "../../../policies/model/evaluate";
+import { POD_TEMPLATES } from "../../../policies/model/pod-templates";
+import { type RawResource, toResources } from "../../../policies/model/resource";
+import { UNKNOWN } from "../../../policies/model/value";
+import { ruleOf, TODAY } from "../support/judge";
+
+const identify = (type: string, props: RawResource["props"] = {}) =>
+    toResources({ type, name: "logical", props }).map(({ group, apiVersion, kind, namespace, name, isPatch }) => ({
+        group,
+        apiVersion,
+        kind,
+        namespace,
+        name,
+        isPatch,
+    }));
+const none = { namespace: undefined, name: "logical", isPatch: false };
+
+describe("A resource", () => {
+    it("is identified by its type", () => {
+        assert.deepEqual(identify("kubernetes:core/v1:Pod"), [{ ...none, group: "", apiVersion: "v1", kind: "Pod" }]);
+        assert.deepEqual(identify("kubernetes:apps/v1:Deployment"), [
+            { ...none, group: "apps", apiVersion: "apps/v1", kind: "Deployment" },
+        ]);
+        assert.deepEqual(identify("aws:kms/key:Key"), [
+            { ...none, group: undefined, apiVersion: undefined, kind: undefined },
+        ]);
+    });
+
+    it("has the name and namespace that it gets in the cluster, where they are known", () => {
+        const metadata = { name: "web", namespace: "shop" };
+        const [known] = identify("kubernetes:core/v1:Pod", { metadata });
+        assert.deepEqual([known?.namespace, known?.name], ["shop", "web"]);
+        const [unknown] = identify("kubernetes:core/v1:Pod", { metadata: { name: UNKNOWN, namespace: UNKNOWN } });
+        assert.deepEqual([unknown?.namespace, unknown?.name], [undefined, "logical"]);
+    });
+
+    it("is a patch of its kind", () => {
+        const patch = { ...none, group: "apps", apiVersion: "apps/v1", kind: "Deployment", isPatch: true };
+        assert.deepEqual(identify("kubernetes:apps/v1:DeploymentPatch"), [patch]);
+        assert.deepEqual(identify("kubernetes:apps/v1:DeploymentPatch", { kind: "Deployment" }), [patch]);
+    });
+
+    it("is a kind of its own where only its name looks like a patch", () => {
+        const props = { apiVersion: "example.com/v1", kind: "ConfigPatch" };
+        assert.deepEqual(identify("kubernetes:example.com/v1:ConfigPatch", props)[0]?.isPatch, false);
+    });
+
+    it("is each member of a list", () => {
+        const items = [{ metadata: { name: "a" } }, { kind: "Role", apiVersion: "rbac.authorization.k8s.io/v1" }];
+        const kinds = (type: string) =>
+            identify(type, { items }).map(({ apiVersion, kind }) => `${apiVersion} ${kind}`);
+        assert.deepEqual(kinds("kubernetes:core/v1:ConfigMapList"), [
+            "v1 ConfigMap",
+            "rbac.authorization.k8s.io/v1 Role",
+        ]);
+    });
+
+    it("is itself where a list contains itself", () => {
+        const list: Record<string, unknown> = { apiVersion: "v1", kind: "List" };
+        list.items = [list];
+        assert.equal(toResources({ type: "kubernetes:core/v1:List", props: list }).length, 1);
+    });
+
+    it("makes pods where the program says so", () => {
+        const props = {
+            apiVersion: "example.com/v1",
+            kind: "Fleet",
+            spec: { pods: [{ spec: { containers: [{ name: "a", securityContext: { privileged: true } }] } }] },
+        };
+        const [fleet] = toResources({ type: "kubernetes:example.com/v1:Fleet", props });
+        assert(fleet);
+        const locations = [...POD_TEMPLATES, { groups: ["example.com"], kinds: ["Fleet"], path: "spec.pods[*]" }];
+        const find = (subject: ReturnType<typeof toSubject>) =>
+            evaluate(ruleOf("psa-privileged"), subject, { config: {}, today: TODAY }).findings.map(({ path }) => path);
+        assert.deepEqual(find(toSubject(fleet)), []);
+        assert.deepEqual(find(toSubject(fleet, locations)), [
+            "spec.pods[0].spec.containers[0].securityContext.privileged",
+        ]);
+    });
+});
