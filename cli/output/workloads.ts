@@ -1,8 +1,9 @@
-import { AppsV1Api, KubeConfig } from "@kubernetes/client-node";
 import { plainTable } from "./table";
 
 /** A table of the cluster's Deployments and StatefulSets with their ready replicas, outside the system namespaces. */
 export async function workloadTable(kubeconfig: string): Promise<string> {
+    // Native: required like the rest, each of its many files would be rewritten by tsx first, which takes seconds.
+    const { AppsV1Api, KubeConfig } = await import("@kubernetes/client-node");
     const config = new KubeConfig();
     config.loadFromFile(kubeconfig);
     const apps = config.makeApiClient(AppsV1Api);
