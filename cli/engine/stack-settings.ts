@@ -36,11 +36,7 @@ export function policyConfigFile(stack: string, named?: string): string {
     const preset = join(POLICY_PACK, "presets", `${stack}.json`);
     const file = named ? resolve(named) : existsSync(preset) ? preset : join(POLICY_PACK, "presets", "prod.json");
     const faults = lintPolicyConfig(parseJson(file));
-    if (faults.length > 0) {
-        throw new UserError(
-            [`The policy config ${file} has ${faults.length} fault(s):`, ...faults.map(String)].join("\n  - "),
-        );
-    }
+    if (faults.length > 0) throw new UserError(new ConfigError(`the policies (${file})`, faults).message);
     return file;
 }
 

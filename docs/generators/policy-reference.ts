@@ -1,0 +1,48 @@
+import type { ConfigProperty, RuleMetadata } from "../../policies/model/rule";
+
+/** The reference of all rules as Markdown: a table of contents by family, then each rule. */
+export function policyReference(families: Readonly<Record<string, readonly RuleMetadata[]>>): string {
+    const count = Object.values(families).flat().length;
+    const lines = [
+        "# Policy reference",
+        "",
+        `Generated from the rules by \`npm run docs\`. ${count} rules; the level is the one without a configuration.`,
+        "",
+    ];
+    for (const [family, rules] of Object.entries(families)) {
+        lines.push(`## ${family}`, "", "| rule | level | severity | |", "|---|---|---|---|");
+        lines.push(
+            ...rules.map((rule) => `| [${rule.id}](#${rule.id}) | ${rule.level} | ${rule.severity} | ${rule.title} |`),
+            "",
+        );
+    }
+    for (const rule of Object.values(families).flat()) lines.push(...section(rule));
+    return `${lines.join("\n").trimEnd()}\n`;
+}
+
+function section(rule: RuleMetadata): string[] {
+    return [
+        `### ${rule.id}`,
+        "",
+        `**${rule.title}** ${rule.rationale}`,
+        "",
+        `Fix: ${rule.fix}`,
+        "",
+        ...(rule.sources.length > 0 ? [`Sources: ${rule.sources.join(", ")}`, ""] : []),
+        ...parameters(rule.config ?? {}),
+    ];
+}
+
+function parameters(config: Readonly<Record<string, ConfigProperty>>): string[] {
+    const entries = Object.entries(config);
+    if (entries.length === 0) return [];
+    const rows = entries.map(
+        ([name, property]) =>
+            `| \`${name}\` | ${property.type} | ${code(property.default)} | ${property.description} |`,
+    );
+    return ["| parameter | type | default | |", "|---|---|---|---|", ...rows, ""];
+}
+
+function code(value: unknown): string {
+    return value === undefined ? "none" : `\`${JSON.stringify(value)}\``;
+}
