@@ -16,11 +16,6 @@ export interface PackOptions {
      * @default none
      */
     readonly podTemplates?: readonly PodTemplateLocation[];
-    /**
-     * Rules besides those of the pack.
-     * @default none
-     */
-    readonly rules?: readonly Rule[];
 }
 
 /** The arguments of the CrossGuard pack: one policy for each rule, so that each has its own level and parameters. */
@@ -31,10 +26,9 @@ export function buildPack(options: PackOptions = {}): PolicyPackArgs {
         subjects: new Subjects([...POD_TEMPLATES, ...(options.podTemplates ?? [])]),
     };
     shareReading();
-    const rules = [...RULES, ...(options.rules ?? [])];
     return {
         description: "Guards an EKS platform and every workload on it.",
-        policies: [...rules.map((rule) => toPolicy(rule, stack)), undeterminedPolicy(stack.pending)],
+        policies: [...RULES.map((rule) => toPolicy(rule, stack)), undeterminedPolicy(stack.pending)],
     };
 }
 

@@ -18,11 +18,6 @@ export class Container {
         return `${ROLE_LABELS[this.role]} ${name.isUnknown ? "(name unknown)" : JSON.stringify(name.text ?? "")}`;
     }
 
-    /** True for the containers that run as long as the pod does. */
-    get isLongRunning(): boolean {
-        return this.role === "main" || this.role === "sidecar";
-    }
-
     at(path: string): Value {
         return this.value.at(path);
     }

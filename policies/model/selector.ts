@@ -23,8 +23,7 @@ export function selects(selector: Value, labels: Value): Match {
     ]);
 }
 
-/** Whether every label of a plain map, as in a Service's selector, is among the labels. */
-export function matchesLabels(wanted: Value, labels: Value): Match {
+function matchesLabels(wanted: Value, labels: Value): Match {
     if (wanted.isUnknown || labels.isUnknown) {
         return "unknown";
     }

@@ -5,6 +5,7 @@ import { ecrScanOnPush } from "./ecr/ecr-scan-on-push";
 import { eksAccessMode } from "./eks/eks-access-mode";
 import { eksClusterAdminAccess } from "./eks/eks-cluster-admin-access";
 import { eksControlPlaneLogs } from "./eks/eks-control-plane-logs";
+import { eksCreatorAdmin } from "./eks/eks-creator-admin";
 import { eksDeletionProtection } from "./eks/eks-deletion-protection";
 import { eksPrivateEndpoint } from "./eks/eks-private-endpoint";
 import { eksPublicEndpoint } from "./eks/eks-public-endpoint";
@@ -155,6 +156,7 @@ export const RULES: readonly Rule[] = [
     eksAccessMode,
     eksClusterAdminAccess,
     eksControlPlaneLogs,
+    eksCreatorAdmin,
     eksDeletionProtection,
     eksPrivateEndpoint,
     eksPublicEndpoint,

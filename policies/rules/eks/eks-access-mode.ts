@@ -7,18 +7,14 @@ export const eksAccessMode = typeRule({
     severity: "medium",
     category: "security",
     level: "mandatory",
-    rationale: "The aws-auth ConfigMap is edited by hand, and the cluster's creator stays a hidden administrator.",
-    fix: "Set accessConfig.authenticationMode to API and bootstrapClusterCreatorAdminPermissions to false.",
+    rationale: "The aws-auth ConfigMap is edited by hand, and a mistake in it locks everybody out.",
+    fix: "Set accessConfig.authenticationMode to API.",
     sources: ["CIS EKS 4.1.7", "CIS EKS 5.5.1"],
     types: ["aws:eks/cluster:Cluster"],
     *check({ props }) {
         const mode = props.at("accessConfig.authenticationMode");
         if (mode.outside("API")) {
             yield finding(mode, `authenticationMode is ${mode}; required: "API"`);
-        }
-        const creator = props.at("accessConfig.bootstrapClusterCreatorAdminPermissions");
-        if (creator.outside(false)) {
-            yield finding(creator, `bootstrapClusterCreatorAdminPermissions is ${creator}; required: false`);
         }
     },
 });

@@ -116,7 +116,14 @@ export const AWS_CASES: readonly ResourceRuleCase[] = [
         breaches: [
             breach("the ConfigMap", "accessConfig.authenticationMode", "CONFIG_MAP"),
             breach("both", "accessConfig.authenticationMode", "API_AND_CONFIG_MAP"),
-            breach("a hidden administrator", "accessConfig.bootstrapClusterCreatorAdminPermissions", undefined),
+        ],
+    },
+    {
+        rule: "eks-creator-admin",
+        resource: cluster,
+        breaches: [
+            breach("nothing, which means so", "accessConfig.bootstrapClusterCreatorAdminPermissions", undefined),
+            breach("true", "accessConfig.bootstrapClusterCreatorAdminPermissions", true),
         ],
     },
     {
