@@ -12,11 +12,13 @@ import { iamModels } from "./services/iam";
 import { kmsModels } from "./services/kms";
 import { messagingModels } from "./services/messaging";
 import { networkModels } from "./services/network";
+import { routingModels } from "./services/routing";
 import { s3Models } from "./services/s3";
 
 /** Every AWS resource type that the simulator knows. */
 export const awsModels: AwsModels = {
     ...networkModels,
+    ...routingModels,
     ...ec2Models,
     ...eksModels,
     ...iamModels,

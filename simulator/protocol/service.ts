@@ -12,7 +12,8 @@ import { differences } from "../resource/diff";
 import { diffResponse } from "./diff-response";
 import { ProviderError } from "./errors";
 import type { FaultPlan, Operation } from "./faults";
-import type { CheckRequest, CheckResult, ProviderFactory, ProviderImplementation } from "./provider";
+import { checkRequest, checkResponse, constructRequest, diffRequest, resource } from "./messages";
+import type { ProviderFactory, ProviderImplementation } from "./provider";
 import { serviceError } from "./service-error";
 import { decodeProperties, encodeProperties } from "./wire";
 
@@ -242,76 +243,4 @@ function answer<Response>(callback: sendUnaryData<Response>, work: () => Respons
 function unsupported(provider: ProviderImplementation, what: string): ProviderError {
     const message = `the simulated ${provider.package} provider has no ${what}; see simulator/README.md`;
     return new ProviderError(message, status.UNIMPLEMENTED);
-}
-
-interface ResourceMessage {
-    getUrn(): string;
-    getType(): string;
-    getName(): string;
-}
-
-function resource(request: ResourceMessage): { urn: string; type: string; name: string } {
-    return { urn: request.getUrn(), type: request.getType(), name: request.getName() };
-}
-
-function checkRequest(request: messages.CheckRequest): CheckRequest {
-    return {
-        ...resource(request),
-        olds: request.hasOlds() ? decodeProperties(request.getOlds()) : undefined,
-        news: decodeProperties(request.getNews()),
-        randomSeed: request.getRandomseed_asU8(),
-    };
-}
-
-function checkResponse(result: CheckResult): messages.CheckResponse {
-    const response = new messages.CheckResponse();
-    response.setInputs(encodeProperties(result.inputs));
-    for (const { property, reason } of result.failures ?? []) {
-        const failure = new messages.CheckFailure();
-        failure.setProperty(property);
-        failure.setReason(reason);
-        response.addFailures(failure);
-    }
-    return response;
-}
-
-function diffRequest(request: messages.DiffRequest) {
-    return {
-        ...resource(request),
-        id: request.getId(),
-        oldInputs: decodeProperties(request.getOldInputs()),
-        oldOutputs: decodeProperties(request.getOlds()),
-        news: decodeProperties(request.getNews()),
-        ignoreChanges: request.getIgnorechangesList(),
-    };
-}
-
-function constructRequest(request: messages.ConstructRequest) {
-    const providers = new Map<string, string>();
-    request.getProvidersMap().forEach((reference, name) => {
-        providers.set(name, reference);
-    });
-    const inputDependencies = new Map<string, readonly string[]>();
-    request.getInputdependenciesMap().forEach((dependencies, name) => {
-        inputDependencies.set(name, dependencies.getUrnsList());
-    });
-    return {
-        type: request.getType(),
-        name: request.getName(),
-        parent: request.getParent(),
-        inputs: decodeProperties(request.getInputs()),
-        providers,
-        dependencies: request.getDependenciesList(),
-        inputDependencies,
-        preview: request.getDryrun(),
-        monitorEndpoint: request.getMonitorendpoint(),
-        options: {
-            protect: request.hasProtect() ? request.getProtect() : undefined,
-            retainOnDelete: request.hasRetainondelete() ? request.getRetainondelete() : undefined,
-            deletedWith: request.getDeletedwith(),
-            ignoreChanges: request.getIgnorechangesList(),
-            replaceOnChanges: request.getReplaceonchangesList(),
-            additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
-        },
-    };
 }

@@ -1,5 +1,5 @@
 import { containsCidr, overlapCidr } from "cidr-tools";
-import { listAt, mapAt, type PropertyMap, stringAt } from "../../protocol/values";
+import { type PropertyMap, stringAt } from "../../protocol/values";
 import { type AwsContext, type AwsModels, ec2Id } from "../model";
 import { zoneId } from "../zones";
 
@@ -7,9 +7,8 @@ const VPC = "aws:ec2/vpc:Vpc";
 const SUBNET = "aws:ec2/subnet:Subnet";
 const GATEWAY = "aws:ec2/internetGateway:InternetGateway";
 const ADDRESS = "aws:ec2/eip:Eip";
-const ROUTE_TABLE = "aws:ec2/routeTable:RouteTable";
 
-/** VPC, subnets, gateways, routes and endpoints. */
+/** VPC, subnets, gateways and what records or filters their traffic. */
 export const networkModels: AwsModels = {
     [VPC]: {
         immutable: ["cidrBlock", "ipv4IpamPoolId", "ipv4NetmaskLength", "instanceTenancy"],
@@ -147,108 +146,12 @@ export const networkModels: AwsModels = {
         }),
     },
 
-    [ROUTE_TABLE]: {
-        required: ["vpcId"],
-        immutable: ["vpcId"],
-        uses: { vpcId: VPC, "routes.gatewayId": GATEWAY },
-        inUse: "DependencyViolation",
-        tagged: true,
-        id: ec2Id("rtb"),
-        defaults: () => ({ propagatingVgws: [], routes: [] }),
-        computed: ({ arn, account }, id) => ({ arn: arn("ec2", `route-table/${id}`), ownerId: account }),
-    },
-
-    "aws:ec2/route:Route": {
-        required: ["routeTableId"],
-        immutable: ["routeTableId", "destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"],
-        unique: {
-            by: ["routeTableId", "destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"],
-            error: "RouteAlreadyExists",
-        },
-        id: ({ identity, text }) => `r-${text("routeTableId")}${identity.number("destination", 4_000_000_000)}`,
-        defaults: () => ({ networkInterfaceId: "" }),
-        computed: () => ({ instanceId: "", instanceOwnerId: "", origin: "CreateRoute", state: "active" }),
-    },
-
-    "aws:ec2/routeTableAssociation:RouteTableAssociation": {
-        required: ["routeTableId"],
-        immutable: ["subnetId", "gatewayId"],
-        unique: { by: ["subnetId", "gatewayId"], error: "Resource.AlreadyAssociated" },
-        uses: { routeTableId: ROUTE_TABLE },
-        id: ec2Id("rtbassoc"),
-    },
-
-    "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation": {
-        required: ["routeTableId", "vpcId"],
-        id: ec2Id("rtbassoc"),
-        computed: ({ identity }) => ({ originalRouteTableId: `rtb-0${identity.hex("original", 16)}` }),
-    },
-
     "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": {
         required: ["vpcId"],
         immutable: ["vpcId", "cidrBlock"],
         uses: { vpcId: VPC },
         id: ec2Id("vpc-cidr-assoc"),
         defaults: () => ({ cidrBlock: "" }),
-    },
-
-    "aws:ec2/vpcEndpoint:VpcEndpoint": {
-        required: ["vpcId"],
-        immutable: ["vpcId", "serviceName", "vpcEndpointType", "serviceRegion"],
-        json: ["policy"],
-        uses: {
-            vpcId: VPC,
-            subnetIds: SUBNET,
-            securityGroupIds: "aws:ec2/securityGroup:SecurityGroup",
-        },
-        tagged: true,
-        id: ec2Id("vpce"),
-        defaults: ({ region }) => ({
-            ipAddressType: "ipv4",
-            policy: JSON.stringify({
-                Version: "2008-10-17",
-                Statement: [{ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }],
-            }),
-            privateDnsEnabled: false,
-            routeTableIds: [],
-            securityGroupIds: [],
-            serviceRegion: region,
-            subnetConfigurations: [],
-            subnetIds: [],
-            vpcEndpointType: "Gateway",
-        }),
-        computed: (context, id) => {
-            const isInterface = context.text("vpcEndpointType", "Gateway") === "Interface";
-            return {
-                arn: context.arn("ec2", `vpc-endpoint/${id}`),
-                cidrBlocks: isInterface ? [] : ["52.216.0.0/15"],
-                dnsEntries: isInterface
-                    ? [
-                          {
-                              dnsName: `${id}-${context.identity.text("dns", 8, BASE36)}.${lastPart(context.text("serviceName"))}.${context.region}.vpce.${context.dnsSuffix}`,
-                              hostedZoneId: `Z${context.identity.text("zone", 13, BASE36.toUpperCase())}`,
-                          },
-                      ]
-                    : [],
-                dnsOptions: {
-                    dnsRecordIpType: isInterface ? "ipv4" : "service-defined",
-                    ...mapAt(context.inputs, "dnsOptions"),
-                },
-                networkInterfaceIds: listAt(context.inputs, "subnetIds").map(
-                    (_, index) => `eni-0${context.identity.hex(`eni-${index}`, 16)}`,
-                ),
-                ownerId: context.account,
-                prefixListId: isInterface ? "" : `pl-${context.identity.hex("prefix-list", 8)}`,
-                requesterManaged: false,
-                state: "available",
-            };
-        },
-    },
-
-    "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation": {
-        required: ["routeTableId", "vpcEndpointId"],
-        immutable: ["routeTableId", "vpcEndpointId"],
-        id: ({ identity }) => `a-vpce-${identity.hex("id", 17)}`,
     },
 
     "aws:ec2/flowLog:FlowLog": {
@@ -292,14 +195,8 @@ const FLOW_LOG_FIELDS =
         " ",
     );
 
-const BASE36 = "abcdefghijklmnopqrstuvwxyz0123456789";
-
 function publicIp({ identity }: AwsContext): string {
     return `52.${identity.number("a", 256)}.${identity.number("b", 256)}.${1 + identity.number("c", 254)}`;
-}
-
-function lastPart(serviceName: string): string {
-    return serviceName.split(".").slice(3).join(".") || serviceName;
 }
 
 function vpcOfSubnet(context: AwsContext, subnetId: string): string {

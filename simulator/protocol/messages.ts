@@ -1,0 +1,76 @@
+import * as messages from "@pulumi/pulumi/proto/provider_pb";
+import type { CheckRequest, CheckResult, ConstructRequest, DiffRequest } from "./provider";
+import { decodeProperties, encodeProperties } from "./wire";
+
+interface ResourceMessage {
+    getUrn(): string;
+    getType(): string;
+    getName(): string;
+}
+
+/** What a message says of its resource. */
+export function resource(request: ResourceMessage): { urn: string; type: string; name: string } {
+    return { urn: request.getUrn(), type: request.getType(), name: request.getName() };
+}
+
+export function checkRequest(request: messages.CheckRequest): CheckRequest {
+    return {
+        ...resource(request),
+        olds: request.hasOlds() ? decodeProperties(request.getOlds()) : undefined,
+        news: decodeProperties(request.getNews()),
+        randomSeed: request.getRandomseed_asU8(),
+    };
+}
+
+export function checkResponse(result: CheckResult): messages.CheckResponse {
+    const response = new messages.CheckResponse();
+    response.setInputs(encodeProperties(result.inputs));
+    for (const { property, reason } of result.failures ?? []) {
+        const failure = new messages.CheckFailure();
+        failure.setProperty(property);
+        failure.setReason(reason);
+        response.addFailures(failure);
+    }
+    return response;
+}
+
+export function diffRequest(request: messages.DiffRequest): DiffRequest {
+    return {
+        ...resource(request),
+        id: request.getId(),
+        oldInputs: decodeProperties(request.getOldInputs()),
+        oldOutputs: decodeProperties(request.getOlds()),
+        news: decodeProperties(request.getNews()),
+        ignoreChanges: request.getIgnorechangesList(),
+    };
+}
+
+export function constructRequest(request: messages.ConstructRequest): ConstructRequest {
+    const providers = new Map<string, string>();
+    request.getProvidersMap().forEach((reference, name) => {
+        providers.set(name, reference);
+    });
+    const inputDependencies = new Map<string, readonly string[]>();
+    request.getInputdependenciesMap().forEach((dependencies, name) => {
+        inputDependencies.set(name, dependencies.getUrnsList());
+    });
+    return {
+        type: request.getType(),
+        name: request.getName(),
+        parent: request.getParent(),
+        inputs: decodeProperties(request.getInputs()),
+        providers,
+        dependencies: request.getDependenciesList(),
+        inputDependencies,
+        preview: request.getDryrun(),
+        monitorEndpoint: request.getMonitorendpoint(),
+        options: {
+            protect: request.hasProtect() ? request.getProtect() : undefined,
+            retainOnDelete: request.hasRetainondelete() ? request.getRetainondelete() : undefined,
+            deletedWith: request.getDeletedwith(),
+            ignoreChanges: request.getIgnorechangesList(),
+            replaceOnChanges: request.getReplaceonchangesList(),
+            additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
+        },
+    };
+}
