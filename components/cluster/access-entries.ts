@@ -1,4 +1,5 @@
-import * as eks from "@pulumi/aws/eks";
+import { AccessEntry } from "@pulumi/aws/eks/accessEntry";
+import { AccessPolicyAssociation } from "@pulumi/aws/eks/accessPolicyAssociation";
 import * as pulumi from "@pulumi/pulumi";
 import type { AccessGrant, AccessPolicy } from "./access-grants";
 
@@ -28,13 +29,13 @@ export class AccessEntries extends pulumi.ComponentResource {
         for (const grant of args.grants) {
             const { clusterName } = args;
             const { principalArn } = grant;
-            const entry = new eks.AccessEntry(
+            const entry = new AccessEntry(
                 `${name}-${grant.name}`,
                 { clusterName, principalArn, type: "STANDARD", kubernetesGroups: [...grant.groups] },
                 { parent: this },
             );
             for (const { policy, namespaces } of grant.policies) {
-                new eks.AccessPolicyAssociation(
+                new AccessPolicyAssociation(
                     `${name}-${grant.name}-${policy}`,
                     {
                         clusterName,

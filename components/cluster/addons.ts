@@ -1,4 +1,4 @@
-import * as eks from "@pulumi/aws/eks";
+import { Addon } from "@pulumi/aws/eks/addon";
 import * as pulumi from "@pulumi/pulumi";
 import { type AddonName, addonVersion } from "./addon-versions";
 
@@ -19,7 +19,7 @@ export class Addons extends pulumi.ComponentResource {
     constructor(name: string, args: AddonsArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-platform:cluster:Addons", name, args, opts);
         for (const addonName of args.addons) {
-            new eks.Addon(
+            new Addon(
                 `${name}-${addonName}`,
                 {
                     clusterName: args.clusterName,

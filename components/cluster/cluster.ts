@@ -1,4 +1,4 @@
-import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup";
 import * as eks from "@pulumi/eks/cluster";
 import * as k8s from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
@@ -47,7 +47,7 @@ export class Cluster extends pulumi.ComponentResource {
             { parent: this },
         );
         // EKS would make this group itself, without a key and for ever.
-        const logGroup = new cloudwatch.LogGroup(
+        const logGroup = new LogGroup(
             `${name}-logs`,
             {
                 name: `/aws/eks/${cluster.name}/cluster`,
@@ -87,8 +87,9 @@ export class Cluster extends pulumi.ComponentResource {
             },
             { parent: this, protect, dependsOn: logGroup },
         );
-        this.clusterName = controlPlane.eksCluster.name;
-        this.endpoint = controlPlane.eksCluster.endpoint;
+        // Config knows the name before the first update does; waiting for the control plane adds the order.
+        this.clusterName = controlPlane.urn.apply(() => cluster.name);
+        this.endpoint = controlPlane.kubeconfigJson.apply(serverOf);
         this.nodeSecurityGroupId = controlPlane.nodeSecurityGroupId;
         this.kubernetes = new k8s.Provider(
             `${name}-kubernetes`,
@@ -102,4 +103,10 @@ export class Cluster extends pulumi.ComponentResource {
         );
         this.registerOutputs({ clusterName: this.clusterName, endpoint: this.endpoint });
     }
+}
+
+/** The address of the API server in a kubeconfig. */
+function serverOf(kubeconfigJson: string): string {
+    const { clusters }: { clusters: { cluster: { server: string } }[] } = JSON.parse(kubeconfigJson);
+    return clusters[0]?.cluster.server ?? "";
 }

@@ -1,5 +1,5 @@
-import * as ec2 from "@pulumi/aws/ec2";
-import * as eks from "@pulumi/aws/eks";
+import { LaunchTemplate } from "@pulumi/aws/ec2/launchTemplate";
+import { NodeGroup as ManagedNodeGroup } from "@pulumi/aws/eks/nodeGroup";
 import * as pulumi from "@pulumi/pulumi";
 import { architectureOf, type NodeGroupConfig } from "../config/node-groups";
 import { launchTemplate } from "./launch-template";
@@ -36,18 +36,16 @@ const TAINT_EFFECTS = {
  * @see https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html
  */
 export class NodeGroup extends pulumi.ComponentResource {
-    readonly nodeGroup: eks.NodeGroup;
-
     constructor(name: string, args: NodeGroupArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-platform:cluster:NodeGroup", name, args, opts);
         const { settings } = args;
         const tags = { ...args.tags, Name: `${args.group}-node` };
-        const template = new ec2.LaunchTemplate(
+        const template = new LaunchTemplate(
             `${name}-template`,
             launchTemplate({ ...args, tags, volumesKeyArn: args.volumesKeyArn }),
             { parent: this },
         );
-        this.nodeGroup = new eks.NodeGroup(
+        new ManagedNodeGroup(
             `${name}-group`,
             {
                 clusterName: args.clusterName,

@@ -1,4 +1,5 @@
-import * as iam from "@pulumi/aws/iam";
+import { Role } from "@pulumi/aws/iam/role";
+import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment";
 import * as pulumi from "@pulumi/pulumi";
 import { managedPolicyArn } from "../aws/partition";
 import { policyDocument } from "../aws/policy-document";
@@ -33,10 +34,10 @@ export class NodeRole extends pulumi.ComponentResource {
 
     constructor(name: string, args: NodeRoleArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-platform:cluster:NodeRole", name, args, opts);
-        const role = new iam.Role(`${name}-role`, { assumeRolePolicy: TRUST }, { parent: this });
+        const role = new Role(`${name}-role`, { assumeRolePolicy: TRUST }, { parent: this });
         const attachments = POLICIES.map(
             (policy) =>
-                new iam.RolePolicyAttachment(
+                new RolePolicyAttachment(
                     `${name}-${policy}`,
                     { role: role.name, policyArn: managedPolicyArn(args.partition, policy) },
                     { parent: this },

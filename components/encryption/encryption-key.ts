@@ -1,4 +1,5 @@
-import * as kms from "@pulumi/aws/kms";
+import { Alias } from "@pulumi/aws/kms/alias";
+import { Key } from "@pulumi/aws/kms/key";
 import * as pulumi from "@pulumi/pulumi";
 import { accountOf } from "../aws/account";
 import { policyDocument } from "../aws/policy-document";
@@ -26,7 +27,7 @@ export class EncryptionKey extends pulumi.ComponentResource {
 
     constructor(name: string, args: EncryptionKeyArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-platform:encryption:EncryptionKey", name, args, opts);
-        const key = new kms.Key(
+        const key = new Key(
             `${name}-key`,
             {
                 description: `eks-platform: ${args.purpose}`,
@@ -38,7 +39,7 @@ export class EncryptionKey extends pulumi.ComponentResource {
             },
             { parent: this, protect: args.protect },
         );
-        new kms.Alias(`${name}-alias`, { targetKeyId: key.keyId }, { parent: this });
+        new Alias(`${name}-alias`, { targetKeyId: key.keyId }, { parent: this });
         this.arn = key.arn;
         this.registerOutputs({ arn: this.arn });
     }

@@ -1,5 +1,7 @@
-import * as eks from "@pulumi/aws/eks";
-import * as iam from "@pulumi/aws/iam";
+import { PodIdentityAssociation } from "@pulumi/aws/eks/podIdentityAssociation";
+import { Role } from "@pulumi/aws/iam/role";
+import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";
+import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment";
 import * as pulumi from "@pulumi/pulumi";
 import { policyDocument } from "../aws/policy-document";
 
@@ -45,14 +47,14 @@ export class PodIdentity extends pulumi.ComponentResource {
     constructor(name: string, args: PodIdentityArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-platform:identity:PodIdentity", name, args, opts);
         const child = { parent: this };
-        const role = new iam.Role(`${name}-role`, { assumeRolePolicy: TRUST }, child);
+        const role = new Role(`${name}-role`, { assumeRolePolicy: TRUST }, child);
         args.managedPolicyArns?.forEach((policyArn, index) => {
-            new iam.RolePolicyAttachment(`${name}-policy-${index}`, { role: role.name, policyArn }, child);
+            new RolePolicyAttachment(`${name}-policy-${index}`, { role: role.name, policyArn }, child);
         });
         if (args.policy !== undefined) {
-            new iam.RolePolicy(`${name}-policy`, { role: role.name, policy: args.policy }, child);
+            new RolePolicy(`${name}-policy`, { role: role.name, policy: args.policy }, child);
         }
-        new eks.PodIdentityAssociation(
+        new PodIdentityAssociation(
             `${name}-association`,
             {
                 clusterName: args.clusterName,

@@ -1,5 +1,5 @@
-import * as core from "@pulumi/kubernetes/core/v1";
-import * as networking from "@pulumi/kubernetes/networking/v1";
+import { LimitRange, Namespace, ResourceQuota } from "@pulumi/kubernetes/core/v1";
+import { NetworkPolicy, type NetworkPolicyArgs } from "@pulumi/kubernetes/networking/v1";
 import * as pulumi from "@pulumi/pulumi";
 import type { NamespaceConfig } from "../config/namespaces";
 import { ALLOW_DNS, DENY_ALL, edgeSpec, type NetworkEdge } from "./network-edges";
@@ -31,7 +31,7 @@ export class PlatformNamespace extends pulumi.ComponentResource {
         super("eks-platform:namespaces:PlatformNamespace", name, args, opts);
         const child = { parent: this };
         const { podSecurity, quota, containerDefaults } = args.settings;
-        const namespace = new core.Namespace(
+        const namespace = new Namespace(
             `${name}-namespace`,
             { metadata: { name: args.namespace, labels: podSecurityLabels(podSecurity) } },
             child,
@@ -39,7 +39,7 @@ export class PlatformNamespace extends pulumi.ComponentResource {
         this.namespace = namespace.metadata.name;
         const metadata = (object: string) => ({ name: object, namespace: this.namespace });
 
-        new core.ResourceQuota(
+        new ResourceQuota(
             `${name}-quota`,
             {
                 metadata: metadata("quota"),
@@ -56,7 +56,7 @@ export class PlatformNamespace extends pulumi.ComponentResource {
             },
             child,
         );
-        new core.LimitRange(
+        new LimitRange(
             `${name}-limits`,
             {
                 metadata: metadata("limits"),
@@ -74,12 +74,8 @@ export class PlatformNamespace extends pulumi.ComponentResource {
             child,
         );
 
-        const policy = (suffix: string, spec: networking.NetworkPolicyArgs["spec"]) =>
-            new networking.NetworkPolicy(
-                `${name}-${suffix}`,
-                { metadata: metadata(suffix), ...(spec && { spec }) },
-                child,
-            );
+        const policy = (suffix: string, spec: NetworkPolicyArgs["spec"]) =>
+            new NetworkPolicy(`${name}-${suffix}`, { metadata: metadata(suffix), ...(spec && { spec }) }, child);
         policy("default-deny", DENY_ALL);
         policy("allow-dns", ALLOW_DNS);
         for (const edge of args.edges ?? []) policy(`allow-${edge.name}`, edgeSpec(edge));

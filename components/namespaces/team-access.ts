@@ -1,4 +1,4 @@
-import * as rbac from "@pulumi/kubernetes/rbac/v1";
+import { Role, RoleBinding } from "@pulumi/kubernetes/rbac/v1";
 import * as pulumi from "@pulumi/pulumi";
 import type { NamespaceConfig } from "../config/namespaces";
 
@@ -37,8 +37,8 @@ export class TeamAccess extends pulumi.ComponentResource {
         super("eks-platform:namespaces:TeamAccess", name, args, opts);
         const { group, role: roleName } = args.team;
         const metadata = { name: `team-${roleName}`, namespace: args.namespace };
-        const role = new rbac.Role(`${name}-role`, { metadata, rules: RULES[roleName] }, { parent: this });
-        new rbac.RoleBinding(
+        const role = new Role(`${name}-role`, { metadata, rules: RULES[roleName] }, { parent: this });
+        new RoleBinding(
             `${name}-binding`,
             {
                 metadata,

@@ -1,4 +1,6 @@
-import * as ec2 from "@pulumi/aws/ec2";
+import { SecurityGroup } from "@pulumi/aws/ec2/securityGroup";
+import { SecurityGroupRule } from "@pulumi/aws/ec2/securityGroupRule";
+import { VpcEndpoint } from "@pulumi/aws/ec2/vpcEndpoint";
 import * as pulumi from "@pulumi/pulumi";
 
 export interface EndpointsArgs {
@@ -25,7 +27,7 @@ export class Endpoints extends pulumi.ComponentResource {
         super("eks-platform:network:Endpoints", name, args, opts);
         const child = { parent: this };
         const serviceName = (service: string) => `com.amazonaws.${args.region}.${service}`;
-        new ec2.VpcEndpoint(
+        new VpcEndpoint(
             `${name}-s3`,
             {
                 vpcId: args.vpcId,
@@ -36,12 +38,12 @@ export class Endpoints extends pulumi.ComponentResource {
             child,
         );
         if (args.services.length > 0) {
-            const securityGroup = new ec2.SecurityGroup(
+            const securityGroup = new SecurityGroup(
                 `${name}-security-group`,
                 { vpcId: args.vpcId, description: "HTTPS from the VPC to AWS services", revokeRulesOnDelete: true },
                 child,
             );
-            new ec2.SecurityGroupRule(
+            new SecurityGroupRule(
                 `${name}-https`,
                 {
                     securityGroupId: securityGroup.id,
@@ -55,7 +57,7 @@ export class Endpoints extends pulumi.ComponentResource {
                 child,
             );
             for (const service of args.services) {
-                new ec2.VpcEndpoint(
+                new VpcEndpoint(
                     `${name}-${service.replaceAll(".", "-")}`,
                     {
                         vpcId: args.vpcId,

@@ -1,6 +1,7 @@
-import * as cloudwatch from "@pulumi/aws/cloudwatch";
-import * as ec2 from "@pulumi/aws/ec2";
-import * as iam from "@pulumi/aws/iam";
+import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup";
+import { FlowLog } from "@pulumi/aws/ec2/flowLog";
+import { Role } from "@pulumi/aws/iam/role";
+import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";
 import * as pulumi from "@pulumi/pulumi";
 import { accountOf } from "../aws/account";
 import { policyDocument } from "../aws/policy-document";
@@ -25,12 +26,12 @@ export class FlowLogs extends pulumi.ComponentResource {
     constructor(name: string, args: FlowLogsArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-platform:network:FlowLogs", name, args, opts);
         const child = { parent: this };
-        const logGroup = new cloudwatch.LogGroup(
+        const logGroup = new LogGroup(
             `${name}-log-group`,
             { retentionInDays: args.retentionDays, kmsKeyId: args.kmsKeyArn },
             child,
         );
-        const role = new iam.Role(
+        const role = new Role(
             `${name}-role`,
             {
                 assumeRolePolicy: accountOf(this, args.region).apply(({ id }) =>
@@ -47,7 +48,7 @@ export class FlowLogs extends pulumi.ComponentResource {
             },
             child,
         );
-        const policy = new iam.RolePolicy(
+        const policy = new RolePolicy(
             `${name}-policy`,
             {
                 role: role.name,
@@ -64,7 +65,7 @@ export class FlowLogs extends pulumi.ComponentResource {
             },
             child,
         );
-        new ec2.FlowLog(
+        new FlowLog(
             `${name}-flow-log`,
             {
                 vpcId: args.vpcId,

@@ -1,4 +1,6 @@
-import * as ec2 from "@pulumi/aws/ec2";
+import { Eip } from "@pulumi/aws/ec2/eip";
+import { NatGateway } from "@pulumi/aws/ec2/natGateway";
+import { Route } from "@pulumi/aws/ec2/route";
 import * as pulumi from "@pulumi/pulumi";
 
 export interface NatGatewaysArgs {
@@ -17,7 +19,7 @@ export interface NatGatewaysArgs {
 /** The way from private subnets to the internet. */
 export class NatGateways extends pulumi.ComponentResource {
     /** The default routes of the private subnets. */
-    readonly routes: readonly ec2.Route[];
+    readonly routes: readonly Route[];
 
     constructor(name: string, args: NatGatewaysArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-platform:network:NatGateways", name, args, opts);
@@ -25,8 +27,8 @@ export class NatGateways extends pulumi.ComponentResource {
         const gatewayZones = { none: [], single: args.zones.slice(0, 1), "per-zone": args.zones }[args.mode];
         const gateways = gatewayZones.map((zone, index) => {
             const tags = { Name: `${args.clusterName}-${zone}` };
-            const address = new ec2.Eip(`${name}-address-${zone}`, { domain: "vpc", tags }, child);
-            return new ec2.NatGateway(
+            const address = new Eip(`${name}-address-${zone}`, { domain: "vpc", tags }, child);
+            return new NatGateway(
                 `${name}-gateway-${zone}`,
                 { allocationId: address.id, subnetId: args.publicSubnetIds[index] ?? "", tags },
                 child,
@@ -36,7 +38,7 @@ export class NatGateways extends pulumi.ComponentResource {
             const gateway = gateways[index] ?? gateways[0];
             if (!gateway) return [];
             return [
-                new ec2.Route(
+                new Route(
                     `${name}-route-${args.zones[index]}`,
                     { routeTableId, destinationCidrBlock: "0.0.0.0/0", natGatewayId: gateway.id },
                     child,

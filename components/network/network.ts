@@ -1,4 +1,10 @@
-import * as ec2 from "@pulumi/aws/ec2";
+import { DefaultSecurityGroup } from "@pulumi/aws/ec2/defaultSecurityGroup";
+import { InternetGateway } from "@pulumi/aws/ec2/internetGateway";
+import { Route } from "@pulumi/aws/ec2/route";
+import { RouteTable } from "@pulumi/aws/ec2/routeTable";
+import { RouteTableAssociation } from "@pulumi/aws/ec2/routeTableAssociation";
+import { Subnet } from "@pulumi/aws/ec2/subnet";
+import { Vpc } from "@pulumi/aws/ec2/vpc";
 import * as pulumi from "@pulumi/pulumi";
 import type { NetworkConfig } from "../config/network";
 import { Endpoints } from "./endpoints";
@@ -34,7 +40,7 @@ export class Network extends pulumi.ComponentResource {
         super("eks-platform:network:Network", name, args, opts);
         const child = { parent: this };
         const { network, clusterName, region } = args;
-        const vpc = new ec2.Vpc(
+        const vpc = new Vpc(
             `${name}-vpc`,
             {
                 cidrBlock: network.cidr,
@@ -46,7 +52,7 @@ export class Network extends pulumi.ComponentResource {
             child,
         );
         // Without rules nothing that forgets its security group can be reached or reach anything.
-        new ec2.DefaultSecurityGroup(
+        new DefaultSecurityGroup(
             `${name}-default-security-group`,
             { vpcId: vpc.id, ingress: [], egress: [], tags: { Name: `${clusterName}-closed` } },
             child,
@@ -56,7 +62,7 @@ export class Network extends pulumi.ComponentResource {
             { vpcId: vpc.id, region, retentionDays: network.flowLogRetentionDays, kmsKeyArn: args.logsKeyArn },
             child,
         );
-        const internetGateway = new ec2.InternetGateway(
+        const internetGateway = new InternetGateway(
             `${name}-internet-gateway`,
             { vpcId: vpc.id, tags: { Name: clusterName } },
             child,
@@ -65,7 +71,7 @@ export class Network extends pulumi.ComponentResource {
         const subnets = (kind: SubnetKind, tags: Record<string, string>) =>
             network.zones.map(
                 (zone, index) =>
-                    new ec2.Subnet(
+                    new Subnet(
                         `${name}-${kind}-${zone}`,
                         {
                             vpcId: vpc.id,
@@ -85,20 +91,20 @@ export class Network extends pulumi.ComponentResource {
         const intraSubnets = subnets("intra", {});
 
         const routeTable = (suffix: string) =>
-            new ec2.RouteTable(
+            new RouteTable(
                 `${name}-${suffix}-routes`,
                 { vpcId: vpc.id, tags: { Name: `${clusterName}-${suffix}` } },
                 child,
             );
-        const associate = (suffix: string, subnet: ec2.Subnet, table: ec2.RouteTable) =>
-            new ec2.RouteTableAssociation(
+        const associate = (suffix: string, subnet: Subnet, table: RouteTable) =>
+            new RouteTableAssociation(
                 `${name}-${suffix}-association`,
                 { subnetId: subnet.id, routeTableId: table.id },
                 child,
             );
 
         const publicTable = routeTable("public");
-        const internetRoute = new ec2.Route(
+        const internetRoute = new Route(
             `${name}-public-internet`,
             { routeTableId: publicTable.id, destinationCidrBlock: "0.0.0.0/0", gatewayId: internetGateway.id },
             child,

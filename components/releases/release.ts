@@ -1,4 +1,4 @@
-import * as helm from "@pulumi/kubernetes/helm/v3";
+import { Release as HelmRelease } from "@pulumi/kubernetes/helm/v3/release";
 import * as pulumi from "@pulumi/pulumi";
 import type { HelmConfig } from "../config/helm";
 import { chartSource } from "./chart-source";
@@ -44,7 +44,7 @@ export class Release extends pulumi.ComponentResource {
     constructor(name: string, args: ReleaseArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-platform:releases:Release", name, args, opts);
         const { chart, repository } = chartSource(args.chart, args.helm.mirror);
-        new helm.Release(
+        new HelmRelease(
             `${name}-release`,
             {
                 name: args.releaseName,

@@ -1,4 +1,4 @@
-import * as storage from "@pulumi/kubernetes/storage/v1";
+import { StorageClass } from "@pulumi/kubernetes/storage/v1";
 import * as pulumi from "@pulumi/pulumi";
 import type { StorageConfig } from "../config/storage";
 import { blockParameters, EBS_DRIVER } from "./class-parameters";
@@ -28,7 +28,7 @@ export class BlockStorage extends pulumi.ComponentResource {
         const { tiers, defaultTier } = args.storage;
         for (const [tier, settings] of Object.entries(tiers)) {
             const key = settings.encrypted && args.volumesKeyArn !== undefined && { kmsKeyId: args.volumesKeyArn };
-            new storage.StorageClass(
+            new StorageClass(
                 `${name}-${tier}`,
                 {
                     metadata: {

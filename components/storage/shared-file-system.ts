@@ -1,5 +1,9 @@
-import * as ec2 from "@pulumi/aws/ec2";
-import * as efs from "@pulumi/aws/efs";
+import { SecurityGroup } from "@pulumi/aws/ec2/securityGroup";
+import { SecurityGroupRule } from "@pulumi/aws/ec2/securityGroupRule";
+import { BackupPolicy } from "@pulumi/aws/efs/backupPolicy";
+import { FileSystem } from "@pulumi/aws/efs/fileSystem";
+import { FileSystemPolicy } from "@pulumi/aws/efs/fileSystemPolicy";
+import { MountTarget } from "@pulumi/aws/efs/mountTarget";
 import * as pulumi from "@pulumi/pulumi";
 import { policyDocument } from "../aws/policy-document";
 
@@ -33,7 +37,7 @@ export class SharedFileSystem extends pulumi.ComponentResource {
     constructor(name: string, args: SharedFileSystemArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-platform:storage:SharedFileSystem", name, args, opts);
         const child = { parent: this };
-        const fileSystem = new efs.FileSystem(
+        const fileSystem = new FileSystem(
             `${name}-file-system`,
             {
                 encrypted: true,
@@ -47,22 +51,18 @@ export class SharedFileSystem extends pulumi.ComponentResource {
             },
             { ...child, protect: args.protect },
         );
-        new efs.BackupPolicy(
-            `${name}-backup`,
-            { fileSystemId: fileSystem.id, backupPolicy: { status: "ENABLED" } },
-            child,
-        );
-        new efs.FileSystemPolicy(
+        new BackupPolicy(`${name}-backup`, { fileSystemId: fileSystem.id, backupPolicy: { status: "ENABLED" } }, child);
+        new FileSystemPolicy(
             `${name}-policy`,
             { fileSystemId: fileSystem.id, policy: fileSystem.arn.apply(accessPolicy) },
             child,
         );
-        const securityGroup = new ec2.SecurityGroup(
+        const securityGroup = new SecurityGroup(
             `${name}-security-group`,
             { vpcId: args.vpcId, description: "NFS from the nodes", revokeRulesOnDelete: true },
             child,
         );
-        new ec2.SecurityGroupRule(
+        new SecurityGroupRule(
             `${name}-nfs`,
             {
                 securityGroupId: securityGroup.id,
@@ -77,7 +77,7 @@ export class SharedFileSystem extends pulumi.ComponentResource {
         );
         const mountTargets = args.subnetIds.map(
             (subnetId, index) =>
-                new efs.MountTarget(
+                new MountTarget(
                     `${name}-${args.zones[index]}`,
                     { fileSystemId: fileSystem.id, subnetId, securityGroups: [securityGroup.id] },
                     child,

@@ -1,4 +1,4 @@
-import * as storage from "@pulumi/kubernetes/storage/v1";
+import { StorageClass } from "@pulumi/kubernetes/storage/v1";
 import * as pulumi from "@pulumi/pulumi";
 import { EFS_DRIVER } from "./class-parameters";
 
@@ -16,7 +16,7 @@ export interface SharedStorageArgs {
 export class SharedStorage extends pulumi.ComponentResource {
     constructor(name: string, args: SharedStorageArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-platform:storage:SharedStorage", name, args, opts);
-        new storage.StorageClass(
+        new StorageClass(
             `${name}-${args.tier}`,
             {
                 metadata: { name: args.tier },

@@ -1,4 +1,4 @@
-import { CustomResource } from "@pulumi/kubernetes/apiextensions";
+import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource";
 import * as pulumi from "@pulumi/pulumi";
 import { EBS_DRIVER } from "./class-parameters";
 

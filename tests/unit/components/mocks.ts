@@ -41,8 +41,7 @@ const COMPUTED: Readonly<Record<string, (name: string) => Record<string, unknown
     "aws:kms/alias:Alias": none,
     "aws:kms/key:Key": (name) => ({ ...arn("kms")(name), keyId: `${name}-key-id` }),
     "eks:index:Cluster": (name) => ({
-        eksCluster: { name: `${name}-name`, endpoint: "https://cluster.example" },
-        kubeconfigJson: '{"kind":"Config"}',
+        kubeconfigJson: JSON.stringify({ clusters: [{ cluster: { server: `https://${name}.example` } }] }),
         nodeSecurityGroupId: "sg-nodes",
     }),
     "kubernetes:apps/v1:Deployment": none,
