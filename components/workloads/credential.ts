@@ -67,8 +67,8 @@ export function secretContent(
     password: string,
     { username, values = {} }: Pick<CredentialArgs, "username" | "values">,
 ): Record<string, string> {
-    const fill = (template: string) =>
-        template.replaceAll("{password}", password).replaceAll("{username}", username ?? "");
+    const parts: Readonly<Record<string, string>> = { "{password}": password, "{username}": username ?? "" };
+    const fill = (template: string) => template.replace(/\{(password|username)\}/g, (part) => parts[part] ?? part);
     return {
         ...(username !== undefined && { username }),
         password,
