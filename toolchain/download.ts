@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { chmod, mkdir, rename, rm } from "node:fs/promises";
+import { chmod, rename, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -57,10 +57,8 @@ async function unpack(tool: Tool, release: Release, file: string, folder: string
     if (release.archive === undefined) {
         await rename(file, binary);
     } else {
-        const wanted = (path: string) => release.archive === "everything" || basename(path) === tool.name;
-        const contents = join(folder, ".contents");
-        await mkdir(contents);
-        await extract({ file, cwd: contents, strip: 1, strict: true, filter: wanted });
+        const isWanted = (path: string) => release.archive === "everything" || /\/(.*)/.exec(path)?.[1] === tool.name;
+        await extract({ file, cwd: folder, strip: 1, strict: true, filter: isWanted });
         await rm(file);
     }
     await chmod(binary, 0o755);

@@ -21,23 +21,37 @@ export class ToolchainError extends Error {
 }
 
 function report(missing: readonly MissingTool[]): string {
-    const hosts = new Set<string>();
-    for (const { release } of missing) {
-        if (release === undefined) continue;
-        for (const url of [release.url, release.checksumUrl]) hosts.add(new URL(url).host);
-    }
-    const names = missing.map(({ tool }) => `${tool.name} ${tool.version}`).join(", ");
-    const seconds = missing.reduce((sum, { tool }) => sum + tool.source.seconds, 0);
+    const subject = missing.length === 1 ? "A tool that the platform needs is" : `${missing.length} tools are`;
     return [
-        `${missing.length === 1 ? "A tool that the platform needs is" : `${missing.length} tools that the platform needs are`} missing.`,
+        `${subject} missing.`,
         ...missing.map(describe),
         "",
         "To go on, do one of these and run the command again:",
-        `  - install Go ${oldestGo.replace(/\.0$/, "")} or newer (https://go.dev/dl/) and let it reach its module proxy; ` +
-            `the tools are then built once, in about ${Math.ceil(seconds / 60)} min on 2 cores`,
-        ...(hosts.size > 0 ? [`  - let this machine reach ${[...hosts].join(", ")} (HTTPS_PROXY is respected)`] : []),
-        `  - put ${names} on PATH`,
+        ...advice(missing).map((line) => `  - ${line}`),
     ].join("\n");
+}
+
+function advice(missing: readonly MissingTool[]): string[] {
+    const tried = (place: Attempt["place"]) =>
+        missing.filter(({ attempts }) => attempts.some((attempt) => attempt.place === place));
+    const hosts = new Set<string>();
+    for (const { release } of tried("download")) {
+        if (release === undefined) continue;
+        for (const url of [release.checksumUrl, release.url]) hosts.add(new URL(url).host);
+    }
+    const seconds = missing.reduce((sum, { tool }) => sum + tool.source.seconds, 0);
+    const lines: string[] = [];
+    if (tried("build").length > 0) {
+        lines.push(
+            `install Go ${oldestGo} or newer (https://go.dev/dl/) and let it reach its module proxy; ` +
+                `the tools are then built once, in about ${Math.ceil(seconds / 60)} min on 2 cores`,
+        );
+    } else {
+        lines.push("set EKS_PLATFORM_CACHE to a folder that can be written");
+    }
+    if (hosts.size > 0) lines.push(`let this machine reach ${[...hosts].join(", ")} (HTTPS_PROXY is respected)`);
+    lines.push(`put ${missing.map(({ tool }) => `${tool.name} ${tool.version}`).join(", ")} on PATH`);
+    return lines;
 }
 
 function describe({ tool, attempts }: MissingTool): string {

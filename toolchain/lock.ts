@@ -8,7 +8,7 @@ const messageMilliseconds = 15_000;
 
 /**
  * Runs an action that no other run does at the same time for the same folder. The lock of a killed run goes stale after
- * ten seconds. Losing it while alive (a suspended laptop) costs double work only: installing is atomic without it.
+ * five seconds. Losing it while alive (a suspended laptop) costs double work only: installing is atomic without it.
  *
  * @param waiting called when another run has the lock, and again every 15 s, with the seconds waited
  */
@@ -32,8 +32,8 @@ async function acquire(directory: string, waiting: (seconds: number) => void): P
         try {
             return await lock(directory, {
                 lockfilePath: join(directory, "lock"),
-                stale: 10_000,
-                update: 2_000,
+                stale: 5_000,
+                update: 1_000,
                 onCompromised: () => undefined,
             });
         } catch (error) {

@@ -69,7 +69,7 @@ class Run {
 
     async resolve(tool: Tool): Promise<ResolvedTool | MissingTool> {
         const outcome = await this.#find(tool);
-        if (tool.name === "pulumi" && "path" in outcome) await installPolicyAnalyzer(outcome, this.context);
+        if (tool.name === "pulumi" && "path" in outcome) await this.#preparePolicies(outcome);
         return outcome;
     }
 
@@ -108,7 +108,7 @@ class Run {
             });
         } catch (error) {
             if (!isFileFault(error)) throw error;
-            attempts.push({ place: "cache", problem: `${error.message} (EKS_PLATFORM_CACHE sets another folder)` });
+            attempts.push({ place: "cache", problem: error.message });
             return missing();
         }
     }
@@ -155,6 +155,17 @@ class Run {
             attempts.push({ place: "build", problem });
             this.#tell(tool, `cannot be built: ${problem}`);
             return undefined;
+        }
+    }
+
+    /** For pulumi as a user calls it by hand; whoever runs an engine with another home prepares that one. */
+    async #preparePolicies(pulumi: ResolvedTool): Promise<void> {
+        try {
+            await installPolicyAnalyzer(pulumi, this.context);
+        } catch (error) {
+            if (!isFileFault(error)) throw error;
+            const message = `policy packs will not run by hand with ${this.context.pulumiHome}: ${error.message}`;
+            this.progress({ tool: "pulumi", message });
         }
     }
 

@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { existsSync, readdirSync, utimesSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { resolveTools } from "../../../toolchain";
+import { projectRoot } from "../../../toolchain/paths";
+import { tools } from "../../../toolchain/tools";
+import { FakeMachine, makeBinary } from "./fake-machine";
+
+describe("several runs of the toolchain", () => {
+    let machine: FakeMachine;
+    const children: ChildProcess[] = [];
+
+    beforeEach(() => {
+        machine = new FakeMachine();
+    });
+
+    afterEach(() => {
+        for (const child of children.splice(0)) killTree(child);
+        machine.remove();
+    });
+
+    it("build a tool once when they start together", async () => {
+        machine.installGo(`/bin/sleep 1; ${makeBinary("helm")}`);
+        const runs = await Promise.all([finish(start()), finish(start())]);
+        assert.equal(machine.builds.length, 1);
+        assert.deepEqual(runs.map(({ output }) => output).sort(), [
+            `build ${machine.cached("helm")}`,
+            `cache ${machine.cached("helm")}`,
+        ]);
+        assert.equal(
+            runs.filter(({ progress }) => progress.includes("another run is installing it: waiting")).length,
+            1,
+        );
+    });
+
+    it("accept nothing of a run that was killed in the middle of a build", async () => {
+        const half = join(machine.folder, "half");
+        machine.installGo(`printf '#!/bin/sh\\n' > "$output"; /bin/chmod +x "$output"; echo > ${half}; /bin/sleep 60`);
+        const killed = start();
+        while (!existsSync(half)) await sleep(20);
+        killTree(killed);
+        await sleep(50);
+        assert.equal(existsSync(machine.cached("helm")), false);
+
+        machine.installGo();
+        letLockGoStale();
+        const { helm } = await resolveTools(["helm"], { context: machine.context });
+        assert.equal(helm.source, "build");
+        assert.equal(execFileSync(helm.path, { encoding: "utf8" }).trim(), `v${tools.helm.version}`);
+        assert.deepEqual(readdirSync(join(machine.cache, "helm")), [tools.helm.version], "what it left is swept away");
+    });
+
+    function start(): ChildProcess {
+        const script = join(__dirname, "resolve-helm.ts");
+        const child = spawn(process.execPath, ["--require", "tsx/cjs", script, machine.folder], {
+            cwd: projectRoot(),
+            detached: true,
+            stdio: ["ignore", "pipe", "pipe"],
+        });
+        children.push(child);
+        return child;
+    }
+
+    function letLockGoStale(): void {
+        const lock = join(machine.cache, "helm", "lock");
+        const longAgo = new Date(Date.now() - 60_000);
+        utimesSync(lock, longAgo, longAgo);
+    }
+});
+
+async function finish(child: ChildProcess): Promise<{ output: string; progress: string }> {
+    let output = "";
+    let progress = "";
+    child.stdout?.on("data", (chunk) => {
+        output += chunk;
+    });
+    child.stderr?.on("data", (chunk) => {
+        progress += chunk;
+    });
+    await new Promise((resolve) => child.once("close", resolve));
+    return { output, progress };
+}
+
+function killTree({ pid }: ChildProcess): void {
+    if (pid === undefined) return;
+    try {
+        process.kill(-pid, "SIGKILL");
+    } catch (error) {
+        const alreadyEnded = error instanceof Error && "code" in error && error.code === "ESRCH";
+        if (!alreadyEnded) throw error;
+    }
+}
