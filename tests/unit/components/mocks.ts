@@ -87,7 +87,7 @@ export async function record<T>(
                 if (!computed) throw new Error(`The test knows no resource of type ${type}.`);
                 resources.push({ type, name, inputs, provider: provider || undefined });
                 const state = { ...inputs, ...computed(name) };
-                return { id: mode === "preview" ? undefined : (id ?? `${name}-id`), state };
+                return { id: mode === "preview" ? undefined : id || `${name}-id`, state };
             },
             call({ token }) {
                 if (token !== "aws:index/getCallerIdentity:getCallerIdentity")
@@ -99,9 +99,15 @@ export async function record<T>(
         "test",
         mode === "preview",
     );
-    const result = build();
-    await pulumi.runtime.disconnect();
-    return { resources, result };
+    // The SDK takes a stack trace for every resource; to map each to its source takes longer than all else together.
+    process.setSourceMapsEnabled(false);
+    try {
+        const result = build();
+        await pulumi.runtime.disconnect();
+        return { resources, result };
+    } finally {
+        process.setSourceMapsEnabled(true);
+    }
 }
 
 /** The inputs of the one resource of a type whose name ends so. */

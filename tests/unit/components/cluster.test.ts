@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import { Foundation } from "../../../components/foundation";
+import { load } from "../config/valid";
+import { only, type RecordedResource, record } from "./mocks";
+
+/** The resources of a foundation with some configuration keys replaced. */
+async function foundation(changes: Record<string, unknown> = {}, mode: "preview" | "update" = "update") {
+    const config = load(changes);
+    assert.ok(config.kind === "eks");
+    return (await record(mode, () => new Foundation("test", { config }, {}))).resources;
+}
+
+describe("A foundation in AWS", function () {
+    this.timeout(20_000);
+    /** The foundation of the valid configuration, which most tests look at. */
+    let plain: readonly RecordedResource[];
+    before(async () => {
+        plain = await foundation();
+    });
+
+    describe("has a cluster that", () => {
+        it("leaves none of the wrapped component's open defaults in place", () => {
+            const cluster = only(plain, "eks:index:Cluster");
+            assert.equal(cluster.authenticationMode, "API");
+            assert.equal(cluster.endpointPrivateAccess, true);
+            assert.equal(cluster.endpointPublicAccess, false);
+            assert.equal(cluster.skipDefaultNodeGroup, true);
+            assert.equal(cluster.version, "1.36");
+            assert.deepEqual(cluster.upgradePolicy, { supportType: "STANDARD" });
+            assert.deepEqual(cluster.enabledClusterLogTypes, [
+                "api",
+                "audit",
+                "authenticator",
+                "controllerManager",
+                "scheduler",
+            ]);
+            assert.match(String(cluster.encryptionConfigKeyArn), /^arn:aws:kms:.*secrets-key/);
+        });
+
+        it("opens its endpoint to the given blocks only", async () => {
+            const publicCidrs = ["203.0.113.0/24"];
+            const changes = { "eks-platform:cluster": { kind: "eks", name: "test", endpoint: { publicCidrs } } };
+            const cluster = only(await foundation(changes), "eks:index:Cluster");
+            assert.equal(cluster.endpointPublicAccess, true);
+            assert.deepEqual(cluster.publicAccessCidrs, publicCidrs);
+        });
+
+        it("leaves the enforcement of network policies to Calico", () => {
+            const { vpcCniOptions } = only(plain, "eks:index:Cluster");
+            assert.ok(
+                typeof vpcCniOptions === "object" && vpcCniOptions !== null && "enableNetworkPolicy" in vpcCniOptions,
+            );
+            assert.equal(vpcCniOptions.enableNetworkPolicy, false);
+        });
+
+        it("has a log group of its own, encrypted and with an end to its retention", () => {
+            const logs = only(plain, "aws:cloudwatch/logGroup:LogGroup", "cluster-logs");
+            assert.equal(logs.name, "/aws/eks/test/cluster");
+            assert.equal(logs.retentionInDays, 365);
+            assert.match(String(logs.kmsKeyId), /logs-key/);
+        });
+
+        it("has keys that rotate", () => {
+            const keys = plain.filter(({ type }) => type === "aws:kms/key:Key");
+            assert.equal(keys.length, 3);
+            assert.ok(keys.every(({ inputs }) => inputs.enableKeyRotation === true));
+        });
+
+        it("has every add-on at the version that is pinned for its Kubernetes version", () => {
+            const addons = plain.filter(({ type }) => type === "aws:eks/addon:Addon");
+            assert.deepEqual(addons.map(({ inputs }) => inputs.addonName).toSorted(), [
+                "aws-ebs-csi-driver",
+                "aws-efs-csi-driver",
+                "coredns",
+                "eks-pod-identity-agent",
+                "snapshot-controller",
+            ]);
+            for (const { inputs } of addons)
+                assert.match(String(inputs.addonVersion), /^v\d+\.\d+\.\d+-eksbuild\.\d+$/);
+        });
+
+        it("knows its own name in a preview, so that every policy can judge what refers to it", async () => {
+            const resources = await foundation({}, "preview");
+            const entries = resources.filter(({ type }) => type.startsWith("aws:eks/addon"));
+            assert.ok(entries.every(({ inputs }) => inputs.clusterName === "test"));
+        });
+
+        it("does without the shared file system and its driver when they are switched off", async () => {
+            const resources = await foundation({ "eks-platform:storage": { shared: { enabled: false } } });
+            assert.deepEqual(
+                resources.filter(
+                    ({ type, inputs }) => type.startsWith("aws:efs") || inputs.addonName === "aws-efs-csi-driver",
+                ),
+                [],
+            );
+        });
+    });
+
+    describe("has nodes that", () => {
+        it("keep their credentials from their pods", () => {
+            const { metadataOptions } = only(plain, "aws:ec2/launchTemplate:LaunchTemplate");
+            assert.deepEqual(metadataOptions, {
+                httpEndpoint: "enabled",
+                httpTokens: "required",
+                httpPutResponseHopLimit: 1,
+                instanceMetadataTags: "disabled",
+            });
+        });
+
+        it("have encrypted volumes only, and no key for SSH", () => {
+            const template = only(plain, "aws:ec2/launchTemplate:LaunchTemplate");
+            const text = JSON.stringify(template.blockDeviceMappings);
+            assert.equal(text.match(/"encrypted":"true"/g)?.length, 2);
+            assert.equal(text.match(/"kmsKeyId":"arn:aws:kms:[^"]*volumes-key/g)?.length, 2);
+            assert.equal(template.keyName, undefined);
+        });
+
+        it("are repaired and updated a few at a time", () => {
+            const group = only(plain, "aws:eks/nodeGroup:NodeGroup");
+            assert.deepEqual(group.nodeRepairConfig, { enabled: true });
+            assert.deepEqual(group.updateConfig, { maxUnavailablePercentage: 33 });
+            assert.equal(group.amiType, "BOTTLEROCKET_ARM_64");
+        });
+
+        it("may not manage the pods' network or storage, for which the drivers have roles of their own", () => {
+            const resources = plain;
+            const policies = resources
+                .filter(({ type, name }) => type.includes("RolePolicyAttachment") && name.startsWith("test-nodes"))
+                .map(({ inputs }) => String(inputs.policyArn).split("/").at(-1));
+            assert.deepEqual(policies.toSorted(), [
+                "AmazonEC2ContainerRegistryPullOnly",
+                "AmazonEKSWorkerNodePolicy",
+                "AmazonSSMManagedInstanceCore",
+            ]);
+        });
+    });
+});

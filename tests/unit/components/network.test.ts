@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { Network } from "../../../components/network/network";
+import { load } from "../config/valid";
+import { only, type RecordedResource, record } from "./mocks";
+
+async function network(changes: Record<string, unknown> = {}): Promise<readonly RecordedResource[]> {
+    const config = load({ "eks-platform:network": changes });
+    assert.ok(config.kind === "eks");
+    const args = { network: config.network, region: config.region, clusterName: "test", logsKeyArn: "arn:key" };
+    return (await record("update", () => new Network("test", args, {}))).resources;
+}
+
+const ofType = (resources: readonly RecordedResource[], type: string) =>
+    resources.filter((resource) => resource.type === type);
+
+describe("The network", function () {
+    this.timeout(10_000);
+    let plain: readonly RecordedResource[];
+    before(async () => {
+        plain = await network();
+    });
+
+    for (const [nat, gateways] of [
+        ["none", 0],
+        ["single", 1],
+        ["per-zone", 3],
+    ] as const) {
+        it(`has ${gateways} NAT gateways with nat: ${nat}, and a private default route in each zone that has a way out`, async () => {
+            const resources = await network({ nat });
+            assert.equal(ofType(resources, "aws:ec2/natGateway:NatGateway").length, gateways);
+            const routes = ofType(resources, "aws:ec2/route:Route").filter(
+                ({ inputs }) => inputs.natGatewayId !== undefined,
+            );
+            assert.equal(routes.length, gateways === 0 ? 0 : 3);
+            assert.equal(new Set(routes.map(({ inputs }) => inputs.natGatewayId)).size, gateways);
+        });
+    }
+
+    it("tags subnets for load balancers and Karpenter", () => {
+        const tags = ofType(plain, "aws:ec2/subnet:Subnet").map(({ name, inputs }) => [
+            name,
+            JSON.stringify(inputs.tags),
+        ]);
+        assert.equal(tags.length, 9);
+        for (const [name = "", text = ""] of tags) {
+            assert.equal(text.includes('"kubernetes.io/role/elb":"1"'), name.includes("public"));
+            assert.equal(text.includes('"kubernetes.io/role/internal-elb":"1"'), name.includes("private"));
+            assert.equal(text.includes('"karpenter.sh/discovery":"test"'), name.includes("private"));
+        }
+    });
+
+    it("gives no instance a public address", () => {
+        for (const { inputs } of ofType(plain, "aws:ec2/subnet:Subnet"))
+            assert.equal(inputs.mapPublicIpOnLaunch, false);
+    });
+
+    it("closes the default security group", () => {
+        const group = only(plain, "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup");
+        assert.deepEqual([group.ingress, group.egress], [[], []]);
+    });
+
+    it("leaves intra subnets without a way out", () => {
+        const resources = plain;
+        const table = ofType(resources, "aws:ec2/routeTable:RouteTable").find(({ name }) =>
+            name.endsWith("intra-routes"),
+        );
+        assert.ok(table);
+        const routes = ofType(resources, "aws:ec2/route:Route").filter(
+            ({ inputs }) => inputs.routeTableId === `${table.name}-id`,
+        );
+        assert.deepEqual(routes, []);
+    });
+
+    it("records its traffic in an encrypted log group with an end to its retention", async () => {
+        const logs = only(await network({ flowLogRetentionDays: 30 }), "aws:cloudwatch/logGroup:LogGroup");
+        assert.equal(logs.retentionInDays, 30);
+        assert.equal(logs.kmsKeyId, "arn:key");
+    });
+
+    it("reaches the registry and S3 without leaving Amazon's network", () => {
+        const services = ofType(plain, "aws:ec2/vpcEndpoint:VpcEndpoint").map(({ inputs }) => inputs.serviceName);
+        assert.deepEqual(services.toSorted(), [
+            "com.amazonaws.eu-west-1.ecr.api",
+            "com.amazonaws.eu-west-1.ecr.dkr",
+            "com.amazonaws.eu-west-1.s3",
+        ]);
+    });
+});

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { policyDocument } from "../../../components/aws/policy-document";
+import { accessGrants } from "../../../components/cluster/access-grants";
+import { keyPolicy } from "../../../components/encryption/key-policy";
+import { loadBalancerControllerPolicy } from "../../../components/ingress/load-balancer-controller-policy";
+import { load } from "../config/valid";
+
+const ACCOUNT = { id: "111122223333", region: "eu-west-1", partition: "aws" };
+const ROLE = "arn:aws:iam::111122223333:role/teams/store";
+
+describe("A key's policy", () => {
+    for (const purpose of ["cluster", "logs", "volumes"] as const) {
+        it(`lets only this account administer the key: ${purpose}`, () => {
+            const [administration, ...users] = keyPolicy(purpose, ACCOUNT);
+            assert.deepEqual(administration?.Principal, { AWS: "arn:aws:iam::111122223333:root" });
+            assert.ok(users.every(({ Action }) => !JSON.stringify(Action).includes('"kms:*"')));
+        });
+
+        it(`gives no right to strangers without a condition on the account: ${purpose}`, () => {
+            for (const { Principal, Condition } of keyPolicy(purpose, ACCOUNT)) {
+                if (!JSON.stringify(Principal).includes('"*"')) continue;
+                assert.equal(Condition?.StringEquals?.["kms:CallerAccount"], ACCOUNT.id);
+            }
+        });
+    }
+
+    it("lets CloudWatch use the key for this account's log groups", () => {
+        assert.match(policyDocument(keyPolicy("logs", ACCOUNT)), /"arn:aws:logs:eu-west-1:111122223333:log-group:\*"/);
+    });
+});
+
+describe("The load balancer controller's policy", () => {
+    const statements: { Sid: string; Action: string | string[]; Resource: string | string[]; Condition?: object }[] =
+        JSON.parse(loadBalancerControllerPolicy("prod", ACCOUNT)).Statement;
+
+    it("has no placeholder left", () => {
+        assert.doesNotMatch(JSON.stringify(statements), /\{(cluster|partition|region|account)\}/);
+    });
+
+    it("changes security groups and load balancers of its own cluster only", () => {
+        const changing =
+            /:(Create(LoadBalancer|TargetGroup)|Delete(LoadBalancer|TargetGroup|SecurityGroup)|Authorize|Revoke|SetSubnets)/;
+        const found = statements.filter(({ Action }) => changing.test([Action].flat().join(" ")));
+        assert.ok(found.length >= 4);
+        for (const { Sid, Condition } of found) assert.match(JSON.stringify(Condition ?? {}), /prod/, Sid);
+    });
+
+    it("never grants a whole service", () => {
+        for (const { Action } of statements) assert.ok([Action].flat().every((action) => !action.includes("*")));
+    });
+});
+
+describe("Access to the cluster", () => {
+    it("is one entry for each principal, with all of its teams and policies", () => {
+        const team = (group: string) => ({ team: { group, principals: [ROLE] } });
+        const config = load({
+            "eks-platform:cluster": {
+                kind: "eks",
+                name: "test",
+                access: { store: { principalArn: ROLE, policy: "view" } },
+            },
+            "eks-platform:namespaces": { dev: team("store-dev"), staging: team("store-staging") },
+        });
+        assert.ok(config.kind === "eks");
+        assert.deepEqual(accessGrants(config.cluster.access, config.namespaces), [
+            {
+                name: "111122223333-teams-store",
+                principalArn: ROLE,
+                groups: ["store-dev", "store-staging"],
+                policies: [{ policy: "view", namespaces: undefined }],
+            },
+        ]);
+    });
+});
