@@ -7,6 +7,9 @@ type Ports = ServiceSpec["ports"];
 /** Starting may take 36 periods, six minutes by default: a Java service on a busy node needs some of them. */
 const STARTUP_FAILURES = 36;
 
+/** A pod is taken out of use long before it is restarted: most troubles pass, and a restart makes overload worse. */
+const LIVENESS_FAILURES = 6;
+
 /**
  * The probes of a service. Without a description each is a TCP connection to the first port. Liveness never defaults
  * to the readiness check: that one may depend on other services, and their outage must not restart this one.
@@ -16,7 +19,7 @@ export function probesOf({ probes, ports }: Pick<ServiceSpec, "probes" | "ports"
     return {
         startupProbe: probe(probes.startup ?? asReadiness, ports, STARTUP_FAILURES),
         readinessProbe: probe(probes.readiness, ports),
-        livenessProbe: probe(probes.liveness, ports),
+        livenessProbe: probe(probes.liveness, ports, LIVENESS_FAILURES),
     };
 }
 

@@ -39,7 +39,7 @@ const probe = z.strictObject({
     periodSeconds: z.int().min(1).max(3600).default(10),
     /** Seconds until a probe counts as failed. @default 3 */
     timeoutSeconds: z.int().min(1).max(300).default(3),
-    /** Failures in a row until the verdict changes. @default 3; 36 for the startup probe */
+    /** Failures in a row until the verdict changes. @default 3; 6 for the liveness probe, 36 for the startup probe */
     failureThreshold: z.int().min(1).max(1000).optional(),
 });
 

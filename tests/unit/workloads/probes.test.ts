@@ -24,6 +24,11 @@ describe("probes", () => {
         assert.deepEqual(livenessProbe?.tcpSocket, { port: "http" });
     });
 
+    it("take a pod out of use long before they restart it", () => {
+        const { readinessProbe, livenessProbe } = probesFor({});
+        assert.ok(Number(livenessProbe?.failureThreshold) > Number(readinessProbe?.failureThreshold));
+    });
+
     it("give a service six minutes to start", () => {
         const { startupProbe } = probesFor({ probes: { readiness: { path: "/health", failureThreshold: 2 } } });
         assert.equal(Number(startupProbe?.failureThreshold) * Number(startupProbe?.periodSeconds), 360);
