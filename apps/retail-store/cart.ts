@@ -4,8 +4,9 @@ import { SAMPLE_USER, sampleImage } from "./images";
 /**
  * The shopping carts, kept in DynamoDB.
  *
- * Every stack runs DynamoDB Local. A stack that has a real table instead removes it with
- * `services: {cart-dynamodb: null, cart: {connectsTo: [], env: {RETAIL_CART_PERSISTENCE_DYNAMODB_ENDPOINT: null, ...}}}`.
+ * Every stack runs DynamoDB Local. A stack that has a real table patches it away in its `applications`:
+ * `cart-dynamodb: null`, and for `cart` `connectsTo: []` and `null` for the variables `..._DYNAMODB_ENDPOINT`,
+ * `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`.
  */
 export const cart = {
     image: sampleImage("cart"),
