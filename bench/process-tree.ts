@@ -4,6 +4,9 @@ import { readdirSync, readFileSync } from "node:fs";
 /** How often the memory of the processes is read, in milliseconds. */
 const SAMPLE_MILLISECONDS = 40;
 
+/** A command that takes longer than this hangs. */
+const LIMIT_MILLISECONDS = 120_000;
+
 export interface Measurement {
     readonly seconds: number;
     /** Highest sum of the proportional set sizes of the command and all of its descendants, in MiB. */
@@ -14,7 +17,7 @@ export interface Measurement {
 /** Runs a command to its end and measures it together with every process that it starts. */
 export async function measure(command: string, args: readonly string[], cwd: string): Promise<Measurement> {
     const started = process.hrtime.bigint();
-    const child = spawn(command, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(command, args, { cwd, stdio: ["ignore", "pipe", "pipe"], timeout: LIMIT_MILLISECONDS });
     let stdout = "";
     let stderr = "";
     child.stdout.on("data", (data) => {

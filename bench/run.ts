@@ -68,13 +68,24 @@ async function resourcesOf(stack: string): Promise<FlatResource[]> {
                 const state = resOutputsEvent?.metadata.new;
                 if (!state || state.type === "pulumi:pulumi:Stack") return;
                 const name = state.urn.split("::").at(-1) ?? "";
-                found.push({ type: state.type, name, custom: state.custom === true, inputs: state.inputs });
+                const inputs = withoutSecrets(state.inputs) as Record<string, unknown>;
+                found.push({ type: state.type, name, custom: state.custom === true, inputs });
             },
         });
     } finally {
         await session.close();
     }
     return found;
+}
+
+/** The engine's events mark a secret by this key, and leave its value out. */
+const SECRET_MARK = "4dabf18193072939515e22adb298388d";
+
+function withoutSecrets(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map(withoutSecrets);
+    if (value === null || typeof value !== "object") return value;
+    if (SECRET_MARK in value) return "secret";
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutSecrets(item)]));
 }
 
 void main();
