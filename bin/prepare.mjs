@@ -71,9 +71,7 @@ async function installPackages() {
         runtime: `node${process.versions.node.split(".")[0]}-${process.platform}-${process.arch}`,
     };
     if (isComplete(stamp, lock)) return;
-    if (await waitForOtherRuns()) {
-        if (isComplete(stamp, lock)) return;
-    }
+    if ((await waitForOtherRuns()) && isComplete(stamp, lock)) return;
 
     const folder = join(staging, `${process.pid}-${randomUUID()}`);
     mkdirSync(folder, { recursive: true });
@@ -147,13 +145,16 @@ function isAlive(folder) {
 
 function moveIntoPlace(installed, stamp) {
     if (readJson(stampPath(modules))?.lock === stamp.lock) return;
-    const replaced = join(dirname(installed), "replaced");
-    if (existsSync(modules)) renameSync(modules, replaced);
+    // Another run may do the same between any two steps; what it put there is as good.
+    if (existsSync(modules)) renameUnless(["ENOENT"], modules, join(dirname(installed), "replaced"));
+    renameUnless(["ENOTEMPTY", "EEXIST"], installed, modules);
+}
+
+function renameUnless(acceptedFaults, from, to) {
     try {
-        renameSync(installed, modules);
+        renameSync(from, to);
     } catch (error) {
-        const anotherRunWasFirst = error.code === "ENOTEMPTY" || error.code === "EEXIST";
-        if (!anotherRunWasFirst) throw error;
+        if (!acceptedFaults.includes(error.code)) throw error;
     }
 }
 

@@ -1,6 +1,9 @@
 import pRetry from "p-retry";
 import { EnvHttpProxyAgent, fetch, type Response } from "undici";
 
+const connectMilliseconds = 5_000;
+const textMilliseconds = 6_000;
+
 /** A failed request; `message` says what happened to which host. */
 export class NetworkError extends Error {
     constructor(
@@ -19,16 +22,17 @@ export class NetworkError extends Error {
  * learns it in a few seconds, whatever the number of tools.
  */
 export class Network {
+    // A proxy may hold an answer back until it has scanned a whole download.
     readonly #agent = new EnvHttpProxyAgent({
-        connect: { timeout: 5_000 },
-        headersTimeout: 10_000,
+        connect: { timeout: connectMilliseconds },
+        headersTimeout: 120_000,
         bodyTimeout: 30_000,
     });
     readonly #reachable = new Map<string, Promise<void>>();
 
-    /** A small text. */
+    /** A small text, which has to come within seconds. */
     async text(url: string): Promise<string> {
-        return this.#retry(url, async (response) => response.text());
+        return this.#retry(url, async (response) => response.text(), textMilliseconds);
     }
 
     /** A body of any size, read by `consume`; on a passing fault `consume` is called again with a new one. */
@@ -40,9 +44,9 @@ export class Network {
         await this.#agent.close();
     }
 
-    async #retry<T>(url: string, consume: (response: Response) => Promise<T>): Promise<T> {
+    async #retry<T>(url: string, consume: (response: Response) => Promise<T>, milliseconds?: number): Promise<T> {
         const attempt = async () => {
-            const response = await this.#request(url);
+            const response = await this.#request(url, milliseconds);
             try {
                 return await consume(response);
             } catch (error) {
@@ -56,11 +60,12 @@ export class Network {
         });
     }
 
-    async #request(url: string): Promise<Response> {
+    async #request(url: string, milliseconds: number | undefined): Promise<Response> {
         const { host } = new URL(url);
         const first = this.#reachable.get(host);
         if (first !== undefined) await first;
-        const answer = fetch(url, { dispatcher: this.#agent }).catch((error: unknown) => {
+        const signal = milliseconds === undefined ? null : AbortSignal.timeout(milliseconds);
+        const answer = fetch(url, { dispatcher: this.#agent, signal }).catch((error: unknown) => {
             throw new NetworkError(`${host} cannot be reached: ${reason(error)}`, false);
         });
         if (first === undefined) {

@@ -1,12 +1,11 @@
 import { dirname, join } from "node:path";
 import { build, findGo, type Go } from "./build";
 import { defaultContext, type ToolchainContext } from "./context";
-import { download } from "./download";
 import { type Attempt, type MissingTool, ToolchainError } from "./errors";
 import { install, sweepPartialInstalls } from "./install";
 import { findInCache, findOnPath, versionDirectory } from "./locate";
 import { withLock } from "./lock";
-import { Network } from "./network";
+import type { Network } from "./network";
 import { installPolicyAnalyzer } from "./policy-analyzer";
 import type { Tool, ToolName } from "./tools";
 
@@ -58,7 +57,7 @@ export async function resolveTools<Name extends ToolName>(
 
 /** What one call of `resolveTools` shares between its tools. */
 class Run {
-    readonly #network = new Network();
+    #network: Promise<Network> | undefined;
     #go: ReturnType<typeof findGo> | undefined;
     #builds: Promise<unknown> = Promise.resolve();
 
@@ -74,7 +73,7 @@ class Run {
     }
 
     async close(): Promise<void> {
-        await this.#network.close();
+        await (await this.#network)?.close();
     }
 
     async #find(tool: Tool): Promise<ResolvedTool | MissingTool> {
@@ -121,8 +120,12 @@ class Run {
             return undefined;
         }
         try {
+            // Loaded here, because most runs download nothing and the HTTP client takes long to load.
+            const { download } = await import("./download");
+            this.#network ??= import("./network").then(({ Network }) => new Network());
+            const network = await this.#network;
             return await install(tool, "download", this.context, (folder) =>
-                download(tool, release, folder, this.#network, (message) => this.#tell(tool, message)),
+                download(tool, release, folder, network, (message) => this.#tell(tool, message)),
             );
         } catch (error) {
             const problem = error instanceof Error ? error.message : String(error);

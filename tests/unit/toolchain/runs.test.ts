@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { resolveTools } from "../../../toolchain";
 import { projectRoot } from "../../../toolchain/paths";
 import { tools } from "../../../toolchain/tools";
+import { finish, killTree } from "./child";
 import { FakeMachine, makeBinary } from "./fake-machine";
 
 describe("several runs of the toolchain", () => {
@@ -29,10 +30,7 @@ describe("several runs of the toolchain", () => {
             `build ${machine.cached("helm")}`,
             `cache ${machine.cached("helm")}`,
         ]);
-        assert.equal(
-            runs.filter(({ progress }) => progress.includes("another run is installing it: waiting")).length,
-            1,
-        );
+        assert.equal(runs.filter(({ errors }) => errors.includes("another run is installing it: waiting")).length, 1);
     });
 
     it("accept nothing of a run that was killed in the middle of a build", async () => {
@@ -69,26 +67,3 @@ describe("several runs of the toolchain", () => {
         utimesSync(lock, longAgo, longAgo);
     }
 });
-
-async function finish(child: ChildProcess): Promise<{ output: string; progress: string }> {
-    let output = "";
-    let progress = "";
-    child.stdout?.on("data", (chunk) => {
-        output += chunk;
-    });
-    child.stderr?.on("data", (chunk) => {
-        progress += chunk;
-    });
-    await new Promise((resolve) => child.once("close", resolve));
-    return { output, progress };
-}
-
-function killTree({ pid }: ChildProcess): void {
-    if (pid === undefined) return;
-    try {
-        process.kill(-pid, "SIGKILL");
-    } catch (error) {
-        const alreadyEnded = error instanceof Error && "code" in error && error.code === "ESRCH";
-        if (!alreadyEnded) throw error;
-    }
-}

@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { hasResourcePlugin, installPolicyAnalyzer } from "../../../toolchain";
+import { projectRoot } from "../../../toolchain/paths";
+import { FakeMachine, writeExecutable } from "./fake-machine";
+
+describe("installPolicyAnalyzer", () => {
+    let machine: FakeMachine;
+    let pulumi: { path: string };
+    let plugins: string;
+    let analyzer: string;
+
+    beforeEach(() => {
+        machine = new FakeMachine();
+        pulumi = { path: join(machine.folder, "built", "bin", "pulumi") };
+        writeExecutable(pulumi.path, "");
+        plugins = join(machine.pulumiHome, "plugins");
+        analyzer = join(plugins, "analyzer-policy-nodejs-v1.0.0", "pulumi-analyzer-policy-nodejs");
+    });
+
+    afterEach(() => machine.remove());
+
+    it("installs the plugin for a pulumi without the Node.js language host, and nothing else", async () => {
+        await installPolicyAnalyzer(pulumi, machine.context);
+        await installPolicyAnalyzer(pulumi, machine.context);
+        assert.deepEqual(readdirSync(plugins, { recursive: true }), [
+            "analyzer-policy-nodejs-v1.0.0",
+            "analyzer-policy-nodejs-v1.0.0/pulumi-analyzer-policy-nodejs",
+        ]);
+    });
+
+    it("replaces a plugin that an earlier version of the platform installed", async () => {
+        writeExecutable(analyzer, "echo outdated");
+        await installPolicyAnalyzer(pulumi, machine.context);
+        assert.notEqual(spawnSync(analyzer, { cwd: machine.folder, encoding: "utf8" }).stdout, "outdated\n");
+    });
+
+    it("leaves a pulumi with the language host beside it alone, also behind a symbolic link", async () => {
+        writeExecutable(join(pulumi.path, "..", "pulumi-language-nodejs"), "");
+        symlinkSync(pulumi.path, join(machine.bin, "pulumi"));
+        await installPolicyAnalyzer({ path: join(machine.bin, "pulumi") }, machine.context);
+        assert.equal(existsSync(machine.pulumiHome), false);
+    });
+
+    it("leaves a machine with the language host on PATH or among the plugins alone", async () => {
+        mkdirSync(join(plugins, "language-nodejs-v3.250.0"), { recursive: true });
+        await installPolicyAnalyzer(pulumi, machine.context);
+        assert.equal(existsSync(analyzer), false);
+
+        const onPath = { ...machine.context, pulumiHome: join(machine.folder, "other-home") };
+        writeExecutable(join(machine.bin, "pulumi-language-nodejs"), "");
+        await installPolicyAnalyzer(pulumi, onPath);
+        assert.equal(existsSync(onPath.pulumiHome), false);
+    });
+
+    it("runs the pack with the options for Node.js and passes all other arguments on", async () => {
+        await installPolicyAnalyzer(pulumi, machine.context);
+        const pack = join(machine.folder, "pack with a space");
+        const module = join(pack, "node_modules", "@pulumi", "pulumi", "cmd", "run-policy-pack");
+        mkdirSync(module, { recursive: true });
+        const report = "console.log(JSON.stringify([process.execArgv, process.argv.slice(2)]))";
+        writeFileSync(join(module, "index.js"), report);
+        const args = ["127.0.0.1:4", ".", "-typescript=false", "-nodeargs=--no-warnings --stack-size=900", "-a=b c"];
+        const output = execFileSync(analyzer, args, { cwd: pack, encoding: "utf8" });
+        const [nodeArguments, packArguments] = JSON.parse(output);
+        assert.deepEqual(nodeArguments.slice(0, 2), ["--no-warnings", "--stack-size=900"]);
+        assert.deepEqual(packArguments, ["127.0.0.1:4", ".", "-typescript=false", "-a=b c"]);
+    });
+
+    it("fails as the engine expects when the pack's packages are not installed", async () => {
+        await installPolicyAnalyzer(pulumi, machine.context);
+        const run = spawnSync(analyzer, ["127.0.0.1:4", "."], { cwd: machine.folder, encoding: "utf8" });
+        assert.equal(run.status, 1);
+        assert.match(run.stderr, /Cannot find module '@pulumi\/pulumi\/cmd\/run-policy-pack'/);
+    });
+
+    it("starts the SDK that the platform pins", async () => {
+        await installPolicyAnalyzer(pulumi, machine.context);
+        const run = spawnSync(analyzer, [], { cwd: projectRoot(), encoding: "utf8" });
+        assert.match(run.stderr, /usage: RUN <engine-address> <program>/);
+    });
+});
+
+describe("hasResourcePlugin", () => {
+    let machine: FakeMachine;
+    const path = process.env.PATH;
+
+    beforeEach(() => {
+        machine = new FakeMachine();
+        process.env.PATH = machine.bin;
+    });
+
+    afterEach(() => {
+        process.env.PATH = path;
+        machine.remove();
+    });
+
+    const installed = (version: string) =>
+        join(machine.pulumiHome, "plugins", `resource-kubernetes-v${version}`, "pulumi-resource-kubernetes");
+    const found = () => hasResourcePlugin("kubernetes", "4.34.2", machine.pulumiHome);
+
+    it("finds the version among the plugins", () => {
+        writeExecutable(installed("4.34.2"), "");
+        assert.equal(found(), true);
+    });
+
+    it("finds it on PATH", () => {
+        writeExecutable(join(machine.bin, "pulumi-resource-kubernetes"), "");
+        assert.equal(found(), true);
+    });
+
+    it("does not take another version, or one that is not completely installed", () => {
+        assert.equal(found(), false);
+        writeExecutable(installed("4.34.1"), "");
+        assert.equal(found(), false);
+        writeExecutable(installed("4.34.2"), "");
+        writeFileSync(join(machine.pulumiHome, "plugins", "resource-kubernetes-v4.34.2.partial"), "");
+        assert.equal(found(), false);
+    });
+});
