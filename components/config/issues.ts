@@ -52,13 +52,12 @@ export function toFaults(key: string, issue: z.core.$ZodIssue): Fault[] {
             },
         ];
     }
-    const missing = issue.input === undefined && issue.code !== "custom";
     return [
         {
             path: joinPath(key, issue.path),
             received: show(issue.input),
             allowed: issue.message,
-            next: hintOf(issue) ?? (missing ? "Add this key." : "Change the value."),
+            next: hintOf(issue) ?? nextStep(issue),
         },
     ];
 }
@@ -72,6 +71,13 @@ export function unknownKeyFault(path: string, key: string, known: readonly strin
         allowed: known.join(", "),
         next: suggestion ? `Did you mean "${suggestion}"?` : "Remove this key.",
     };
+}
+
+function nextStep({ code, input, ...issue }: z.core.$ZodIssue): string {
+    if (code !== "custom" && input === undefined) return "Add this key.";
+    // YAML reads 1.30 as 1.3 and 0123 as 83.
+    if ("expected" in issue && issue.expected === "string" && typeof input === "number") return "Write it in quotes.";
+    return "Change the value.";
 }
 
 function hintOf(issue: z.core.$ZodIssue): string | undefined {

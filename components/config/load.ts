@@ -22,7 +22,7 @@ const FOREIGN_NAMESPACES = ["pulumi"];
 export function loadConfig(raw: RawConfig, options: { readonly today?: Date } = {}): PlatformConfig {
     const faults = unknownKeys(Object.keys(raw.values));
     const sections = parseSections(raw, faults);
-    const config = resolve(raw.stack, sections, options.today ?? new Date(), (section): Report => {
+    const config = resolve(raw, sections, options.today ?? new Date(), (section): Report => {
         return (path, received, allowed, next) => {
             faults.push({ path: joinPath(qualify(section), path), received: show(received), allowed, next });
         };
@@ -59,50 +59,71 @@ function parseSections(raw: RawConfig, faults: Fault[]): Partial<Sections> {
 
 /** Checks that need more than one section run on every section that is sound, so that one report has them all. */
 function resolve(
-    stack: string,
+    raw: RawConfig,
     sections: Partial<Sections>,
     today: Date,
     reportTo: (section: SectionName) => Report,
 ): PlatformConfig | undefined {
-    const { cluster, network, region, nodeGroups } = sections;
-    const isEks = cluster?.kind === "eks";
+    const isEks = kindOf(raw) === "eks";
     checkWorkloads(sections, reportTo);
-    if (!cluster) return undefined;
-    if (isEks)
-        checkAccess(cluster.access, isComplete(sections) ? namespacesOf(sections) : undefined, reportTo("cluster"));
-    const warnings = isEks ? checkEksCluster(cluster, { today, vpcCidr: network?.cidr }, reportTo("cluster")) : [];
-    const resolvedNetwork =
-        isEks && network && region ? resolveNetwork(network, region, reportTo("network")) : undefined;
-    if (isEks && region === undefined && "region" in sections) {
-        reportTo("region")([], undefined, "an AWS region, for example eu-west-1", "Add this key.");
-    }
-    if (isEks && nodeGroups && Object.keys(nodeGroups).length === 0) {
-        reportTo("nodeGroups")(
-            [],
-            nodeGroups,
-            "at least one node group",
-            "Add one, for example system: {instanceTypes: [m7g.large], max: 3}.",
-        );
-    }
+    if (!isEks) checkUnused(raw, reportTo);
+    const eks = isEks ? resolveEks(sections, today, reportTo) : undefined;
     if (!isComplete(sections)) return undefined;
-    const { calico, ingress, tags, protect, storage, helm, namespaces, applications, services } = sections;
-    const common = { stack, warnings, tags, protect, storage, helm, namespaces, applications, services };
-    const addons = {
+    const { calico, ingress, cluster, tags, protect, storage, helm, namespaces, applications, services } = sections;
+    const common = {
+        stack: raw.stack,
+        ...{ tags, protect, storage, helm, namespaces, applications, services },
         calico: { ...calico, enabled: calico.enabled ?? isEks },
         ingress: { ...ingress, enabled: ingress.enabled ?? isEks },
     };
-    if (cluster.kind !== "eks") return { kind: cluster.kind, ...common, ...addons, cluster };
-    if (!region || !resolvedNetwork) return undefined;
+    if (cluster.kind !== "eks") return { kind: cluster.kind, ...common, cluster, warnings: [] };
+    return eks && { kind: "eks", ...common, ...eks };
+}
+
+/** The sections that only a cluster in AWS has. */
+function resolveEks(sections: Partial<Sections>, today: Date, reportTo: (section: SectionName) => Report) {
+    const { cluster, network, region, nodeGroups, allowedAccountIds, protect } = sections;
+    if (region === undefined && "region" in sections) {
+        reportTo("region")([], undefined, "an AWS region, for example eu-west-1", "Add this key.");
+    }
+    if (nodeGroups && Object.keys(nodeGroups).length === 0) {
+        const example = "Add one, for example system: {instanceTypes: [m7g.large], max: 3}.";
+        reportTo("nodeGroups")([], nodeGroups, "at least one node group", example);
+    }
+    const resolved = network && region && resolveNetwork(network, region, reportTo("network"));
+    if (cluster?.kind !== "eks") return undefined;
+    checkAccess(cluster.access, isComplete(sections) ? namespacesOf(sections) : undefined, reportTo("cluster"));
+    const warnings = checkEksCluster(cluster, { today, vpcCidr: network?.cidr }, reportTo("cluster"));
+    if (!region || !resolved || !nodeGroups || !allowedAccountIds || protect === undefined) return undefined;
     return {
-        kind: "eks",
-        ...common,
-        ...addons,
         region,
-        allowedAccountIds: sections.allowedAccountIds,
-        network: resolvedNetwork,
+        allowedAccountIds,
+        network: resolved,
+        nodeGroups,
         cluster: { ...cluster, deletionProtection: cluster.deletionProtection ?? protect },
-        nodeGroups: sections.nodeGroups,
+        warnings,
     };
+}
+
+/** The kind of cluster that is meant, also where the section has other faults. */
+function kindOf(raw: RawConfig): unknown {
+    const cluster = raw.values[qualify("cluster")];
+    return typeof cluster === "object" && cluster !== null && "kind" in cluster ? cluster.kind : undefined;
+}
+
+/** Keys that describe AWS have no reader on other clusters; the empty values are the engine's, from Pulumi.yaml. */
+function checkUnused(raw: RawConfig, reportTo: (section: SectionName) => Report): void {
+    for (const section of ["region", "allowedAccountIds", "network", "nodeGroups"] as const) {
+        const value = raw.values[qualify(section)];
+        const empty = typeof value === "object" && value !== null && Object.keys(value).length === 0;
+        if (value === undefined || value === "" || empty || kindOf(raw) === undefined) continue;
+        reportTo(section)(
+            [],
+            value,
+            "nothing: it describes AWS, where this stack's cluster is not",
+            "Remove this key.",
+        );
+    }
 }
 
 function isComplete(sections: Partial<Sections>): sections is Sections {

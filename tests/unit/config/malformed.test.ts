@@ -78,6 +78,12 @@ const MALFORMED: readonly Malformed[] = [
         mentions: ["nothing", "eu-west-1", "Add this key"],
     },
     {
+        what: "AWS keys where the cluster is not in AWS",
+        changes: { "eks-platform:cluster": { kind: "embedded" } },
+        path: "eks-platform:nodeGroups",
+        mentions: ["Remove this key"],
+    },
+    {
         what: "a region that is none",
         changes: { "eks-platform:region": "Ireland" },
         path: "eks-platform:region",
@@ -200,7 +206,7 @@ const MALFORMED: readonly Malformed[] = [
         what: "a Kubernetes version without quotes",
         changes: cluster({ version: 1.3 }),
         path: "eks-platform:cluster.version",
-        mentions: ["1.3", "in quotes"],
+        mentions: ["1.3", "Write it in quotes."],
     },
     {
         what: "Service addresses that overlap the VPC",
@@ -371,6 +377,20 @@ describe("A malformed configuration", () => {
         const paths = faultsOf(changes).map(({ path }) => path);
         const expected = [...all.map(({ path }) => path), "eks-platform:network.cidr", "eks-platform:network.nat"];
         assert.deepEqual(paths.toSorted(), expected.toSorted());
+    });
+
+    it("is reported with what is missing beside a cluster section that has faults itself", () => {
+        const changes = {
+            ...cluster({ version: 1.3 }),
+            "eks-platform:nodeGroups": undefined,
+            "eks-platform:region": undefined,
+        };
+        assert.deepEqual(
+            faultsOf(changes)
+                .map(({ path }) => path)
+                .toSorted(),
+            ["eks-platform:cluster.version", "eks-platform:nodeGroups", "eks-platform:region"],
+        );
     });
 
     it("is reported in the words of the keys, without a trace of the program", () => {
