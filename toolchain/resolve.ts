@@ -57,7 +57,7 @@ export async function resolveTools<Name extends ToolName>(
 
 /** What one call of `resolveTools` shares between its tools. */
 class Run {
-    #network: Promise<Network> | undefined;
+    #network: Network | undefined;
     #go: ReturnType<typeof findGo> | undefined;
     #builds: Promise<unknown> = Promise.resolve();
 
@@ -73,7 +73,7 @@ class Run {
     }
 
     async close(): Promise<void> {
-        await (await this.#network)?.close();
+        await this.#network?.close();
     }
 
     async #find(tool: Tool): Promise<ResolvedTool | MissingTool> {
@@ -121,9 +121,10 @@ class Run {
         }
         try {
             // Loaded here, because most runs download nothing and the HTTP client takes long to load.
-            const { download } = await import("./download");
-            this.#network ??= import("./network").then(({ Network }) => new Network());
-            const network = await this.#network;
+            const { download }: typeof import("./download") = require("./download");
+            const { Network }: typeof import("./network") = require("./network");
+            this.#network ??= new Network();
+            const network = this.#network;
             return await install(tool, "download", this.context, (folder) =>
                 download(tool, release, folder, network, (message) => this.#tell(tool, message)),
             );
