@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Table from "cli-table3";
+import { stackFile } from "../cli/engine/project-copy";
 import { openSession } from "../cli/engine/session";
 import { resolveTools } from "../toolchain";
 import { projectRoot } from "../toolchain/paths";
@@ -60,7 +61,13 @@ function print(count: number, previews: readonly Measurement[], floors: readonly
 
 /** The resources that a preview of the stack registers, with their inputs. */
 async function resourcesOf(stack: string): Promise<FlatResource[]> {
-    const session = await openSession({ stack, target: "simulated", ephemeral: true, note: () => {} });
+    const session = await openSession({
+        stack,
+        target: "simulated",
+        settings: stackFile(stack),
+        ephemeral: true,
+        note: () => {},
+    });
     const found: FlatResource[] = [];
     try {
         await session.stack.preview({

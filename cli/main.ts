@@ -32,6 +32,7 @@ function build(finish: (exitCode: number) => void): Command {
             .option("--diff", "the engine's detailed text of every change")
             .option("--yes", "do not ask before changing cloud resources")
             .option("--expect-no-changes", "fail when anything would change")
+            .option("--config-file <file>", "the stack's settings (default: Pulumi.<stack>.yaml)")
             .option("--policy-config <file>", "CrossGuard config (default: policies/presets/<stack>.json, else prod)")
             .action(async (stack, options) => {
                 const { runStackCommand } = load<typeof import("./commands/operation")>("./commands/operation");

@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import type { PlatformConfig } from "../../components/config";
 import { controlPlaneStatus, startControlPlane } from "../../local";
 import { type OperationName, type OperationResult, runOperation } from "../engine/operation";
 import { stackDirectory } from "../engine/paths";
+import { stackFile } from "../engine/project-copy";
 import { openSession, type Session, type Target } from "../engine/session";
 import { checkStackConfig, policyConfigFile } from "../engine/stack-settings";
 import { UserError } from "../errors";
@@ -23,6 +25,8 @@ export interface StackCommandOptions {
     readonly yes?: boolean;
     /** Exit non-zero when anything would change. @default false */
     readonly expectNoChanges?: boolean;
+    /** The stack's settings. @default Pulumi.<stack>.yaml */
+    readonly configFile?: string;
     /** CrossGuard config file. @default policies/presets/<stack>.json, else the preset prod */
     readonly policyConfig?: string;
 }
@@ -33,7 +37,8 @@ export async function runStackCommand(
     stackName: string,
     options: StackCommandOptions,
 ): Promise<number> {
-    const config = checkStackConfig(stackName);
+    const settings = stackFile(stackName, options.configFile);
+    const config = checkStackConfig(stackName, settings);
     const policyConfig = policyConfigFile(stackName, options.policyConfig);
     const target = targetOf(config, options);
     const note: Note = (message) => process.stderr.write(`  ${message}\n`);
@@ -41,6 +46,7 @@ export async function runStackCommand(
     const session = await openSession({
         stack: stackName,
         target,
+        settings,
         ephemeral: operation === "preview" && !existsSync(stackDirectory(stackName, target === "simulated")),
         note,
     });
@@ -94,6 +100,8 @@ async function displayed(
         return await runOperation(session.stack, operation, {
             policyConfig: options.policyConfig,
             ...(options.diff ? { diff: true, onOutput: (text) => process.stdout.write(text) } : {}),
+            // The copy of a private session holds these settings already.
+            ...(options.configFile && session.target === "cloud" ? { configFile: resolve(options.configFile) } : {}),
             ...(options.expectNoChanges ? { expectNoChanges: true } : {}),
             ...(options.diff || options.json ? {} : { onEvent: display.onEvent }),
         });

@@ -10,6 +10,8 @@ export type OperationName = "preview" | "up" | "refresh" | "destroy";
 export interface OperationOptions {
     /** File with the enforcement levels and parameters of the policies. */
     readonly policyConfig: string;
+    /** The stack's settings where they are not the workspace's own. */
+    readonly configFile?: string;
     /** The engine's own, detailed text of every change instead of one line a resource. @default false */
     readonly diff?: boolean;
     /** Fail when anything would change. @default false */
@@ -59,6 +61,7 @@ export async function runOperation(
             options.onEvent?.(event);
         },
         color: (process.stdout.isTTY ? "always" : "never") as "always" | "never",
+        ...(options.configFile === undefined ? {} : { configFile: options.configFile }),
         ...(options.diff === undefined ? {} : { diff: options.diff }),
         ...(options.onOutput ? { onOutput: options.onOutput } : {}),
         ...(options.expectNoChanges ? { expectNoChanges: true } : {}),

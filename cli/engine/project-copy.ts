@@ -1,15 +1,14 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { isMap, isScalar, parseDocument, visit } from "yaml";
 import { projectRoot } from "../../toolchain/paths";
-import { UserError } from "../errors";
 
 /** What stands in for a secret that only the team's secrets provider could decrypt. */
 const SIMULATED_SECRET = "simulated-secret";
 
-/** The path of a stack's settings file in this clone. */
-export function stackFile(stack: string): string {
-    return join(projectRoot(), `Pulumi.${stack}.yaml`);
+/** The path of a stack's settings: the file that the user names, else `Pulumi.<stack>.yaml` in this clone. */
+export function stackFile(stack: string, named?: string): string {
+    return named ? resolve(named) : join(projectRoot(), `Pulumi.${stack}.yaml`);
 }
 
 /**
@@ -19,24 +18,13 @@ export function stackFile(stack: string): string {
  * The copy keeps every plain value. Encrypted values are replaced by a placeholder and the secrets provider is left out, so
  * that a pull request can be previewed without the team's passphrase or key.
  */
-export function copyProject(stack: string, directory: string): void {
+export function copyProject(stack: string, settings: string, directory: string): void {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     const project = parseDocument(readFileSync(join(projectRoot(), "Pulumi.yaml"), "utf8"));
     // The program runs in the caller's process: no source lies beside the copy.
     project.delete("main");
     writeFileSync(join(directory, "Pulumi.yaml"), project.toString());
-    writeFileSync(join(directory, `Pulumi.${stack}.yaml`), withoutSecrets(readStackSettings(stack)));
-}
-
-function readStackSettings(stack: string): string {
-    try {
-        return readFileSync(stackFile(stack), "utf8");
-    } catch {
-        throw new UserError(
-            `There is no stack "${stack}": ${stackFile(stack)} does not exist.\n` +
-                `Next step: name one of the stacks that have a Pulumi.<stack>.yaml, or create that file.`,
-        );
-    }
+    writeFileSync(join(directory, `Pulumi.${stack}.yaml`), withoutSecrets(readFileSync(settings, "utf8")));
 }
 
 /** Replaces encrypted values by a placeholder and drops what ties the settings to a secrets provider. */

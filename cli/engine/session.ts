@@ -41,6 +41,8 @@ export interface Session {
 export interface SessionOptions {
     readonly stack: string;
     readonly target: Target;
+    /** The stack's settings. */
+    readonly settings: string;
     /** Keep no state: used by a preview of a stack that was never brought up on the simulator. */
     readonly ephemeral: boolean;
     readonly note: Note;
@@ -78,7 +80,7 @@ async function openPrivateSession(options: SessionOptions, pulumiCommand: Pulumi
         const project = join(directory, "project");
         mkdirSync(project, { recursive: true, mode: 0o700 });
         await endOrphanedEngines(realpathSync(project));
-        copyProject(options.stack, project);
+        copyProject(options.stack, options.settings, project);
         const providers = await attachProviders(options, directory);
         cleanups.push(() => providers.close());
         const stack = await selectStack(options.stack, {

@@ -4,22 +4,21 @@ import { ConfigError, loadConfig, type PlatformConfig, readStackFile } from "../
 import { lintPolicyConfig } from "../../policies/config-lint";
 import { UserError } from "../errors";
 import { POLICY_PACK } from "./operation";
-import { stackFile } from "./project-copy";
 
 /**
  * Reads and checks a stack's config before the engine is started, so that a fault costs no time and shows one report.
  *
  * @throws UserError with every fault
  */
-export function checkStackConfig(stack: string): PlatformConfig {
-    if (!existsSync(stackFile(stack))) {
+export function checkStackConfig(stack: string, file: string): PlatformConfig {
+    if (!existsSync(file)) {
         throw new UserError(
-            `There is no stack "${stack}": ${stackFile(stack)} does not exist.\n` +
+            `The stack "${stack}" has no settings: ${file} does not exist.\n` +
                 "Next step: name a stack that has a Pulumi.<stack>.yaml (local, dev and prod are shipped), or write that file.",
         );
     }
     try {
-        return loadConfig(readStackFile(stackFile(stack), stack));
+        return loadConfig(readStackFile(file, stack));
     } catch (error) {
         if (error instanceof ConfigError) throw new UserError(error.message);
         throw error;

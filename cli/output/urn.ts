@@ -3,9 +3,12 @@ export function nameOf(urn: string): string {
     return urn.split("::").slice(3).join("::");
 }
 
-/** The type as Pulumi displays it: `aws:ec2/vpc:Vpc` becomes `aws:ec2:Vpc`. */
+/** The type as Pulumi displays it: `aws:ec2/vpc:Vpc` becomes `aws:ec2:Vpc`; Kubernetes types keep their version. */
 export function shortType(type: string): string {
-    return type.replace(/^([^:]+):([^:/]+)\/[a-z]\w*:(\w+)$/, "$1:$2:$3");
+    const [packageName = "", module = "", name = ""] = type.split(":");
+    const [folder = "", file] = module.split("/");
+    const repeatsName = file !== undefined && file.toLowerCase() === name.toLowerCase();
+    return repeatsName ? `${packageName}:${folder}:${name}` : type;
 }
 
 /** The type of the resource that a URN names. */

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isUnchanged } from "../../cli/commands/operation";
 import { type OperationName, type OperationResult, runOperation } from "../../cli/engine/operation";
+import { stackFile } from "../../cli/engine/project-copy";
 import { openSession, type Session } from "../../cli/engine/session";
 import { policyConfigFile } from "../../cli/engine/stack-settings";
 import { readJournal } from "../../simulator";
@@ -25,7 +26,13 @@ for (const stackName of ["dev", "prod"] as const) {
             home = mkdtempSync(join(tmpdir(), "eks-platform-stacks-"));
             previousHome = process.env.EKS_PLATFORM_HOME;
             process.env.EKS_PLATFORM_HOME = home;
-            session = await openSession({ stack: stackName, target: "simulated", ephemeral: false, note: () => {} });
+            session = await openSession({
+                stack: stackName,
+                target: "simulated",
+                settings: stackFile(stackName),
+                ephemeral: false,
+                note: () => {},
+            });
         });
 
         after(async () => {

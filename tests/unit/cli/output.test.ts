@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import type { OperationResult } from "../../../cli/engine/operation";
+import { countUnknowns } from "../../../cli/engine/unknowns";
+import { operationJson, operationReport } from "../../../cli/output/report";
+import { changeSummary, stepLine } from "../../../cli/output/step-line";
+import { nameOf, shortType, typeOf } from "../../../cli/output/urn";
+
+const URN = "urn:pulumi:prod::eks-platform::eks-platform:index:Platform$aws:ec2/vpc:Vpc::platform-vpc";
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+describe("A URN", () => {
+    it("is shown by the resource's name and its own type", () => {
+        assert.equal(nameOf(URN), "platform-vpc");
+        assert.equal(typeOf(URN), "aws:ec2/vpc:Vpc");
+        assert.equal(shortType(typeOf(URN)), "aws:ec2:Vpc");
+    });
+
+    it("keeps Kubernetes types as kubectl users know them", () => {
+        assert.equal(shortType("kubernetes:apps/v1:Deployment"), "kubernetes:apps/v1:Deployment");
+        assert.equal(shortType("kubernetes:networking.k8s.io/v1:Ingress"), "kubernetes:networking.k8s.io/v1:Ingress");
+    });
+});
+
+describe("The output of an operation", () => {
+    const result: OperationResult = {
+        operation: "preview",
+        exitCode: 1,
+        durationSeconds: 2.5,
+        changes: { create: 2, same: 1 },
+        steps: [{ op: "create", urn: URN, type: "aws:ec2/vpc:Vpc", unknowns: 1 }],
+        policyViolations: [
+            {
+                resourceUrn: URN,
+                message: "<{%reset%}>VPCs are tagged.<{%reset%}>\n\ntags: nothing; add owner.\n",
+                color: "",
+                policyName: "vpc-tags",
+                policyPackName: "eks-platform",
+                policyPackVersion: "",
+                policyPackVersionTag: "",
+                enforcementLevel: "mandatory",
+            },
+        ],
+        errors: [],
+    };
+
+    it("says nothing of a resource that stays the same", () => {
+        assert.equal(stepLine({ op: "same", urn: URN, type: "aws:ec2/vpc:Vpc" }), undefined);
+    });
+
+    it("counts changes in words", () => {
+        assert.match(changeSummary({ create: 2, same: 1 }), /\+ 2.* create, 1 unchanged/);
+        assert.equal(changeSummary({}), "nothing to do");
+    });
+
+    it("names the rule, what it says, the resource and the fault", () => {
+        const lines = operationReport(result, "prod");
+        assert.match(
+            lines,
+            /vpc-tags.*: VPCs are tagged\.\n.*aws:ec2:Vpc.*platform-vpc.*\n\s+tags: nothing; add owner\./,
+        );
+        assert.match(lines, /1 violations, 0 advice/);
+        assert.match(lines, /1 output values/);
+    });
+
+    it("gives a program every violation, which Pulumi's own JSON leaves out", () => {
+        const document = JSON.parse(operationJson(result, "prod", "simulated"));
+        assert.deepEqual(document.policyViolations, [
+            { rule: "vpc-tags", level: "mandatory", urn: URN, message: "VPCs are tagged.\ntags: nothing; add owner." },
+        ]);
+        assert.equal(document.unknownOutputs, 1);
+    });
+
+    it("counts unknown values at any depth", () => {
+        assert.equal(countUnknowns({ a: [UNKNOWN, { b: UNKNOWN }], c: "known", d: null }), 2);
+    });
+});

@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { parse } from "yaml";
+import { withoutSecrets } from "../../../cli/engine/project-copy";
+
+describe("A stack's file for a simulated run", () => {
+    const settings = [
+        "secretsprovider: awskms://alias/pulumi",
+        "encryptedkey: AQICAHg=",
+        "encryptionsalt: v1:abc",
+        "config:",
+        "  eks-platform:region: eu-west-1",
+        "  eks-platform:token: { secure: v1:ciphertext }",
+        "  eks-platform:services:",
+        "    shop: { nested: [{ secure: AAAB }] }",
+        "",
+    ].join("\n");
+
+    it("keeps plain values and replaces every encrypted one, however deep", () => {
+        assert.deepEqual(parse(withoutSecrets(settings)).config, {
+            "eks-platform:region": "eu-west-1",
+            "eks-platform:token": "simulated-secret",
+            "eks-platform:services": { shop: { nested: ["simulated-secret"] } },
+        });
+    });
+
+    it("needs no passphrase and no key", () => {
+        assert.deepEqual(Object.keys(parse(withoutSecrets(settings))), ["config"]);
+    });
+});

@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { parse } from "yaml";
+import { loadConfig } from "../../../components/config";
+import { generatedPages } from "../../../docs/generate";
+import { projectRoot } from "../../../toolchain/paths";
+
+const PAGES = [
+    "README.md",
+    ...readdirSync(join(projectRoot(), "docs"))
+        .filter(isPage)
+        .map((name) => `docs/${name}`),
+];
+
+describe("The documentation", () => {
+    for (const [path, content] of Object.entries(generatedPages())) {
+        it(`has ${path} as the code generates it (npm run docs renews it)`, () => {
+            assert.equal(read(path), content);
+        });
+    }
+
+    for (const page of PAGES) {
+        it(`has no dead link in ${page}`, () => {
+            const links = [...read(page).matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map((match) => match[1] ?? "");
+            const dead = links.filter(
+                (link) => !/^[a-z]+:/.test(link) && !existsSync(join(projectRoot(), dirname(page), link)),
+            );
+            assert.deepEqual(dead, []);
+        });
+    }
+
+    it("shows stack files that the loader accepts", () => {
+        const examples = PAGES.flatMap((page) => yamlBlocks(read(page)).map((text) => ({ page, text })))
+            .map(({ page, text }) => ({ page, config: parse(text)?.config ?? parse(text) }))
+            .filter(({ config }) => Object.keys(config ?? {}).every((key) => key.startsWith("eks-platform:")));
+        assert.ok(examples.length >= 3);
+        for (const { page, config } of examples) {
+            const values = { "eks-platform:cluster": { kind: "embedded" }, ...config };
+            assert.doesNotThrow(() => loadConfig({ stack: "example", values }), page);
+        }
+    });
+});
+
+function isPage(name: string): boolean {
+    return name.endsWith(".md");
+}
+
+function read(page: string): string {
+    return readFileSync(join(projectRoot(), page), "utf8");
+}
+
+function yamlBlocks(markdown: string): string[] {
+    return [...markdown.matchAll(/```yaml\n([\s\S]*?)```/g)].map((match) => match[1] ?? "");
+}
