@@ -64,6 +64,7 @@ export class Foundation extends pulumi.ComponentResource {
                 vpcId: network.vpcId,
                 subnetIds: network.intraSubnetIds,
                 logsKeyArn: logsKey.arn,
+                calico: args.config.calico.enabled,
                 protect,
             },
             child,

@@ -35,7 +35,7 @@ function pinned(following: Record<"kube-proxy" | "coredns", string>): Record<Add
         "vpc-cni": "v1.22.4-eksbuild.3",
         "eks-pod-identity-agent": "v1.3.10-eksbuild.3",
         "aws-ebs-csi-driver": "v1.66.0-eksbuild.1",
-        "aws-efs-csi-driver": "v3.4.1-eksbuild.1",
-        "snapshot-controller": "v8.6.0-eksbuild.1",
+        "aws-efs-csi-driver": "v3.4.2-eksbuild.1",
+        "snapshot-controller": "v8.6.0-eksbuild.8",
     };
 }

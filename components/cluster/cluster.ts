@@ -17,6 +17,8 @@ export interface ClusterArgs {
     readonly subnetIds: readonly pulumi.Input<string>[];
     /** Key that encrypts the control plane's logs. */
     readonly logsKeyArn: pulumi.Input<string>;
+    /** Whether Calico enforces NetworkPolicies; otherwise the VPC CNI does. */
+    readonly calico: boolean;
     /** Whether Pulumi refuses to delete the cluster and its key. */
     readonly protect: boolean;
 }
@@ -78,8 +80,7 @@ export class Cluster extends pulumi.ComponentResource {
                 bootstrapSelfManagedAddons: false,
                 vpcCniOptions: {
                     addonVersion: addonVersion("vpc-cni", cluster.version),
-                    // Calico enforces NetworkPolicies; two engines at work on one node block traffic at random.
-                    enableNetworkPolicy: false,
+                    ...networkPolicyEngine(args.calico),
                 },
                 kubeProxyAddonOptions: { version: addonVersion("kube-proxy", cluster.version) },
                 // CoreDNS needs nodes; the Addons component installs it after them.
@@ -103,6 +104,17 @@ export class Cluster extends pulumi.ComponentResource {
         );
         this.registerOutputs({ clusterName: this.clusterName, endpoint: this.endpoint });
     }
+}
+
+/**
+ * Exactly one engine enforces NetworkPolicies: two on one node block traffic at random, none lets everything through. Calico learns a
+ * new pod's address from the annotation, long before the kubelet reports it.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/calico.html
+ */
+function networkPolicyEngine(calico: boolean) {
+    if (!calico) return { enableNetworkPolicy: true };
+    return { enableNetworkPolicy: false, configurationValues: { env: { ANNOTATE_POD_IP: "true" } } };
 }
 
 /** The address of the API server in a kubeconfig. */

@@ -45,13 +45,14 @@ describe("A foundation in AWS", function () {
             assert.deepEqual(cluster.publicAccessCidrs, publicCidrs);
         });
 
-        it("leaves the enforcement of network policies to Calico", () => {
-            const { vpcCniOptions } = only(plain, "eks:index:Cluster");
-            assert.ok(
-                typeof vpcCniOptions === "object" && vpcCniOptions !== null && "enableNetworkPolicy" in vpcCniOptions,
-            );
-            assert.equal(vpcCniOptions.enableNetworkPolicy, false);
-        });
+        for (const enabled of [true, false]) {
+            it(`has network policies enforced by ${enabled ? "Calico" : "the VPC CNI"} alone when calico.enabled is ${enabled}`, async () => {
+                const resources = await foundation({ "eks-platform:calico": { enabled } });
+                const options = JSON.stringify(only(resources, "eks:index:Cluster").vpcCniOptions);
+                assert.equal(options.includes('"enableNetworkPolicy":false'), enabled);
+                assert.equal(options.includes('"enableNetworkPolicy":true'), !enabled);
+            });
+        }
 
         it("has a log group of its own, encrypted and with an end to its retention", () => {
             const logs = only(plain, "aws:cloudwatch/logGroup:LogGroup", "cluster-logs");
