@@ -5,6 +5,7 @@ import { controlPlaneStatus, startControlPlane } from "../../local";
 import { type OperationName, type OperationResult, runOperation } from "../engine/operation";
 import { stackDirectory } from "../engine/paths";
 import { stackFile } from "../engine/project-copy";
+import { refuseIfProtected } from "../engine/protection";
 import { openSession, type Session, type Target } from "../engine/session";
 import { checkStackConfig, policyConfigFile } from "../engine/stack-settings";
 import { UserError } from "../errors";
@@ -73,6 +74,7 @@ async function operate(
         else process.stdout.write(`${operationReport(result, stackName)}\n`);
         return result;
     };
+    if (operation === "destroy") await refuseIfProtected(session.stack);
     const asks = session.target === "cloud" && operation !== "preview" && !options.yes;
     if (operation === "up") {
         const preview = options.json ? await displayed(session, "preview", stackName, options) : await show("preview");

@@ -100,6 +100,8 @@ async function selectStack(
     stackName: string,
     workspace: { pulumiCommand: PulumiCommand; workDir: string; envVars?: Record<string, string> },
 ): Promise<Stack> {
+    // The SDK takes a stack trace for each resource, and translating it through source maps costs a fifth of a preview.
+    process.setSourceMapsEnabled(false);
     // Loaded only when a stack is opened: the program's imports are the slowest part of the command's start.
     const { program }: typeof import("../program") = require("../program");
     return LocalWorkspace.createOrSelectStack({ stackName, projectName: "eks-platform", program }, workspace);
@@ -114,7 +116,8 @@ async function attachProviders(options: SessionOptions, directory: string): Prom
     if (options.target === "simulated") {
         return startSimulator({ kubernetes: "simulated", worldFile: join(directory, "world.jsonl") });
     }
-    if (hasResourcePlugin("kubernetes", "4.34.2") && hasResourcePlugin("random", "4.21.2")) {
+    const home = privatePulumiHome();
+    if (hasResourcePlugin("kubernetes", "4.34.2", home) && hasResourcePlugin("random", "4.21.2", home)) {
         return { env: {}, close: async () => {} };
     }
     return startSimulator({ kubernetes: "live" });

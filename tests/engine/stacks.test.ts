@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseDocument } from "yaml";
 import { isUnchanged } from "../../cli/commands/operation";
 import { type OperationName, type OperationResult, runOperation } from "../../cli/engine/operation";
 import { stackFile } from "../../cli/engine/project-copy";
+import { refuseIfProtected } from "../../cli/engine/protection";
 import { openSession, type Session } from "../../cli/engine/session";
 import { policyConfigFile } from "../../cli/engine/stack-settings";
 import { readJournal } from "../../simulator";
@@ -22,17 +24,14 @@ for (const stackName of ["dev", "prod"] as const) {
         const run = (operation: OperationName, expectNoChanges = false): Promise<OperationResult> =>
             runOperation(session.stack, operation, { policyConfig: policyConfigFile(stackName), expectNoChanges });
 
+        const open = (settings: string): Promise<Session> =>
+            openSession({ stack: stackName, target: "simulated", settings, ephemeral: false, note: () => {} });
+
         before(async () => {
             home = mkdtempSync(join(tmpdir(), "eks-platform-stacks-"));
             previousHome = process.env.EKS_PLATFORM_HOME;
             process.env.EKS_PLATFORM_HOME = home;
-            session = await openSession({
-                stack: stackName,
-                target: "simulated",
-                settings: stackFile(stackName),
-                ephemeral: false,
-                note: () => {},
-            });
+            session = await open(stackFile(stackName));
         });
 
         after(async () => {
@@ -97,17 +96,25 @@ for (const stackName of ["dev", "prod"] as const) {
         });
 
         if (stackName === "prod") {
-            it("refuses to destroy protected resources", async () => {
-                const destroy = await run("destroy");
-                assert.notEqual(destroy.exitCode, 0);
-                assert.match(destroy.errors.join("\n"), /protect/);
+            it("names every protected resource before a destroy begins", async () => {
+                await assert.rejects(refuseIfProtected(session.stack), (error: Error) => {
+                    assert.match(error.message, /aws:eks:Cluster .*eksCluster/);
+                    assert.match(error.message, /aws:efs:FileSystem/);
+                    assert.match(error.message, /nothing was destroyed/);
+                    return true;
+                });
             });
         }
 
-        it("destroys everything once protection is lifted, and the simulated world is empty", async () => {
-            const deployment = await session.stack.exportStack();
-            for (const resource of deployment.deployment.resources) delete resource.protect;
-            await session.stack.importStack(deployment);
+        it("destroys everything once its config lifts the protection, and the simulated world is empty", async () => {
+            if (stackName === "prod") {
+                // As the refusal above says: lift it in the config, update, destroy.
+                await session.close();
+                session = await open(unprotected(stackName, home));
+                const lifted = await run("up");
+                assert.equal(lifted.exitCode, 0, lifted.errors.join("\n"));
+            }
+            await refuseIfProtected(session.stack);
             const destroy = await run("destroy");
             assert.deepEqual(destroy.errors, []);
             assert.equal(destroy.exitCode, 0, destroy.failure);
@@ -116,6 +123,15 @@ for (const stackName of ["dev", "prod"] as const) {
 
         const journal = () => join(home, "stacks", `${stackName}-simulated`, "world.jsonl");
     });
+}
+
+/** The stack's settings with protection lifted. */
+function unprotected(stack: string, folder: string): string {
+    const file = join(folder, `Pulumi.${stack}.yaml`);
+    const settings = parseDocument(readFileSync(stackFile(stack), "utf8"));
+    settings.setIn(["config", "eks-platform:protect"], false);
+    writeFileSync(file, settings.toString());
+    return file;
 }
 
 function isMandatory(violation: { enforcementLevel: string }): boolean {

@@ -1,0 +1,29 @@
+import type { Stack } from "@pulumi/pulumi/automation";
+import { UserError } from "../errors";
+import { nameOf, shortType } from "../output/urn";
+
+interface StateResource {
+    readonly urn: string;
+    readonly type: string;
+    readonly protect?: boolean;
+}
+
+/**
+ * Stops a destroy before it has begun where the state holds protected resources. The engine alone would delete everything
+ * that it may and refuse the rest at the end, which leaves a cluster without its workloads.
+ *
+ * @throws UserError with every protected resource
+ */
+export async function refuseIfProtected(stack: Stack): Promise<void> {
+    const { deployment } = await stack.exportStack();
+    const resources: readonly StateResource[] = deployment?.resources ?? [];
+    const kept = resources.filter((resource) => resource.protect);
+    if (kept.length === 0) return;
+    throw new UserError(
+        [
+            `${kept.length} resources of this stack are protected; nothing was destroyed:`,
+            ...kept.map(({ urn, type }) => `  ${shortType(type)} ${nameOf(urn)}`),
+            "Next step: set eks-platform:protect: false in the stack's file, run up, then destroy.",
+        ].join("\n"),
+    );
+}

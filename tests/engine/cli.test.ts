@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import { type SpawnSyncReturns, spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseDocument } from "yaml";
+import { projectRoot } from "../../toolchain/paths";
+
+describe("platform", function () {
+    this.timeout(120_000);
+    let folder: string;
+
+    before(() => {
+        folder = mkdtempSync(join(tmpdir(), "eks-platform-cli-"));
+    });
+    after(() => rmSync(folder, { recursive: true, force: true }));
+
+    /** Runs the command in a world without credentials: an empty home and no AWS variable. */
+    function platform(args: readonly string[], prefix: readonly string[] = []): SpawnSyncReturns<string> {
+        const [command = "", ...rest] = [
+            ...prefix,
+            process.execPath,
+            join(projectRoot(), "bin", "platform.mjs"),
+            ...args,
+        ];
+        const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_"));
+        return spawnSync(command, rest, {
+            encoding: "utf8",
+            cwd: folder,
+            env: {
+                ...Object.fromEntries(inherited),
+                EKS_PLATFORM_CACHE: process.env.EKS_PLATFORM_CACHE ?? defaultCache(),
+                EKS_PLATFORM_HOME: join(folder, "home"),
+                HOME: join(folder, "user"),
+                NO_COLOR: "1",
+            },
+        });
+    }
+
+    /** Writes prod's settings with one value changed, and gives the file's path. */
+    function prodWith(path: readonly string[], value: unknown): string {
+        const document = parseDocument(readFileSync(join(projectRoot(), "Pulumi.prod.yaml"), "utf8"));
+        document.setIn(["config", ...path], value);
+        const file = join(folder, "Pulumi.changed.yaml");
+        writeFileSync(file, document.toString());
+        return file;
+    }
+
+    it("previews prod in a network namespace without interfaces, and leaves nothing behind", function () {
+        const namespace = ["unshare", ...(process.getuid?.() === 0 ? [] : ["--map-root-user"]), "--net"];
+        if (spawnSync(namespace[0] ?? "", [...namespace.slice(1), "true"]).status !== 0) this.skip();
+        const run = platform(["preview", "prod", "--offline", "--json"], namespace);
+        assert.equal(run.status, 0, run.stderr);
+        const result = JSON.parse(run.stdout);
+        assert.ok(result.changes.create > 120, `${result.changes.create} resources`);
+        assert.equal(result.unknownOutputs, 0);
+        assert.deepEqual(
+            result.policyViolations.filter(({ level }: { level: string }) => level === "mandatory"),
+            [],
+        );
+        assert.doesNotMatch(run.stderr, /plugin|download/i);
+        assert.deepEqual(
+            readdirSync(folder).filter((name) => name === "home"),
+            [],
+        );
+    });
+
+    const insecure: readonly [what: string, path: readonly string[], value: unknown, resource: RegExp, rule: string][] =
+        [
+            [
+                "a public endpoint open to the world",
+                ["eks-platform:cluster", "endpoint", "publicCidrs"],
+                ["0.0.0.0/0"],
+                /aws:eks:Cluster .*eksCluster/,
+                "eks-public-endpoint",
+            ],
+            [
+                "an unencrypted storage class",
+                ["eks-platform:storage", "tiers", "standard", "encrypted"],
+                false,
+                /StorageClass .*standard/,
+                "storage-class-encrypted",
+            ],
+        ];
+    for (const [what, path, value, resource, rule] of insecure) {
+        it(`refuses ${what}, and names the resource and the rule`, () => {
+            const run = platform(["preview", "prod", "--offline", "--config-file", prodWith(path, value)]);
+            assert.notEqual(run.status, 0, run.stdout);
+            assert.match(run.stdout, new RegExp(`Policy violations \\(mandatory\\)\\n\\s+${rule}:`));
+            assert.match(run.stdout, resource);
+        });
+    }
+
+    it("reports every fault of a malformed stack at once, without a stack trace and before the engine starts", () => {
+        const file = join(folder, "Pulumi.malformed.yaml");
+        writeFileSync(file, "config:\n  eks-platform:protect: maybe\n  eks-platform:netwrok: {}\n");
+        const run = platform(["preview", "prod", "--offline", "--config-file", file]);
+        assert.equal(run.status, 1);
+        assert.equal(run.stdout, "");
+        assert.match(run.stderr, /eks-platform:protect[\s\S]*received: +"maybe"[\s\S]*allowed: +true or false/);
+        assert.match(run.stderr, /netwrok[\s\S]*Did you mean "eks-platform:network"/);
+        assert.doesNotMatch(run.stderr, /^\s+at /m);
+    });
+
+    it("names the file of a stack that does not exist", () => {
+        const run = platform(["preview", "staging", "--offline"]);
+        assert.equal(run.status, 1);
+        assert.match(run.stderr, /Pulumi\.staging\.yaml does not exist[\s\S]*Next step/);
+    });
+
+    it("refuses a policy config that names no rule, which CrossGuard accepts in silence", () => {
+        const file = join(folder, "levels.json");
+        writeFileSync(file, '{"psa-privilegd": "mandatory"}');
+        const run = platform(["preview", "prod", "--offline", "--policy-config", file]);
+        assert.equal(run.status, 1);
+        assert.match(run.stderr, /psa-privilegd[\s\S]*Did you mean psa-privileged/);
+    });
+});
+
+function defaultCache(): string {
+    return join(process.env.XDG_CACHE_HOME || join(process.env.HOME ?? "", ".cache"), "eks-platform");
+}
