@@ -1,21 +1,12 @@
 import { parseQuantity } from "../workloads/quantity";
 import type { Report } from "./report";
 import type { SectionName, Sections } from "./sections";
+import { checkNames, type Placement } from "./workload-names";
 
 const GIBIBYTE = 2 ** 30;
 
 /** AWS makes no smaller volumes of these types. */
 const SMALLEST_GIB: Readonly<Record<string, number>> = { st1: 125, sc1: 125 };
-
-type Services = Sections["services"][string];
-
-/** A group of services and where it stands in the configuration. */
-interface Placement {
-    readonly section: SectionName;
-    readonly path: readonly PropertyKey[];
-    readonly namespace: string;
-    readonly services: Services;
-}
 
 /** Every namespace that workloads run in or that the stack lists. */
 export function namespacesOf(sections: Pick<Sections, "applications" | "services" | "namespaces">): string[] {
@@ -61,30 +52,13 @@ function placementsOf({ applications = {}, services = {} }: Partial<Sections>): 
     return [
         ...Object.entries(applications).map(([name, application]): Placement => {
             const { namespace, description } = application;
-            return { section: "applications", path: [name, "services"], namespace, services: description.services };
+            const path = [name, "services"];
+            return { section: "applications", path, application: name, namespace, services: description.services };
         }),
         ...Object.entries(services).map(([namespace, own]): Placement => {
-            return { section: "services", path: [namespace], namespace, services: own };
+            return { section: "services", path: [namespace], application: namespace, namespace, services: own };
         }),
     ];
-}
-
-function checkNames(placements: readonly Placement[], reportTo: (section: SectionName) => Report): void {
-    const owners = new Map<string, string>();
-    for (const { section, path, namespace, services } of placements) {
-        for (const name of Object.keys(services)) {
-            const owner = owners.get(`${namespace}/${name}`);
-            if (owner) {
-                reportTo(section)(
-                    [...path, name],
-                    name,
-                    `a name that no other service of the namespace ${namespace} has; ${owner} has it`,
-                    "Rename the service, or use another namespace.",
-                );
-            }
-            owners.set(`${namespace}/${name}`, [section, ...path].join("."));
-        }
-    }
 }
 
 function checkExposure(placements: readonly Placement[], reportTo: (section: SectionName) => Report): void {

@@ -52,3 +52,6 @@ export const ALLOW_DNS = {
         },
     ],
 };
+
+/** The NetworkPolicies of every namespace, by name. */
+export const NAMESPACE_POLICIES = { "default-deny": DENY_ALL, "allow-dns": ALLOW_DNS };

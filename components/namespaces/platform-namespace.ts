@@ -2,7 +2,7 @@ import { LimitRange, Namespace, ResourceQuota } from "@pulumi/kubernetes/core/v1
 import { NetworkPolicy, type NetworkPolicyArgs } from "@pulumi/kubernetes/networking/v1";
 import * as pulumi from "@pulumi/pulumi";
 import type { NamespaceConfig } from "../config/namespaces";
-import { ALLOW_DNS, DENY_ALL, edgeSpec, type NetworkEdge } from "./network-edges";
+import { edgeSpec, NAMESPACE_POLICIES, type NetworkEdge } from "./network-edges";
 
 export interface PlatformNamespaceArgs {
     /** The namespace's name. */
@@ -76,8 +76,7 @@ export class PlatformNamespace extends pulumi.ComponentResource {
 
         const policy = (suffix: string, spec: NetworkPolicyArgs["spec"]) =>
             new NetworkPolicy(`${name}-${suffix}`, { metadata: metadata(suffix), ...(spec && { spec }) }, child);
-        policy("default-deny", DENY_ALL);
-        policy("allow-dns", ALLOW_DNS);
+        for (const [suffix, spec] of Object.entries(NAMESPACE_POLICIES)) policy(suffix, spec);
         for (const edge of args.edges ?? []) policy(`allow-${edge.name}`, edgeSpec(edge));
         this.registerOutputs({ namespace: this.namespace });
     }

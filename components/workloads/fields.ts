@@ -1,13 +1,22 @@
 import * as z from "zod";
+import { NAMESPACE_POLICIES } from "../namespaces/network-edges";
 import { isPinned } from "./image";
 import { parseQuantity } from "./quantity";
 
 // The message of each check is what is allowed at its place: fault reports print it beside the value received.
 
+/** Objects that every namespace has: its NetworkPolicies and its ServiceAccount. A service names its own after itself. */
+const NAMESPACE_OBJECTS = ["default", ...Object.keys(NAMESPACE_POLICIES)];
+
 /** The name of a service; short enough for the pods, volumes and revisions that Kubernetes names after it. */
-export const serviceName = z.string().regex(/^(?!.*-headless$)[a-z]([-a-z0-9]{0,48}[a-z0-9])?$/, {
-    error: "up to 50 lower-case letters, digits and hyphens, from a letter to a letter or digit, not ending in -headless",
-});
+export const serviceName = z
+    .string()
+    .regex(/^(?!.*-headless$)[a-z]([-a-z0-9]{0,48}[a-z0-9])?$/, {
+        error: "up to 50 lower-case letters, digits and hyphens, from a letter to a letter or digit, not ending in -headless",
+    })
+    .refine((name) => !NAMESPACE_OBJECTS.includes(name), {
+        error: `a name other than ${NAMESPACE_OBJECTS.join(", ")}: every namespace has objects of these names`,
+    });
 
 /** The name of a Secret or of a key's owner: an RFC 1123 label. */
 export const objectName = z.string().regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, {
