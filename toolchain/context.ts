@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { cacheDirectory, projectRoot } from "./paths";
-import { pulumiHome } from "./plugins";
 import { type Machine, type Tool, type ToolName, tools } from "./tools";
 
 /** Everything about the machine that decides how tools are found; tests put their own in. */
@@ -13,8 +12,6 @@ export interface ToolchainContext {
     readonly cache: string;
     /** Folder with one Go module per subfolder. */
     readonly modules: string;
-    /** Where the engine keeps its plugins. */
-    readonly pulumiHome: string;
 }
 
 /** This machine. */
@@ -25,6 +22,5 @@ export function defaultContext(): ToolchainContext {
         searchPath: process.env.PATH ?? "",
         cache: join(cacheDirectory(), "tools"),
         modules: join(projectRoot(), "toolchain", "go"),
-        pulumiHome: pulumiHome(),
     };
 }

@@ -6,7 +6,6 @@ import { install, sweepPartialInstalls } from "./install";
 import { findInCache, findOnPath, versionDirectory } from "./locate";
 import { withLock } from "./lock";
 import type { Network } from "./network";
-import { installPolicyAnalyzer } from "./policy-analyzer";
 import type { Tool, ToolName } from "./tools";
 
 /** A tool ready for use. */
@@ -67,16 +66,6 @@ class Run {
     ) {}
 
     async resolve(tool: Tool): Promise<ResolvedTool | MissingTool> {
-        const outcome = await this.#find(tool);
-        if (tool.name === "pulumi" && "path" in outcome) await this.#preparePolicies(outcome);
-        return outcome;
-    }
-
-    async close(): Promise<void> {
-        await this.#network?.close();
-    }
-
-    async #find(tool: Tool): Promise<ResolvedTool | MissingTool> {
         const found = (path: string, source: ResolvedTool["source"]) => ({
             name: tool.name,
             version: tool.version,
@@ -110,6 +99,10 @@ class Run {
             attempts.push({ place: "cache", problem: error.message });
             return missing();
         }
+    }
+
+    async close(): Promise<void> {
+        await this.#network?.close();
     }
 
     async #download(tool: Tool, attempts: Attempt[]): Promise<string | undefined> {
@@ -159,17 +152,6 @@ class Run {
             attempts.push({ place: "build", problem });
             this.#tell(tool, `cannot be built: ${problem}`);
             return undefined;
-        }
-    }
-
-    /** For pulumi as a user calls it by hand; whoever runs an engine with another home prepares that one. */
-    async #preparePolicies(pulumi: ResolvedTool): Promise<void> {
-        try {
-            await installPolicyAnalyzer(pulumi, this.context);
-        } catch (error) {
-            if (!isFileFault(error)) throw error;
-            const message = `policy packs will not run by hand with ${this.context.pulumiHome}: ${error.message}`;
-            this.progress({ tool: "pulumi", message });
         }
     }
 

@@ -12,6 +12,7 @@ export class FakeMachine {
     readonly folder: string;
     readonly bin: string;
     readonly cache: string;
+    /** Where its engine keeps its plugins. */
     readonly pulumiHome: string;
     readonly #goLog: string;
     #releases: Partial<Record<ToolName, Release>> = {};
@@ -42,7 +43,6 @@ export class FakeMachine {
             searchPath: this.bin,
             cache: this.cache,
             modules: join(this.folder, "go"),
-            pulumiHome: this.pulumiHome,
         };
     }
 

@@ -22,9 +22,12 @@ describe("installPolicyAnalyzer", () => {
 
     afterEach(() => machine.remove());
 
+    const install = (path = pulumi.path, pulumiHome = machine.pulumiHome) =>
+        installPolicyAnalyzer({ path }, { pulumiHome, searchPath: machine.bin });
+
     it("installs the plugin for a pulumi without the Node.js language host, and nothing else", async () => {
-        await installPolicyAnalyzer(pulumi, machine.context);
-        await installPolicyAnalyzer(pulumi, machine.context);
+        await install();
+        await install();
         assert.deepEqual(readdirSync(plugins, { recursive: true }), [
             "analyzer-policy-nodejs-v1.0.0",
             "analyzer-policy-nodejs-v1.0.0/pulumi-analyzer-policy-nodejs",
@@ -33,30 +36,30 @@ describe("installPolicyAnalyzer", () => {
 
     it("replaces a plugin that an earlier version of the platform installed", async () => {
         writeExecutable(analyzer, "echo outdated");
-        await installPolicyAnalyzer(pulumi, machine.context);
+        await install();
         assert.notEqual(spawnSync(analyzer, { cwd: machine.folder, encoding: "utf8" }).stdout, "outdated\n");
     });
 
     it("leaves a pulumi with the language host beside it alone, also behind a symbolic link", async () => {
         writeExecutable(join(pulumi.path, "..", "pulumi-language-nodejs"), "");
         symlinkSync(pulumi.path, join(machine.bin, "pulumi"));
-        await installPolicyAnalyzer({ path: join(machine.bin, "pulumi") }, machine.context);
+        await install(join(machine.bin, "pulumi"));
         assert.equal(existsSync(machine.pulumiHome), false);
     });
 
     it("leaves a machine with the language host on PATH or among the plugins alone", async () => {
         mkdirSync(join(plugins, "language-nodejs-v3.250.0"), { recursive: true });
-        await installPolicyAnalyzer(pulumi, machine.context);
+        await install();
         assert.equal(existsSync(analyzer), false);
 
-        const onPath = { ...machine.context, pulumiHome: join(machine.folder, "other-home") };
+        const otherHome = join(machine.folder, "other-home");
         writeExecutable(join(machine.bin, "pulumi-language-nodejs"), "");
-        await installPolicyAnalyzer(pulumi, onPath);
-        assert.equal(existsSync(onPath.pulumiHome), false);
+        await install(pulumi.path, otherHome);
+        assert.equal(existsSync(otherHome), false);
     });
 
     it("runs the pack with the options for Node.js and passes all other arguments on", async () => {
-        await installPolicyAnalyzer(pulumi, machine.context);
+        await install();
         const pack = join(machine.folder, "pack with a space");
         const module = join(pack, "node_modules", "@pulumi", "pulumi", "cmd", "run-policy-pack");
         mkdirSync(module, { recursive: true });
@@ -70,14 +73,14 @@ describe("installPolicyAnalyzer", () => {
     });
 
     it("fails as the engine expects when the pack's packages are not installed", async () => {
-        await installPolicyAnalyzer(pulumi, machine.context);
+        await install();
         const run = spawnSync(analyzer, ["127.0.0.1:4", "."], { cwd: machine.folder, encoding: "utf8" });
         assert.equal(run.status, 1);
         assert.match(run.stderr, /Cannot find module '@pulumi\/pulumi\/cmd\/run-policy-pack'/);
     });
 
     it("starts the SDK that the platform pins", async () => {
-        await installPolicyAnalyzer(pulumi, machine.context);
+        await install();
         const run = spawnSync(analyzer, [], { cwd: projectRoot(), encoding: "utf8" });
         assert.match(run.stderr, /usage: RUN <engine-address> <program>/);
     });

@@ -116,7 +116,20 @@ describe("resolveTools", () => {
             downloads.serve("/sum", sha256(archive));
             const { pulumi } = await resolveTools(["pulumi"], { context: machine.context });
             assert.deepEqual(readdirSync(join(pulumi.path, "..")).sort(), ["pulumi", "pulumi-language-nodejs"]);
-            assert.equal(existsSync(machine.pulumiHome), false, "its own language host runs the policy packs");
+        });
+
+        it("leaves PULUMI_HOME alone, also for a pulumi without language hosts: whoever runs it prepares its home", async () => {
+            writeExecutable(join(machine.bin, "pulumi"), toolScript("pulumi"));
+            const before = process.env.PULUMI_HOME;
+            process.env.PULUMI_HOME = machine.pulumiHome;
+            try {
+                const { pulumi } = await resolveTools(["pulumi"], { context: machine.context });
+                assert.equal(pulumi.source, "path");
+            } finally {
+                if (before === undefined) delete process.env.PULUMI_HOME;
+                else process.env.PULUMI_HOME = before;
+            }
+            assert.equal(existsSync(machine.pulumiHome), false);
         });
 
         it("refuses a body with another checksum, and builds instead", async () => {
