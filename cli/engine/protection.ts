@@ -23,7 +23,8 @@ export async function refuseIfProtected(stack: Stack): Promise<void> {
         [
             `${kept.length} resources of this stack are protected; nothing was destroyed:`,
             ...kept.map(({ urn, type }) => `  ${shortType(type)} ${nameOf(urn)}`),
-            "Next step: set eks-platform:protect: false in the stack's file, run up, then destroy.",
+            "Next step: set eks-platform:protect: false in the stack's file, run up, then destroy. Where the stack's policies",
+            "refuse an unprotected cluster, as prod's do, run that up with --policy-config policies/presets/dev.json.",
         ].join("\n"),
     );
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { Secret, UNKNOWN } from "../../../simulator/protocol/values";
 import { differences } from "../../../simulator/resource/diff";
+import { isIgnored } from "../../../simulator/resource/field-path";
 
 const paths = (...args: Parameters<typeof differences>) =>
     differences(...args).map(({ path, kind, replace }) => `${kind} ${path}${replace ? " (replace)" : ""}`);
@@ -16,14 +17,29 @@ describe("the structural diff of inputs", () => {
         );
     });
 
-    it("names the deepest path that differs, as the engine writes it", () => {
+    it("names every leaf that was added, deleted or changed, in the order of the keys", () => {
+        const before = { spec: { replicas: 1, paused: true } };
+        const after = { spec: { replicas: 2, strategy: { type: "Recreate" } } };
+        assert.deepEqual(paths(before, after, []), [
+            "delete spec.paused",
+            "update spec.replicas",
+            "add spec.strategy.type",
+        ]);
+    });
+
+    it("sees the coming and going of an empty map or list", () => {
+        assert.deepEqual(paths({}, { emptyDir: {}, list: [] }, []), ["add emptyDir", "add list"]);
+        assert.deepEqual(paths({ emptyDir: {} }, {}, []), ["delete emptyDir"]);
+    });
+
+    it("writes paths as the engine does", () => {
         assert.deepEqual(
             paths(
                 { tags: { "kubernetes.io/role/elb": "1" }, list: [{ a: 1 }], gone: 1 },
                 { tags: { "kubernetes.io/role/elb": "2" }, list: [{ a: 2 }, 3], made: 1 },
                 [],
             ),
-            ['update tags["kubernetes.io/role/elb"]', "update list[0].a", "add list[1]", "add made", "delete gone"],
+            ["delete gone", "update list[0].a", "add list[1]", "add made", 'update tags["kubernetes.io/role/elb"]'],
         );
     });
 
@@ -34,7 +50,7 @@ describe("the structural diff of inputs", () => {
 
     it("compares secrets by value, and does not mind who marks them", () => {
         assert.deepEqual(paths({ a: new Secret("x"), b: "y" }, { a: "x", b: new Secret("y") }, []), []);
-        assert.deepEqual(paths({ a: new Secret({ k: "x" }) }, { a: new Secret({ k: "y" }) }, []), ["update a.k"]);
+        assert.deepEqual(paths({ a: new Secret({ k: "x" }) }, { a: { k: new Secret("y") } }, []), ["update a.k"]);
     });
 
     it("sees a change where a value becomes unknown", () => {
@@ -54,9 +70,28 @@ describe("the structural diff of inputs", () => {
                 { vpcConfig: { subnetIds: ["b"], open: false } },
                 immutable,
             ),
-            ["update vpcConfig.subnetIds[0] (replace)", "update vpcConfig.open"],
+            ["update vpcConfig.open", "update vpcConfig.subnetIds[0] (replace)"],
         );
-        assert.deepEqual(paths({ vpcConfig: { subnetIds: ["a"] } }, {}, immutable), ["delete vpcConfig (replace)"]);
+        assert.deepEqual(paths({ vpcConfig: { subnetIds: ["a"] } }, {}, immutable), [
+            "delete vpcConfig.subnetIds (replace)",
+        ]);
         assert.deepEqual(paths({ nameTag: "a" }, { nameTag: "b" }, immutable), ["update nameTag"]);
+    });
+
+    it("takes * in an immutable path for any index of a list", () => {
+        const containers = (image: string, replicas: number) => ({ containers: [{ image: "a" }, { image, replicas }] });
+        assert.deepEqual(paths(containers("b", 1), containers("c", 2), ["containers.*.image"]), [
+            "update containers[1].image (replace)",
+            "update containers[1].replicas",
+        ]);
+    });
+});
+
+describe("a path that the engine is told to ignore", () => {
+    it("covers itself and what is below it", () => {
+        assert.ok(isIgnored("spec.replicas", ["spec.replicas"]));
+        assert.ok(isIgnored("spec.template.spec", ["spec.template"]));
+        assert.ok(isIgnored("spec.ports[0]", ["spec.ports"]));
+        assert.ok(!isIgnored("spec.replicasets", ["spec.replicas"]));
     });
 });
