@@ -68,22 +68,25 @@ async function operate(
     stackName: string,
     options: StackCommandOptions & { readonly policyConfig: string },
 ): Promise<number> {
-    const show = async (name: OperationName) => {
-        const result = await displayed(session, name, stackName, options);
+    const show = async (name: OperationName, quiet = false) => {
+        const result = await displayed(session, name, stackName, { ...options, quiet });
         if (options.json) process.stdout.write(`${operationJson(result, stackName, session.target)}\n`);
         else process.stdout.write(`${operationReport(result, stackName)}\n`);
         return result;
     };
-    if (operation === "destroy") await refuseIfProtected(session.stack);
+    const scope = operation === "destroy" ? `all ${await refuseIfProtected(session.stack)} resources of ` : "";
     const asks = session.target === "cloud" && operation !== "preview" && !options.yes;
     if (operation === "up") {
-        const preview = options.json ? await displayed(session, "preview", stackName, options) : await show("preview");
-        if (preview.exitCode !== 0 || isUnchanged(preview)) {
+        const preview = options.json
+            ? await displayed(session, "preview", stackName, options)
+            : await show("preview", !asks);
+        // On AWS an update runs all the same: it may still have outputs of the stack to write.
+        if (preview.exitCode !== 0 || (isUnchanged(preview) && session.target !== "cloud")) {
             if (options.json) process.stdout.write(`${operationJson(preview, stackName, session.target)}\n`);
             return preview.exitCode;
         }
     }
-    if (asks && !(await confirm(`${operation} the stack ${stackName} on AWS?`))) {
+    if (asks && !(await confirm(`${operation} ${scope}the stack ${stackName} on AWS?`))) {
         process.stderr.write("Nothing was changed.\n");
         return 1;
     }
@@ -94,9 +97,9 @@ async function displayed(
     session: Session,
     operation: OperationName,
     stackName: string,
-    options: StackCommandOptions & { readonly policyConfig: string },
+    options: StackCommandOptions & { readonly policyConfig: string; readonly quiet?: boolean },
 ): Promise<OperationResult> {
-    const display = new LiveDisplay(options.json ? process.stderr : process.stdout);
+    const display = new LiveDisplay(options.json ? process.stderr : process.stdout, options.quiet);
     if (!options.json) process.stdout.write(`\n${operation} of ${stackName} ${describe(session.target)}\n`);
     try {
         return await runOperation(session.stack, operation, {

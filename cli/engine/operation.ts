@@ -101,13 +101,17 @@ function engineFailure(error: CommandError): { exitCode: number; words: string }
 
 /** Collects the engine's events of one operation. */
 class EventGatherer {
-    private readonly steps: Step[] = [];
+    /** By operation and URN: a component ends twice, when it is registered and when its outputs are. */
+    private readonly steps = new Map<string, Step>();
     private readonly policyViolations: PolicyEvent[] = [];
     private readonly errors: string[] = [];
     private changes: Record<string, number> = {};
 
     add(event: EngineEvent): void {
-        if (event.resOutputsEvent) this.steps.push(toStep(event.resOutputsEvent.metadata));
+        if (event.resOutputsEvent) {
+            const step = toStep(event.resOutputsEvent.metadata);
+            this.steps.set(`${step.op} ${step.urn}`, step);
+        }
         if (event.policyEvent) this.policyViolations.push(event.policyEvent);
         if (event.summaryEvent) this.changes = { ...event.summaryEvent.resourceChanges };
         const diagnostic = event.diagnosticEvent;
@@ -121,7 +125,7 @@ class EventGatherer {
     result() {
         return {
             changes: this.changes,
-            steps: this.steps,
+            steps: [...this.steps.values()],
             policyViolations: this.policyViolations,
             errors: this.errors,
         };

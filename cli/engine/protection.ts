@@ -12,13 +12,14 @@ interface StateResource {
  * Stops a destroy before it has begun where the state holds protected resources. The engine alone would delete everything
  * that it may and refuse the rest at the end, which leaves a cluster without its workloads.
  *
+ * @returns how many resources the stack has
  * @throws UserError with every protected resource
  */
-export async function refuseIfProtected(stack: Stack): Promise<void> {
+export async function refuseIfProtected(stack: Stack): Promise<number> {
     const { deployment } = await stack.exportStack();
     const resources: readonly StateResource[] = deployment?.resources ?? [];
     const kept = resources.filter((resource) => resource.protect);
-    if (kept.length === 0) return;
+    if (kept.length === 0) return resources.length;
     throw new UserError(
         [
             `${kept.length} resources of this stack are protected; nothing was destroyed:`,

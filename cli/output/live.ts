@@ -11,9 +11,14 @@ export class LiveDisplay {
     private readonly running = new Map<string, { label: string; since: number }>();
     private readonly terminal: boolean;
     private readonly timer: NodeJS.Timeout;
-    private finished = 0;
+    /** A component ends twice: when it is registered and when its outputs are. */
+    private readonly shown = new Set<string>();
 
-    constructor(private readonly out: NodeJS.WriteStream) {
+    /** @param quiet leave out the lines of finished steps; say only what runs and what goes wrong */
+    constructor(
+        private readonly out: NodeJS.WriteStream,
+        private readonly quiet = false,
+    ) {
         this.terminal = Boolean(out.isTTY);
         this.timer = setInterval(() => this.tick(), this.terminal ? 250 : HEARTBEAT_MILLISECONDS);
         this.timer.unref();
@@ -39,9 +44,11 @@ export class LiveDisplay {
     private finish(step: { op: string; urn: string; type: string }): void {
         const since = this.running.get(step.urn)?.since;
         this.running.delete(step.urn);
-        this.finished++;
+        const key = `${step.op} ${step.urn}`;
+        if (this.shown.has(key)) return;
+        this.shown.add(key);
         const line = stepLine(step, since === undefined ? undefined : (Date.now() - since) / 1000);
-        if (line) this.print(line);
+        if (line && !this.quiet) this.print(line);
     }
 
     private diagnose(diagnostic: { message: string; severity: string; urn?: string }): void {
@@ -63,7 +70,7 @@ export class LiveDisplay {
         if (!first) return;
         const more = this.running.size > 1 ? ` and ${this.running.size - 1} more` : "";
         const seconds = Math.round((Date.now() - first.since) / 1000);
-        const text = `    ${this.finished} done, working on ${first.label}${more} (${seconds}s)`;
+        const text = `    ${this.shown.size} done, working on ${first.label}${more} (${seconds}s)`;
         this.clear();
         this.out.write(this.terminal ? pc.dim(text.slice(0, this.out.columns - 1)) : `${text}\n`);
     }

@@ -22,6 +22,6 @@ export async function workloadTable(kubeconfig: string): Promise<string> {
             kind,
             `${item.status?.readyReplicas ?? 0}/${item.spec?.replicas ?? 1}`,
         ])
-        .sort((left, right) => left.join("/").localeCompare(right.join("/")));
+        .sort((left, right) => (left.join(" ") < right.join(" ") ? -1 : 1));
     return plainTable(["NAMESPACE", "SERVICE", "KIND", "READY"], rows);
 }
