@@ -1,6 +1,3 @@
-/** A property path inside a Kubernetes object: `["spec", "containers", 0, "image"]`. */
-export type FieldPath = readonly (string | number)[];
-
 /** The parts of a Kubernetes object that decide which of its fields are immutable. */
 export interface ObjectIdentity {
     readonly apiVersion: string;
@@ -167,15 +164,4 @@ export function immutableFields(object: ObjectIdentity, options: ImmutabilityOpt
     if (key === "v1/Secret" && (!options.secretMutable || object.immutable)) fields.push("data", "stringData");
     if (key === "v1/ConfigMap" && (!options.configMapMutable || object.immutable)) fields.push("data", "binaryData");
     return fields;
-}
-
-/** Whether a change at `path` touches one of the `fields` (patterns of {@link immutableFields}). */
-export function isImmutable(path: FieldPath, fields: readonly string[]): boolean {
-    return fields.some((field) => {
-        const pattern = field.split(".");
-        return (
-            path.length >= pattern.length &&
-            pattern.every((part, index) => part === "*" || part === String(path[index]))
-        );
-    });
 }

@@ -10,13 +10,12 @@ import type {
     InvokeRequest,
 } from "../protocol/provider";
 import { isMap, listAt, mapAt, type PropertyMap, type PropertyValue, stringAt } from "../protocol/values";
-import { differences as releaseDifferences } from "../resource/diff";
+import { differences } from "../resource/diff";
 import { type Subject, WorldProvider } from "../resource/provider";
 import type { StoredResource, World } from "../world/world";
 import { kubernetesFunction } from "./functions";
 import { immutableFields } from "./immutable-fields";
 import { checkObject } from "./live/check";
-import { differences } from "./live/diff";
 import { helmReleaseType, type ObjectType, parseType } from "./live/token";
 import { isNamespaced } from "./namespaced";
 import { checkRelease, releaseId, releaseImmutable, reportRelease } from "./release";
@@ -59,7 +58,7 @@ export class SimulatedKubernetesProvider extends WorldProvider {
         const { oldInputs, news } = request;
         if (request.type === helmReleaseType) {
             return {
-                differences: releaseDifferences(oldInputs, news, releaseImmutable),
+                differences: differences(oldInputs, news, releaseImmutable),
                 deleteBeforeReplace: releaseId(oldInputs) === releaseId(news),
             };
         }

@@ -1,60 +1,56 @@
 import type { PropertyDifference } from "../protocol/provider";
-import { isList, isMap, type PropertyMap, type PropertyValue, Secret, Unknown } from "../protocol/values";
+import { isList, isMap, type PropertyMap, type PropertyValue, reveal, Unknown } from "../protocol/values";
+import { type FieldPath, formatPath, isImmutable } from "./field-path";
 
 /**
- * The differences between two sets of inputs, at the deepest path where they differ. Secrets are compared by value;
- * absent, undefined and null are one and the same; keys that start with `__` are bookkeeping.
- * @param immutable paths (a prefix counts) whose change calls for a new resource
+ * The differences between two sets of inputs, leaf by leaf in the order of the keys. Secrets are compared by value; absent and null are
+ * one and the same; a value that is not known yet is a change; keys that start with `__` are bookkeeping.
+ *
+ * @param immutable patterns of fields whose change replaces the resource
  */
-export function differences(olds: PropertyMap, news: PropertyMap, immutable: readonly string[]): PropertyDifference[] {
+export function differences(
+    before: PropertyMap,
+    after: PropertyMap,
+    immutable: readonly string[],
+): readonly PropertyDifference[] {
     const found: PropertyDifference[] = [];
-    compareMaps(olds, news, "", (path, kind) => {
-        found.push({ path, kind, replace: immutable.some((prefix) => covers(prefix, path)) });
+    compare([], reveal(before), reveal(after), (path, kind) => {
+        found.push({ path: formatPath(path), kind, replace: isImmutable(path, immutable) });
     });
     return found;
 }
 
-type Report = (path: string, kind: PropertyDifference["kind"]) => void;
+type Value = PropertyValue | undefined;
+type Report = (path: FieldPath, kind: PropertyDifference["kind"]) => void;
 
-function compareMaps(olds: PropertyMap, news: PropertyMap, path: string, report: Report): void {
-    for (const key of Object.keys(news)) {
-        if (!key.startsWith("__")) compare(olds[key], news[key], member(path, key), report);
+function compare(path: FieldPath, before: Value, after: Value, report: Report): void {
+    if (isList(before) && isList(after)) {
+        for (let index = 0; index < Math.max(before.length, after.length); index++) {
+            compare([...path, index], before[index], after[index], report);
+        }
+    } else if (isMapOrAbsent(before) && isMapOrAbsent(after)) {
+        compareMaps(path, before, after, report);
+    } else if (isAbsent(before)) report(path, "add");
+    else if (isAbsent(after)) report(path, "delete");
+    else if (before !== after || after instanceof Unknown) report(path, "update");
+}
+
+/** A map that comes or goes is told by its leaves, which decide whether that replaces the resource; an empty one by itself. */
+function compareMaps(path: FieldPath, before: Maybe<PropertyMap>, after: Maybe<PropertyMap>, report: Report): void {
+    const [old, now] = [before ?? {}, after ?? {}];
+    const keys = [...new Set([...Object.keys(old), ...Object.keys(now)])].sort();
+    if (keys.length === 0 && isAbsent(before) !== isAbsent(after)) report(path, isAbsent(before) ? "add" : "delete");
+    for (const key of keys) {
+        if (!key.startsWith("__")) compare([...path, key], old[key], now[key], report);
     }
-    for (const key of Object.keys(olds)) {
-        if (!key.startsWith("__") && !(key in news)) compare(olds[key], undefined, member(path, key), report);
-    }
 }
 
-function compare(old: PropertyValue | undefined, now: PropertyValue | undefined, path: string, report: Report): void {
-    if (old === now) return;
-    const before = old instanceof Secret ? old.value : (old ?? null);
-    const after = now instanceof Secret ? now.value : (now ?? null);
-    if (before === after) return;
-    if (before === null) report(path, "add");
-    else if (after === null) report(path, "delete");
-    else if (isMap(before) && isMap(after)) compareMaps(before, after, path, report);
-    else if (isList(before) && isList(after)) compareLists(before, after, path, report);
-    else if (before instanceof Secret || after instanceof Secret) compare(before, after, path, report);
-    else if (!(before instanceof Unknown && after instanceof Unknown)) report(path, "update");
+type Maybe<T> = T | null | undefined;
+
+function isAbsent(value: Value): value is undefined | null {
+    return value === undefined || value === null;
 }
 
-function compareLists(
-    olds: readonly PropertyValue[],
-    news: readonly PropertyValue[],
-    path: string,
-    report: Report,
-): void {
-    const length = Math.max(olds.length, news.length);
-    for (let index = 0; index < length; index += 1) compare(olds[index], news[index], `${path}[${index}]`, report);
-}
-
-/** A property path as the engine writes it: `tags["kubernetes.io/role/elb"]`, `metadata.name`. */
-function member(path: string, key: string): string {
-    if (!/^[A-Za-z_$][\w$]*$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
-    return path === "" ? key : `${path}.${key}`;
-}
-
-function covers(prefix: string, path: string): boolean {
-    if (!path.startsWith(prefix)) return prefix.startsWith(path) && /[.[]/.test(prefix.charAt(path.length));
-    return path.length === prefix.length || /[.[]/.test(path.charAt(prefix.length));
+function isMapOrAbsent(value: Value): value is Maybe<PropertyMap> {
+    return isAbsent(value) || isMap(value);
 }

@@ -13,6 +13,7 @@ import type {
     UpdateRequest,
 } from "../../protocol/provider";
 import { containsUnknown, mapAt, type PropertyMap, stringAt } from "../../protocol/values";
+import { differences } from "../../resource/diff";
 import { immutableFields } from "../immutable-fields";
 import { Adoptions } from "./adoptions";
 import { NoMatchError } from "./api/errors";
@@ -21,7 +22,6 @@ import { checkObject, isAutonamed } from "./check";
 import { checkpoint, managerOf, previewCheckpoint } from "./checkpoint";
 import type { Cluster } from "./cluster";
 import { awaitGone, deleteObject } from "./deletion";
-import { differences } from "./diff";
 import { findAdoptable, releaseFields, requireTarget } from "./existing";
 import { idOf, parseId } from "./identity";
 import { describe, type KubeObject } from "./object";

@@ -1,4 +1,4 @@
-import type { FieldPath } from "../immutable-fields";
+import type { FieldPath } from "../../resource/field-path";
 import { isJsonObject, type Json, type JsonObject, type KubeObject, type ObjectMeta } from "./object";
 import { isSet, listKeys, mergedFields } from "./ownership";
 import { holdsQuantity, sameQuantity } from "./quantity";

@@ -15,8 +15,9 @@ import type {
     UpdateRequest,
 } from "../../protocol/provider";
 import type { PropertyMap } from "../../protocol/values";
+import { differences } from "../../resource/diff";
+import { isIgnored } from "../../resource/field-path";
 import { Cluster } from "./cluster";
-import { differences, isIgnored } from "./diff";
 import { explain } from "./errors";
 import { ReleaseResource } from "./helm/release-resource";
 import { ObjectResource } from "./object-resource";

@@ -1,5 +1,5 @@
 import { isMap, type PropertyMap, reveal, Secret, stringAt } from "../../../protocol/values";
-import { differences } from "../diff";
+import { differences } from "../../../resource/diff";
 import { withSecretsOf } from "../properties";
 import { valueFiles } from "./release";
 import { type ReleaseState, resourceNames } from "./status";

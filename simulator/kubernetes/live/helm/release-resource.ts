@@ -12,8 +12,8 @@ import type {
     UpdateRequest,
 } from "../../../protocol/provider";
 import { containsUnknown, type PropertyMap, stringAt } from "../../../protocol/values";
+import { differences } from "../../../resource/diff";
 import { madeUpName } from "../check";
-import { differences } from "../diff";
 import { idOf, parseId } from "../identity";
 import type { ProviderContext } from "../object-resource";
 import { HelmError } from "./cli";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { immutableFields, isImmutable } from "../../../../simulator/kubernetes/immutable-fields";
+import { immutableFields } from "../../../../simulator/kubernetes/immutable-fields";
+import { isImmutable } from "../../../../simulator/resource/field-path";
 
 function replaces(
     apiVersion: string,
