@@ -5,49 +5,62 @@ import { dnsLabel, iamPrincipalArn, ipv4Cidr, logRetentionDays } from "./fields"
 import type { Report } from "./report";
 
 const accessSchema = z.strictObject({
-    /** The IAM role or user that is let in. The identity that creates the cluster is its administrator already: never list it. */
-    principalArn: iamPrincipalArn,
-    /** What it may do: everything, administer, change or read. */
-    policy: z.enum(["cluster-admin", "admin", "edit", "view"]),
-    /** Only in these namespaces. Default: in the whole cluster. */
-    namespaces: z.array(dnsLabel).min(1).optional(),
+    principalArn: iamPrincipalArn.describe(
+        "The IAM role or user that is let in. The identity that creates the cluster is its administrator already: never list it.",
+    ),
+    policy: z
+        .enum(["cluster-admin", "admin", "edit", "view"])
+        .describe("What it may do: everything, administer, change or read."),
+    namespaces: z
+        .array(dnsLabel)
+        .min(1)
+        .optional()
+        .describe("Only in these namespaces. Default: in the whole cluster."),
 });
 
 const eksSchema = z.strictObject({
-    kind: z.literal("eks"),
-    /** Name of the cluster in AWS; unique in the account and region. */
-    name: dnsLabel.max(40),
-    /** Kubernetes minor version. Upgrade one minor at a time. */
+    kind: z.literal("eks").describe("A new EKS cluster in AWS."),
+    name: dnsLabel.max(40).describe("Name of the cluster in AWS; unique in the account and region."),
     version: z
         .string({ error: 'a Kubernetes version in quotes, for example "1.36"' })
-        .default(DEFAULT_KUBERNETES_VERSION),
+        .default(DEFAULT_KUBERNETES_VERSION)
+        .describe("Kubernetes minor version. Upgrade one minor at a time."),
     endpoint: z
         .strictObject({
-            /** Blocks that may reach the API server from the internet. Default: none, the endpoint is private only. */
-            publicCidrs: z.array(ipv4Cidr).default([]),
+            publicCidrs: z
+                .array(ipv4Cidr)
+                .default([])
+                .describe(
+                    "Blocks that may reach the API server from the internet. Default: none, the endpoint is private only.",
+                ),
         })
-        .prefault({}),
-    /** Block of the cluster's Service addresses; cannot be changed later. */
-    serviceCidr: ipv4Cidr.default("172.20.0.0/16"),
-    /** Days that the control plane's logs are kept. */
-    logRetentionDays: logRetentionDays.default(365),
-    /** Whether AWS refuses to delete the cluster. Default: the stack's `protect`. */
-    deletionProtection: z.boolean().optional(),
-    /** Who may use the Kubernetes API, each by a name of your choice. */
-    access: z.record(dnsLabel, accessSchema).default({}),
+        .prefault({})
+        .describe("Who can reach the API server over the network."),
+    serviceCidr: ipv4Cidr
+        .default("172.20.0.0/16")
+        .describe("Block of the cluster's Service addresses; cannot be changed later."),
+    logRetentionDays: logRetentionDays.default(365).describe("Days that the control plane's logs are kept."),
+    deletionProtection: z
+        .boolean()
+        .optional()
+        .describe("Whether AWS refuses to delete the cluster. Default: the stack's `protect`."),
+    access: z
+        .record(dnsLabel, accessSchema)
+        .default({})
+        .describe("Who may use the Kubernetes API, each by a name of your choice."),
 });
 
 const existingSchema = z.strictObject({
-    kind: z.literal("existing"),
-    /** Context of the kubeconfig. */
-    context: z.string().min(1),
-    /** Path of the kubeconfig. Default: what kubectl uses. */
-    kubeconfig: z.string().min(1).optional(),
+    kind: z.literal("existing").describe("A cluster that exists already, named by its kubeconfig context."),
+    context: z.string().min(1).describe("Context of the kubeconfig."),
+    kubeconfig: z.string().min(1).optional().describe("Path of the kubeconfig. Default: what kubectl uses."),
 });
 
-const embeddedSchema = z.strictObject({ kind: z.literal("embedded") });
+const embeddedSchema = z.strictObject({
+    kind: z.literal("embedded").describe("The embedded control plane on this machine."),
+});
 
-/** Section `cluster`: a new EKS cluster, one that exists, or the embedded control plane on this machine. */
+/** Schema of the section `cluster`. */
 export const clusterSchema = z.discriminatedUnion("kind", [eksSchema, existingSchema, embeddedSchema]);
 
 /** The cluster section of kind `eks` with everything decided. */

@@ -7,26 +7,33 @@ export const dnsLabel = z
     .max(63)
     .regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, {
         error: "lower-case letters, digits and hyphens, with a letter or digit at both ends (RFC 1123)",
-    });
+    })
+    .meta({ title: "DNS label" });
 
 /** An IPv4 block in canonical form, such as `10.20.0.0/16`. */
-export const ipv4Cidr = z.string().superRefine((value, context) => {
-    const canonical = canonicalIpv4(value);
-    if (canonical === value) return;
-    context.addIssue({
-        code: "custom",
-        // Later checks compute with the block, so they must not see one that is wrong.
-        continue: false,
-        input: value,
-        message: "an IPv4 CIDR whose host bits are zero, for example 10.20.0.0/16",
-        params: { next: canonical ? `Write ${canonical}.` : "Write an address, a slash and a prefix length." },
-    });
-});
+export const ipv4Cidr = z
+    .string()
+    .superRefine((value, context) => {
+        const canonical = canonicalIpv4(value);
+        if (canonical === value) return;
+        context.addIssue({
+            code: "custom",
+            // Later checks compute with the block, so they must not see one that is wrong.
+            continue: false,
+            input: value,
+            message: "an IPv4 CIDR whose host bits are zero, for example 10.20.0.0/16",
+            params: { next: canonical ? `Write ${canonical}.` : "Write an address, a slash and a prefix length." },
+        });
+    })
+    .meta({ title: "IPv4 CIDR" });
 
 /** An IAM role or user that may be given access. Sessions, account roots and patterns are not principals of access entries. */
-export const iamPrincipalArn = z.string().regex(/^arn:aws(-[a-z]+)*:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/, {
-    error: "the ARN of one IAM role or user, for example arn:aws:iam::111122223333:role/developers",
-});
+export const iamPrincipalArn = z
+    .string()
+    .regex(/^arn:aws(-[a-z]+)*:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/, {
+        error: "the ARN of one IAM role or user, for example arn:aws:iam::111122223333:role/developers",
+    })
+    .meta({ title: "IAM role or user ARN" });
 
 /** How long CloudWatch keeps a log group's events, in days; the service accepts no other numbers. */
 export const logRetentionDays = z.literal([

@@ -1,19 +1,22 @@
 import * as z from "zod";
 
-/** Section `helm`: where charts come from and how releases are made. */
+/** Schema of the section `helm`. */
 export const helmSchema = z.strictObject({
-    /**
-     * One place for all charts instead of their public repositories: a chart repository (`https://...`), a registry (`oci://...`),
-     * or a folder of `<name>-<version>.tgz` files (`./charts`). Default: each chart's own repository.
-     */
     mirror: z
         .string()
         .regex(/^(https:\/\/|oci:\/\/|\.{0,2}\/)\S+$/, {
             error: "an https:// chart repository, an oci:// registry, or a folder that starts with ./, ../ or /",
         })
-        .optional(),
-    /** Seconds that a release may take before it is rolled back. */
-    timeoutSeconds: z.int().min(30).max(3600).default(600),
+        .optional()
+        .describe(
+            "One place for all charts instead of their public repositories: a chart repository (`https://...`), a registry (`oci://...`), or a folder of `<name>-<version>.tgz` files (`./charts`). Default: each chart's own repository.",
+        ),
+    timeoutSeconds: z
+        .int()
+        .min(30)
+        .max(3600)
+        .default(600)
+        .describe("Seconds that a release may take before it is rolled back."),
 });
 
 /** The helm section with its defaults. */

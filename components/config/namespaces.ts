@@ -10,43 +10,52 @@ export const namespaceName = dnsLabel.refine((name) => !RESERVED.test(name), {
 });
 
 const quotaSchema = z.strictObject({
-    /** Sum of the CPU requests. */
-    cpu: cpuQuantity.default("8"),
-    /** Sum of the memory requests. */
-    memory: byteQuantity.default("16Gi"),
-    pods: z.int().min(1).default(100),
-    /** Sum of the storage that claims ask for. */
-    storage: byteQuantity.default("500Gi"),
+    cpu: cpuQuantity.prefault("8").describe("Sum of the CPU requests."),
+    memory: byteQuantity.prefault("16Gi").describe("Sum of the memory requests."),
+    pods: z.int().min(1).default(100).describe("Number of pods."),
+    storage: byteQuantity.prefault("500Gi").describe("Sum of the storage that claims ask for."),
 });
 
 const containerDefaultsSchema = z.strictObject({
-    /** CPU that a container asks for when it does not say. */
-    cpu: cpuQuantity.default("100m"),
-    /** Memory that a container asks for, and may use, when it does not say. */
-    memory: byteQuantity.default("128Mi"),
-    /** The most memory that any one container may use. */
-    maxMemory: byteQuantity.default("4Gi"),
+    cpu: cpuQuantity.prefault("100m").describe("CPU that a container asks for when it does not say."),
+    memory: byteQuantity
+        .prefault("128Mi")
+        .describe("Memory that a container asks for, and may use, when it does not say."),
+    maxMemory: byteQuantity.prefault("4Gi").describe("The most memory that any one container may use."),
 });
 
 const teamSchema = z.strictObject({
-    /** Kubernetes group that the team's people and pipelines are in. */
-    group: z.string().regex(/^(?!system:)[\w.:@/-]+$/, { error: "a group name that does not start with system:" }),
-    /** What the group may do in this namespace: everything but roles, quotas and policies, or only read. */
-    role: z.enum(["developer", "viewer"]).default("developer"),
-    /** IAM roles and users that are put in the group, on clusters of kind `eks`. */
-    principals: z.array(iamPrincipalArn).default([]),
+    group: z
+        .string()
+        .regex(/^(?!system:)[\w.:@/-]+$/, { error: "a group name that does not start with system:" })
+        .describe("Kubernetes group that the team's people and pipelines are in."),
+    role: z
+        .enum(["developer", "viewer"])
+        .default("developer")
+        .describe("What the group may do in this namespace: everything but roles, quotas and policies, or only read."),
+    principals: z
+        .array(iamPrincipalArn)
+        .default([])
+        .describe("IAM roles and users that are put in the group, on clusters of kind `eks`."),
 });
 
 const namespaceSchema = z.strictObject({
-    /** Pod Security Standard that the API server enforces. */
-    podSecurity: z.enum(["restricted", "baseline", "privileged"]).default("restricted"),
-    quota: quotaSchema.prefault({}),
-    containerDefaults: containerDefaultsSchema.prefault({}),
-    /** Who works in the namespace. Default: nobody but the cluster's administrators. */
-    team: teamSchema.optional(),
+    podSecurity: z
+        .enum(["restricted", "baseline", "privileged"])
+        .default("restricted")
+        .describe("Pod Security Standard that the API server enforces."),
+    quota: quotaSchema
+        .prefault({})
+        .describe("The most that all pods and claims of the namespace may ask for together."),
+    containerDefaults: containerDefaultsSchema
+        .prefault({})
+        .describe("Requests and limits of containers that do not say."),
+    team: teamSchema
+        .optional()
+        .describe("Who works in the namespace. Default: nobody but the cluster's administrators."),
 });
 
-/** Section `namespaces`: namespaces by name. The namespace of an application exists with these defaults without being listed. */
+/** Schema of the section `namespaces`. */
 export const namespacesSchema = z.record(namespaceName, namespaceSchema);
 
 /** One namespace. */

@@ -44,29 +44,37 @@ const subnetCidr = ipv4Cidr.refine((cidr) => prefixBetween(cidr, 16, 28), {
 });
 
 const subnetsSchema = z.strictObject({
-    /** For internet-facing load balancers and NAT gateways; one block a zone. */
-    public: z.array(subnetCidr),
-    /** For nodes, pods and internal load balancers; one block a zone. */
-    private: z.array(subnetCidr),
-    /** For the control plane's interfaces; no way out; one block a zone. */
-    intra: z.array(subnetCidr),
+    public: z.array(subnetCidr).describe("For internet-facing load balancers and NAT gateways; one block a zone."),
+    private: z.array(subnetCidr).describe("For nodes, pods and internal load balancers; one block a zone."),
+    intra: z.array(subnetCidr).describe("For the control plane's interfaces; no way out; one block a zone."),
 });
 
-/** Section `network`: the VPC of a cluster of kind `eks`. */
+/** Schema of the section `network`. */
 export const networkSchema = z
     .strictObject({
-        /** Address block of the VPC. */
-        cidr: vpcCidr.default("10.0.0.0/16"),
-        /** Availability zones, 2 to 4 of the region. Append to add one: the subnets of the others stay. Default: a, b and c. */
-        zones: z.array(z.string()).min(2).max(4).optional(),
-        /** How private subnets reach the internet: not at all, through one gateway, or through one in each zone. */
-        nat: z.enum(["none", "single", "per-zone"]).default("single"),
-        /** Own address plan instead of the computed one. */
-        subnets: subnetsSchema.optional(),
-        /** Interface endpoints. Default: the registry's two; all that the platform needs where `nat` is `none`. */
-        interfaceEndpoints: z.array(z.enum(INTERFACE_ENDPOINTS)).optional(),
-        /** Days that VPC flow logs are kept. */
-        flowLogRetentionDays: logRetentionDays.default(90),
+        cidr: vpcCidr.default("10.0.0.0/16").describe("Address block of the VPC."),
+        zones: z
+            .array(z.string())
+            .min(2)
+            .max(4)
+            .optional()
+            .describe(
+                "Availability zones, 2 to 4 of the region. Append to add one: the subnets of the others stay. Default: a, b and c.",
+            ),
+        nat: z
+            .enum(["none", "single", "per-zone"])
+            .default("single")
+            .describe(
+                "How private subnets reach the internet: not at all, through one gateway, or through one in each zone.",
+            ),
+        subnets: subnetsSchema.optional().describe("Own address plan instead of the computed one."),
+        interfaceEndpoints: z
+            .array(z.enum(INTERFACE_ENDPOINTS))
+            .optional()
+            .describe(
+                "Interface endpoints. Default: the registry's two; all that the platform needs where `nat` is `none`.",
+            ),
+        flowLogRetentionDays: logRetentionDays.default(90).describe("Days that VPC flow logs are kept."),
     })
     .superRefine((network, context) => {
         const { subnets, zones, interfaceEndpoints } = network;

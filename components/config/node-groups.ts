@@ -1,32 +1,63 @@
 import * as z from "zod";
 import { dnsLabel } from "./fields";
 
-const instanceType = z.string().regex(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, {
-    error: "an EC2 instance type, for example m7g.large",
-});
+const instanceType = z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, {
+        error: "an EC2 instance type, for example m7g.large",
+    })
+    .meta({ title: "EC2 instance type" });
 
 const taintSchema = z.strictObject({
-    key: z.string().min(1),
-    value: z.string().optional(),
-    effect: z.enum(["NoSchedule", "PreferNoSchedule", "NoExecute"]),
+    key: z.string().min(1).describe("Key of the taint."),
+    value: z.string().optional().describe("Value of the taint. Default: none."),
+    effect: z
+        .enum(["NoSchedule", "PreferNoSchedule", "NoExecute"])
+        .describe("What happens to pods that do not tolerate the taint."),
 });
 
 const nodeGroupSchema = z
     .strictObject({
-        /** Instance types, all of one processor architecture; give several with `capacity: spot`. */
-        instanceTypes: z.array(instanceType).min(1).max(20),
-        capacity: z.enum(["on-demand", "spot"]).default("on-demand"),
-        operatingSystem: z.enum(["bottlerocket", "al2023"]).default("bottlerocket"),
-        /** AMI release, for example `1.36.2-20261105`. Default: the newest when the group is created; AWS does not change it later. */
-        releaseVersion: z.string().min(1).optional(),
-        min: z.int().min(0).max(450).default(1),
-        /** Nodes at creation; afterwards an autoscaler owns the number. Default: `min`. */
-        desired: z.int().min(0).max(450).optional(),
-        max: z.int().min(1).max(450),
-        /** Size of the encrypted volume for images and logs, in GiB. */
-        diskGiB: z.int().min(20).max(16384).default(50),
-        labels: z.record(z.string(), z.string()).default({}),
-        taints: z.array(taintSchema).max(50).default([]),
+        instanceTypes: z
+            .array(instanceType)
+            .min(1)
+            .max(20)
+            .describe("Instance types, all of one processor architecture; give several with `capacity: spot`."),
+        capacity: z
+            .enum(["on-demand", "spot"])
+            .default("on-demand")
+            .describe("How the instances are bought; AWS may take spot instances back at two minutes' notice."),
+        operatingSystem: z
+            .enum(["bottlerocket", "al2023"])
+            .default("bottlerocket")
+            .describe("The nodes' operating system: Bottlerocket or Amazon Linux 2023."),
+        releaseVersion: z
+            .string()
+            .min(1)
+            .optional()
+            .describe(
+                "AMI release, for example `1.36.2-20261105`. Default: the newest when the group is created; AWS does not change it later.",
+            ),
+        min: z.int().min(0).max(450).default(1).describe("Fewest nodes."),
+        desired: z
+            .int()
+            .min(0)
+            .max(450)
+            .optional()
+            .describe("Nodes at creation; afterwards an autoscaler owns the number. Default: `min`."),
+        max: z.int().min(1).max(450).describe("Most nodes."),
+        diskGiB: z
+            .int()
+            .min(20)
+            .max(16384)
+            .default(50)
+            .describe("Size of the encrypted volume for images and logs, in GiB."),
+        labels: z.record(z.string(), z.string()).default({}).describe("Kubernetes labels of the nodes."),
+        taints: z
+            .array(taintSchema)
+            .max(50)
+            .default([])
+            .describe("Taints of the nodes: only pods that tolerate them are placed there."),
     })
     .transform((group) => ({ ...group, desired: group.desired ?? group.min }))
     .superRefine((group, context) => {
@@ -50,7 +81,7 @@ const nodeGroupSchema = z
         }
     });
 
-/** Section `nodeGroups`: managed node groups by name. */
+/** Schema of the section `nodeGroups`. */
 export const nodeGroupsSchema = z.record(dnsLabel.max(30), nodeGroupSchema);
 
 /** One managed node group. */

@@ -9,31 +9,61 @@ import { networkSchema } from "./network";
 import { nodeGroupsSchema } from "./node-groups";
 import { storageSchema } from "./storage";
 
-const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, { error: "an AWS region, for example eu-west-1" });
+const region = z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, { error: "an AWS region, for example eu-west-1" })
+    .meta({ title: "AWS region" });
 const accountId = z
     .string({ error: 'a 12-digit account id in quotes, for example "111122223333"' })
-    .regex(/^\d{12}$/, { error: 'a 12-digit account id in quotes, for example "111122223333"' });
+    .regex(/^\d{12}$/, { error: 'a 12-digit account id in quotes, for example "111122223333"' })
+    .meta({ title: "account id" });
 
 /** Every key of a stack's configuration, without its namespace. All defaults that need no other key are in these schemas. */
 export const SECTIONS = {
-    /** AWS region; required for clusters of kind `eks`. Empty, as Pulumi.yaml has it for stacks without AWS, is not set. */
-    region: z.preprocess((value) => (value === "" ? undefined : value), region.optional()),
-    /** AWS accounts that the stack may be created in; with other credentials it stops before anything is made. Default: any. */
-    allowedAccountIds: z.array(accountId).default([]),
-    /** Tags of every AWS resource. */
-    tags: z.record(z.string().min(1).max(128), z.string().max(256)).default({}),
-    /** Whether the cluster, its keys and its file systems are protected from deletion. */
-    protect: z.boolean().default(false),
-    network: networkSchema.prefault({}),
-    cluster: clusterSchema,
-    nodeGroups: nodeGroupsSchema.default({}),
-    storage: storageSchema.prefault({}),
-    calico: calicoSchema.prefault({}),
-    ingress: ingressSchema.prefault({}),
-    helm: helmSchema.prefault({}),
-    namespaces: namespacesSchema.default({}),
-    applications: applicationsSchema.default({}),
-    services: servicesSchema.default({}),
+    region: z
+        .preprocess((value) => (value === "" ? undefined : value), region.optional())
+        .describe(
+            "AWS region; required for clusters of kind `eks`. Empty, as Pulumi.yaml has it for stacks without AWS, is not set.",
+        ),
+    allowedAccountIds: z
+        .array(accountId)
+        .default([])
+        .describe(
+            "AWS accounts that the stack may be created in; with other credentials it stops before anything is made. Default: any.",
+        ),
+    tags: z.record(z.string().min(1).max(128), z.string().max(256)).default({}).describe("Tags of every AWS resource."),
+    protect: z
+        .boolean()
+        .default(false)
+        .describe(
+            "Whether the cluster, its keys, its file systems and the volumes of its workloads are protected from deletion.",
+        ),
+    network: networkSchema.prefault({}).describe("The VPC of a cluster of kind `eks`."),
+    cluster: clusterSchema.describe(
+        "A new EKS cluster, one that exists, or the embedded control plane on this machine.",
+    ),
+    nodeGroups: nodeGroupsSchema
+        .prefault({})
+        .describe("Managed node groups by name; a cluster of kind `eks` needs at least one."),
+    storage: storageSchema
+        .prefault({})
+        .describe("What a workload can ask for, by tier. Each tier becomes the StorageClass of that name."),
+    calico: calicoSchema.prefault({}).describe("Enforcement of NetworkPolicies, on top of the VPC CNI."),
+    ingress: ingressSchema.prefault({}).describe("How requests reach Services from outside the cluster."),
+    helm: helmSchema.prefault({}).describe("Where charts come from and how releases are made."),
+    namespaces: namespacesSchema
+        .prefault({})
+        .describe(
+            "Namespaces by name. The namespace of an application exists with these defaults without being listed.",
+        ),
+    applications: applicationsSchema
+        .prefault({})
+        .describe(
+            "The sample applications that a stack runs, by name. The name tells two of the same sample apart and labels their objects.",
+        ),
+    services: servicesSchema
+        .prefault({})
+        .describe("A team's own services, by namespace and name. The services of one namespace are one application."),
 } as const;
 
 /** The name of a section. */

@@ -26,17 +26,21 @@ const GP3_BASELINE_IOPS = 3000;
 
 const tierSchema = z
     .strictObject({
-        /** EBS volume type. */
-        type: z.enum(["gp3", "io2", "st1", "sc1"]),
-        /** Provisioned IOPS of each volume. Required for io2; gp3 has 3000 without it. */
-        iops: z.int().optional(),
-        /** Provisioned throughput of each gp3 volume in MiB/s; it has 125 without it. */
-        throughput: z.int().optional(),
-        /** Whether volumes are encrypted. The policy pack refuses false. */
-        encrypted: z.boolean().default(true),
-        fileSystem: z.enum(["ext4", "xfs"]).default("ext4"),
-        /** What happens to a volume when its claim is deleted. */
-        reclaimPolicy: z.enum(["Delete", "Retain"]).default("Delete"),
+        type: z.enum(["gp3", "io2", "st1", "sc1"]).describe("EBS volume type."),
+        iops: z
+            .int()
+            .optional()
+            .describe("Provisioned IOPS of each volume. Required for io2; gp3 has 3000 without it."),
+        throughput: z
+            .int()
+            .optional()
+            .describe("Provisioned throughput of each gp3 volume in MiB/s; it has 125 without it."),
+        encrypted: z.boolean().default(true).describe("Whether volumes are encrypted. The policy pack refuses false."),
+        fileSystem: z.enum(["ext4", "xfs"]).default("ext4").describe("File system that volumes are formatted with."),
+        reclaimPolicy: z
+            .enum(["Delete", "Retain"])
+            .default("Delete")
+            .describe("What happens to a volume when its claim is deleted."),
     })
     .superRefine((tier, context) => {
         const limits = VOLUME_LIMITS[tier.type];
@@ -91,30 +95,33 @@ const DEFAULT_TIERS = {
     bulk: { type: "st1" },
 } as const satisfies Record<string, z.input<typeof tierSchema>>;
 
-/** Section `storage`: what a workload can ask for, by tier. Each tier becomes the StorageClass of that name. */
+/** Schema of the section `storage`. */
 export const storageSchema = z
     .strictObject({
-        /** Own tiers; added to `standard` (gp3), `fast` (io2) and `bulk` (st1), or in place of one of them. */
         tiers: z
             .record(dnsLabel, tierSchema)
             .prefault({})
-            .transform((own) => ({ ...defaultTiers(), ...own })),
-        /** The tier of claims that name none. */
-        defaultTier: dnsLabel.default("standard"),
-        /** A file system that pods in every zone share (EFS); on clusters of kind `eks` only. */
+            .transform((own) => ({ ...defaultTiers(), ...own }))
+            .describe(
+                "Own tiers; added to `standard` (gp3), `fast` (io2) and `bulk` (st1), or in place of one of them.",
+            ),
+        defaultTier: dnsLabel.default("standard").describe("The tier of claims that name none."),
         shared: z
             .strictObject({
-                enabled: z.boolean().default(true),
-                /** The name of its tier. */
-                tier: dnsLabel.default("shared"),
+                enabled: z.boolean().default(true).describe("Whether the file system is made."),
+                tier: dnsLabel.default("shared").describe("The name of its tier."),
             })
-            .prefault({}),
+            .prefault({})
+            .describe("A file system that pods in every zone share (EFS); on clusters of kind `eks` only."),
         snapshots: z
             .strictObject({
-                /** What happens to a snapshot in AWS when its VolumeSnapshot is deleted. */
-                deletionPolicy: z.enum(["Delete", "Retain"]).default("Retain"),
+                deletionPolicy: z
+                    .enum(["Delete", "Retain"])
+                    .default("Retain")
+                    .describe("What happens to a snapshot in AWS when its VolumeSnapshot is deleted."),
             })
-            .prefault({}),
+            .prefault({})
+            .describe("Snapshots of volumes."),
     })
     .superRefine((storage, context) => {
         const names = Object.keys(storage.tiers);

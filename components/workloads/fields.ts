@@ -16,12 +16,16 @@ export const serviceName = z
     })
     .refine((name) => !NAMESPACE_OBJECTS.includes(name), {
         error: `a name other than ${NAMESPACE_OBJECTS.join(", ")}: every namespace has objects of these names`,
-    });
+    })
+    .meta({ title: "service name" });
 
 /** The name of a Secret or of a key's owner: an RFC 1123 label. */
-export const objectName = z.string().regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, {
-    error: "up to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends (RFC 1123)",
-});
+export const objectName = z
+    .string()
+    .regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, {
+        error: "up to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends (RFC 1123)",
+    })
+    .meta({ title: "DNS label" });
 
 /** A host name without wildcard. */
 export const hostName = z
@@ -29,23 +33,30 @@ export const hostName = z
     .max(253)
     .regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)+$/, {
         error: "a host name without wildcard, for example shop.example.com",
-    });
+    })
+    .meta({ title: "host name" });
 
 /** An image that is pinned by tag or digest. */
-export const imageReference = z.string().refine(isPinned, {
-    error: "an image with a tag other than latest, or with a digest: registry/name:1.2.3 or registry/name@sha256:...",
-    params: {
-        next: "Write the version that you tested; a colon before the last slash is the registry's port, not a tag.",
-    },
-});
+export const imageReference = z
+    .string()
+    .refine(isPinned, {
+        error: "an image with a tag other than latest, or with a digest: registry/name:1.2.3 or registry/name@sha256:...",
+        params: {
+            next: "Write the version that you tested; a colon before the last slash is the registry's port, not a tag.",
+        },
+    })
+    .meta({ title: "image" });
 
 /** A port's number. */
 export const portNumber = z.int().min(1).max(65535);
 
 /** A port's name, by which probes and exposure refer to it. */
-export const portName = z.string().regex(/^(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?$/, {
-    error: "up to 15 lower-case letters, digits and single hyphens with at least one letter (IANA service name)",
-});
+export const portName = z
+    .string()
+    .regex(/^(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?$/, {
+        error: "up to 15 lower-case letters, digits and single hyphens with at least one letter (IANA service name)",
+    })
+    .meta({ title: "port name" });
 
 /** The name of an environment variable. */
 export const variableName = z.string().regex(/^[-._a-zA-Z][-._a-zA-Z0-9]*$/, {
@@ -53,14 +64,20 @@ export const variableName = z.string().regex(/^[-._a-zA-Z][-._a-zA-Z0-9]*$/, {
 });
 
 /** A key of a Secret. */
-export const secretKey = z.string().regex(/^(?!\.\.)[-._a-zA-Z0-9]{1,253}$/, {
-    error: "letters, digits, '-', '_' and '.'",
-});
+export const secretKey = z
+    .string()
+    .regex(/^(?!\.\.)[-._a-zA-Z0-9]{1,253}$/, {
+        error: "letters, digits, '-', '_' and '.'",
+    })
+    .meta({ title: "key of a Secret" });
 
 /** An absolute path inside the container, without `..`. */
-export const containerPath = z.string().regex(/^(\/(?!\.{1,2}(\/|$))[^/:]+)+$/, {
-    error: "an absolute path without '..', ':' or a slash at its end, for example /var/cache/app",
-});
+export const containerPath = z
+    .string()
+    .regex(/^(\/(?!\.{1,2}(\/|$))[^/:]+)+$/, {
+        error: "an absolute path without '..', ':' or a slash at its end, for example /var/cache/app",
+    })
+    .meta({ title: "absolute path" });
 
 /** A Kubernetes quantity greater than zero; numbers are accepted as YAML writes them. */
 function quantityOf(check: (value: number) => boolean, error: string) {
@@ -74,10 +91,13 @@ function quantityOf(check: (value: number) => boolean, error: string) {
 export const cpuQuantity = quantityOf(
     (cores) => cores >= 0.001,
     "a CPU quantity of at least 1m, for example 250m or 1.5",
-);
+).meta({ title: "CPU quantity" });
 
 /** Memory or storage in bytes. One mebibyte is the least: `128m` is an eighth of a byte, never meant. */
-export const byteQuantity = quantityOf((bytes) => bytes >= 2 ** 20, "a size of at least 1Mi, for example 128Mi or 1Gi");
+export const byteQuantity = quantityOf(
+    (bytes) => bytes >= 2 ** 20,
+    "a size of at least 1Mi, for example 128Mi or 1Gi",
+).meta({ title: "byte quantity" });
 
 /** The value of a plain environment variable; numbers and booleans become text. */
 export const plainValue = z

@@ -7,12 +7,15 @@ import { serviceName } from "./fields";
 import { isFields, mergePatch } from "./merge";
 import { serviceSchema } from "./service-schema";
 
-const servicesMap = z.record(serviceName, serviceSchema).superRefine(checkApplication, { when: () => true });
+const servicesMap = z
+    .record(serviceName.meta({ placeholder: "service" }), serviceSchema)
+    .superRefine(checkApplication, { when: () => true });
 
 /** An application: services that know one another by name and share a namespace. */
 export const applicationDescriptionSchema = z.strictObject({
-    /** Services by name. A name is also the host name by which the others reach the service. */
-    services: servicesMap,
+    services: servicesMap.describe(
+        "Services by name. A name is also the host name by which the others reach the service.",
+    ),
 });
 
 /** An application as a person writes it. */
@@ -22,27 +25,28 @@ export type ApplicationDescription = z.input<typeof applicationDescriptionSchema
 export type ApplicationSpec = z.output<typeof applicationDescriptionSchema>;
 
 const applicationEntry = z.strictObject({
-    /** The sample application. @default the entry's own name */
-    app: z.string().optional(),
-    /** Namespace to run in. @default the entry's own name */
-    namespace: namespaceName.optional(),
-    /** Replicas of each microservice that does not say otherwise below. @default the sample's own */
-    replicas: z.int().min(0).max(1000).optional(),
-    /**
-     * What this stack has differently, by service: a JSON Merge Patch over the sample (`null` removes a key or a whole
-     * service, a new name adds a service).
-     *
-     * @default {}
-     */
-    services: z.record(serviceName, z.record(z.string(), z.unknown()).nullable()).default({}),
+    app: z.string().optional().describe("The sample application. Default: the entry's own name."),
+    namespace: namespaceName.optional().describe("Namespace to run in. Default: the entry's own name."),
+    replicas: z
+        .int()
+        .min(0)
+        .max(1000)
+        .optional()
+        .describe("Replicas of each microservice that does not say otherwise below. Default: the sample's own."),
+    services: z
+        .record(
+            serviceName.meta({ placeholder: "service" }),
+            z.record(z.string(), z.unknown()).nullable().describe("The changed keys of a service; `null` removes it."),
+        )
+        .default({})
+        .describe(
+            "What this stack has differently, by service: a JSON Merge Patch over the sample (`null` removes a key or a whole service, a new name adds a service).",
+        ),
 });
 
 type ApplicationEntry = z.output<typeof applicationEntry>;
 
-/**
- * Section `applications`: the sample applications that a stack runs, by name. The name tells two of the same sample
- * apart and labels their objects.
- */
+/** Schema of the section `applications`. */
 export const applicationsSchema = z
     .record(namespaceName, applicationEntry)
     .superRefine(checkEntries, { when: () => true })
@@ -61,8 +65,11 @@ export const applicationsSchema = z
 /** The applications of a stack by name, each with its namespace and its whole description. */
 export type ApplicationsConfig = z.output<typeof applicationsSchema>;
 
-/** Section `services`: a team's own services, by namespace and name. The services of one namespace are one application. */
-export const servicesSchema = z.record(namespaceName, servicesMap);
+/** Schema of the section `services`. */
+export const servicesSchema = z.record(
+    namespaceName.meta({ placeholder: "namespace" }),
+    servicesMap.describe("The services of one namespace; a service's name is its host name there."),
+);
 
 /** A stack's own services by namespace and name. */
 export type ServicesConfig = z.output<typeof servicesSchema>;
