@@ -1,30 +1,6 @@
-import { readdirSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
-import { RULES } from "../policies/rules";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { projectRoot } from "../toolchain/paths";
-import { configurationReference } from "./generators/configuration-reference";
-import { policyReference } from "./generators/policy-reference";
+import { generatedPages } from "./generators/pages";
 
-/** The generated pages with their content, by path below the project. A test holds the files against them. */
-export function generatedPages(): Readonly<Record<string, string>> {
-    return {
-        "docs/policy-reference.md": policyReference(rulesByFamily()),
-        "docs/configuration.md": configurationReference(),
-    };
-}
-
-/** Rules by the folder of their file, which bears the rule's id. */
-function rulesByFamily() {
-    const folder = join(projectRoot(), "policies", "rules");
-    const families = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    return Object.fromEntries(
-        families.map(({ name }) => {
-            const ids = readdirSync(join(folder, name)).map((file) => basename(file, ".ts"));
-            return [name, RULES.filter((rule) => ids.includes(rule.id))];
-        }),
-    );
-}
-
-if (require.main === module) {
-    for (const [path, content] of Object.entries(generatedPages())) writeFileSync(join(projectRoot(), path), content);
-}
+for (const [path, content] of Object.entries(generatedPages())) writeFileSync(join(projectRoot(), path), content);

@@ -54,7 +54,7 @@ export const networkSchema = z
     .strictObject({
         cidr: vpcCidr.default("10.0.0.0/16").describe("Address block of the VPC."),
         zones: z
-            .array(z.string())
+            .array(z.string().meta({ title: "availability zone" }))
             .min(2)
             .max(4)
             .optional()

@@ -6,7 +6,7 @@ const instanceType = z
     .regex(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, {
         error: "an EC2 instance type, for example m7g.large",
     })
-    .meta({ title: "EC2 instance type" });
+    .meta({ title: "EC2 instance type", examples: ["m7g.large"] });
 
 const taintSchema = z.strictObject({
     key: z.string().min(1).describe("Key of the taint."),

@@ -12,11 +12,11 @@ import { storageSchema } from "./storage";
 const region = z
     .string()
     .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, { error: "an AWS region, for example eu-west-1" })
-    .meta({ title: "AWS region" });
+    .meta({ title: "AWS region", examples: ["eu-west-1"] });
 const accountId = z
     .string({ error: 'a 12-digit account id in quotes, for example "111122223333"' })
     .regex(/^\d{12}$/, { error: 'a 12-digit account id in quotes, for example "111122223333"' })
-    .meta({ title: "account id" });
+    .meta({ title: "account id in quotes", examples: ["111122223333"] });
 
 /** Every key of a stack's configuration, without its namespace. All defaults that need no other key are in these schemas. */
 export const SECTIONS = {

@@ -24,17 +24,25 @@ const VOLUME_LIMITS: Readonly<Record<"gp3" | "io2" | "st1" | "sc1", VolumeLimits
 const GP3_THROUGHPUT_PER_IOPS = 0.25;
 const GP3_BASELINE_IOPS = 3000;
 
+function rangeOf(type: keyof typeof VOLUME_LIMITS, setting: keyof VolumeLimits): string {
+    return `${VOLUME_LIMITS[type][setting]?.join(" to ")} for ${type}`;
+}
+
 const tierSchema = z
     .strictObject({
         type: z.enum(["gp3", "io2", "st1", "sc1"]).describe("EBS volume type."),
         iops: z
             .int()
             .optional()
-            .describe("Provisioned IOPS of each volume. Required for io2; gp3 has 3000 without it."),
+            .describe(
+                `Provisioned IOPS of each volume: ${rangeOf("gp3", "iops")}, ${rangeOf("io2", "iops")}. Required for io2; gp3 has ${GP3_BASELINE_IOPS} without it.`,
+            ),
         throughput: z
             .int()
             .optional()
-            .describe("Provisioned throughput of each gp3 volume in MiB/s; it has 125 without it."),
+            .describe(
+                `Provisioned throughput of each volume in MiB/s: ${rangeOf("gp3", "throughput")}, which has 125 without it.`,
+            ),
         encrypted: z.boolean().default(true).describe("Whether volumes are encrypted. The policy pack refuses false."),
         fileSystem: z.enum(["ext4", "xfs"]).default("ext4").describe("File system that volumes are formatted with."),
         reclaimPolicy: z

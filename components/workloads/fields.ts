@@ -45,7 +45,7 @@ export const imageReference = z
             next: "Write the version that you tested; a colon before the last slash is the registry's port, not a tag.",
         },
     })
-    .meta({ title: "image" });
+    .meta({ title: "image reference" });
 
 /** A port's number. */
 export const portNumber = z.int().min(1).max(65535);
@@ -91,13 +91,13 @@ function quantityOf(check: (value: number) => boolean, error: string) {
 export const cpuQuantity = quantityOf(
     (cores) => cores >= 0.001,
     "a CPU quantity of at least 1m, for example 250m or 1.5",
-).meta({ title: "CPU quantity" });
+).meta({ title: "CPU quantity", examples: ["250m"] });
 
 /** Memory or storage in bytes. One mebibyte is the least: `128m` is an eighth of a byte, never meant. */
 export const byteQuantity = quantityOf(
     (bytes) => bytes >= 2 ** 20,
     "a size of at least 1Mi, for example 128Mi or 1Gi",
-).meta({ title: "byte quantity" });
+).meta({ title: "byte quantity", examples: ["512Mi"] });
 
 /** The value of a plain environment variable; numbers and booleans become text. */
 export const plainValue = z

@@ -25,7 +25,13 @@ export type ApplicationDescription = z.input<typeof applicationDescriptionSchema
 export type ApplicationSpec = z.output<typeof applicationDescriptionSchema>;
 
 const applicationEntry = z.strictObject({
-    app: z.string().optional().describe("The sample application. Default: the entry's own name."),
+    app: z
+        .string()
+        .optional()
+        .meta({
+            description: "The sample application. Default: the entry's own name.",
+            examples: Object.keys(sampleApplications),
+        }),
     namespace: namespaceName.optional().describe("Namespace to run in. Default: the entry's own name."),
     replicas: z
         .int()
@@ -36,7 +42,10 @@ const applicationEntry = z.strictObject({
     services: z
         .record(
             serviceName.meta({ placeholder: "service" }),
-            z.record(z.string(), z.unknown()).nullable().describe("The changed keys of a service; `null` removes it."),
+            z.record(z.string(), z.unknown()).nullable().meta({
+                description: "The changed keys of a service; `null` removes it.",
+                see: "Service",
+            }),
         )
         .default({})
         .describe(

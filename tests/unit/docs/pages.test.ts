@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
 import { loadConfig } from "../../../components/config";
-import { generatedPages } from "../../../docs/generate";
+import { generatedPages } from "../../../docs/generators/pages";
 import { projectRoot } from "../../../toolchain/paths";
 
 const PAGES = [
