@@ -29,15 +29,16 @@ export function configurationReference(): string {
         ...sections.map((section) => row([linkTo(section.path), defaultText(section), sentence(section, definitions)])),
         "",
         ...sections.flatMap((section) => sectionText(section, definitions)),
-        ...Object.entries(definitions).flatMap(([name, schema]) => [
-            ...[
+        ...Object.entries(definitions).flatMap(([name, schema]) => {
+            const places = placesOf(name, sections, definitions).join(", ");
+            return [
                 `## ${name}`,
                 "",
-                `${schema.description} Used at ${placesOf(name, sections, definitions).join(", ")}.`,
+                `${schema.description} Used at ${places}.`,
                 "",
-            ],
-            ...table(fieldsOf(schema), definitions),
-        ]),
+                ...table(fieldsOf(schema), definitions),
+            ];
+        }),
     ];
     return `${lines.join("\n").trimEnd()}\n`;
 }
