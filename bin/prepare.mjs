@@ -44,10 +44,8 @@ export async function runTypeScript(file, args) {
         return;
     }
     process.argv = [process.argv[0], file, ...args];
-    // Without it tsx would take the compiler options of whatever project the current folder belongs to.
-    process.env.TSX_TSCONFIG_PATH = join(root, "tsconfig.json");
     const require = createRequire(join(root, "package.json"));
-    require("tsx/cjs");
+    require("./bin/register.cjs");
     require(file);
 }
 

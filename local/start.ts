@@ -101,7 +101,7 @@ async function spawnSupervisor(directory: string, tools: PlaneTools): Promise<Ch
             // It is idle most of the time: a small young generation saves 25 MiB.
             "--max-semi-space-size=1",
             "--require",
-            require.resolve("tsx/cjs"),
+            join(projectRoot(), "bin", "register.cjs"),
             join(__dirname, "supervisor.ts"),
             directory,
             JSON.stringify(tools),

@@ -44,8 +44,7 @@ async function supervise(directory: string, tools: PlaneTools): Promise<void> {
 }
 
 /**
- * The client library takes most of a second to load, so it is loaded when the cluster is up; and by Node itself: tsx's hook
- * for `require` would take several times as long.
+ * The client library takes most of a second to load, so it is loaded when the cluster is up.
  */
 function startControllers(kubeconfig: string): () => void {
     let stop: (() => void) | undefined;

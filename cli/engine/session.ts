@@ -100,8 +100,6 @@ async function selectStack(
     stackName: string,
     workspace: { pulumiCommand: PulumiCommand; workDir: string; envVars?: Record<string, string> },
 ): Promise<Stack> {
-    // The SDK takes a stack trace for each resource, and translating it through source maps costs a fifth of a preview.
-    process.setSourceMapsEnabled(false);
     // Loaded only when a stack is opened: the program's imports are the slowest part of the command's start.
     const { program }: typeof import("../program") = require("../program");
     return LocalWorkspace.createOrSelectStack({ stackName, projectName: "eks-platform", program }, workspace);

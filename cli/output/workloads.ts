@@ -2,7 +2,7 @@ import { plainTable } from "./table";
 
 /** A table of the cluster's Deployments and StatefulSets with their ready replicas, outside the system namespaces. */
 export async function workloadTable(kubeconfig: string): Promise<string> {
-    // Native: required like the rest, each of its many files would be rewritten by tsx first, which takes seconds.
+    // Loaded on demand: the client takes most of a second, and only this command's end needs it.
     const { AppsV1Api, KubeConfig } = await import("@kubernetes/client-node");
     const config = new KubeConfig();
     config.loadFromFile(kubeconfig);

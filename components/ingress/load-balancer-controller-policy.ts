@@ -1,6 +1,6 @@
 import type { Account } from "../aws/account";
 import { type PolicyStatement, policyDocument } from "../aws/policy-document";
-import statements from "./load-balancer-controller-policy.json";
+import statements from "./load-balancer-controller-statements.json";
 
 /**
  * What the controller may do: look around, and manage the load balancers, target groups and security groups that carry its cluster's

@@ -113,7 +113,9 @@ describe("a control plane that is disturbed while it starts", function () {
 
 function startInOtherProcess(): ChildProcess {
     const program = `require(${JSON.stringify(join(projectRoot(), "local", "index.ts"))}).startControlPlane()`;
-    return spawn(process.execPath, ["--require", require.resolve("tsx/cjs"), "--eval", program], { stdio: "ignore" });
+    return spawn(process.execPath, ["--require", join(projectRoot(), "bin", "register.cjs"), "--eval", program], {
+        stdio: "ignore",
+    });
 }
 
 async function occupy(port: number): Promise<Server> {

@@ -169,7 +169,9 @@ describe("a planned crash", () => {
                 make("one").then(() => make("two")).then(() => make("three"));
             `;
             const root = join(__dirname, "..", "..", "..");
-            const { signal } = spawnSync(process.execPath, ["--require", "tsx/cjs", "-e", script, file], { cwd: root });
+            const { signal } = spawnSync(process.execPath, ["--require", "./bin/register.cjs", "-e", script, file], {
+                cwd: root,
+            });
             assert.equal(signal, "SIGKILL");
             assert.deepEqual(
                 readJournal(file).map(({ id }) => id),

@@ -52,11 +52,15 @@ describe("several runs of the toolchain", () => {
 
     function start(): ChildProcess {
         const script = join(__dirname, "resolve-helm.ts");
-        const child = spawn(process.execPath, ["--require", "tsx/cjs", script, machine.folder], {
-            cwd: projectRoot(),
-            detached: true,
-            stdio: ["ignore", "pipe", "pipe"],
-        });
+        const child = spawn(
+            process.execPath,
+            ["--require", join(projectRoot(), "bin", "register.cjs"), script, machine.folder],
+            {
+                cwd: projectRoot(),
+                detached: true,
+                stdio: ["ignore", "pipe", "pipe"],
+            },
+        );
         children.push(child);
         return child;
     }
