@@ -28,7 +28,7 @@ async function main(): Promise<void> {
     const simulator = await startSimulator({ kubernetes: "simulated" });
     try {
         writeFileSync(join(directory, "Pulumi.yaml"), "name: floor\nruntime: nodejs\n");
-        const stack = await LocalWorkspace.createOrSelectStack(
+        const stack = await LocalWorkspace.createStack(
             { stackName: "floor", projectName: "floor", program: async () => register(resources) },
             {
                 pulumiCommand: await PulumiCommand.get({ root: join(tools.pulumi.path, "..", "..") }),

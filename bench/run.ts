@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import Table from "cli-table3";
 import { stackFile } from "../cli/engine/project-copy";
 import { openSession } from "../cli/engine/session";
+import { plainTable } from "../cli/output/table";
 import { resolveTools } from "../toolchain";
 import { projectRoot } from "../toolchain/paths";
 import type { FlatResource } from "./floor";
@@ -39,24 +39,23 @@ async function main(): Promise<void> {
 }
 
 function print(count: number, previews: readonly Measurement[], floors: readonly Measurement[], start: number): void {
-    const table = new Table({ head: [`${count} resources, median of ${RUNS}`, "seconds", "peak MiB"] });
+    const rows: string[][] = [];
     const row = (name: string, runs: readonly Measurement[]) => {
         const seconds = median(runs.map((run) => run.seconds));
         const memory = median(runs.map((run) => run.peakMiB));
-        table.push([name, seconds.toFixed(2), memory.toFixed(0)]);
+        rows.push([name, seconds.toFixed(2), memory.toFixed(0)]);
         return { seconds, memory };
     };
     const preview = row("platform preview prod --offline", previews);
     const floor = row("floor: flat program, no policies", floors);
     const ratio = (left: number, right: number) => `${(left / right).toFixed(2)}x`;
-    table.push([
+    rows.push([
         "ratio (aim: at most 1.5x)",
         ratio(preview.seconds, floor.seconds),
         ratio(preview.memory, floor.memory),
     ]);
-    process.stdout.write(
-        `${table.toString()}\nprogram's start, imports to first resource: ${start} ms (aim: under 1000 ms)\n`,
-    );
+    const table = plainTable([`${count} resources, median of ${RUNS}`, "SECONDS", "PEAK MiB"], rows);
+    process.stdout.write(`${table}\nprogram's start, imports to first resource: ${start} ms (aim: under 1000 ms)\n`);
 }
 
 /** The resources that a preview of the stack registers, with their inputs. */
@@ -68,7 +67,8 @@ async function resourcesOf(stack: string): Promise<FlatResource[]> {
         ephemeral: true,
         note: () => {},
     });
-    const found: FlatResource[] = [];
+    // By URN: a component ends twice, when it is registered and when its outputs are.
+    const found = new Map<string, FlatResource>();
     try {
         await session.stack.preview({
             onEvent: ({ resOutputsEvent }) => {
@@ -76,13 +76,13 @@ async function resourcesOf(stack: string): Promise<FlatResource[]> {
                 if (!state || state.type === "pulumi:pulumi:Stack") return;
                 const name = state.urn.split("::").at(-1) ?? "";
                 const inputs = withoutSecrets(state.inputs) as Record<string, unknown>;
-                found.push({ type: state.type, name, custom: state.custom === true, inputs });
+                found.set(state.urn, { type: state.type, name, custom: state.custom === true, inputs });
             },
         });
     } finally {
         await session.close();
     }
-    return found;
+    return [...found.values()];
 }
 
 /** The engine's events mark a secret by this key, and leave its value out. */

@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
+import { LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
 import { startSimulator } from "../../simulator";
 import { installPolicyAnalyzer, resolveTools } from "../../toolchain";
 import { projectRoot } from "../../toolchain/paths";
@@ -55,17 +55,27 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         progress: (event) => options.note(`${event.tool}: ${event.message}`),
     });
     // pulumi lies in <root>/bin/pulumi.
-    const pulumiCommand = await PulumiCommand.get({ root: join(tools.pulumi.path, "..", "..") });
+    const asked = PulumiCommand.get({ root: join(tools.pulumi.path, "..", "..") });
+    // The slowest part of the start: loaded only when a stack is opened, and while the engine answers for its version.
+    const { program }: typeof import("../program") = require("../program");
+    const pulumiCommand = await asked;
     if (options.target === "cloud") {
         await installPolicyAnalyzer(tools.pulumi);
-        const stack = await selectStack(options.stack, { pulumiCommand, workDir: projectRoot() });
+        const stack = await LocalWorkspace.createOrSelectStack(
+            { stackName: options.stack, projectName: "eks-platform", program },
+            { pulumiCommand, workDir: projectRoot() },
+        );
         return { stack, target: options.target, close: async () => {} };
     }
     await installPolicyAnalyzer(tools.pulumi, { pulumiHome: privatePulumiHome() });
-    return openPrivateSession(options, pulumiCommand);
+    return openPrivateSession(options, pulumiCommand, program);
 }
 
-async function openPrivateSession(options: SessionOptions, pulumiCommand: PulumiCommand): Promise<Session> {
+async function openPrivateSession(
+    options: SessionOptions,
+    pulumiCommand: PulumiCommand,
+    program: PulumiFn,
+): Promise<Session> {
     const simulated = options.target === "simulated";
     const directory = options.ephemeral
         ? mkdtempSync(join(tmpdir(), "eks-platform-"))
@@ -83,26 +93,21 @@ async function openPrivateSession(options: SessionOptions, pulumiCommand: Pulumi
         copyProject(options.stack, options.settings, project);
         const providers = await attachProviders(options, directory);
         cleanups.push(() => providers.close());
-        const stack = await selectStack(options.stack, {
+        const stackArgs = { stackName: options.stack, projectName: "eks-platform", program };
+        const workspace = {
             pulumiCommand,
             workDir: project,
             envVars: { ...engineEnvironment(directory), ...providers.env },
-        });
+        };
+        const stack = options.ephemeral
+            ? await LocalWorkspace.createStack(stackArgs, workspace)
+            : await LocalWorkspace.createOrSelectStack(stackArgs, workspace);
         await forgetInterruptedOperations(stack, directory);
         return { stack, target: options.target, close };
     } catch (error) {
         await close();
         throw error;
     }
-}
-
-async function selectStack(
-    stackName: string,
-    workspace: { pulumiCommand: PulumiCommand; workDir: string; envVars?: Record<string, string> },
-): Promise<Stack> {
-    // Loaded only when a stack is opened: the program's imports are the slowest part of the command's start.
-    const { program }: typeof import("../program") = require("../program");
-    return LocalWorkspace.createOrSelectStack({ stackName, projectName: "eks-platform", program }, workspace);
 }
 
 interface Providers {
