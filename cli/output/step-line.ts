@@ -32,5 +32,5 @@ export function changeSummary(changes: Readonly<Record<string, number>>): string
         .filter((op) => changes[op])
         .map((op) => `${OPERATIONS[op]?.[2](`${OPERATIONS[op]?.[0]} ${changes[op]}`)} ${OPERATIONS[op]?.[1]}`);
     const same = changes.same ? [`${changes.same} unchanged`] : [];
-    return [...parts, ...same].join(", ") || "nothing to do";
+    return [...(parts.length > 0 ? parts : ["0 changes"]), ...same].join(", ");
 }

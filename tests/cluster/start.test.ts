@@ -40,7 +40,7 @@ describe("npm start", function () {
     it("changes nothing the second time", async () => {
         const run = await platform(home, ["start"]).ended;
         assert.equal(run.exitCode, 0, run.output);
-        assert.match(run.output, /resources\s+\d+ unchanged/);
+        assert.match(run.output, /resources\s+0 changes, \d+ unchanged/);
     });
 
     it("leaves the API server to refuse a pod that breaks the restricted profile", async () => {

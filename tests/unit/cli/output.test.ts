@@ -49,7 +49,7 @@ describe("The output of an operation", () => {
 
     it("counts changes in words", () => {
         assert.match(changeSummary({ create: 2, same: 1 }), /\+ 2.* create, 1 unchanged/);
-        assert.equal(changeSummary({}), "nothing to do");
+        assert.equal(changeSummary({ same: 3 }), "0 changes, 3 unchanged");
     });
 
     it("names the rule, what it says, the resource and the fault", () => {
