@@ -1,7 +1,9 @@
+/** Factors of the suffixes that Kubernetes knows. */
 const FACTORS: Readonly<Record<string, number>> = {
     n: 1e-9,
     u: 1e-6,
     m: 1e-3,
+    "": 1,
     k: 1e3,
     M: 1e6,
     G: 1e9,
@@ -17,14 +19,22 @@ const FACTORS: Readonly<Record<string, number>> = {
 };
 
 /**
- * The number that a Kubernetes quantity stands for (cores, or bytes); undefined when it is not a quantity.
+ * Reads a Kubernetes quantity: `500m`, `0.5`, `1e3`, `1Gi`, or a plain number.
  *
+ * @returns the amount in units (cores, bytes), or `undefined` when it is no quantity.
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
-export function parseQuantity(text: string): number | undefined {
-    const match = /^\+?(\d+\.?\d*|\.\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/.exec(text);
-    if (!match) return undefined;
-    const [, digits = "", suffix = ""] = match;
-    if (/^[eE][+-]?\d/.test(suffix)) return Number(`${digits}${suffix}`);
-    return Number(digits) * (FACTORS[suffix] ?? 1);
+export function parseQuantity(quantity: unknown): number | undefined {
+    if (typeof quantity === "number") {
+        return Number.isFinite(quantity) ? quantity : undefined;
+    }
+    if (typeof quantity !== "string") {
+        return undefined;
+    }
+    const match = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:[eE]([+-]?\d+)|([numkMGTPE]|[KMGTPE]i)?)$/.exec(quantity);
+    if (match === null) {
+        return undefined;
+    }
+    const factor = match[2] === undefined ? FACTORS[match[3] ?? ""] : 10 ** Number(match[2]);
+    return factor === undefined ? undefined : Number(match[1]) * factor;
 }

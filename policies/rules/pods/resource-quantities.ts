@@ -1,4 +1,4 @@
-import { parseQuantity } from "../../model/quantity";
+import { parseQuantity } from "../../../components/workloads/quantity";
 import { finding, podRule } from "../../model/rule";
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */

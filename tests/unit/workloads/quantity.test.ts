@@ -15,10 +15,13 @@ describe("a quantity", () => {
         ["1E3", 1000],
         ["1E", 1e18],
         ["2Ei", 2 * 2 ** 60],
+        ["-1", -1],
     ];
     for (const [text, value] of values) it(`is ${value} for ${text}`, () => assert.equal(parseQuantity(text), value));
 
-    for (const text of ["", "Gi", "1GB", "1 Gi", "1gi", "-1", "1.2.3", "1K", "1e", "0x10", "."]) {
+    it("is a plain number as it is", () => assert.equal(parseQuantity(2), 2));
+
+    for (const text of [null, true, Number.NaN, "", "Gi", "1GB", "1 Gi", "1gi", "1.2.3", "1K", "1e", "0x10", "."]) {
         it(`is not ${JSON.stringify(text)}`, () => assert.equal(parseQuantity(text), undefined));
     }
 });
