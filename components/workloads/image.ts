@@ -1,39 +1,58 @@
-/** The parts of a container image reference, as the OCI distribution grammar divides it. */
+/** The parts of a container image reference. */
 export interface ImageReference {
-    /** Everything before tag and digest, with the registry when one is written. */
+    /** Registry host with port, `docker.io` when the reference names none. */
+    readonly registry: string;
+    /** Path in the registry, `library/nginx` for `nginx`. */
     readonly repository: string;
     readonly tag?: string;
-    /** With its algorithm: `sha256:...`. */
+    /** For example `sha256:` with 64 hexadecimal digits. */
     readonly digest?: string;
 }
 
-const PATH = /^[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*$/;
-const HOST = /^([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*(:[0-9]{1,5})?$/;
-const TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
-const DIGEST = /^sha256:[a-f0-9]{64}$/;
+const DIGEST = /^sha256:[0-9a-f]{64}$|^sha512:[0-9a-f]{128}$/;
+const TAG = /^\w[\w.-]{0,127}$/;
+const REPOSITORY = /^[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*)*$/;
+const HOST = /^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:]+\])(?::\d+)?$/;
 
 /**
- * Divides an image reference; undefined when it is not one. The colon of a registry's port is not a tag's:
- * `registry:5000/app` has no tag.
+ * Reads a reference as container runtimes do: a colon before the last slash is the registry's port, not a tag.
  *
- * @see https://github.com/distribution/reference/blob/main/reference.go
+ * @returns `undefined` when the text is no image reference.
+ * @see https://github.com/distribution/reference
  */
-export function parseImage(reference: string): ImageReference | undefined {
-    const [named = "", digest, ...rest] = reference.split("@");
-    if (rest.length > 0 || (digest !== undefined && !DIGEST.test(digest))) return undefined;
-    const colon = named.indexOf(":", named.lastIndexOf("/") + 1);
-    const repository = colon < 0 ? named : named.slice(0, colon);
+export function parseImage(text: string): ImageReference | undefined {
+    const [named = "", digest, ...rest] = text.split("@");
+    if (rest.length > 0 || (digest !== undefined && !DIGEST.test(digest))) {
+        return undefined;
+    }
+    const slash = named.lastIndexOf("/");
+    const colon = named.indexOf(":", slash + 1);
+    const name = colon < 0 ? named : named.slice(0, colon);
     const tag = colon < 0 ? undefined : named.slice(colon + 1);
-    if (tag !== undefined && !TAG.test(tag)) return undefined;
-    if (!isRepository(repository)) return undefined;
-    return { repository, ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };
+    const { registry, repository } = splitRegistry(name);
+    if (!HOST.test(registry) || !REPOSITORY.test(repository) || (tag !== undefined && !TAG.test(tag))) {
+        return undefined;
+    }
+    return {
+        registry,
+        repository,
+        ...(tag !== undefined && { tag }),
+        ...(digest !== undefined && { digest }),
+    };
 }
 
-function isRepository(repository: string): boolean {
-    const [first = "", ...others] = repository.split("/");
-    const hasHost = others.length > 0 && (/[.:]/.test(first) || first === "localhost");
-    const path = hasHost ? others : [first, ...others];
-    return (!hasHost || HOST.test(first)) && path.every((component) => PATH.test(component));
+/** The first part is a registry only when it looks like a host; `docker.io` is what runtimes assume. */
+function splitRegistry(name: string): { registry: string; repository: string } {
+    const slash = name.indexOf("/");
+    const first = slash < 0 ? "" : name.slice(0, slash);
+    const isHost = /[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase();
+    const registry = isHost ? first.toLowerCase() : "docker.io";
+    const path = isHost ? name.slice(slash + 1) : name;
+    const canonical = registry === "index.docker.io" ? "docker.io" : registry;
+    return {
+        registry: canonical,
+        repository: canonical === "docker.io" && !path.includes("/") ? `library/${path}` : path,
+    };
 }
 
 /** Whether the reference always names the same image: by digest, or by a tag other than `latest`. */

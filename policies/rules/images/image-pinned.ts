@@ -1,4 +1,4 @@
-import { parseImage } from "../../model/image";
+import { parseImage } from "../../../components/workloads/image";
 import { finding, podRule, textsOf } from "../../model/rule";
 
 /** @see https://kubernetes.io/docs/concepts/containers/images/#image-names */

@@ -1,4 +1,5 @@
-import { isFrom, parseImage } from "../../model/image";
+import { parseImage } from "../../../components/workloads/image";
+import { isFrom } from "../../model/image";
 import { finding, podRule, textsOf } from "../../model/rule";
 
 /** @see https://kubernetes.io/docs/concepts/containers/images/#image-names */

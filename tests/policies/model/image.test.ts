@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { isFrom, parseImage } from "../../../policies/model/image";
+import { parseImage } from "../../../components/workloads/image";
+import { isFrom } from "../../../policies/model/image";
 
 const digest = `sha256:${"a".repeat(64)}`;
 

@@ -1,21 +1,9 @@
 import assert from "node:assert/strict";
-import { imageVersion, isPinned, parseImage } from "../../../components/workloads/image";
+import { imageVersion, isPinned } from "../../../components/workloads/image";
 
 const DIGEST = `sha256:${"0123456789abcdef".repeat(4)}`;
 
 describe("an image reference", () => {
-    it("takes the colon of a registry's port for no tag", () => {
-        assert.deepEqual(parseImage("registry:5000/team/app"), { repository: "registry:5000/team/app" });
-        assert.deepEqual(parseImage("registry:5000/team/app:1.2"), {
-            repository: "registry:5000/team/app",
-            tag: "1.2",
-        });
-    });
-
-    it("may have a tag and a digest", () => {
-        assert.deepEqual(parseImage(`redis:8.2@${DIGEST}`), { repository: "redis", tag: "8.2", digest: DIGEST });
-    });
-
     for (const reference of [
         "redis:8",
         "localhost/app:dev",
