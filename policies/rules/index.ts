@@ -3,6 +3,7 @@ import { ecrEncryption } from "./ecr/ecr-encryption";
 import { ecrImmutableTags } from "./ecr/ecr-immutable-tags";
 import { ecrScanOnPush } from "./ecr/ecr-scan-on-push";
 import { eksAccessMode } from "./eks/eks-access-mode";
+import { eksAddonPinned } from "./eks/eks-addon-pinned";
 import { eksClusterAdminAccess } from "./eks/eks-cluster-admin-access";
 import { eksControlPlaneLogs } from "./eks/eks-control-plane-logs";
 import { eksCreatorAdmin } from "./eks/eks-creator-admin";
@@ -11,9 +12,11 @@ import { eksPrivateEndpoint } from "./eks/eks-private-endpoint";
 import { eksPublicEndpoint } from "./eks/eks-public-endpoint";
 import { eksSecretsEncryption } from "./eks/eks-secrets-encryption";
 import { eksSupportedVersion } from "./eks/eks-supported-version";
+import { eksVpcCniNetworkPolicy } from "./eks/eks-vpc-cni-network-policy";
 import { launchTemplateMetadata } from "./eks/launch-template-metadata";
 import { launchTemplateVolumes } from "./eks/launch-template-volumes";
 import { nodeGroupRemoteAccess } from "./eks/node-group-remote-access";
+import { gatewayTls } from "./gateways/gateway-tls";
 import { helmAtomic } from "./helm/helm-atomic";
 import { helmChartPinned } from "./helm/helm-chart-pinned";
 import { helmRepository } from "./helm/helm-repository";
@@ -27,6 +30,7 @@ import { iamUser } from "./iam/iam-user";
 import { publicResourcePolicy } from "./iam/public-resource-policy";
 import { imageDigest } from "./images/image-digest";
 import { imagePinned } from "./images/image-pinned";
+import { imagePullPolicy } from "./images/image-pull-policy";
 import { imageRegistry } from "./images/image-registry";
 import { ingressHost } from "./ingress/ingress-host";
 import { ingressNginxRetired } from "./ingress/ingress-nginx-retired";
@@ -37,8 +41,14 @@ import { kmsRotation } from "./kms/kms-rotation";
 import { namespacePodSecurity } from "./namespaces/namespace-pod-security";
 import { defaultSecurityGroup } from "./network/default-security-group";
 import { listenerTls } from "./network/listener-tls";
+import { loadBalancerDeletionProtection } from "./network/load-balancer-deletion-protection";
+import { loadBalancerInvalidHeaders } from "./network/load-balancer-invalid-headers";
+import { loadBalancerLogs } from "./network/load-balancer-logs";
+import { logGroupEncrypted } from "./network/log-group-encrypted";
 import { logGroupRetention } from "./network/log-group-retention";
+import { networkAclOpen } from "./network/network-acl-open";
 import { securityGroupDescription } from "./network/security-group-description";
+import { securityGroupEgress } from "./network/security-group-egress";
 import { securityGroupOpen } from "./network/security-group-open";
 import { subnetPublicAddress } from "./network/subnet-public-address";
 import { psaAllowPrivilegeEscalation } from "./pod-security/psa-allowPrivilegeEscalation";
@@ -60,15 +70,24 @@ import { psaSeccompProfileRestricted } from "./pod-security/psa-seccompProfile_r
 import { psaSeLinuxOptions } from "./pod-security/psa-seLinuxOptions";
 import { psaSysctls } from "./pod-security/psa-sysctls";
 import { psaWindowsHostProcess } from "./pod-security/psa-windowsHostProcess";
+import { controlPlanePlacement } from "./pods/control-plane-placement";
 import { defaultServiceAccount } from "./pods/default-service-account";
 import { duplicateEnv } from "./pods/duplicate-env";
+import { duplicatePort } from "./pods/duplicate-port";
+import { highUserId } from "./pods/high-user-id";
 import { identicalProbes } from "./pods/identical-probes";
 import { memoryLimit } from "./pods/memory-limit";
+import { nodeName } from "./pods/node-name";
 import { readOnlyRootFilesystem } from "./pods/read-only-root-filesystem";
 import { readinessProbe } from "./pods/readiness-probe";
 import { resourceQuantities } from "./pods/resource-quantities";
 import { resourceRequests } from "./pods/resource-requests";
+import { rootGroup } from "./pods/root-group";
 import { serviceAccountTokenMount } from "./pods/service-account-token-mount";
+import { sshPort } from "./pods/ssh-port";
+import { systemPriorityClass } from "./pods/system-priority-class";
+import { tolerationAll } from "./pods/toleration-all";
+import { topologySpreadSelector } from "./pods/topology-spread-selector";
 import { defaultProvider } from "./pulumi/default-provider";
 import { ignoredSecurity } from "./pulumi/ignored-security";
 import { protectedState } from "./pulumi/protected-state";
@@ -80,7 +99,10 @@ import { rbacWildcard } from "./rbac/rbac-wildcard";
 import { secretInConfigMap } from "./secrets/secret-in-configmap";
 import { secretInEnvironment } from "./secrets/secret-in-environment";
 import { serviceAccountTokenSecret } from "./secrets/service-account-token-secret";
+import { loadBalancerAccessLog } from "./services/load-balancer-access-log";
+import { loadBalancerTlsPolicy } from "./services/load-balancer-tls-policy";
 import { serviceExternalIps } from "./services/service-external-ips";
+import { serviceLoadBalancerTls } from "./services/service-load-balancer-tls";
 import { serviceNodePort } from "./services/service-node-port";
 import { servicePublicLoadBalancer } from "./services/service-public-load-balancer";
 import { ebsVolumeEncrypted } from "./storage/ebs-volume-encrypted";
@@ -88,11 +110,19 @@ import { efsAccessPoint } from "./storage/efs-access-point";
 import { efsFileSystemEncrypted } from "./storage/efs-file-system-encrypted";
 import { efsInTransit } from "./storage/efs-in-transit";
 import { storageClassEncrypted } from "./storage/storage-class-encrypted";
+import { storageClassKey } from "./storage/storage-class-key";
+import { storageClassType } from "./storage/storage-class-type";
+import { alphaApi } from "./workloads/alpha-api";
 import { barePod } from "./workloads/bare-pod";
+import { cronJobConcurrency } from "./workloads/cron-job-concurrency";
+import { cronJobDeadline } from "./workloads/cron-job-deadline";
 import { defaultNamespace } from "./workloads/default-namespace";
+import { deprecatedApi } from "./workloads/deprecated-api";
 import { jobLifetime } from "./workloads/job-lifetime";
+import { removedApi } from "./workloads/removed-api";
 import { selectorMismatch } from "./workloads/selector-mismatch";
 import { singleReplica } from "./workloads/single-replica";
+import { standardLabels } from "./workloads/standard-labels";
 
 /** Every rule of the pack, in the order in which it runs. */
 export const RULES: readonly Rule[] = [
@@ -117,27 +147,47 @@ export const RULES: readonly Rule[] = [
     psaWindowsHostProcess,
     imageDigest,
     imagePinned,
+    imagePullPolicy,
     imageRegistry,
     secretInConfigMap,
     secretInEnvironment,
     serviceAccountTokenSecret,
+    controlPlanePlacement,
     defaultServiceAccount,
     duplicateEnv,
+    duplicatePort,
+    highUserId,
     identicalProbes,
     memoryLimit,
+    nodeName,
     readinessProbe,
     readOnlyRootFilesystem,
     resourceQuantities,
     resourceRequests,
+    rootGroup,
     serviceAccountTokenMount,
+    sshPort,
+    systemPriorityClass,
+    tolerationAll,
+    topologySpreadSelector,
+    alphaApi,
     barePod,
+    cronJobConcurrency,
+    cronJobDeadline,
     defaultNamespace,
+    deprecatedApi,
     jobLifetime,
+    removedApi,
     selectorMismatch,
     singleReplica,
+    standardLabels,
+    loadBalancerAccessLog,
+    loadBalancerTlsPolicy,
     serviceExternalIps,
+    serviceLoadBalancerTls,
     serviceNodePort,
     servicePublicLoadBalancer,
+    gatewayTls,
     ingressHost,
     ingressNginxRetired,
     ingressSnippet,
@@ -153,7 +203,10 @@ export const RULES: readonly Rule[] = [
     efsFileSystemEncrypted,
     efsInTransit,
     storageClassEncrypted,
+    storageClassKey,
+    storageClassType,
     eksAccessMode,
+    eksAddonPinned,
     eksClusterAdminAccess,
     eksControlPlaneLogs,
     eksCreatorAdmin,
@@ -162,6 +215,7 @@ export const RULES: readonly Rule[] = [
     eksPublicEndpoint,
     eksSecretsEncryption,
     eksSupportedVersion,
+    eksVpcCniNetworkPolicy,
     launchTemplateMetadata,
     launchTemplateVolumes,
     nodeGroupRemoteAccess,
@@ -180,8 +234,14 @@ export const RULES: readonly Rule[] = [
     publicResourcePolicy,
     defaultSecurityGroup,
     listenerTls,
+    loadBalancerDeletionProtection,
+    loadBalancerInvalidHeaders,
+    loadBalancerLogs,
+    logGroupEncrypted,
     logGroupRetention,
+    networkAclOpen,
     securityGroupDescription,
+    securityGroupEgress,
     securityGroupOpen,
     subnetPublicAddress,
     helmAtomic,

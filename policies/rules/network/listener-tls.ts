@@ -1,4 +1,5 @@
 import { finding, typeRule } from "../../model/rule";
+import { isModernTlsPolicy } from "../../model/tls-policy";
 
 /** @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html */
 export const listenerTls = typeRule({
@@ -21,12 +22,8 @@ export const listenerTls = typeRule({
         }
         const policy = props.key("sslPolicy");
         const speaksTls = protocol.text === "HTTPS" || protocol.text === "TLS";
-        if (speaksTls && (policy.absent || (policy.present && !isModern(policy.text ?? "")))) {
+        if (speaksTls && (policy.absent || (policy.present && !isModernTlsPolicy(policy.text ?? "")))) {
             yield finding(policy, `sslPolicy is ${policy}, which accepts TLS before 1.2`);
         }
     },
 });
-
-function isModern(policy: string): boolean {
-    return /^ELBSecurityPolicy-(TLS13-1-[23]|TLS-1-2|FS-1-2|TLS13-1-[23]-)/.test(policy);
-}

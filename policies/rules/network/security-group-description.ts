@@ -1,4 +1,4 @@
-import { SECURITY_GROUP_TYPES } from "../../model/ingress-rules";
+import { SECURITY_GROUP_TYPES } from "../../model/firewall-rules";
 import { finding, typeRule } from "../../model/rule";
 
 /** @see https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html */

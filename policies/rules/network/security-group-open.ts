@@ -1,5 +1,5 @@
 import { openFamilies } from "../../model/cidr";
-import { ingressRules, isLimitedTo, SECURITY_GROUP_TYPES } from "../../model/ingress-rules";
+import { ingressRules, isLimitedTo, SECURITY_GROUP_TYPES } from "../../model/firewall-rules";
 import { finding, typeRule } from "../../model/rule";
 
 /** @see https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html */

@@ -1,6 +1,5 @@
 import { finding, kindRule } from "../../model/rule";
-
-const EBS = ["ebs.csi.aws.com", "ebs.csi.eks.amazonaws.com", "kubernetes.io/aws-ebs"];
+import { isEbsClass } from "../../model/storage-classes";
 
 /** @see https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/parameters.md */
 export const storageClassEncrypted = kindRule({
@@ -13,9 +12,9 @@ export const storageClassEncrypted = kindRule({
     fix: 'Set parameters.encrypted to the text "true".',
     sources: ["FSBP EC2.3", "CKV_AWS_3", "AWS-0026"],
     kinds: ["storage.k8s.io/StorageClass"],
-    *check({ props }) {
-        const encrypted = props.at("parameters.encrypted");
-        if (EBS.includes(props.key("provisioner").text ?? "") && encrypted.outside("true")) {
+    *check(resource) {
+        const encrypted = resource.props.at("parameters.encrypted");
+        if (isEbsClass(resource) && encrypted.outside("true")) {
             yield finding(encrypted, `parameters.encrypted is ${encrypted}; required: the text "true"`);
         }
     },

@@ -1,6 +1,8 @@
 import type { RawResource } from "../../../policies/model/resource";
 import { policy, resource } from "../support/resources";
 import { breach, type ResourceRuleCase } from "../support/rule-case";
+import { LOAD_BALANCER_CASES } from "./load-balancers";
+import { NETWORK_CASES } from "./network";
 
 const cluster = resource("aws:eks/cluster:Cluster", {
     name: "shop",
@@ -468,4 +470,6 @@ export const AWS_CASES: readonly ResourceRuleCase[] = [
         resource: resource("aws:cloudwatch/logGroup:LogGroup", { retentionInDays: 90 }),
         breaches: [breach("nothing", "retentionInDays", undefined), breach("0", "retentionInDays", 0)],
     },
+    ...NETWORK_CASES,
+    ...LOAD_BALANCER_CASES,
 ];

@@ -1,5 +1,6 @@
 import { object, resource } from "../support/resources";
 import { breach, type ResourceRuleCase } from "../support/rule-case";
+import { WORKLOAD_CASES } from "./workloads";
 
 const RBAC = "rbac.authorization.k8s.io";
 const role = object(`${RBAC}/v1`, "Role", {
@@ -26,6 +27,10 @@ const deployment = object("apps/v1", "Deployment", {
         selector: { matchLabels: { app: "web" }, matchExpressions: [{ key: "app", operator: "In", values: ["web"] }] },
         template: { metadata: { labels: { app: "web" } }, spec: { containers: [{ name: "web", image: "web:1" }] } },
     },
+});
+const storageClass = object("storage.k8s.io/v1", "StorageClass", {
+    provisioner: "ebs.csi.aws.com",
+    parameters: { type: "gp3", encrypted: "true", kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" },
 });
 
 /** Breaches of the rules over Kubernetes objects that are no pods, and over Helm releases. */
@@ -249,16 +254,33 @@ export const KUBERNETES_CASES: readonly ResourceRuleCase[] = [
     },
     {
         rule: "storage-class-encrypted",
-        resource: object("storage.k8s.io/v1", "StorageClass", {
-            provisioner: "ebs.csi.aws.com",
-            parameters: { type: "gp3", encrypted: "true" },
-        }),
+        resource: storageClass,
         dependsOn: ["provisioner"],
         breaches: [
             breach("nothing", "parameters.encrypted", undefined),
             breach("false", "parameters.encrypted", "false"),
             breach("a boolean, which the API server refuses", "parameters.encrypted", true),
         ],
+        accepted: [breach("another provisioner", "provisioner", "efs.csi.aws.com")],
+    },
+    {
+        rule: "storage-class-type",
+        resource: storageClass,
+        dependsOn: ["provisioner"],
+        breaches: ["gp2", "io1", "standard"].map((type) => breach(type, "parameters.type", type)),
+        accepted: [breach("nothing, which means gp3", "parameters.type", undefined)],
+    },
+    {
+        rule: "storage-class-type",
+        resource: { ...storageClass, props: { ...storageClass.props, provisioner: "kubernetes.io/aws-ebs" } },
+        dependsOn: ["provisioner"],
+        breaches: [breach("nothing, which means gp2 in tree", "parameters.type", undefined)],
+    },
+    {
+        rule: "storage-class-key",
+        resource: storageClass,
+        dependsOn: ["provisioner"],
+        breaches: [breach("nothing", "parameters.kmsKeyId", undefined)],
         accepted: [breach("another provisioner", "provisioner", "efs.csi.aws.com")],
     },
     {
@@ -308,4 +330,5 @@ export const KUBERNETES_CASES: readonly ResourceRuleCase[] = [
         resource: release,
         breaches: [breach("not atomic", "atomic", false), breach("no clean-up", "cleanupOnFail", undefined)],
     },
+    ...WORKLOAD_CASES,
 ];

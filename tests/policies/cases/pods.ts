@@ -1,4 +1,5 @@
 import { breach, type PodRuleCase } from "../support/rule-case";
+import { SCHEDULING_CASES } from "./scheduling";
 
 const container = "spec.containers[0]";
 const digest = `sha256:${"0".repeat(64)}`;
@@ -148,4 +149,74 @@ export const POD_CASES: readonly PodRuleCase[] = [
         breaches: [breach("the same probe", `${container}.livenessProbe`, { httpGet: { path: "/ready", port: 8080 } })],
         accepted: [breach("another path", `${container}.livenessProbe`, { httpGet: { path: "/live", port: 8080 } })],
     },
+    {
+        rule: "image-pull-policy",
+        dependsOn: [`${container}.image`],
+        breaches: [
+            breach("Never", `${container}.imagePullPolicy`, "Never"),
+            ...["nginx", "nginx:latest"].map((image) =>
+                breach(
+                    `${image}, pulled once`,
+                    container,
+                    { name: "web", image, imagePullPolicy: "IfNotPresent" },
+                    `${container}.imagePullPolicy`,
+                ),
+            ),
+        ],
+        accepted: [
+            breach("a pinned image that is pulled once", `${container}.imagePullPolicy`, "IfNotPresent"),
+            breach("a moving tag that is always pulled", container, { image: "nginx", imagePullPolicy: "Always" }),
+        ],
+    },
+    {
+        rule: "high-user-id",
+        config: { minimum: 1000 },
+        breaches: [
+            breach("a user of the node", "spec.securityContext.runAsUser", 999),
+            breach("a container's user", `${container}.securityContext.runAsUser`, 0),
+        ],
+        accepted: [breach("the lowest that is accepted", `${container}.securityContext.runAsUser`, 1000)],
+    },
+    {
+        rule: "root-group",
+        breaches: [
+            ...["runAsGroup", "fsGroup", "supplementalGroups[0]"].map((field) =>
+                breach(`the pod's ${field}`, `spec.securityContext.${field}`, 0),
+            ),
+            breach("a container's group", `${container}.securityContext.runAsGroup`, 0),
+        ],
+        accepted: [breach("another group", "spec.securityContext.fsGroup", 1000)],
+    },
+    {
+        rule: "duplicate-port",
+        breaches: [
+            breach(
+                "a name twice",
+                `${container}.ports`,
+                [
+                    { name: "http", containerPort: 8080 },
+                    { name: "http", containerPort: 9090 },
+                ],
+                `${container}.ports[1].name`,
+            ),
+            breach(
+                "a port twice",
+                `${container}.ports`,
+                [{ containerPort: 8080 }, { containerPort: 8080, protocol: "TCP" }],
+                `${container}.ports[1].containerPort`,
+            ),
+        ],
+        accepted: [
+            breach("a port of two protocols", `${container}.ports`, [
+                { name: "dns", containerPort: 53, protocol: "UDP" },
+                { name: "dns-tcp", containerPort: 53 },
+            ]),
+        ],
+    },
+    {
+        rule: "ssh-port",
+        breaches: [breach("port 22", `${container}.ports[0].containerPort`, 22)],
+        accepted: [breach("port 2222", `${container}.ports[0].containerPort`, 2222)],
+    },
+    ...SCHEDULING_CASES,
 ];

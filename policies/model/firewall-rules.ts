@@ -1,8 +1,8 @@
 import type { Resource } from "./resource";
 import type { Value } from "./value";
 
-/** One rule of a firewall that lets traffic in. */
-export interface IngressRule {
+/** One rule of a firewall. */
+export interface FirewallRule {
     /** The rule itself. */
     readonly value: Value;
     readonly cidrs: readonly Value[];
@@ -20,7 +20,7 @@ export const SECURITY_GROUP_TYPES = [
 ];
 
 /** What the security group, or the rule of one, lets in, whichever of the five resource types says so. */
-export function ingressRules({ type, props }: Resource): readonly IngressRule[] {
+export function ingressRules({ type, props }: Resource): readonly FirewallRule[] {
     switch (type) {
         case "aws:ec2/securityGroup:SecurityGroup":
         case "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup":
@@ -28,19 +28,36 @@ export function ingressRules({ type, props }: Resource): readonly IngressRule[] 
         case "aws:ec2/securityGroupRule:SecurityGroupRule":
             return props.key("type").text === "ingress" ? [inlineRule(props)] : [];
         case "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule":
-            return [
-                {
-                    ...inlineRule(props),
-                    cidrs: [props.key("cidrIpv4"), props.key("cidrIpv6")],
-                    protocol: props.key("ipProtocol"),
-                },
-            ];
+            return [singleRule(props)];
         default:
             return [];
     }
 }
 
-function inlineRule(value: Value): IngressRule {
+/** What the security group, or the rule of one, lets out, in the same form. */
+export function egressRules({ type, props }: Resource): readonly FirewallRule[] {
+    switch (type) {
+        case "aws:ec2/securityGroup:SecurityGroup":
+            return props.key("egress").items.map(inlineRule);
+        case "aws:ec2/securityGroupRule:SecurityGroupRule":
+            return props.key("type").text === "egress" ? [inlineRule(props)] : [];
+        case "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule":
+            return [singleRule(props)];
+        default:
+            return [];
+    }
+}
+
+/** A rule that names one block of each family. */
+function singleRule(value: Value): FirewallRule {
+    return {
+        ...inlineRule(value),
+        cidrs: [value.key("cidrIpv4"), value.key("cidrIpv6")],
+        protocol: value.key("ipProtocol"),
+    };
+}
+
+function inlineRule(value: Value): FirewallRule {
     return {
         value,
         cidrs: [...value.key("cidrBlocks").items, ...value.key("ipv6CidrBlocks").items],
@@ -51,7 +68,7 @@ function inlineRule(value: Value): IngressRule {
 }
 
 /** True when a rule lets in nothing but TCP to one of the ports. */
-export function isLimitedTo({ protocol, fromPort, toPort }: IngressRule, ports: readonly number[]): boolean {
+export function isLimitedTo({ protocol, fromPort, toPort }: FirewallRule, ports: readonly number[]): boolean {
     const isTcp = ["tcp", "6"].includes(String(protocol.known ?? "").toLowerCase());
     const from = fromPort.number;
     return isTcp && from !== undefined && from === toPort.number && ports.includes(from);

@@ -1,0 +1,25 @@
+import { finding, podRule } from "../../model/rule";
+
+const LABELS = ["node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master"];
+
+/** @see https://kubernetes.io/docs/reference/labels-annotations-taints/#node-role-kubernetes-io-control-plane-taint */
+export const controlPlanePlacement = podRule({
+    id: "control-plane-placement",
+    title: "Pods do not ask for nodes of the control plane.",
+    severity: "medium",
+    category: "security",
+    level: "mandatory",
+    rationale: "A pod beside the API server reaches its keys and data; on EKS there is no such node and the pod waits.",
+    fix: "Remove the toleration and the node selector.",
+    sources: ["kyverno restrict-controlplane-scheduling"],
+    *check(pod) {
+        const tolerated = pod.spec.key("tolerations").items.map((toleration) => toleration.key("key"));
+        const selector = pod.spec.key("nodeSelector");
+        for (const key of tolerated.filter(({ text }) => LABELS.includes(text ?? ""))) {
+            yield finding(key, `the pod tolerates the taint ${key}`);
+        }
+        for (const label of LABELS.map((name) => selector.key(name)).filter((value) => value.present)) {
+            yield finding(label, "the pod selects nodes of the control plane");
+        }
+    },
+});

@@ -1,0 +1,21 @@
+import { finding, podRule } from "../../model/rule";
+
+const SYSTEM = ["system-cluster-critical", "system-node-critical"];
+
+/** @see https://kubernetes.io/docs/tasks/administer-cluster/guaranteed-scheduling-critical-addon-pods/ */
+export const systemPriorityClass = podRule({
+    id: "system-priority-class",
+    title: "Only what the cluster lives on has the priority of the system.",
+    severity: "medium",
+    category: "reliability",
+    level: "advisory",
+    rationale: "A pod with such a priority evicts others when room is short, DNS and the ingress among them.",
+    fix: "Make a PriorityClass of your own, or leave priorityClassName out.",
+    sources: ["kube-linter priority-class-name"],
+    *check(pod) {
+        const priority = pod.spec.key("priorityClassName");
+        if (pod.resource.namespace !== "kube-system" && SYSTEM.includes(priority.text ?? "")) {
+            yield finding(priority, `priorityClassName is ${priority} outside kube-system`);
+        }
+    },
+});

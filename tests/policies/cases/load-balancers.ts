@@ -1,0 +1,134 @@
+import { object, resource } from "../support/resources";
+import { breach, type ResourceRuleCase } from "../support/rule-case";
+
+const prefix = "service.beta.kubernetes.io/aws-load-balancer-";
+const onService = (name: string) => `metadata.annotations["${prefix}${name}"]`;
+const onIngress = (name: string) => `metadata.annotations["alb.ingress.kubernetes.io/${name}"]`;
+
+const service = object("v1", "Service", {
+    metadata: {
+        annotations: {
+            [`${prefix}attributes`]: "access_logs.s3.enabled=true,access_logs.s3.bucket=logs",
+            [`${prefix}ssl-cert`]: "arn:aws:acm:eu-west-1:123456789012:certificate/1",
+            [`${prefix}ssl-negotiation-policy`]: "ELBSecurityPolicy-TLS13-1-2-2021-06",
+        },
+    },
+    spec: { type: "LoadBalancer", ports: [{ port: 80 }] },
+});
+const ingress = object("networking.k8s.io/v1", "Ingress", {
+    metadata: {
+        annotations: {
+            "alb.ingress.kubernetes.io/load-balancer-attributes": "access_logs.s3.enabled=true",
+            "alb.ingress.kubernetes.io/ssl-policy": "ELBSecurityPolicy-TLS13-1-2-2021-06",
+        },
+    },
+    spec: { ingressClassName: "alb" },
+});
+const gateway = object("gateway.networking.k8s.io/v1", "Gateway", {
+    spec: {
+        listeners: [
+            { name: "http", port: 80, protocol: "HTTP" },
+            { name: "https", port: 443, protocol: "HTTPS", tls: { certificateRefs: [{ name: "shop" }] } },
+        ],
+    },
+});
+const loadBalancer = resource("aws:lb/loadBalancer:LoadBalancer", {
+    loadBalancerType: "application",
+    accessLogs: { bucket: "logs", enabled: true },
+    dropInvalidHeaderFields: true,
+    enableDeletionProtection: true,
+});
+
+/** Breaches of the rules over load balancers, whether a program, a Service, an Ingress or a Gateway asks for them. */
+export const LOAD_BALANCER_CASES: readonly ResourceRuleCase[] = [
+    {
+        rule: "load-balancer-access-log",
+        resource: service,
+        dependsOn: ["spec.type"],
+        breaches: [
+            breach("no attributes", onService("attributes"), undefined),
+            breach("other attributes", onService("attributes"), "deletion_protection.enabled=true"),
+        ],
+        accepted: [breach("a Service without load balancer", "spec.type", "ClusterIP")],
+    },
+    {
+        rule: "load-balancer-access-log",
+        resource: ingress,
+        breaches: [breach("no attributes", onIngress("load-balancer-attributes"), undefined)],
+        accepted: [breach("an Ingress of another controller", "metadata.annotations", undefined)],
+    },
+    {
+        rule: "load-balancer-tls-policy",
+        resource: service,
+        dependsOn: ["spec.type"],
+        breaches: [breach("old TLS", onService("ssl-negotiation-policy"), "ELBSecurityPolicy-2016-08")],
+        accepted: [breach("the controller's own choice", onService("ssl-negotiation-policy"), undefined)],
+    },
+    {
+        rule: "load-balancer-tls-policy",
+        resource: ingress,
+        breaches: [breach("old TLS", onIngress("ssl-policy"), "ELBSecurityPolicy-TLS13-1-0-2021-06")],
+    },
+    {
+        rule: "service-load-balancer-tls",
+        resource: service,
+        dependsOn: ["spec.type", "spec.ports[0].port"],
+        breaches: [breach("no certificate", onService("ssl-cert"), undefined)],
+    },
+    {
+        rule: "service-load-balancer-tls",
+        resource: object("v1", "Service", { spec: { type: "LoadBalancer", ports: [{ port: 443 }] } }),
+        breaches: [],
+        accepted: [
+            breach("a redirect beside TLS of the pods", "spec.ports[1].port", 80),
+            breach("another protocol", "spec.ports[0].port", 1883),
+        ],
+    },
+    {
+        rule: "gateway-tls",
+        resource: gateway,
+        dependsOn: ["spec.listeners[0].protocol", "spec.listeners[1].protocol"],
+        breaches: [
+            breach(
+                "HTTP alone",
+                "spec.listeners",
+                [{ name: "http", port: 80, protocol: "HTTP" }],
+                "spec.listeners[0].protocol",
+            ),
+            breach("no certificate", "spec.listeners[1].tls", undefined, "spec.listeners[1].tls.certificateRefs"),
+            breach("an empty list of certificates", "spec.listeners[1].tls.certificateRefs", []),
+        ],
+        accepted: [
+            breach("TLS that the pods end", "spec.listeners[1].tls", { mode: "Passthrough" }),
+            breach("plain TCP", "spec.listeners", [{ name: "mqtt", port: 1883, protocol: "TCP" }]),
+        ],
+    },
+    {
+        rule: "load-balancer-logs",
+        resource: loadBalancer,
+        dependsOn: ["loadBalancerType"],
+        breaches: [
+            breach("nothing", "accessLogs", undefined, "accessLogs.enabled"),
+            breach("logs switched off", "accessLogs.enabled", false),
+        ],
+        accepted: [breach("a gateway load balancer", "loadBalancerType", "gateway")],
+    },
+    {
+        rule: "load-balancer-invalid-headers",
+        resource: loadBalancer,
+        dependsOn: ["loadBalancerType"],
+        breaches: [breach("nothing", "dropInvalidHeaderFields", undefined)],
+    },
+    {
+        rule: "load-balancer-invalid-headers",
+        resource: resource("aws:lb/loadBalancer:LoadBalancer", { loadBalancerType: "network" }),
+        breaches: [
+            breach("an application load balancer by default", "loadBalancerType", undefined, "dropInvalidHeaderFields"),
+        ],
+    },
+    {
+        rule: "load-balancer-deletion-protection",
+        resource: loadBalancer,
+        breaches: [breach("nothing", "enableDeletionProtection", undefined)],
+    },
+];
