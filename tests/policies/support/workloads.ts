@@ -7,7 +7,7 @@ export const COMPLIANT_POD: Data = {
     spec: {
         serviceAccountName: "web",
         automountServiceAccountToken: false,
-        securityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: "RuntimeDefault" } },
+        securityContext: { runAsNonRoot: true, runAsUser: 10001, seccompProfile: { type: "RuntimeDefault" } },
         containers: [
             {
                 name: "web",
@@ -59,7 +59,8 @@ export const WORKLOAD_KINDS: readonly WorkloadKind[] = [
 export function workload({ type, prefix }: WorkloadKind, pod: Data): RawResource {
     const [, version = "", kind = ""] = type.split(":");
     const apiVersion = version.replace(/^core\//, "");
-    const metadata = { name: "web", namespace: "shop", ...(prefix === "" ? (pod.metadata as Data) : {}) };
+    const labels = { "app.kubernetes.io/name": "web" };
+    const metadata = { name: "web", namespace: "shop", labels, ...(prefix === "" ? (pod.metadata as Data) : {}) };
     return { type, name: "web", props: { ...nest(prefix, pod), apiVersion, kind, metadata } };
 }
 
