@@ -12,9 +12,18 @@ const levelIn = (levels: Record<string, string>, id: string) => levels[id] ?? le
 
 /** Advice that a stack would show for ever, because it does what the rule asks about on purpose: see docs/policies.md. */
 const SWITCHED_OFF: Readonly<Record<"local" | "dev" | "prod", readonly string[]>> = {
-    local: ["image-digest"],
-    dev: ["image-digest", "eks-creator-admin", "eks-deletion-protection", "protected-state", "single-replica"],
-    prod: ["image-digest", "eks-creator-admin"],
+    local: ["high-user-id", "eks-vpc-cni-network-policy", "security-group-egress", "storage-class-key", "image-digest"],
+    dev: [
+        "high-user-id",
+        "eks-vpc-cni-network-policy",
+        "security-group-egress",
+        "image-digest",
+        "eks-creator-admin",
+        "eks-deletion-protection",
+        "protected-state",
+        "single-replica",
+    ],
+    prod: ["high-user-id", "eks-vpc-cni-network-policy", "security-group-egress", "image-digest", "eks-creator-admin"],
 };
 
 describe("The linter of policy configurations", () => {
