@@ -3,3 +3,7 @@
 require("@pulumi/policy");
 require("../bin/register.cjs");
 require("./index.ts");
+
+// Nobody tells a pack that its engine was killed, and its server would wait for calls for ever.
+const engine = process.ppid;
+setInterval(() => process.ppid === engine || process.exit(), 1_000).unref();
