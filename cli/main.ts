@@ -1,9 +1,7 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import pc from "picocolors";
-import { ControlPlaneError } from "../local/errors";
-import { ToolchainError } from "../toolchain/errors";
 import type { OperationName } from "./engine/operation";
-import { UserError } from "./errors";
+import { isExpected } from "./errors";
 
 /** Descriptions of the engine's operations, as `platform --help` shows them. */
 const OPERATIONS: Readonly<Record<OperationName, string>> = {
@@ -24,20 +22,27 @@ function build(finish: (exitCode: number) => void): Command {
         .description("bring the platform up on this machine: tools, control plane, stack local")
         .action(async () => finish(await load<typeof import("./commands/start")>("./commands/start").start()));
     for (const [operation, description] of Object.entries(OPERATIONS) as [OperationName, string][]) {
-        cli.command(operation)
+        const command = cli
+            .command(operation)
             .description(description)
             .argument("[stack]", "name of the stack: the file Pulumi.<stack>.yaml", "local")
             .option("--offline", "simulated providers: no credentials, no plugins, no network")
             .option("--json", "one JSON document on standard output")
-            .option("--diff", "the engine's detailed text of every change")
-            .option("--yes", "do not ask before changing cloud resources")
-            .option("--expect-no-changes", "fail when anything would change")
+            .addOption(new Option("--diff", "the engine's detailed text of every change").conflicts("json"))
             .option("--config-file <file>", "the stack's settings (default: Pulumi.<stack>.yaml)")
-            .option("--policy-config <file>", "CrossGuard config (default: policies/presets/<stack>.json, else prod)")
             .action(async (stack, options) => {
                 const { runStackCommand } = load<typeof import("./commands/operation")>("./commands/operation");
                 finish(await runStackCommand(operation, stack, options));
             });
+        // Only where the engine heeds them.
+        if (operation !== "preview") command.option("--yes", "do not ask before changing cloud resources");
+        if (operation !== "destroy") command.option("--expect-no-changes", "fail when anything would change");
+        if (operation === "up" || operation === "preview") {
+            command.option(
+                "--policy-config <file>",
+                "CrossGuard config (default: policies/presets/<stack>.json, else prod)",
+            );
+        }
     }
     const local = cli.command("local").description("the embedded control plane on this machine");
     local
@@ -66,11 +71,6 @@ function build(finish: (exitCode: number) => void): Command {
     return cli;
 }
 
-/** Faults that say what to do next by themselves; anything else is a defect and keeps its stack trace. */
-function isExpected(error: unknown): error is Error {
-    return error instanceof UserError || error instanceof ToolchainError || error instanceof ControlPlaneError;
-}
-
 async function main(): Promise<void> {
     try {
         await build((exitCode) => {
@@ -79,7 +79,7 @@ async function main(): Promise<void> {
     } catch (error) {
         if (!isExpected(error)) throw error;
         process.stderr.write(`${pc.red("error:")} ${error.message}\n`);
-        process.exitCode = error instanceof UserError ? error.exitCode : 1;
+        process.exitCode = 1;
     }
 }
 

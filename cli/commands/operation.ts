@@ -2,17 +2,18 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { PlatformConfig } from "../../components/config";
 import { controlPlaneStatus, startControlPlane } from "../../local";
+import { abandonable } from "../engine/interrupt";
 import { type OperationName, type OperationResult, runOperation } from "../engine/operation";
 import { stackDirectory } from "../engine/paths";
 import { stackFile } from "../engine/project-copy";
 import { refuseIfProtected } from "../engine/protection";
 import { openSession, type Session, type Target } from "../engine/session";
 import { checkStackConfig, policyConfigFile } from "../engine/stack-settings";
-import { UserError } from "../errors";
+import { isExpected, UserError } from "../errors";
 import { confirm } from "../output/confirm";
 import { LiveDisplay } from "../output/live";
 import type { Note } from "../output/notes";
-import { operationJson, operationReport } from "../output/report";
+import { failureJson, operationJson, operationReport } from "../output/report";
 
 /** The options that `up`, `preview`, `refresh` and `destroy` share. */
 export interface StackCommandOptions {
@@ -38,19 +39,30 @@ export async function runStackCommand(
     stackName: string,
     options: StackCommandOptions,
 ): Promise<number> {
+    try {
+        return await openAndOperate(operation, stackName, options);
+    } catch (error) {
+        // A program that reads standard output gets a document in any case.
+        if (options.json && isExpected(error)) {
+            process.stdout.write(`${failureJson(operation, stackName, error.message)}\n`);
+        }
+        throw error;
+    }
+}
+
+async function openAndOperate(
+    operation: OperationName,
+    stackName: string,
+    options: StackCommandOptions,
+): Promise<number> {
     const settings = stackFile(stackName, options.configFile);
     const config = checkStackConfig(stackName, settings);
     const policyConfig = policyConfigFile(stackName, options.policyConfig);
     const target = targetOf(config, options);
     const note: Note = (message) => process.stderr.write(`  ${message}\n`);
     if (target === "local" && config.cluster.kind === "embedded") await requireControlPlane(operation, note);
-    const session = await openSession({
-        stack: stackName,
-        target,
-        settings,
-        ephemeral: operation === "preview" && !existsSync(stackDirectory(stackName, target === "simulated")),
-        note,
-    });
+    const ephemeral = operation === "preview" && !existsSync(stackDirectory(stackName, target === "simulated"));
+    const session = await abandonable(() => openSession({ stack: stackName, target, settings, ephemeral, note }));
     try {
         return await operate(session, operation, stackName, { ...options, policyConfig });
     } finally {
@@ -87,8 +99,7 @@ async function operate(
         }
     }
     if (asks && !(await confirm(`${operation} ${scope}the stack ${stackName} on AWS?`))) {
-        process.stderr.write("Nothing was changed.\n");
-        return 1;
+        throw new UserError("Nothing was changed: the question was not answered with yes.");
     }
     return (await show(operation)).exitCode;
 }

@@ -77,16 +77,13 @@ async function openPrivateSession(
     program: PulumiFn,
 ): Promise<Session> {
     const simulated = options.target === "simulated";
-    const directory = options.ephemeral
-        ? mkdtempSync(join(tmpdir(), "eks-platform-"))
-        : stackDirectory(options.stack, simulated);
+    const directory = options.ephemeral ? temporaryDirectory() : stackDirectory(options.stack, simulated);
     const cleanups: (() => Promise<void>)[] = [];
     const close = async () => {
         for (const cleanup of cleanups.reverse()) await cleanup();
     };
     try {
         cleanups.push(await lockStack(directory, options.note));
-        if (options.ephemeral) cleanups.push(async () => rmSync(directory, { recursive: true, force: true }));
         const project = join(directory, "project");
         mkdirSync(project, { recursive: true, mode: 0o700 });
         await endOrphanedEngines(realpathSync(project));
@@ -108,6 +105,13 @@ async function openPrivateSession(
         await close();
         throw error;
     }
+}
+
+/** A folder that goes away with this process, however it ends short of SIGKILL. */
+function temporaryDirectory(): string {
+    const directory = mkdtempSync(join(tmpdir(), "eks-platform-"));
+    process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
+    return directory;
 }
 
 interface Providers {

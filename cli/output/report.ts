@@ -84,3 +84,8 @@ export function operationJson(result: OperationResult, stack: string, target: st
         2,
     );
 }
+
+/** What `operationJson` says where the engine was never asked: the faults, and nothing done. */
+export function failureJson(operation: string, stack: string, message: string): string {
+    return JSON.stringify({ stack, operation, exitCode: 1, changes: {}, errors: [message] }, null, 2);
+}
