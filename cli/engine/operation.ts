@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { EngineEvent, PolicyEvent, Stack, StepEventMetadata } from "@pulumi/pulumi/automation";
 import { CommandError } from "@pulumi/pulumi/automation";
+import pc from "picocolors";
 import { projectRoot } from "../../toolchain/paths";
 import { interruptible } from "./interrupt";
 import { countUnknowns } from "./unknowns";
@@ -60,7 +61,7 @@ export async function runOperation(
             gathered.add(event);
             options.onEvent?.(event);
         },
-        color: (process.stdout.isTTY ? "always" : "never") as "always" | "never",
+        color: (pc.isColorSupported && process.stdout.isTTY ? "always" : "never") as "always" | "never",
         ...(options.configFile === undefined ? {} : { configFile: options.configFile }),
         ...(options.diff === undefined ? {} : { diff: options.diff }),
         ...(options.onOutput ? { onOutput: options.onOutput } : {}),

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
 import { UserError } from "../errors";
 
@@ -14,7 +15,11 @@ export async function confirm(question: string): Promise<boolean> {
     }
     const prompt = createInterface({ input: process.stdin, output: process.stderr });
     try {
-        return (await prompt.question(`\n${question} Type yes to go on: `)).trim() === "yes";
+        // Ctrl-C and Ctrl-D are no answer; whether they reject the question depends on the version of Node.js.
+        const closed = once(prompt, "close").then(() => "");
+        const asked = prompt.question(`\n${question} Type yes to go on: `).catch(() => "");
+        const answer = await Promise.race([asked, closed]);
+        return answer.trim() === "yes";
     } finally {
         prompt.close();
     }

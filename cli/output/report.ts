@@ -45,7 +45,7 @@ function violationLines(title: string, paint: (text: string) => string, violatio
     return lines;
 }
 
-/** A violation's text without the engine's colour marks and repeated blank lines. */
+/** The engine's text without its colour marks and repeated blank lines. */
 function plain(message: string): string {
     return message
         .replace(/<\{%[^%]*%\}>/g, "")
@@ -78,7 +78,7 @@ export function operationJson(result: OperationResult, stack: string, target: st
                 message: plain(violation.message),
             })),
             steps: result.steps,
-            errors: result.failure ? [...result.errors, result.failure] : result.errors,
+            errors: (result.failure ? [...result.errors, result.failure] : result.errors).map(plain),
         },
         null,
         2,

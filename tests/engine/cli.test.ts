@@ -107,6 +107,20 @@ describe("platform", function () {
         assert.doesNotMatch(run.stderr, /^\s+at /m);
     });
 
+    it("answers a program that asked for JSON with one document, also where nothing could be started", () => {
+        const run = platform(["up", "staging", "--offline", "--json"]);
+        const document = JSON.parse(run.stdout);
+        assert.equal(run.status, 1);
+        assert.deepEqual(document.changes, {});
+        assert.match(document.errors[0], /Pulumi\.staging\.yaml does not exist/);
+    });
+
+    it("refuses options that would have no effect", () => {
+        assert.match(platform(["preview", "prod", "--json", "--diff"]).stderr, /cannot be used with option '--json'/);
+        assert.match(platform(["destroy", "dev", "--expect-no-changes"]).stderr, /unknown option/);
+        assert.match(platform(["refresh", "dev", "--policy-config", "levels.json"]).stderr, /unknown option/);
+    });
+
     it("names the file of a stack that does not exist", () => {
         const run = platform(["preview", "staging", "--offline"]);
         assert.equal(run.status, 1);

@@ -40,7 +40,7 @@ describe("The output of an operation", () => {
                 enforcementLevel: "mandatory",
             },
         ],
-        errors: [],
+        errors: ["<{%fg 1%}>preview failed<{%reset%}>\n"],
     };
 
     it("says nothing of a resource that stays the same", () => {
@@ -68,6 +68,7 @@ describe("The output of an operation", () => {
             { rule: "vpc-tags", level: "mandatory", urn: URN, message: "VPCs are tagged.\ntags: nothing; add owner." },
         ]);
         assert.equal(document.unknownOutputs, 1);
+        assert.deepEqual(document.errors, ["preview failed"]);
     });
 
     it("counts unknown values at any depth", () => {
