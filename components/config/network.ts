@@ -1,11 +1,11 @@
 import { containsCidr, overlapCidr, parseCidr } from "cidr-tools";
 import * as z from "zod";
-import { planSubnets, type SubnetPlan } from "../network/subnets";
+import { MOST_ZONES, planSubnets, type SubnetPlan } from "../network/subnets";
 import { ipv4Cidr, logRetentionDays } from "./fields";
 import type { Report } from "./report";
 
 /** AWS services that the platform reaches by interface endpoints where the network has no way out. */
-export const INTERFACE_ENDPOINTS = [
+const INTERFACE_ENDPOINTS = [
     "ecr.api",
     "ecr.dkr",
     "sts",
@@ -56,7 +56,7 @@ export const networkSchema = z
         zones: z
             .array(z.string().meta({ title: "availability zone" }))
             .min(2)
-            .max(4)
+            .max(MOST_ZONES)
             .optional()
             .describe(
                 "Availability zones, 2 to 4 of the region. Append to add one: the subnets of the others stay. Default: a, b and c.",

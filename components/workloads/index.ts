@@ -4,11 +4,8 @@ export { Microservice, type MicroserviceArgs } from "./microservice";
 export type { ServicePeer } from "./network-policy";
 export {
     type ApplicationDescription,
-    type ApplicationSpec,
-    type ApplicationsConfig,
     applicationDescriptionSchema,
     applicationsSchema,
-    type ServicesConfig,
     servicesSchema,
 } from "./schema";
 export { type ServiceDescription, type ServiceSpec, serviceSchema } from "./service-schema";

@@ -21,9 +21,6 @@ export const applicationDescriptionSchema = z.strictObject({
 /** An application as a person writes it. */
 export type ApplicationDescription = z.input<typeof applicationDescriptionSchema>;
 
-/** An application with every default filled in. */
-export type ApplicationSpec = z.output<typeof applicationDescriptionSchema>;
-
 const applicationEntry = z.strictObject({
     app: z
         .string()
@@ -71,17 +68,11 @@ export const applicationsSchema = z
         ),
     );
 
-/** The applications of a stack by name, each with its namespace and its whole description. */
-export type ApplicationsConfig = z.output<typeof applicationsSchema>;
-
 /** Schema of the section `services`. */
 export const servicesSchema = z.record(
     namespaceName.meta({ placeholder: "namespace" }),
     servicesMap.describe("The services of one namespace; a service's name is its host name there."),
 );
-
-/** A stack's own services by namespace and name. */
-export type ServicesConfig = z.output<typeof servicesSchema>;
 
 /** Runs the patched description through the same checks as any other; its faults are shown where the patch stands. */
 function checkEntries(
