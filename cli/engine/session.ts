@@ -110,7 +110,10 @@ async function openPrivateSession(
 /** A folder that goes away with this process, however it ends short of SIGKILL. */
 function temporaryDirectory(): string {
     const directory = mkdtempSync(join(tmpdir(), "eks-platform-"));
-    process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
+    process.once("exit", () => {
+        // The lock stands beside the folder, and a process that leaves at once does not give it back.
+        for (const left of [directory, `${directory}.lock`]) rmSync(left, { recursive: true, force: true });
+    });
     return directory;
 }
 
