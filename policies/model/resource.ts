@@ -21,6 +21,7 @@ export interface Resource {
     readonly provider?: { readonly type: string; readonly name: string };
     /** True for a server-side-apply patch, which states only some of the object's fields. */
     readonly isPatch: boolean;
+    readonly origin?: Origin;
     readonly reading: Reading;
 }
 
@@ -39,6 +40,17 @@ export interface RawResource {
     readonly urn?: string;
     readonly options?: ResourceOptions;
     readonly provider?: { readonly type: string; readonly name: string };
+    /** What the resource is after the update, where the source tells; {@link RawResource.props} is what the program asks for. */
+    readonly outputs?: Readonly<Record<string, unknown>>;
+    readonly origin?: Origin;
+}
+
+/** Where in a file a resource is written. */
+export interface Origin {
+    /** As the user named it, `-` for standard input. */
+    readonly file: string;
+    /** Place of the field at a path, else of its nearest parent that is written. Lines and columns count from 1. */
+    readonly locate: (path: string) => { readonly line: number; readonly column: number };
 }
 
 /** The resources in one raw resource: the members of a Kubernetes `*List`, else the resource itself. */
@@ -93,6 +105,7 @@ function toResource(raw: RawResource, props: Value, { apiVersion, kind, isPatch 
         ...(namespace !== undefined && { namespace }),
         ...(raw.urn !== undefined && { urn: raw.urn }),
         ...(raw.provider !== undefined && { provider: raw.provider }),
+        ...(raw.origin !== undefined && { origin: raw.origin }),
     };
 }
 
