@@ -10,12 +10,30 @@ export interface RemovedApi {
     readonly replacement?: string;
 }
 
-/** @see https://kubernetes.io/docs/reference/using-api/deprecation-guide/ */
+/** Dynamic resource allocation. */
+const DEVICE_KINDS = ["DeviceClass", "ResourceClaim", "ResourceClaimTemplate", "ResourceSlice"];
+
+/**
+ * As of Kubernetes 1.37, which already says what later versions will remove.
+ *
+ * @see https://kubernetes.io/docs/reference/using-api/deprecation-guide/
+ * @see https://github.com/kubernetes/api for `APILifecycleRemoved` of each kind
+ */
 export const REMOVED_APIS: readonly RemovedApi[] = [
     removed(16, "extensions/v1beta1", "apps/v1", "Deployment", "DaemonSet", "ReplicaSet"),
     removed(16, "extensions/v1beta1", "networking.k8s.io/v1", "NetworkPolicy"),
-    removed(16, "apps/v1beta1", "apps/v1", "Deployment", "StatefulSet"),
-    removed(16, "apps/v1beta2", "apps/v1", "Deployment", "DaemonSet", "ReplicaSet", "StatefulSet"),
+    removed(16, "extensions/v1beta1", undefined, "PodSecurityPolicy"),
+    removed(16, "apps/v1beta1", "apps/v1", "ControllerRevision", "Deployment", "StatefulSet"),
+    removed(
+        16,
+        "apps/v1beta2",
+        "apps/v1",
+        "ControllerRevision",
+        "Deployment",
+        "DaemonSet",
+        "ReplicaSet",
+        "StatefulSet",
+    ),
     removed(22, "extensions/v1beta1", "networking.k8s.io/v1", "Ingress"),
     removed(22, "networking.k8s.io/v1beta1", "networking.k8s.io/v1", "Ingress", "IngressClass"),
     removed(
@@ -50,6 +68,23 @@ export const REMOVED_APIS: readonly RemovedApi[] = [
     removed(25, "policy/v1beta1", undefined, "PodSecurityPolicy"),
     removed(26, "autoscaling/v2beta2", "autoscaling/v2", "HorizontalPodAutoscaler"),
     removed(27, "storage.k8s.io/v1beta1", "storage.k8s.io/v1", "CSIStorageCapacity"),
+    removed(
+        34,
+        "admissionregistration.k8s.io/v1beta1",
+        "admissionregistration.k8s.io/v1",
+        ...["ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"],
+    ),
+    removed(37, "networking.k8s.io/v1beta1", "networking.k8s.io/v1", "IPAddress", "ServiceCIDR"),
+    removed(37, "storage.k8s.io/v1beta1", "storage.k8s.io/v1", "VolumeAttributesClass"),
+    removed(38, "resource.k8s.io/v1beta1", "resource.k8s.io/v1", ...DEVICE_KINDS),
+    removed(39, "resource.k8s.io/v1beta2", "resource.k8s.io/v1", ...DEVICE_KINDS),
+    removed(39, "certificates.k8s.io/v1beta1", "certificates.k8s.io/v1", "ClusterTrustBundle"),
+    removed(
+        40,
+        "admissionregistration.k8s.io/v1beta1",
+        "admissionregistration.k8s.io/v1",
+        ...["MutatingAdmissionPolicy", "MutatingAdmissionPolicyBinding"],
+    ),
     ...[
         { version: "v1beta1", minor: 26 },
         { version: "v1beta2", minor: 29 },
@@ -85,6 +120,7 @@ export function minorOf(version: string | undefined): number {
 export const BUILT_IN_GROUPS: readonly string[] = [
     "admissionregistration.k8s.io",
     "apps",
+    "authentication.k8s.io",
     "autoscaling",
     "batch",
     "certificates.k8s.io",
@@ -93,6 +129,7 @@ export const BUILT_IN_GROUPS: readonly string[] = [
     "events.k8s.io",
     "flowcontrol.apiserver.k8s.io",
     "internal.apiserver.k8s.io",
+    "lifecycle.k8s.io",
     "networking.k8s.io",
     "node.k8s.io",
     "policy",
