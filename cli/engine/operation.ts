@@ -1,16 +1,15 @@
-import { join } from "node:path";
 import type { EngineEvent, PolicyEvent, Stack, StepEventMetadata } from "@pulumi/pulumi/automation";
 import { CommandError } from "@pulumi/pulumi/automation";
 import pc from "picocolors";
-import { projectRoot } from "../../toolchain/paths";
 import { interruptible } from "./interrupt";
+import { POLICY_PACK } from "./policy-config";
 import { countUnknowns } from "./unknowns";
 
 export type OperationName = "preview" | "up" | "refresh" | "destroy";
 
 export interface OperationOptions {
-    /** File with the enforcement levels and parameters of the policies. */
-    readonly policyConfig: string;
+    /** File with the enforcement levels and parameters of the policies. Without it no policy runs. @default none */
+    readonly policyConfig?: string;
     /** The stack's settings where they are not the workspace's own. */
     readonly configFile?: string;
     /** The engine's own, detailed text of every change instead of one line a resource. @default false */
@@ -45,9 +44,6 @@ export interface OperationResult {
     readonly failure?: string;
 }
 
-/** The folder of the policy pack that every operation runs. */
-export const POLICY_PACK = join(projectRoot(), "policies");
-
 /** Runs one operation of the engine with the policy pack, and gathers what it says. */
 export async function runOperation(
     stack: Stack,
@@ -67,7 +63,10 @@ export async function runOperation(
         ...(options.onOutput ? { onOutput: options.onOutput } : {}),
         ...(options.expectNoChanges ? { expectNoChanges: true } : {}),
     };
-    const policies = { policyPacks: [POLICY_PACK], policyPackConfigs: [options.policyConfig] };
+    const policies =
+        options.policyConfig === undefined
+            ? {}
+            : { policyPacks: [POLICY_PACK], policyPackConfigs: [options.policyConfig] };
     const finish = (exitCode: number, failure?: string): OperationResult => ({
         operation,
         exitCode,

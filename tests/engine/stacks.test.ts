@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { isUnchanged } from "../../cli/commands/operation";
 import { type OperationName, type OperationResult, runOperation } from "../../cli/engine/operation";
+import { policyConfigFile } from "../../cli/engine/policy-config";
 import { stackFile } from "../../cli/engine/project-copy";
 import { refuseIfProtected } from "../../cli/engine/protection";
 import { openSession, type Session } from "../../cli/engine/session";
-import { policyConfigFile } from "../../cli/engine/stack-settings";
 import { readJournal } from "../../simulator";
 
 /** Resource counts below which a stack has lost a part of its platform. */

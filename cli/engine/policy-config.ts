@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { ConfigError } from "../../components/config/fault";
+import { lintPolicyConfig } from "../../policies/config-lint";
+import type { PackConfig } from "../../policies/pack-config";
+import { projectRoot } from "../../toolchain/paths";
+import { UserError } from "../errors";
+
+/** The folder of the policy pack that every operation runs. */
+export const POLICY_PACK = join(projectRoot(), "policies");
+
+/**
+ * The CrossGuard config that applies to a stack: the file the user names, else `policies/presets/<stack>.json`, else the
+ * strictest preset, `prod`.
+ *
+ * @throws UserError when the file cannot be read or has faults
+ */
+export function policyConfigFile(stack: string, named?: string): string {
+    const preset = join(POLICY_PACK, "presets", `${stack}.json`);
+    const file = named ? resolve(named) : existsSync(preset) ? preset : join(POLICY_PACK, "presets", "prod.json");
+    readPolicyConfig(file);
+    return file;
+}
+
+/**
+ * A CrossGuard config. CrossGuard accepts a misspelt rule name in silence, so the file is checked first.
+ *
+ * @throws UserError when the file cannot be read or has faults
+ */
+export function readPolicyConfig(file: string): PackConfig {
+    const config = parseJson(file);
+    const faults = lintPolicyConfig(config);
+    if (faults.length > 0) throw new UserError(new ConfigError(`the policies (${file})`, faults).message);
+    return config as PackConfig;
+}
+
+function parseJson(file: string): unknown {
+    try {
+        return JSON.parse(readFileSync(file, "utf8"));
+    } catch (error) {
+        throw new UserError(
+            `The policy config ${file} cannot be read: ${(error as Error).message}.\n` +
+                "Next step: give --policy-config a JSON file, for example policies/presets/dev.json.",
+        );
+    }
+}
