@@ -1,5 +1,5 @@
 /** Names that hold a secret, as words in the order in which they must follow each other. */
-const SECRET_WORDS: readonly (readonly string[])[] = [
+export const SECRET_WORDS: readonly (readonly string[])[] = [
     ["password"],
     ["passwd"],
     ["pwd"],
@@ -18,7 +18,7 @@ const SECRET_WORDS: readonly (readonly string[])[] = [
 ];
 
 /** Last words that make a name say where a secret is, or what it is like, and not what it is. */
-const HARMLESS_ENDINGS = new Set(
+export const HARMLESS_ENDINGS = new Set(
     (
         "file path dir directory name url uri endpoint host arn id ttl expiry expiration lifetime duration timeout seconds " +
         "minutes hours days enabled disabled required type kind algorithm length size count policy mode header ref reference " +
@@ -27,7 +27,7 @@ const HARMLESS_ENDINGS = new Set(
 );
 
 /** Texts that are credentials whatever they are called. */
-const SECRET_TEXTS: readonly (readonly [what: string, pattern: RegExp])[] = [
+export const SECRET_TEXTS: readonly (readonly [what: string, pattern: RegExp])[] = [
     ["a private key", /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/],
     ["an AWS access key", /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/],
     ["a GitHub token", /\bgh[pousr]_[A-Za-z0-9]{36,}\b|\bgithub_pat_\w{22,}\b/],
@@ -47,7 +47,7 @@ export function secretIn(name: string, text: string): string | undefined {
     if (found !== undefined) {
         return `holds ${found[0]}`;
     }
-    return namesSecret(name) && !isPlaceholder(value) ? "is named like a secret and holds a literal" : undefined;
+    return namesSecret(name) && !PLACEHOLDER.test(value) ? "is named like a secret and holds a literal" : undefined;
 }
 
 /** The first secret in a configuration file's `name: value` and `name=value` lines. */
@@ -75,6 +75,4 @@ function namesSecret(name: string): boolean {
 }
 
 /** Empty, switched on or off, or filled in from elsewhere: `$(DB_PASSWORD)`, `${vault:...}`, `{{ .Values.x }}`, `<secret>`. */
-function isPlaceholder(text: string): boolean {
-    return /^(|true|false|null|none|\$\(.*\)|\$\{.*\}|\$\w+|\{\{.*\}\}|<.*>|\*+)$/i.test(text);
-}
+export const PLACEHOLDER = /^(|true|false|null|none|\$\(.*\)|\$\{.*\}|\$\w+|\{\{.*\}\}|<.*>|\*+)$/i;
