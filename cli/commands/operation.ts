@@ -1,15 +1,9 @@
-import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import type { PlatformConfig } from "../../components/config";
-import { controlPlaneStatus, startControlPlane } from "../../local";
-import { abandonable } from "../engine/interrupt";
+import { openStack } from "../engine/open-stack";
 import { type OperationName, type OperationResult, runOperation } from "../engine/operation";
-import { stackDirectory } from "../engine/paths";
 import { policyConfigFile } from "../engine/policy-config";
-import { stackFile } from "../engine/project-copy";
 import { refuseIfProtected } from "../engine/protection";
-import { openSession, type Session, type Target } from "../engine/session";
-import { checkStackConfig } from "../engine/stack-settings";
+import type { Session, Target } from "../engine/session";
 import { isExpected, UserError } from "../errors";
 import { confirm } from "../output/confirm";
 import { LiveDisplay } from "../output/live";
@@ -56,14 +50,9 @@ async function openAndOperate(
     stackName: string,
     options: StackCommandOptions,
 ): Promise<number> {
-    const settings = stackFile(stackName, options.configFile);
-    const config = checkStackConfig(stackName, settings);
     const policyConfig = policyConfigFile(stackName, options.policyConfig);
-    const target = targetOf(config, options);
     const note: Note = (message) => process.stderr.write(`  ${message}\n`);
-    if (target === "local" && config.cluster.kind === "embedded") await requireControlPlane(operation, note);
-    const ephemeral = operation === "preview" && !existsSync(stackDirectory(stackName, target === "simulated"));
-    const session = await abandonable(() => openSession({ stack: stackName, target, settings, ephemeral, note }));
+    const session = await openStack(operation, stackName, { ...options, note });
     try {
         return await operate(session, operation, stackName, { ...options, policyConfig });
     } finally {
@@ -132,25 +121,7 @@ export function isUnchanged(result: OperationResult): boolean {
     return Object.entries(result.changes).every(([op, count]) => op === "same" || !count);
 }
 
-function targetOf(config: PlatformConfig, options: StackCommandOptions): Target {
-    if (options.offline) return "simulated";
-    return config.cluster.kind === "eks" ? "cloud" : "local";
-}
-
 function describe(target: Target): string {
     if (target === "simulated") return "on simulated providers (no AWS account, no cluster)";
     return target === "local" ? "on the Kubernetes cluster of its config" : "on AWS";
-}
-
-async function requireControlPlane(operation: OperationName, note: Note): Promise<void> {
-    if (operation === "up") {
-        await startControlPlane({ progress: note });
-        return;
-    }
-    const status = await controlPlaneStatus();
-    if (status.state !== "running") {
-        throw new UserError(
-            `The embedded control plane is not running (${status.failure ?? status.state}).\nNext step: npm start`,
-        );
-    }
 }

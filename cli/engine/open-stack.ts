@@ -1,0 +1,52 @@
+import { existsSync } from "node:fs";
+import type { PlatformConfig } from "../../components/config";
+import { controlPlaneStatus, startControlPlane } from "../../local";
+import { UserError } from "../errors";
+import type { Note } from "../output/notes";
+import { abandonable } from "./interrupt";
+import type { OperationName } from "./operation";
+import { stackDirectory } from "./paths";
+import { stackFile } from "./project-copy";
+import { openSession, type Session, type Target } from "./session";
+import { checkStackConfig } from "./stack-settings";
+
+export interface OpenOptions {
+    /** Stand-in providers instead of AWS: no credentials, no plugins, no network. @default false */
+    readonly offline?: boolean | undefined;
+    /** The stack's settings. @default Pulumi.<stack>.yaml */
+    readonly configFile?: string | undefined;
+    readonly note: Note;
+}
+
+/**
+ * Opens a stack where its config says that it lives, for one operation.
+ *
+ * @throws UserError when its settings have faults, or its control plane does not run
+ */
+export async function openStack(operation: OperationName, stack: string, options: OpenOptions): Promise<Session> {
+    const { note } = options;
+    const settings = stackFile(stack, options.configFile);
+    const config = checkStackConfig(stack, settings);
+    const target = targetOf(config, options);
+    if (target === "local" && config.cluster.kind === "embedded") await requireControlPlane(operation, note);
+    const ephemeral = operation === "preview" && !existsSync(stackDirectory(stack, target === "simulated"));
+    return abandonable(() => openSession({ stack, target, settings, ephemeral, note }));
+}
+
+function targetOf(config: PlatformConfig, { offline }: OpenOptions): Target {
+    if (offline) return "simulated";
+    return config.cluster.kind === "eks" ? "cloud" : "local";
+}
+
+async function requireControlPlane(operation: OperationName, note: Note): Promise<void> {
+    if (operation === "up") {
+        await startControlPlane({ progress: note });
+        return;
+    }
+    const status = await controlPlaneStatus();
+    if (status.state !== "running") {
+        throw new UserError(
+            `The embedded control plane is not running (${status.failure ?? status.state}).\nNext step: npm start`,
+        );
+    }
+}
