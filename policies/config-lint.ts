@@ -1,8 +1,7 @@
 import { type Fault, show } from "../components/config/fault";
 import { closest } from "../components/config/spelling";
+import { ALL_RULES } from "./all-rules";
 import type { ConfigProperty } from "./model/rule";
-import { RULES } from "./rules";
-import { UNDETERMINED, UNDETERMINED_CONFIG } from "./undetermined";
 
 const LEVELS = ["advisory", "mandatory", "disabled"];
 /** Keys of a policy configuration that name no rule. */
@@ -22,10 +21,7 @@ export function lintPolicyConfig(config: unknown): readonly Fault[] {
     if (!isObject(config)) {
         return [fault("(root)", config, "an object with rules as keys", 'Write for example {"all": "mandatory"}.')];
     }
-    const parameters = new Map<string, Parameters>([
-        ...RULES.map((rule) => [rule.id, rule.config ?? {}] as const),
-        [UNDETERMINED, UNDETERMINED_CONFIG],
-    ]);
+    const parameters = new Map<string, Parameters>(ALL_RULES.map((rule) => [rule.id, rule.config ?? {}]));
     return Object.entries(config).flatMap(([name, value]) => {
         if (name === ENVIRONMENTS) {
             return lintTexts(name, value);

@@ -3,25 +3,64 @@ import { toSubject } from "./model/evaluate";
 import type { PodTemplateLocation } from "./model/pod-templates";
 import { type RawResource, toResources } from "./model/resource";
 import type { Subject } from "./model/rule";
+import type { StackFacts } from "./stack-facts";
 
-/** The model of the resource that is being judged, built once for all rules that look at it in turn. */
+export const RELEASE_TYPE = "kubernetes:helm.sh/v3:Release";
+
+/** The objects that a Helm release installs, or the reason why they cannot be told. */
+export type OpenedRelease =
+    | { readonly objects: readonly RawResource[]; readonly notRendered?: never }
+    | { readonly notRendered: string; readonly objects?: never };
+
+export type OpenRelease = (release: RawResource) => Promise<OpenedRelease>;
+
+/** Everything to judge in one resource. */
+export interface Reading {
+    /** The resource itself or the members of a list, then the objects of a Helm release. */
+    readonly subjects: readonly Subject[];
+    /** Why the chart of a Helm release could not be opened. */
+    readonly notRendered?: string;
+}
+
+/** Reads resources into the model, each once for all rules that look at it in turn. */
 export class Subjects {
-    private last: { readonly raw: RawResource; readonly subjects: readonly Subject[] } | undefined;
+    private last: { readonly raw: RawResource; readonly reading: Reading | Promise<Reading> } | undefined;
 
-    constructor(private readonly podTemplates: readonly PodTemplateLocation[]) {}
+    /** @param openRelease renders Helm releases. @default releases stay closed */
+    constructor(
+        private readonly podTemplates: readonly PodTemplateLocation[],
+        private readonly facts: StackFacts,
+        private readonly openRelease?: OpenRelease,
+    ) {}
 
-    /** The resource, or the members of a list, with the pods that each makes. */
-    of(raw: RawResource): readonly Subject[] {
+    /** What there is to judge; a promise only where a chart has to be opened. */
+    of(raw: RawResource): Reading | Promise<Reading> {
         if (this.last === undefined || !isSame(this.last.raw, raw)) {
-            const subjects = toResources(raw).map((resource) => toSubject(resource, this.podTemplates));
-            this.last = { raw, subjects };
+            this.last = { raw, reading: this.read(raw) };
         }
-        return this.last.subjects;
+        return this.last.reading;
+    }
+
+    private read(raw: RawResource): Reading | Promise<Reading> {
+        const subjects = this.toSubjects(raw);
+        return raw.type === RELEASE_TYPE && this.openRelease !== undefined
+            ? this.openRelease(raw).then(({ objects = [], notRendered }) => ({
+                  subjects: [...subjects, ...objects.flatMap((object) => this.toSubjects(object))],
+                  ...(notRendered !== undefined && { notRendered }),
+              }))
+            : { subjects };
+    }
+
+    private toSubjects(raw: RawResource): readonly Subject[] {
+        return toResources(raw).map((resource) => {
+            this.facts.learn(resource);
+            return toSubject(resource, this.podTemplates);
+        });
     }
 }
 
 /** Compares properties by identity: equal ones that were read anew only cost a second model. */
-function isSame(one: RawResource, other: RawResource): boolean {
+export function isSame(one: RawResource, other: RawResource): boolean {
     const names = Object.keys(other.props);
     return (
         one.urn === other.urn &&

@@ -1,63 +1,73 @@
-import type { EnforcementLevel, ReportViolation, ResourceValidationPolicy } from "@pulumi/policy";
-import type { ConfigProperty } from "./model/rule";
+import type { Finding, RuleConfig, RuleMetadata } from "./model/rule";
 
-/** What rules could not decide, by the URN of the resource. */
-export type Pending = Map<string, readonly { readonly rule: string; readonly path: string }[]>;
+/** A rule and the place whose value it needs. */
+export interface Open {
+    readonly rule: string;
+    readonly path: string;
+}
 
-export const UNDETERMINED = "undetermined";
+/** What could not be decided so far, by the URN of the resource. */
+export class OpenRules {
+    private readonly byUrn = new Map<string, Open[]>();
 
-const LEVELS = ["advisory", "mandatory"];
+    add(urn: string, { id }: Pick<RuleMetadata, "id">, paths: readonly string[]): void {
+        if (paths.length > 0) {
+            const open = paths.map((path) => ({ rule: id, path }));
+            this.byUrn.set(urn, [...(this.byUrn.get(urn) ?? []), ...open]);
+        }
+    }
 
-/** The rule's parameter. */
-export const UNDETERMINED_CONFIG = {
+    /** What is open for a resource, which is then settled. */
+    take(urn: string): readonly Open[] {
+        const open = this.byUrn.get(urn) ?? [];
+        this.byUrn.delete(urn);
+        return open;
+    }
+
+    get urns(): readonly string[] {
+        return [...this.byUrn.keys()];
+    }
+}
+
+const CONFIG = {
     unknowns: {
         description: "Whether a rule that cannot be decided stops the update.",
         type: "string",
-        enum: LEVELS,
+        enum: ["advisory", "mandatory"],
     },
-} as const satisfies Readonly<Record<string, ConfigProperty>>;
+} as const satisfies RuleMetadata["config"];
 
-const TITLE = "Every rule can be decided.";
+const COMMON = {
+    severity: "low",
+    category: "operations",
+    level: "advisory",
+    rationale:
+        "A rule that lacks a value is silent. CrossGuard itself would warn and pass; a gate for production can ask for certainty.",
+    fix: "Preview against a stack that exists, or offline, where every value is known.",
+    sources: [],
+    config: CONFIG,
+} as const satisfies Partial<RuleMetadata>;
 
-/**
- * Reports, once for each resource, what the rules before it could not decide because a value is unknown. CrossGuard itself
- * would warn in each rule and never fail; here `unknowns` decides, so that a gate for production can ask for certainty.
- *
- * It must come last in the pack: the SDK runs policies in order.
- */
-export function undeterminedPolicy(pending: Pending): ResourceValidationPolicy {
-    return {
-        name: UNDETERMINED,
-        displayName: TITLE,
-        description: TITLE,
-        enforcementLevel: "advisory",
-        severity: "low",
-        remediationSteps: "Preview against a stack that exists, or offline, where every value is known.",
-        tags: ["operations"],
-        configSchema: { properties: { unknowns: { ...UNDETERMINED_CONFIG.unknowns, enum: [...LEVELS] } } },
-        validateResource: (args, report) => {
-            const open = pending.get(args.urn) ?? [];
-            pending.delete(args.urn);
-            if (open.length === 0) {
-                return;
-            }
-            const rules = new Set(open.map(({ rule }) => rule));
-            const paths = new Set(open.map(({ path }) => path));
-            const message =
-                `${rules.size} rules cannot be decided (${[...rules].join(", ")}), ` +
-                `because these values are unknown: ${[...paths].join(", ")}`;
-            const { unknowns } = args.getConfig<{ unknowns?: EnforcementLevel }>();
-            if (unknowns === undefined) {
-                report(message);
-            } else {
-                reportAt(report, unknowns, `${TITLE}\n${message}`);
-            }
-        },
-    };
+/** Reports, once for each resource, the rules that could not be decided. */
+export const UNDETERMINED: RuleMetadata = { id: "undetermined", title: "Every rule can be decided.", ...COMMON };
+
+/** The same for the relations between resources, which are judged once all resources are known. */
+export const UNDETERMINED_RELATION: RuleMetadata = {
+    id: "undetermined-relation",
+    title: "Every relation between resources can be decided.",
+    ...COMMON,
+};
+
+/** What could not be decided about one resource. */
+export function undeterminedFinding(open: readonly Open[]): Finding {
+    const rules = [...new Set(open.map(({ rule }) => rule))];
+    const paths = [...new Set(open.map(({ path }) => path))];
+    const count = rules.length === 1 ? "1 rule" : `${rules.length} rules`;
+    const message = `${count} cannot be decided (${rules.join(", ")}), because these values are unknown: ${paths.join(", ")}`;
+    return { path: "", message };
 }
 
-/** The SDK takes a level with a message, though its types do not say so yet; a test holds it to that. */
-function reportAt(report: ReportViolation, enforcementLevel: EnforcementLevel, message: string): void {
-    const withLevel = report as unknown as (violation: { message: string; enforcementLevel: EnforcementLevel }) => void;
-    withLevel({ message, enforcementLevel });
+/** The level that the parameter `unknowns` asks for; the rule's own without it. */
+export function unknownsLevel({ unknowns }: RuleConfig): "advisory" | "mandatory" | undefined {
+    return unknowns === "advisory" || unknowns === "mandatory" ? unknowns : undefined;
 }

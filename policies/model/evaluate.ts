@@ -42,7 +42,8 @@ export function evaluate(rule: Rule, subject: Subject, context: RuleContext): Ve
     return { findings, undetermined: [...unknowns].sort() };
 }
 
-function withDefaults(rule: Rule, config: RuleConfig): RuleConfig {
+/** The parameters of a rule, its defaults where the configuration gives none. */
+export function withDefaults(rule: Pick<Rule, "config">, config: RuleConfig): RuleConfig {
     const defaults = Object.entries(rule.config ?? {}).flatMap(([name, property]) =>
         property.default === undefined ? [] : [[name, property.default] as const],
     );

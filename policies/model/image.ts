@@ -1,4 +1,5 @@
 import type { ImageReference } from "../../components/workloads/image";
+import { wildcard } from "./wildcard";
 
 /**
  * True when a pattern names the image's registry, or a path in it: `public.ecr.aws`, `docker.io/library`,
@@ -19,8 +20,4 @@ function matchesHost(pattern: string, host: string): boolean {
     const labels = host.split(".");
     const wanted = pattern.toLowerCase().split(".");
     return wanted.length === labels.length && wanted.every((label, index) => wildcard(label).test(labels[index] ?? ""));
-}
-
-function wildcard(pattern: string): RegExp {
-    return new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*")}$`);
 }

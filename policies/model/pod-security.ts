@@ -48,7 +48,11 @@ export function podSecurityRule(definition: PodSecurityCheck): Rule {
             const minor = policyMinor(context);
             if (
                 minor < since ||
-                !appliesAt(context.podSecurityLevel, profile, overriddenSince !== undefined && minor >= overriddenSince)
+                !appliesAt(
+                    context.podSecurity?.level,
+                    profile,
+                    overriddenSince !== undefined && minor >= overriddenSince,
+                )
             ) {
                 return [];
             }
@@ -67,13 +71,13 @@ export function podSecurityRule(definition: PodSecurityCheck): Rule {
 const VERSION: ConfigProperty = {
     description:
         "Version of the Pod Security Standards, v1.25 or later, or latest. " +
-        "Without it, the version of the stack's own EKS cluster, else latest.",
+        "Without it, the version that the namespace's labels pin, else that of the stack's own EKS cluster, else latest.",
     type: "string",
     pattern: "^(latest|v1\\.(2[5-9]|[3-9][0-9]))$",
 };
 
-function policyMinor({ config, clusterVersion }: RuleContext): PolicyMinor {
-    const version = typeof config.version === "string" ? config.version : clusterVersion;
+function policyMinor({ config, clusterVersion, podSecurity }: RuleContext): PolicyMinor {
+    const version = typeof config.version === "string" ? config.version : (podSecurity?.version ?? clusterVersion);
     const match = /^v?1\.(\d+)/.exec(version ?? "latest");
     return match ? Number(match[1]) : Number.POSITIVE_INFINITY;
 }

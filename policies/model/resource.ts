@@ -22,6 +22,8 @@ export interface Resource {
     /** True for a server-side-apply patch, which states only some of the object's fields. */
     readonly isPatch: boolean;
     readonly origin?: Origin;
+    /** The Helm release that installs the object, where its chart was opened. */
+    readonly release?: string;
     readonly reading: Reading;
 }
 
@@ -43,6 +45,8 @@ export interface RawResource {
     /** What the resource is after the update, where the source tells; {@link RawResource.props} is what the program asks for. */
     readonly outputs?: Readonly<Record<string, unknown>>;
     readonly origin?: Origin;
+    /** The Helm release that installs the object, where its chart was opened. */
+    readonly release?: string;
 }
 
 /** Where in a file a resource is written. */
@@ -57,6 +61,11 @@ export interface Origin {
 export function toResources(raw: RawResource): readonly Resource[] {
     const props = new Value(raw.props, { patch: false, unknowns: new Set() });
     return expand(raw, props, identify(raw.type, props));
+}
+
+/** The resource as it is after the update: outputs, and inputs where the source has no output of the name. */
+export function settled({ outputs, ...raw }: RawResource): RawResource {
+    return { ...raw, props: { ...raw.props, ...outputs } };
 }
 
 interface Identity {
@@ -106,6 +115,7 @@ function toResource(raw: RawResource, props: Value, { apiVersion, kind, isPatch 
         ...(raw.urn !== undefined && { urn: raw.urn }),
         ...(raw.provider !== undefined && { provider: raw.provider }),
         ...(raw.origin !== undefined && { origin: raw.origin }),
+        ...(raw.release !== undefined && { release: raw.release }),
     };
 }
 

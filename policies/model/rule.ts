@@ -45,10 +45,17 @@ export interface RuleContext {
     readonly config: RuleConfig;
     /** Kubernetes minor version of the stack's cluster, for example `1.36`, where it is known. */
     readonly clusterVersion?: string;
-    /** Level of the namespace that the resource is in, where its Pod Security labels are known. */
-    readonly podSecurityLevel?: PodSecurityLevel;
+    /** What the namespace of the resource enforces, where its Pod Security labels are known. */
+    readonly podSecurity?: NamespacePodSecurity;
     /** Today, as `YYYY-MM-DD`, for rules that depend on the calendar. */
     readonly today: string;
+}
+
+/** The `enforce` labels of a namespace. */
+export interface NamespacePodSecurity {
+    readonly level: PodSecurityLevel;
+    /** Version of the standards, for example `v1.34`; absent where no label pins one. */
+    readonly version?: string;
 }
 
 export type PodSecurityLevel = "privileged" | "baseline" | "restricted";

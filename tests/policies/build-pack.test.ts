@@ -4,7 +4,8 @@ import deserialization = require("@pulumi/policy/deserialize");
 
 import type { ResourceValidation, ResourceValidationPolicy } from "@pulumi/policy";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { buildPack, type PackOptions } from "../../policies/pack";
+import { buildPack } from "../../policies/pack";
+import type { PackOptions } from "../../policies/pack-state";
 import type { Data } from "./support/edit";
 
 function messagesOf(options: PackOptions, policy: string, type: string, props: Data): readonly string[] {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { unknownCheckingProxy } from "@pulumi/policy";
 import { fromEngine } from "../../policies/adapters/crossguard";
 import { UNKNOWN } from "../../policies/model/value";
+import { RELATIONS } from "../../policies/relations";
 import { RULES } from "../../policies/rules";
 import { edit } from "./support/edit";
 import { type Diagnostic, PackProcess } from "./support/pack-process";
@@ -28,12 +29,19 @@ describe("The policy pack, in the SDK's own server", function () {
     after(() => pack.stop());
     beforeEach(() => pack.configure({}));
 
-    it("has one policy for each rule, with the rule's parameters, and one for what cannot be decided", async () => {
+    it("has one policy for each rule, with the rule's parameters: settings first, what cannot be decided last", async () => {
         const policies = await pack.policies();
         assert.deepEqual(
             policies.map(({ name }) => name),
-            [...RULES.map(({ id }) => id), "undetermined"],
+            [
+                "settings",
+                ...RULES.map(({ id }) => id),
+                ...["helm-rendered", "undetermined"],
+                ...RELATIONS.map(({ id }) => id),
+                ...["undetermined-relation", "exemption-unused"],
+            ],
         );
+        assert(RELATIONS.length <= 8, "the engine reads the whole stack anew for each policy over it");
         assert.deepEqual(policies.find(({ name }) => name === "psa-privileged")?.properties, ["version"]);
     });
 

@@ -170,7 +170,8 @@ describe("The Pod Security Standards", () => {
 
     describe("in a namespace whose level is known", () => {
         const hasFinding = (rule: string, data: Data, podSecurityLevel: PodSecurityLevel, version = "latest") =>
-            judge(ruleOf(rule), workload(POD, data), { version }, { podSecurityLevel }).findings.length > 0;
+            judge(ruleOf(rule), workload(POD, data), { version }, { podSecurity: { level: podSecurityLevel } }).findings
+                .length > 0;
         const privileged = pod([`${security}.privileged`, true]);
         const writable = pod([`${security}.allowPrivilegeEscalation`, true]);
         const hostPath = pod(["spec.volumes[0].hostPath", { path: "/" }]);

@@ -1,0 +1,86 @@
+import type { Resource } from "../model/resource";
+import { wildcard } from "../model/wildcard";
+
+/** Leave for one rule to be broken by some resources until a day. `*` in names and URNs stands for any text. */
+export interface Exemption {
+    readonly rule: string;
+    /** A URN, or the Kubernetes identity of an object. */
+    readonly resource: string | ObjectPattern;
+    readonly reason: string;
+    readonly owner: string;
+    /** The last day, as `YYYY-MM-DD`. */
+    readonly expires: string;
+    readonly ticket?: string;
+    /** Line in the file, counted from 1. */
+    readonly line: number;
+}
+
+/** Parts that are left out match anything. */
+export interface ObjectPattern {
+    readonly kind: string;
+    readonly namespace?: string | undefined;
+    readonly name: string;
+}
+
+/** The exemptions of one file, and which of them have covered a finding. */
+export class Exemptions {
+    private readonly used = new Set<Exemption>();
+
+    /**
+     * @param file as the user named it
+     * @param today as `YYYY-MM-DD`
+     */
+    constructor(
+        readonly file: string,
+        readonly entries: readonly Exemption[],
+        private readonly today: string,
+    ) {}
+
+    /** True when an exemption that has not expired lets the resource break the rule. */
+    covers(rule: string, resource: Resource): boolean {
+        const covering = this.entries.filter(
+            (entry) => entry.rule === rule && !this.isExpired(entry) && matches(entry, resource),
+        );
+        for (const entry of covering) {
+            this.used.add(entry);
+        }
+        return covering.length > 0;
+    }
+
+    get expired(): readonly Exemption[] {
+        return this.entries.filter((entry) => this.isExpired(entry));
+    }
+
+    /** Exemptions that are in force and have covered nothing so far. */
+    get unused(): readonly Exemption[] {
+        return this.entries.filter((entry) => !this.isExpired(entry) && !this.used.has(entry));
+    }
+
+    private isExpired({ expires }: Exemption): boolean {
+        return expires < this.today;
+    }
+}
+
+/** How messages call an exemption. */
+export function describeExemption({ rule, resource, owner, line }: Exemption, file: string): string {
+    const target =
+        typeof resource === "string"
+            ? resource
+            : `${resource.kind} ${resource.namespace === undefined ? "" : `${resource.namespace}/`}${resource.name}`;
+    return `${file}:${line}: the exemption of ${target} from ${rule} (owner: ${owner})`;
+}
+
+function matches({ resource: pattern }: Exemption, resource: Resource): boolean {
+    if (typeof pattern === "string") {
+        return resource.urn !== undefined && wildcard(pattern).test(resource.urn);
+    }
+    return (
+        isLike(pattern.kind, resource.kind) &&
+        (pattern.namespace === undefined || isLike(pattern.namespace, resource.namespace)) &&
+        isLike(pattern.name, resource.name)
+    );
+}
+
+function isLike(pattern: string, text: string | undefined): boolean {
+    return text !== undefined && wildcard(pattern).test(text);
+}
