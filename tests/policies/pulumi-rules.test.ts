@@ -59,10 +59,18 @@ describe("The rule ignored-security", () => {
 
 describe("The rule iam-user", () => {
     it("finds users and access keys, and says which", () => {
-        const messages = ["aws:iam/user:User", "aws:iam/accessKey:AccessKey"].flatMap((iamType) =>
+        const messages = [
+            "aws:iam/user:User",
+            "aws:iam/accessKey:AccessKey",
+            "aws:iam/userLoginProfile:UserLoginProfile",
+        ].flatMap((iamType) =>
             judge(ruleOf("iam-user"), resource(iamType, { name: "ci" })).findings.map(({ message }) => message),
         );
-        assert.deepEqual(messages, ["the resource is an IAM user", "the resource is an access key"]);
+        assert.deepEqual(messages, [
+            "the resource is an IAM user",
+            "the resource is an access key",
+            "the resource is a password of an IAM user",
+        ]);
     });
 
     it("accepts a role", () => {

@@ -15,8 +15,11 @@ export const eksVpcCniNetworkPolicy = typeRule({
         if (props.key("addonName").text !== "vpc-cni") {
             return;
         }
-        const enabled = props.key("configurationValues").parsed().key("enableNetworkPolicy");
-        if (enabled.outside("true", true)) {
+        const values = props.key("configurationValues");
+        const enabled = values.parsed().key("enableNetworkPolicy");
+        // AWS takes YAML, too.
+        const isEnabledInYaml = /^\s*enableNetworkPolicy:\s*["']?true["']?\s*$/m.test(values.text ?? "");
+        if (!isEnabledInYaml && enabled.outside("true", true)) {
             yield finding(enabled, `enableNetworkPolicy is ${enabled}; required: "true"`);
         }
     },

@@ -13,7 +13,7 @@ export const launchTemplateMetadata = typeRule({
     config: {
         maximumHops: { description: "Largest hop limit that is accepted.", type: "integer", minimum: 1, default: 1 },
     },
-    types: ["aws:ec2/launchTemplate:LaunchTemplate"],
+    types: ["aws:ec2/launchTemplate:LaunchTemplate", "aws:ec2/instance:Instance"],
     *check({ props }, { config }) {
         const options = props.key("metadataOptions");
         if (options.key("httpEndpoint").text === "disabled") {
@@ -25,7 +25,9 @@ export const launchTemplateMetadata = typeRule({
         }
         const hops = options.key("httpPutResponseHopLimit");
         const maximum = numberOf(config, "maximumHops") ?? 1;
-        if ((hops.number ?? 1) > maximum) {
+        // Without it images that ask for IMDSv2, as those of EKS do, get two hops.
+        const isLeftOut = options.present && hops.absent;
+        if (isLeftOut || (hops.number ?? 1) > maximum) {
             yield finding(hops, `httpPutResponseHopLimit is ${hops}; allowed: ${maximum}`);
         }
     },

@@ -1,6 +1,12 @@
 import { parseImage } from "../../../components/workloads/image";
 import { finding, podRule, textsOf } from "../../model/rule";
 
+/** Names of channels and variants, which publishers move with each release. */
+const MOVING_TAGS = [
+    ...["latest", "stable", "edge", "canary", "nightly", "dev", "develop", "main", "master", "mainline", "lts"],
+    ...["alpine", "slim", "bookworm", "trixie", "bullseye", "jammy", "noble"],
+];
+
 /** @see https://kubernetes.io/docs/concepts/containers/images/#image-names */
 export const imagePinned = podRule({
     id: "image-pinned",
@@ -16,7 +22,7 @@ export const imagePinned = podRule({
             description: "Tags that count as no version, in lower case.",
             type: "array",
             items: { type: "string" },
-            default: ["latest"],
+            default: MOVING_TAGS,
         },
     },
     *check(pod, { config }) {

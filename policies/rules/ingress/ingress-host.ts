@@ -12,9 +12,11 @@ export const ingressHost = kindRule({
     sources: ["gatekeeper block-wildcard-ingress", "kyverno disallow-empty-ingress-host"],
     kinds: ["networking.k8s.io/Ingress", "extensions/Ingress"],
     *check({ props }) {
-        const backend = props.at("spec.defaultBackend");
-        if (backend.present) {
-            yield finding(backend, "the Ingress has a default backend, which serves every host");
+        // The field was called backend before networking.k8s.io/v1.
+        for (const backend of [props.at("spec.defaultBackend"), props.at("spec.backend")]) {
+            if (backend.present) {
+                yield finding(backend, "the Ingress has a default backend, which serves every host");
+            }
         }
         for (const rule of props.at("spec.rules").items) {
             const host = rule.key("host");

@@ -14,8 +14,10 @@ export const kmsRotation = typeRule({
     *check({ props }) {
         const spec = props.key("customerMasterKeySpec");
         const rotation = props.key("enableKeyRotation");
-        // Asymmetric and HMAC keys, and imported material, cannot rotate by themselves.
-        const canRotate = !spec.isIncomplete && (spec.text ?? "SYMMETRIC_DEFAULT") === "SYMMETRIC_DEFAULT";
+        // Asymmetric and HMAC keys, and those of a store of your own, cannot rotate by themselves.
+        const isElsewhere = props.key("customKeyStoreId").isStated || props.key("xksKeyId").isStated;
+        const canRotate =
+            !isElsewhere && !spec.isIncomplete && (spec.text ?? "SYMMETRIC_DEFAULT") === "SYMMETRIC_DEFAULT";
         if (canRotate && rotation.outside(true)) {
             yield finding(rotation, `enableKeyRotation is ${rotation}; required: true`);
         }

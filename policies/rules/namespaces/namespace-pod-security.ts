@@ -34,5 +34,9 @@ export const namespacePodSecurity = kindRule({
         if (level.outside(...levels)) {
             yield finding(level, `the namespace enforces ${level}; allowed: ${levels.join(", ")}`);
         }
+        const version = props.at("metadata.labels").key(`${ENFORCE}-version`);
+        if (version.present && !/^(latest|v1\.\d+)$/.test(version.text ?? "")) {
+            yield finding(version, `the version is ${version}; allowed: "latest", or "v1.<minor>"`);
+        }
     },
 });

@@ -8,12 +8,14 @@ export const subnetPublicAddress = typeRule({
     category: "security",
     level: "advisory",
     rationale: "An instance in such a subnet is on the internet without anyone having asked for it.",
-    fix: "Leave mapPublicIpOnLaunch out: load balancers and NAT gateways do not need it.",
+    fix: "Leave mapPublicIpOnLaunch out, or tag a subnet for load balancers kubernetes.io/role/elb.",
     sources: ["FSBP EC2.15", "CKV_AWS_130", "AWS-0164"],
     types: ["aws:ec2/subnet:Subnet"],
     *check({ props }) {
         const map = props.key("mapPublicIpOnLaunch");
-        if (map.outside(undefined, false)) {
+        // Public load balancers are put in subnets with this tag, and some expect addresses there.
+        const isForLoadBalancers = props.key("tags").key("kubernetes.io/role/elb").isStated;
+        if (!isForLoadBalancers && map.outside(undefined, false)) {
             yield finding(map, `mapPublicIpOnLaunch is ${map}; allowed: false`);
         }
     },

@@ -16,7 +16,7 @@ export const readinessProbe = podRule({
         if (!SERVING_KINDS.includes(pod.resource.kind ?? "")) {
             return;
         }
-        for (const container of pod.containers.filter(({ role }) => role === "main")) {
+        for (const container of pod.containers.filter(({ role }) => role === "main" || role === "sidecar")) {
             const readiness = container.at("readinessProbe");
             if (container.at("ports").items.length > 0 && readiness.absent) {
                 yield finding(readiness, `${container.label} opens ports and has no readinessProbe`);

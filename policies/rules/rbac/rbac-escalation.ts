@@ -4,8 +4,10 @@ import { finding, kindRule } from "../../model/rule";
 const RBAC = "rbac.authorization.k8s.io";
 const ADMISSION = "admissionregistration.k8s.io";
 
+type Permission = readonly [verb: string, group: string, resource: string];
+
 /** Permissions by which their holder gets others, from Kubernetes' own list. */
-const ESCALATIONS: readonly (readonly [verb: string, group: string, resource: string])[] = [
+export const ESCALATIONS: readonly Permission[] = [
     ["escalate", RBAC, "roles"],
     ["escalate", RBAC, "clusterroles"],
     ["bind", RBAC, "roles"],
@@ -13,17 +15,18 @@ const ESCALATIONS: readonly (readonly [verb: string, group: string, resource: st
     ["impersonate", "", "users"],
     ["impersonate", "", "groups"],
     ["impersonate", "", "serviceaccounts"],
+    ["impersonate", "authentication.k8s.io", "uids"],
+    ["impersonate", "authentication.k8s.io", "userextras"],
     ["create", "", "serviceaccounts/token"],
-    ["create", "", "nodes/proxy"],
-    ["get", "", "nodes/proxy"],
-    ["create", "", "pods/exec"],
-    ["get", "", "pods/exec"],
-    ["create", "", "pods/attach"],
+    ...of(["get", "create", "update", "patch", "delete"], "", "nodes/proxy"),
+    // Over a web socket they need get, over SPDY create.
+    ...["pods/exec", "pods/attach"].flatMap((resource) => of(["get", "create"], "", resource)),
+    ...of(["update", "patch"], "", "pods/ephemeralcontainers"),
     ["create", "", "persistentvolumes"],
-    ["update", "certificates.k8s.io", "certificatesigningrequests/approval"],
+    ...of(["update", "patch"], "certificates.k8s.io", "certificatesigningrequests/approval"),
     ["approve", "certificates.k8s.io", "signers"],
-    ["create", ADMISSION, "mutatingwebhookconfigurations"],
-    ["create", ADMISSION, "validatingwebhookconfigurations"],
+    ...of(["create", "update", "patch"], ADMISSION, "mutatingwebhookconfigurations"),
+    ...of(["create", "update", "patch"], ADMISSION, "validatingwebhookconfigurations"),
 ];
 
 /** @see https://kubernetes.io/docs/concepts/security/rbac-good-practices/#privilege-escalation-risks */
@@ -50,3 +53,7 @@ export const rbacEscalation = kindRule({
         }
     },
 });
+
+function of(verbs: readonly string[], group: string, resource: string): readonly Permission[] {
+    return verbs.map((verb) => [verb, group, resource] as const);
+}

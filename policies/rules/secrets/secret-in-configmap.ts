@@ -22,10 +22,21 @@ export const secretInConfigMap = kindRule({
             })),
         ];
         for (const { name, value, text } of texts) {
-            const reason = secretIn(name, text) ?? secretInFile(text);
+            const reason =
+                secretIn(name, text) ??
+                secretInFile(text) ??
+                secretInFile(decoded(text)) ??
+                secretIn("", decoded(text));
             if (reason !== undefined) {
                 yield finding(value, `the entry ${JSON.stringify(name)} ${reason}`);
             }
         }
     },
 });
+
+const BASE64 = /^[A-Za-z0-9+/\s]{32,}={0,2}\s*$/;
+
+/** What a text says that looks like base64. */
+function decoded(text: string): string {
+    return BASE64.test(text) ? Buffer.from(text, "base64").toString("utf8") : "";
+}

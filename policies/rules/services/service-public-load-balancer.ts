@@ -20,14 +20,15 @@ export const servicePublicLoadBalancer = kindRule({
         if (spec.key("type").text !== "LoadBalancer" || isInternal(props.at("metadata.annotations"))) {
             return;
         }
-        const ranges = spec.key("loadBalancerSourceRanges");
-        if (ranges.absent || (!ranges.isUnknown && ranges.items.length === 0)) {
+        const ranges = sourceRanges(props);
+        const cidrs = ranges.texts.flatMap((text) => text.split(","));
+        if (ranges.absent || (!ranges.isUnknown && ranges.itemsOrSelf.length === 0)) {
             yield finding(
                 ranges,
                 "the load balancer is reachable from everywhere: it is not internal and has no source ranges",
             );
-        } else if (openFamilies(ranges.texts).length > 0) {
-            yield finding(ranges, `the load balancer is reachable from everywhere: ${ranges.texts.join(", ")}`);
+        } else if (openFamilies(cidrs).length > 0) {
+            yield finding(ranges, `the load balancer is reachable from everywhere: ${cidrs.join(", ")}`);
         }
     },
 });
@@ -40,4 +41,11 @@ function isInternal(annotations: Value): boolean {
         return true;
     }
     return scheme.present ? scheme.text === "internal" : ["true", "0.0.0.0/0"].includes(legacy.text ?? "");
+}
+
+/** The controller reads the annotation, a list with commas, where the field is empty. */
+function sourceRanges(props: Value): Value {
+    const listed = props.at("spec.loadBalancerSourceRanges");
+    const annotated = props.at("metadata.annotations").key(`${PREFIX}load-balancer-source-ranges`);
+    return annotated.isStated && !listed.isUnknown && listed.items.length === 0 ? annotated : listed;
 }

@@ -1,4 +1,4 @@
-import { BUILT_IN_GROUPS } from "../../model/api-versions";
+import { BUILT_IN_GROUPS } from "../../../components/cluster/kubernetes-kinds";
 import { finding, resourceRule } from "../../model/rule";
 
 /** @see https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html */
@@ -12,7 +12,7 @@ export const alphaApi = resourceRule({
     fix: "Use the stable version of the API, or the beta one.",
     sources: ["kube-score stable-version", "Pulumi kubernetes no-alpha-api"],
     *check({ apiVersion = "", group, kind, props }) {
-        if (BUILT_IN_GROUPS.includes(group ?? "") && /\/v\d+alpha\d+$/.test(apiVersion)) {
+        if (BUILT_IN_GROUPS.has(group ?? "") && /\/v\d+alpha\d+$/.test(apiVersion)) {
             yield finding(props.key("apiVersion"), `${kind} is written in ${apiVersion}`);
         }
     },

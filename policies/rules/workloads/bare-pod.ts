@@ -8,11 +8,12 @@ export const barePod = kindRule({
     category: "reliability",
     level: "advisory",
     rationale: "Nobody starts a bare pod again when its node goes away.",
-    fix: "Use a Deployment, a StatefulSet, a DaemonSet or a Job.",
+    fix: "Use a Deployment, a StatefulSet, a DaemonSet or a Job; hooks and tests of Helm are exempt.",
     sources: ["kyverno prevent-bare-pods", "kube-linter", "C-0073"],
     kinds: ["Pod"],
     *check({ props, isPatch }) {
-        if (!isPatch && props.at("metadata.ownerReferences").items.length === 0) {
+        const isHook = props.at("metadata.annotations").key("helm.sh/hook").isStated;
+        if (!isPatch && !isHook && props.at("metadata.ownerReferences").items.length === 0) {
             yield finding(props.key("kind"), "the pod has no owner");
         }
     },

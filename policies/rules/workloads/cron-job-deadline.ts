@@ -22,4 +22,4 @@ export const cronJobDeadline = kindRule({
 });
 
 /** The controller looks every 10 seconds: with a shorter deadline the job may never start. */
-const POLL_SECONDS = 10;
+export const POLL_SECONDS = 10;

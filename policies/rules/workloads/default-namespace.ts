@@ -21,8 +21,8 @@ export const defaultNamespace = resourceRule({
             default: ["default", "kube-public", "kube-node-lease"],
         },
     },
-    *check({ group, kind, props }, { config }) {
-        const namespace = props.at("metadata.namespace");
+    *check({ group, kind, props, type }, { config }) {
+        const namespace = props.at(type.startsWith("kubernetes:helm.sh/") ? "namespace" : "metadata.namespace");
         const refused = namespace.isStated ? namespace.text : undefined;
         if (
             group !== undefined &&

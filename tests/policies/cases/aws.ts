@@ -17,6 +17,11 @@ const template = resource("aws:ec2/launchTemplate:LaunchTemplate", {
     metadataOptions: { httpTokens: "required", httpPutResponseHopLimit: 1 },
     blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { encrypted: "true", volumeSize: 20 } }],
 });
+const instance = resource("aws:ec2/instance:Instance", {
+    metadataOptions: { httpTokens: "required", httpPutResponseHopLimit: 1 },
+    rootBlockDevice: { encrypted: true },
+    ebsBlockDevices: [{ deviceName: "/dev/xvdb", encrypted: true }],
+});
 const repository = resource("aws:ecr/repository:Repository", {
     imageTagMutability: "IMMUTABLE",
     imageScanningConfiguration: { scanOnPush: true },
@@ -38,6 +43,14 @@ const trust = (condition: object) =>
         Condition: condition,
     });
 const bound = { [`${OIDC}:sub`]: "system:serviceaccount:shop:web", [`${OIDC}:aud`]: "sts.amazonaws.com" };
+const GITHUB = "token.actions.githubusercontent.com";
+const githubTrust = (condition: Record<string, unknown>) =>
+    policy({
+        Effect: "Allow",
+        Principal: { Federated: `arn:aws:iam::123456789012:oidc-provider/${GITHUB}` },
+        Action: "sts:AssumeRoleWithWebIdentity",
+        Condition: { StringEquals: { [`${GITHUB}:aud`]: "sts.amazonaws.com" }, ...condition },
+    });
 const trusted = "assumeRolePolicy.Statement[0]";
 
 const securityGroup = resource("aws:ec2/securityGroup:SecurityGroup", {
@@ -170,6 +183,7 @@ export const AWS_CASES: readonly ResourceRuleCase[] = [
             breach("IMDSv1", "metadataOptions.httpTokens", "optional"),
             breach("nothing", "metadataOptions", undefined, "metadataOptions.httpTokens"),
             breach("two hops", "metadataOptions.httpPutResponseHopLimit", 2),
+            breach("no limit of hops", "metadataOptions.httpPutResponseHopLimit", undefined),
         ],
         accepted: [breach("no metadata service", "metadataOptions", { httpEndpoint: "disabled" })],
     },
@@ -180,6 +194,20 @@ export const AWS_CASES: readonly ResourceRuleCase[] = [
             breach("a plain disk", "blockDeviceMappings[0].ebs.encrypted", "false"),
             breach("nothing", "blockDeviceMappings[0].ebs.encrypted", undefined),
             breach("a public address", "networkInterfaces[0].associatePublicIpAddress", "true"),
+        ],
+    },
+    {
+        rule: "launch-template-metadata",
+        resource: instance,
+        breaches: [breach("IMDSv1", "metadataOptions.httpTokens", "optional")],
+    },
+    {
+        rule: "launch-template-volumes",
+        resource: instance,
+        breaches: [
+            breach("a plain disk", "rootBlockDevice.encrypted", undefined),
+            breach("a plain second disk", "ebsBlockDevices[0].encrypted", false),
+            breach("a public address", "associatePublicIpAddress", true),
         ],
     },
     {
@@ -210,7 +238,9 @@ export const AWS_CASES: readonly ResourceRuleCase[] = [
         breaches: [
             breach("nothing", "imageTagMutability", undefined),
             breach("mutable tags", "imageTagMutability", "MUTABLE"),
+            breach("mutable tags but a few", "imageTagMutability", "MUTABLE_WITH_EXCLUSION"),
         ],
+        accepted: [breach("immutable tags but a few", "imageTagMutability", "IMMUTABLE_WITH_EXCLUSION")],
     },
     {
         rule: "ecr-scan-on-push",
@@ -230,6 +260,12 @@ export const AWS_CASES: readonly ResourceRuleCase[] = [
         resource: resource("aws:kms/key:Key", { enableKeyRotation: true, customerMasterKeySpec: "SYMMETRIC_DEFAULT" }),
         dependsOn: ["customerMasterKeySpec"],
         breaches: [breach("nothing", "enableKeyRotation", undefined), breach("false", "enableKeyRotation", false)],
+        accepted: [
+            ...["RSA_2048", "HMAC_256"].map((spec) =>
+                breach(spec, "", { customerMasterKeySpec: spec, enableKeyRotation: false }),
+            ),
+            breach("a key of a store of your own", "", { customKeyStoreId: "cks-1", enableKeyRotation: false }),
+        ],
     },
     {
         rule: "kms-deletion-window",
@@ -312,6 +348,11 @@ export const AWS_CASES: readonly ResourceRuleCase[] = [
         breaches: [breach("AdministratorAccess", "policyArn", "arn:aws:iam::aws:policy/AdministratorAccess")],
     },
     {
+        rule: "iam-managed-administrator",
+        resource: resource("aws:iam/role:Role", { managedPolicyArns: ["arn:aws:iam::aws:policy/ReadOnlyAccess"] }),
+        breaches: [breach("IAMFullAccess", "managedPolicyArns[0]", "arn:aws:iam::aws:policy/IAMFullAccess")],
+    },
+    {
         rule: "iam-trust-policy",
         resource: resource("aws:iam/role:Role", { assumeRolePolicy: trust({ StringEquals: bound }) }),
         breaches: [
@@ -339,6 +380,23 @@ export const AWS_CASES: readonly ResourceRuleCase[] = [
                 trust({ StringEquals: bound, StringLike: { [`${OIDC}:sub`]: "system:serviceaccount:*:*" } }),
                 `${trusted}.Condition.StringLike["${OIDC}:sub"]`,
             ),
+            ...["repo:*", "repo:shop/*", "repo:shop*/web:ref:refs/heads/main", "*"].map((subject) =>
+                breach(
+                    `GitHub's ${subject}`,
+                    "assumeRolePolicy",
+                    githubTrust({ StringLike: { [`${GITHUB}:sub`]: subject } }),
+                    `${trusted}.Condition.StringLike["${GITHUB}:sub"]`,
+                ),
+            ),
+            breach("GitHub without a subject", "assumeRolePolicy", githubTrust({}), `${trusted}.Condition`),
+            breach(
+                "a comparison that a missing claim passes",
+                "assumeRolePolicy",
+                githubTrust({
+                    "ForAllValues:StringEquals": { [`${GITHUB}:sub`]: "repo:shop/web:ref:refs/heads/main" },
+                }),
+                `${trusted}.Condition`,
+            ),
         ],
         accepted: [
             breach(
@@ -346,6 +404,12 @@ export const AWS_CASES: readonly ResourceRuleCase[] = [
                 "assumeRolePolicy",
                 policy({ Effect: "Allow", Principal: { Service: "pods.eks.amazonaws.com" }, Action: "sts:AssumeRole" }),
             ),
+            breach(
+                "one repository of GitHub",
+                "assumeRolePolicy",
+                githubTrust({ StringLike: { [`${GITHUB}:sub`]: "repo:shop/web:*" } }),
+            ),
+            breach("an object in place of a text", "assumeRolePolicy", JSON.parse(trust({ StringEquals: bound }))),
         ],
     },
     ...[
@@ -424,6 +488,7 @@ export const AWS_CASES: readonly ResourceRuleCase[] = [
             breach("every protocol", "ipProtocol", "-1", ""),
             breach("another protocol", "ipProtocol", "udp", ""),
         ],
+        accepted: [breach("TCP by its number", "ipProtocol", "6"), breach("a prefix list", "cidrIpv4", undefined)],
     },
     {
         rule: "security-group-open",
@@ -450,6 +515,12 @@ export const AWS_CASES: readonly ResourceRuleCase[] = [
         rule: "subnet-public-address",
         resource: resource("aws:ec2/subnet:Subnet", { cidrBlock: "10.0.0.0/24" }),
         breaches: [breach("public addresses", "mapPublicIpOnLaunch", true)],
+        accepted: [
+            breach("a subnet for public load balancers", "", {
+                mapPublicIpOnLaunch: true,
+                tags: { "kubernetes.io/role/elb": "1" },
+            }),
+        ],
     },
     {
         rule: "listener-tls",

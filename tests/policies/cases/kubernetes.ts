@@ -33,6 +33,8 @@ const storageClass = object("storage.k8s.io/v1", "StorageClass", {
     parameters: { type: "gp3", encrypted: "true", kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" },
 });
 
+const SOURCE_RANGES = "service.beta.kubernetes.io/load-balancer-source-ranges";
+
 /** Breaches of the rules over Kubernetes objects that are no pods, and over Helm releases. */
 export const KUBERNETES_CASES: readonly ResourceRuleCase[] = [
     {
@@ -46,6 +48,11 @@ export const KUBERNETES_CASES: readonly ResourceRuleCase[] = [
                 "a private key in binary data",
                 "binaryData.key",
                 Buffer.from("-----BEGIN PRIVATE KEY-----").toString("base64"),
+            ),
+            breach(
+                "a private key in base64",
+                "data.key",
+                Buffer.from("-----BEGIN RSA PRIVATE KEY-----\nMIIE").toString("base64"),
             ),
         ],
         accepted: [
@@ -63,6 +70,7 @@ export const KUBERNETES_CASES: readonly ResourceRuleCase[] = [
         skipsPatches: true,
         resource: object("v1", "Pod", { metadata: { ownerReferences: [{ kind: "ReplicaSet", name: "web" }] } }),
         breaches: [breach("a pod without owner", "metadata.ownerReferences", undefined, "kind")],
+        accepted: [breach("a test of a chart", "metadata", { name: "web", annotations: { "helm.sh/hook": "test" } })],
     },
     {
         rule: "default-namespace",
@@ -72,6 +80,12 @@ export const KUBERNETES_CASES: readonly ResourceRuleCase[] = [
             breach("a namespace of Kubernetes", "metadata.namespace", "kube-public"),
         ],
         accepted: [breach("no namespace, which the provider knows", "metadata.namespace", undefined)],
+    },
+    {
+        rule: "default-namespace",
+        resource: release,
+        breaches: [breach("a release in the default namespace", "namespace", "default")],
+        accepted: [breach("another namespace", "namespace", "monitoring")],
     },
     {
         rule: "selector-mismatch",
@@ -123,7 +137,29 @@ export const KUBERNETES_CASES: readonly ResourceRuleCase[] = [
                 "internet-facing",
                 "spec.loadBalancerSourceRanges",
             ),
+            breach(
+                "everywhere in the annotation",
+                "metadata.annotations",
+                { [SOURCE_RANGES]: "10.0.0.0/8,0.0.0.0/0" },
+                `metadata.annotations["${SOURCE_RANGES}"]`,
+            ),
         ],
+        accepted: [
+            breach("the annotation of old", "metadata.annotations", {
+                "service.beta.kubernetes.io/aws-load-balancer-internal": "true",
+            }),
+            breach("named addresses in the annotation", "metadata.annotations", { [SOURCE_RANGES]: "203.0.113.0/24" }),
+        ],
+    },
+    {
+        rule: "service-public-load-balancer",
+        resource: object("v1", "Service", {
+            spec: { type: "LoadBalancer", loadBalancerSourceRanges: ["203.0.113.0/24"] },
+        }),
+        dependsOn: ["spec.type"],
+        breaches: [["0.0.0.0/0"], ["::/0"], ["0.0.0.0/1", "128.0.0.0/1"], []].map((ranges) =>
+            breach(`the ranges ${ranges.join(" and ") || "of an empty list"}`, "spec.loadBalancerSourceRanges", ranges),
+        ),
     },
     {
         rule: "ingress-tls",
@@ -147,14 +183,23 @@ export const KUBERNETES_CASES: readonly ResourceRuleCase[] = [
             breach("no host", "spec.rules[0].host", undefined),
             breach("a wildcard", "spec.rules[0].host", "*.example.com"),
             breach("a default backend", "spec.defaultBackend", { service: { name: "web" } }),
+            breach("a default backend of old", "spec.backend", { serviceName: "web" }),
         ],
     },
     {
         rule: "ingress-snippet",
         resource: ingress,
-        breaches: ["nginx.ingress.kubernetes.io/configuration-snippet", "nginx.org/server-snippets"].map((name) =>
-            breach(name, `metadata.annotations["${name}"]`, "deny all;"),
-        ),
+        breaches: [
+            "nginx.ingress.kubernetes.io/configuration-snippet",
+            "nginx.ingress.kubernetes.io/server-alias",
+            "nginx.org/server-snippets",
+        ].map((name) => breach(name, `metadata.annotations["${name}"]`, "deny all;")),
+    },
+    {
+        rule: "ingress-snippet",
+        resource: release,
+        breaches: [breach("a chart that allows them", "values.controller.allowSnippetAnnotations", true)],
+        accepted: [breach("a chart that does not", "values.controller.allowSnippetAnnotations", false)],
     },
     {
         rule: "ingress-nginx-retired",
@@ -203,8 +248,17 @@ export const KUBERNETES_CASES: readonly ResourceRuleCase[] = [
                 ["", "serviceaccounts/token", "create"],
                 ["", "pods/exec", "create"],
                 ["", "nodes/proxy", "get"],
+                ["", "nodes/proxy", "delete"],
+                ["", "pods/attach", "get"],
+                ["", "pods/ephemeralcontainers", "patch"],
+                ["", "persistentvolumes", "create"],
+                ["authentication.k8s.io", "uids", "impersonate"],
+                ["certificates.k8s.io", "signers", "approve"],
                 ["certificates.k8s.io", "certificatesigningrequests/approval", "update"],
                 ["admissionregistration.k8s.io", "mutatingwebhookconfigurations", "create"],
+                ["admissionregistration.k8s.io", "validatingwebhookconfigurations", "patch"],
+                [RBAC, "*", "bind"],
+                ["", "*/exec", "create"],
             ] as const
         ).map(([group, name, verb]) =>
             breach(`${verb} on ${name}`, "rules[0]", { apiGroups: [group], resources: [name], verbs: [verb] }),
@@ -237,9 +291,17 @@ export const KUBERNETES_CASES: readonly ResourceRuleCase[] = [
     {
         rule: "rbac-aggregation",
         resource: object(`${RBAC}/v1`, "ClusterRole", { metadata: { labels: { team: "shop" } } }),
-        breaches: ["admin", "edit", "view"].map((name) =>
-            breach(name, `metadata.labels["${RBAC}/aggregate-to-${name}"]`, "true"),
-        ),
+        breaches: [
+            ...["admin", "edit", "view"].map((name) =>
+                breach(name, `metadata.labels["${RBAC}/aggregate-to-${name}"]`, "true"),
+            ),
+            breach("a selector of every role", "aggregationRule.clusterRoleSelectors[0]", {}),
+            breach("an empty selector", "aggregationRule.clusterRoleSelectors[0]", { matchLabels: {} }),
+        ],
+        accepted: [
+            breach("a role that takes in some", "aggregationRule.clusterRoleSelectors[0].matchLabels.team", "shop"),
+            breach("a label that says no", `metadata.labels["${RBAC}/aggregate-to-admin"]`, "false"),
+        ],
     },
     {
         rule: "namespace-pod-security",
@@ -250,6 +312,13 @@ export const KUBERNETES_CASES: readonly ResourceRuleCase[] = [
             breach("no level", "metadata.labels", undefined, 'metadata.labels["pod-security.kubernetes.io/enforce"]'),
             breach("the privileged level", 'metadata.labels["pod-security.kubernetes.io/enforce"]', "privileged"),
             breach("a level that is none", 'metadata.labels["pod-security.kubernetes.io/enforce"]', "strict"),
+            ...["1.36", "v1", "newest"].map((version) =>
+                breach(
+                    `${version}, which is no version`,
+                    'metadata.labels["pod-security.kubernetes.io/enforce-version"]',
+                    version,
+                ),
+            ),
         ],
     },
     {

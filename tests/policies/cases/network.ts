@@ -108,6 +108,7 @@ export const NETWORK_CASES: readonly ResourceRuleCase[] = [
         ],
         accepted: [
             breach("a boolean", "configurationValues", '{"enableNetworkPolicy":true}'),
+            breach("YAML", "configurationValues", 'env:\n  A: b\nenableNetworkPolicy: "true"\n'),
             breach("another add-on", "addonName", "coredns"),
         ],
     },

@@ -1,7 +1,16 @@
+import type { Data } from "../support/edit";
 import { breach, type PodRuleCase } from "../support/rule-case";
+import { COMPLIANT_POD } from "../support/workloads";
 import { SCHEDULING_CASES } from "./scheduling";
 
 const container = "spec.containers[0]";
+/** An init container that keeps running, and complies. */
+const SIDECAR = {
+    ...(COMPLIANT_POD as { spec: { containers: readonly Data[] } }).spec.containers[0],
+    name: "proxy",
+    restartPolicy: "Always",
+    readinessProbe: undefined,
+};
 const digest = `sha256:${"0".repeat(64)}`;
 
 /** Breaches of the other rules over pods. */
@@ -13,6 +22,7 @@ export const POD_CASES: readonly PodRuleCase[] = [
             breach("a registry with a port and no tag", `${container}.image`, "registry:5000/shop/web"),
             breach("latest", `${container}.image`, "nginx:latest"),
             breach("Latest", `${container}.image`, "nginx:Latest"),
+            breach("a variant without version", `${container}.image`, "redis:alpine"),
             breach("no image reference", `${container}.image`, "nginx:1.29:2"),
             breach("a digest that is none", `${container}.image`, "nginx@sha256:abc"),
         ],
@@ -21,6 +31,7 @@ export const POD_CASES: readonly PodRuleCase[] = [
             breach("a digest alone", `${container}.image`, `nginx@${digest}`),
             breach("latest with a digest", `${container}.image`, `nginx:latest@${digest}`),
             breach("a tag that only begins so", `${container}.image`, "nginx:latest-2026"),
+            breach("a version of a variant", `${container}.image`, "redis:8.2-alpine"),
         ],
     },
     {
@@ -140,8 +151,19 @@ export const POD_CASES: readonly PodRuleCase[] = [
     {
         rule: "readiness-probe",
         kinds: ["Deployment", "StatefulSet", "DaemonSet", "Rollout"],
-        breaches: [breach("no probe", `${container}.readinessProbe`, undefined)],
-        accepted: [breach("a container that opens no port", `${container}.ports`, undefined)],
+        breaches: [
+            breach("no probe", `${container}.readinessProbe`, undefined),
+            breach(
+                "a sidecar without probe",
+                "spec.initContainers",
+                [{ ...SIDECAR, ports: [{ containerPort: 9090 }] }],
+                "spec.initContainers[0].readinessProbe",
+            ),
+        ],
+        accepted: [
+            breach("a container that opens no port", `${container}.ports`, undefined),
+            breach("an init container", "spec.initContainers", [{ name: "migrate", ports: [{ containerPort: 1 }] }]),
+        ],
     },
     {
         rule: "identical-probes",
