@@ -115,27 +115,3 @@ export function minorOf(version: string | undefined): number {
     );
     return Math.min(...minors);
 }
-
-/** API groups that Kubernetes itself serves; other groups under `k8s.io` are custom resources. */
-export const BUILT_IN_GROUPS: readonly string[] = [
-    "admissionregistration.k8s.io",
-    "apps",
-    "authentication.k8s.io",
-    "autoscaling",
-    "batch",
-    "certificates.k8s.io",
-    "coordination.k8s.io",
-    "discovery.k8s.io",
-    "events.k8s.io",
-    "flowcontrol.apiserver.k8s.io",
-    "internal.apiserver.k8s.io",
-    "lifecycle.k8s.io",
-    "networking.k8s.io",
-    "node.k8s.io",
-    "policy",
-    "rbac.authorization.k8s.io",
-    "resource.k8s.io",
-    "scheduling.k8s.io",
-    "storage.k8s.io",
-    "storagemigration.k8s.io",
-];

@@ -1,34 +1,8 @@
+import { CLUSTER_SCOPED } from "../../../components/cluster/kubernetes-kinds";
 import { isMap, mapAt, type PropertyMap, reveal, stringAt } from "../../protocol/values";
 import { NoMatchError } from "./api/errors";
 import type { ObjectApi } from "./api/objects";
 import { groupOf } from "./object";
-
-/** Kinds of Kubernetes itself that live outside namespaces, by group and kind: known without a cluster. */
-export const clusterScoped = new Set([
-    "/Namespace",
-    "/Node",
-    "/PersistentVolume",
-    "admissionregistration.k8s.io/MutatingAdmissionPolicy",
-    "admissionregistration.k8s.io/MutatingAdmissionPolicyBinding",
-    "admissionregistration.k8s.io/MutatingWebhookConfiguration",
-    "admissionregistration.k8s.io/ValidatingAdmissionPolicy",
-    "admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding",
-    "admissionregistration.k8s.io/ValidatingWebhookConfiguration",
-    "apiextensions.k8s.io/CustomResourceDefinition",
-    "apiregistration.k8s.io/APIService",
-    "certificates.k8s.io/CertificateSigningRequest",
-    "flowcontrol.apiserver.k8s.io/FlowSchema",
-    "flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration",
-    "networking.k8s.io/IngressClass",
-    "node.k8s.io/RuntimeClass",
-    "rbac.authorization.k8s.io/ClusterRole",
-    "rbac.authorization.k8s.io/ClusterRoleBinding",
-    "scheduling.k8s.io/PriorityClass",
-    "storage.k8s.io/CSIDriver",
-    "storage.k8s.io/StorageClass",
-    "storage.k8s.io/VolumeAttachment",
-    "storage.k8s.io/VolumeAttributesClass",
-]);
 
 /** Which kinds live in a namespace, as far as can be told before the cluster serves them. */
 export class Scopes {
@@ -53,7 +27,7 @@ export class Scopes {
         signal: AbortSignal,
     ): Promise<boolean> {
         const key = `${groupOf(apiVersion)}/${kind}`;
-        if (clusterScoped.has(key)) return false;
+        if (CLUSTER_SCOPED.has(key)) return false;
         const declared = this.declared.get(key);
         if (declared !== undefined) return declared;
         try {
