@@ -4,17 +4,21 @@
  * A terminal sends the signal to the engine as well as to this process, so it is passed on only where there is none: a second
  * signal would make the engine leave at once, with its state unsaved. This process lives on until the engine has ended, since
  * the engine's providers may be in it.
+ *
+ * @param onCancel called when the first signal comes
  */
-export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>, onCancel: () => void): Promise<T> {
     const controller = new AbortController();
     let interrupted = false;
     const onInterrupt = () => {
         if (!interrupted) process.stderr.write("\nCancelling: waiting for the running steps to end.\n");
         if (!interrupted && !process.stdin.isTTY) controller.abort();
         interrupted = true;
+        onCancel();
     };
     const onTerminate = () => {
         interrupted = true;
+        onCancel();
         controller.abort();
     };
     process.on("SIGINT", onInterrupt);

@@ -42,6 +42,8 @@ export interface OperationResult {
     readonly errors: readonly string[];
     /** The engine's own words where it failed before the first event. */
     readonly failure?: string;
+    /** Whether a signal ended it. */
+    readonly cancelled: boolean;
 }
 
 /** Runs one operation of the engine with the policy pack, and gathers what it says. */
@@ -73,19 +75,24 @@ export async function runOperation(
         durationSeconds: (Date.now() - started) / 1000,
         ...gathered.result(),
         ...(failure ? { failure } : {}),
+        cancelled,
     });
+    let cancelled = false;
+    const onCancel = () => {
+        cancelled = true;
+    };
     try {
         await interruptible(async (signal) => {
             if (operation === "preview") await stack.preview({ ...common, ...policies, signal });
             else if (operation === "up") await stack.up({ ...common, ...policies, signal });
             else if (operation === "refresh") await stack.refresh({ ...common, signal });
             else await stack.destroy({ ...common, signal });
-        });
+        }, onCancel);
         return finish(0);
     } catch (error) {
         if (!(error instanceof CommandError)) throw error;
         const { exitCode, words } = engineFailure(error);
-        return finish(exitCode, gathered.sawErrors() ? undefined : words);
+        return finish(exitCode, gathered.sawErrors() || cancelled ? undefined : words);
     }
 }
 

@@ -1,15 +1,5 @@
 import { randomBytes } from "node:crypto";
-import {
-    existsSync,
-    mkdirSync,
-    mkdtempSync,
-    readdirSync,
-    readFileSync,
-    realpathSync,
-    rmSync,
-    writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
 import { startSimulator } from "../../simulator";
@@ -21,6 +11,7 @@ import { endOrphanedEngines, lockStack } from "./lock";
 import { requireLoopback } from "./loopback";
 import { privatePulumiHome, stackDirectory } from "./paths";
 import { copyProject } from "./project-copy";
+import { temporaryDirectory } from "./temporary-directory";
 
 /**
  * Where a stack's resources live:
@@ -77,7 +68,7 @@ async function openPrivateSession(
     program: PulumiFn,
 ): Promise<Session> {
     const simulated = options.target === "simulated";
-    const directory = options.ephemeral ? temporaryDirectory() : stackDirectory(options.stack, simulated);
+    const directory = options.ephemeral ? await temporaryDirectory() : stackDirectory(options.stack, simulated);
     const cleanups: (() => Promise<void>)[] = [];
     const close = async () => {
         for (const cleanup of cleanups.reverse()) await cleanup();
@@ -105,16 +96,6 @@ async function openPrivateSession(
         await close();
         throw error;
     }
-}
-
-/** A folder that goes away with this process, however it ends short of SIGKILL. */
-function temporaryDirectory(): string {
-    const directory = mkdtempSync(join(tmpdir(), "eks-platform-"));
-    process.once("exit", () => {
-        // The lock stands beside the folder, and a process that leaves at once does not give it back.
-        for (const left of [directory, `${directory}.lock`]) rmSync(left, { recursive: true, force: true });
-    });
-    return directory;
 }
 
 interface Providers {

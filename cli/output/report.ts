@@ -15,8 +15,7 @@ export function operationReport(result: OperationResult, stack: string): string 
         ...(result.operation === "up" ? [] : violationLines("Policy advice", pc.yellow, advisory)),
         ...(result.failure ? [result.failure] : []),
         "",
-        `${pc.bold(`${result.operation} ${stack}`)}: ${result.exitCode === 0 ? pc.green("succeeded") : pc.red("failed")}` +
-            ` in ${result.durationSeconds.toFixed(1)} s`,
+        `${pc.bold(`${result.operation} ${stack}`)}: ${outcome(result)}` + ` in ${result.durationSeconds.toFixed(1)} s`,
         `  resources  ${changeSummary(result.changes)}`,
     ];
     if (result.operation === "preview" || result.operation === "up") {
@@ -24,6 +23,11 @@ export function operationReport(result: OperationResult, stack: string): string 
     }
     if (result.operation === "preview") lines.push(`  unknown    ${unknowns} output values`);
     return lines.join("\n");
+}
+
+function outcome({ exitCode, cancelled }: OperationResult): string {
+    if (exitCode === 0) return pc.green("succeeded");
+    return cancelled ? pc.yellow("cancelled") : pc.red("failed");
 }
 
 /** Violations under the rule that they break: what the rule says stands once, then each resource with its own fault. */
@@ -68,6 +72,7 @@ export function operationJson(result: OperationResult, stack: string, target: st
             target,
             operation: result.operation,
             exitCode: result.exitCode,
+            cancelled: result.cancelled,
             durationSeconds: result.durationSeconds,
             changes: result.changes,
             unknownOutputs: result.steps.reduce((sum, step) => sum + step.unknowns, 0),

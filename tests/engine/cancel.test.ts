@@ -22,6 +22,8 @@ describe("A run of platform that is told to stop", function () {
         first.child.kill("SIGINT");
         assert.notEqual(await first.exitCode, 0);
         assert.match(first.stderr(), /Cancelling/);
+        assert.match(first.stdout(), /^up local: cancelled in /m);
+        assert.doesNotMatch(first.stdout(), /context canceled/);
         assert.deepEqual(processesBelow(folder), []);
         const state = join(folder, "home", "stacks", "local-simulated", "state", ".pulumi", "stacks", "eks-platform");
         const { latest } = JSON.parse(readFileSync(join(state, "local.json"), "utf8")).checkpoint;
@@ -41,6 +43,17 @@ describe("A run of platform that is told to stop", function () {
         preview.child.kill("SIGTERM");
         assert.equal(await preview.exitCode, 143);
         assert.deepEqual(readdirSync(folder), []);
+    });
+
+    it("has its folder removed by the next preview when it was killed", async () => {
+        const killed = platform(["preview", "local", "--offline"]);
+        const isPreviews = (name: string) => name.startsWith("eks-platform-preview-");
+        while (!readdirSync(folder).some(isPreviews)) await delay(5);
+        killed.child.kill("SIGKILL");
+        await killed.exitCode;
+        assert.equal(readdirSync(folder).some(isPreviews), true);
+        assert.equal(await platform(["preview", "local", "--offline"]).exitCode, 0);
+        assert.deepEqual(readdirSync(folder).filter(isPreviews), []);
     });
 
     /** Starts the command with everything that it may write below the test's folder. */

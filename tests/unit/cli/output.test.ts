@@ -41,6 +41,7 @@ describe("The output of an operation", () => {
             },
         ],
         errors: ["<{%fg 1%}>preview failed<{%reset%}>\n"],
+        cancelled: false,
     };
 
     it("says nothing of a resource that stays the same", () => {

@@ -1,0 +1,43 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { endOrphanedEngines } from "./lock";
+
+/** The process that owns a folder is part of its name, so that what a killed one left can be told from what is in use. */
+const PREFIX = "eks-platform-preview-";
+
+/**
+ * A folder that goes away with this process, however it ends short of SIGKILL; what earlier processes had to leave goes
+ * away, too.
+ */
+export async function temporaryDirectory(): Promise<string> {
+    await removeOrphans();
+    const directory = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+    process.once("exit", () => remove(directory));
+    return directory;
+}
+
+async function removeOrphans(): Promise<void> {
+    for (const name of readdirSync(tmpdir())) {
+        const owner = new RegExp(`^${PREFIX}(\\d+)-\\w+$`).exec(name)?.[1];
+        if (owner !== undefined && !isRunning(Number(owner))) {
+            const directory = join(tmpdir(), name);
+            await endOrphanedEngines(join(directory, "project"));
+            remove(directory);
+        }
+    }
+}
+
+function remove(directory: string): void {
+    // The lock stands beside the folder, and a process that leaves at once does not give it back.
+    for (const left of [directory, `${directory}.lock`]) rmSync(left, { recursive: true, force: true });
+}
+
+function isRunning(pid: number): boolean {
+    try {
+        process.kill(pid, 0);
+        return true;
+    } catch (error) {
+        return (error as NodeJS.ErrnoException).code === "EPERM";
+    }
+}
