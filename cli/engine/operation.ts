@@ -56,6 +56,7 @@ export async function runOperation(
     const gathered = new EventGatherer();
     const common = {
         onEvent: (event: EngineEvent) => {
+            if (isCancellation(event)) return;
             gathered.add(event);
             options.onEvent?.(event);
         },
@@ -94,6 +95,11 @@ export async function runOperation(
         const { exitCode, words } = engineFailure(error);
         return finish(exitCode, gathered.sawErrors() || cancelled ? undefined : words);
     }
+}
+
+/** The engine calls its own cancellation an error; the result says it once, by name. */
+function isCancellation({ diagnosticEvent }: EngineEvent): boolean {
+    return diagnosticEvent?.severity === "error" && /(^|%\}|: )context canceled\b/.test(diagnosticEvent.message);
 }
 
 /** The engine's exit code and its last words; the Automation API keeps both in a field without a public type. */
