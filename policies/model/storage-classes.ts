@@ -1,8 +1,9 @@
 import type { Resource } from "./resource";
 
-const EBS = ["ebs.csi.aws.com", "ebs.csi.eks.amazonaws.com", "kubernetes.io/aws-ebs"];
+/** Provisioners of EBS volumes. */
+export const EBS_PROVISIONERS = ["ebs.csi.aws.com", "ebs.csi.eks.amazonaws.com", "kubernetes.io/aws-ebs"];
 
 /** True for a StorageClass of one of the three provisioners of EBS volumes. */
 export function isEbsClass({ props }: Resource): boolean {
-    return EBS.includes(props.key("provisioner").text ?? "");
+    return EBS_PROVISIONERS.includes(props.key("provisioner").text ?? "");
 }

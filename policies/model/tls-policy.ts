@@ -4,5 +4,7 @@
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
  */
 export function isModernTlsPolicy(policy: string): boolean {
-    return /^ELBSecurityPolicy-(TLS13-1-[23]|TLS-1-2|FS-1-2)/.test(policy);
+    return MODERN_TLS_POLICY.test(policy);
 }
+
+export const MODERN_TLS_POLICY = /^ELBSecurityPolicy-(TLS13-1-[23]|TLS-1-2|FS-1-2)/;

@@ -2,7 +2,8 @@ import type { Resource } from "../../model/resource";
 import { type Finding, finding, resourceRule } from "../../model/rule";
 import type { Value } from "../../model/value";
 
-const CONTROLLER = "k8s.io/ingress-nginx";
+export const RETIRED_CONTROLLER = "k8s.io/ingress-nginx";
+export const RETIRED_IMAGE = /(^|\/)ingress-nginx\/controller(-chroot)?[:@]/;
 
 /** @see https://kubernetes.io/blog/2025/11/11/ingress-nginx-retirement/ */
 export const ingressNginxRetired = resourceRule({
@@ -28,13 +29,13 @@ function* findRetired({ group, kind, props, type }: Resource): Iterable<Finding>
         }
     } else if (group === "networking.k8s.io" && kind === "IngressClass") {
         const controller = props.at("spec.controller");
-        if (controller.text === CONTROLLER) {
-            yield finding(controller, `the class is served by ${CONTROLLER}`);
+        if (controller.text === RETIRED_CONTROLLER) {
+            yield finding(controller, `the class is served by ${RETIRED_CONTROLLER}`);
         }
     }
     for (const container of containersOf(props)) {
         const image = container.key("image");
-        if (/(^|\/)ingress-nginx\/controller(-chroot)?[:@]/.test(image.text ?? "")) {
+        if (RETIRED_IMAGE.test(image.text ?? "")) {
             yield finding(image, `the container runs ${image}`);
         }
     }

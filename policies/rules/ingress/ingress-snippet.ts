@@ -1,5 +1,8 @@
 import { finding, kindRule } from "../../model/rule";
 
+/** Annotations by which controllers take configuration from an Ingress. */
+export const SNIPPET = /^nginx\.(ingress\.kubernetes\.io|org)\/.*(snippets?|alias)$/;
+
 /** @see https://nvd.nist.gov/vuln/detail/CVE-2021-25742 */
 export const ingressSnippet = kindRule({
     id: "ingress-snippet",
@@ -17,7 +20,7 @@ export const ingressSnippet = kindRule({
             yield finding(allowed, "the release lets every Ingress inject configuration");
         }
         for (const [name, value] of props.at("metadata.annotations").entries) {
-            if (/^nginx\.(ingress\.kubernetes\.io|org)\/.*(snippets?|alias)$/.test(name)) {
+            if (SNIPPET.test(name)) {
                 yield finding(value, `the Ingress has the annotation ${name}`);
             }
         }

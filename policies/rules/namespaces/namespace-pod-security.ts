@@ -1,6 +1,6 @@
 import { finding, kindRule, textsOf } from "../../model/rule";
 
-const ENFORCE = "pod-security.kubernetes.io/enforce";
+export const ENFORCE = "pod-security.kubernetes.io/enforce";
 
 /** @see https://kubernetes.io/docs/tasks/configure-pod-container/enforce-standards-namespace-labels/ */
 export const namespacePodSecurity = kindRule({

@@ -1,6 +1,6 @@
 import { finding, podRule } from "../../model/rule";
 
-const LABELS = ["node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master"];
+export const CONTROL_PLANE_LABELS = ["node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master"];
 
 /** @see https://kubernetes.io/docs/reference/labels-annotations-taints/#node-role-kubernetes-io-control-plane-taint */
 export const controlPlanePlacement = podRule({
@@ -15,10 +15,10 @@ export const controlPlanePlacement = podRule({
     *check(pod) {
         const tolerated = pod.spec.key("tolerations").items.map((toleration) => toleration.key("key"));
         const selector = pod.spec.key("nodeSelector");
-        for (const key of tolerated.filter(({ text }) => LABELS.includes(text ?? ""))) {
+        for (const key of tolerated.filter(({ text }) => CONTROL_PLANE_LABELS.includes(text ?? ""))) {
             yield finding(key, `the pod tolerates the taint ${key}`);
         }
-        for (const label of LABELS.map((name) => selector.key(name)).filter((value) => value.present)) {
+        for (const label of CONTROL_PLANE_LABELS.map((name) => selector.key(name)).filter((value) => value.present)) {
             yield finding(label, "the pod selects nodes of the control plane");
         }
     },

@@ -1,6 +1,13 @@
 import { finding, kindRule } from "../../model/rule";
 
-const EVERYONE = ["system:anonymous", "system:unauthenticated", "system:authenticated", "system:masters"];
+/** Groups and users that are bound by nobody's choice, or that nobody may be bound to. */
+export const EVERYONE = [
+    "system:anonymous",
+    "system:unauthenticated",
+    "system:authenticated",
+    "system:masters",
+    "system:serviceaccounts",
+];
 
 /** @see https://kubernetes.io/docs/concepts/security/rbac-good-practices/ */
 export const rbacAdminBinding = kindRule({
@@ -20,7 +27,7 @@ export const rbacAdminBinding = kindRule({
         }
         for (const subject of props.key("subjects").items) {
             const name = subject.key("name");
-            const isEveryone = EVERYONE.includes(name.text ?? "") || name.text === "system:serviceaccounts";
+            const isEveryone = EVERYONE.includes(name.text ?? "");
             if (isEveryone && subject.key("kind").text !== "ServiceAccount") {
                 yield finding(name, `the binding's subject is ${name}`);
             }

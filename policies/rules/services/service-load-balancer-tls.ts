@@ -1,7 +1,7 @@
 import { SERVICE_PREFIX } from "../../model/load-balancer-annotations";
 import { finding, kindRule } from "../../model/rule";
 
-const HTTP_PORTS = [80, 8000, 8080];
+export const HTTP_PORTS = [80, 8000, 8080];
 
 /** @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/#tls */
 export const serviceLoadBalancerTls = kindRule({

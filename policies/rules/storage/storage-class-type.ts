@@ -1,7 +1,7 @@
 import { finding, kindRule } from "../../model/rule";
 import { isEbsClass } from "../../model/storage-classes";
 
-const OLD_TYPES = ["gp2", "io1", "standard"];
+export const OLD_TYPES = ["gp2", "io1", "standard"];
 
 /** @see https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html */
 export const storageClassType = kindRule({

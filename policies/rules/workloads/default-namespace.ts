@@ -1,7 +1,7 @@
 import { finding, resourceRule, textsOf } from "../../model/rule";
 
 /** Kinds that live in the default namespace because the API server puts them there. */
-const EXEMPT = ["Endpoints", "EndpointSlice", "Event", "Lease"];
+export const EXEMPT = ["Endpoints", "EndpointSlice", "Event", "Lease"];
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/ */
 export const defaultNamespace = resourceRule({
