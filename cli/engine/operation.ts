@@ -99,7 +99,7 @@ export async function runOperation(
 
 /** The engine calls its own cancellation an error; the result says it once, by name. */
 function isCancellation({ diagnosticEvent }: EngineEvent): boolean {
-    return diagnosticEvent?.severity === "error" && /(^|%\}|: )context canceled\b/.test(diagnosticEvent.message);
+    return diagnosticEvent?.severity === "error" && /^(<\{%[^%]*%\}>)*context canceled\b/.test(diagnosticEvent.message);
 }
 
 /** The engine's exit code and its last words; the Automation API keeps both in a field without a public type. */

@@ -16,7 +16,7 @@ export const storageClassKey = kindRule({
     *check(resource) {
         const key = resource.props.at("parameters.kmsKeyId");
         if (isEbsClass(resource) && (key.absent || key.text === "")) {
-            yield finding(key, "parameters.kmsKeyId is not set");
+            yield finding(key, "the class names no key");
         }
     },
 });
