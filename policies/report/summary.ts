@@ -1,0 +1,34 @@
+import { HELM_RENDERED } from "../helm-rendered";
+import { UNDETERMINED, UNDETERMINED_RELATION } from "../undetermined";
+import { identityOf, type Report } from "./report";
+
+/** `3 violations, 2 advice in 4 of 120 resources (12 files)` */
+export function summary({ findings, resources, files }: Report): string {
+    const violations = findings.filter(({ level }) => level === "mandatory").length;
+    const affected = resourcesOf(findings);
+    const found = `${plural(violations, "violation")}, ${findings.length - violations} advice`;
+    const where = affected.size === 0 ? "" : `${affected.size} of `;
+    return `${found} in ${where}${plural(resources, "resource")} (${plural(files.length, "file")})`;
+}
+
+/** What the numbers do not cover; nothing when everything was read and decided. */
+export function notChecked({ findings, faults }: Report): readonly string[] {
+    const found = (...ids: readonly string[]) => resourcesOf(findings.filter(({ rule }) => ids.includes(rule.id))).size;
+    const parts = [
+        [faults.length, "place", "that could not be read"],
+        [found(UNDETERMINED.id, UNDETERMINED_RELATION.id), "resource", "with values that are not known yet"],
+        [found(HELM_RENDERED.id), "Helm release", "that could not be rendered"],
+    ] as const;
+    const told = parts.filter(([number]) => number > 0).map(([number, noun, why]) => `${plural(number, noun)} ${why}`);
+    return told.length === 0 ? [] : [`Not checked: ${told.join(", ")}`];
+}
+
+function resourcesOf(findings: Report["findings"]): ReadonlySet<string> {
+    return new Set(
+        findings.flatMap(({ resource, file }) => (resource === undefined ? [] : [`${file} ${identityOf(resource)}`])),
+    );
+}
+
+export function plural(number: number, noun: string): string {
+    return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
