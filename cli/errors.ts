@@ -9,7 +9,25 @@ export class UserError extends Error {
     override readonly name = "UserError";
 }
 
-/** Whether an error says what to do next by itself; any other is a defect and keeps its stack trace. */
-export function isExpected(error: unknown): error is Error {
-    return error instanceof UserError || error instanceof ToolchainError || error instanceof ControlPlaneError;
+/** What the user can do about a file that this machine refuses. */
+const FILE_FAULTS: Readonly<Record<string, string>> = {
+    EACCES: "give yourself the right to it, or choose another folder (EKS_PLATFORM_HOME, EKS_PLATFORM_CACHE, PULUMI_HOME)",
+    EPERM: "give yourself the right to it, or choose another folder (EKS_PLATFORM_HOME, EKS_PLATFORM_CACHE, PULUMI_HOME)",
+    EROFS: "choose a folder that can be written (EKS_PLATFORM_HOME, EKS_PLATFORM_CACHE, PULUMI_HOME)",
+    ENOTDIR: "choose a folder (EKS_PLATFORM_HOME, EKS_PLATFORM_CACHE, PULUMI_HOME)",
+    EEXIST: "choose a folder (EKS_PLATFORM_HOME, EKS_PLATFORM_CACHE, PULUMI_HOME)",
+    ENOSPC: "make room on the disk",
+};
+
+/**
+ * The error as the user is to see it: one that says what to do next, else `undefined` for a defect, which keeps its stack
+ * trace.
+ */
+export function expected(error: unknown): Error | undefined {
+    if (error instanceof UserError || error instanceof ToolchainError || error instanceof ControlPlaneError) {
+        return error;
+    }
+    const { code = "", path } = error as NodeJS.ErrnoException;
+    const next = error instanceof Error && path !== undefined ? FILE_FAULTS[code] : undefined;
+    return next === undefined ? undefined : new UserError(`${(error as Error).message}.\nNext step: ${next}.`);
 }

@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 import pc from "picocolors";
 import type { OperationName } from "./engine/operation";
-import { isExpected } from "./errors";
+import { expected } from "./errors";
 
 /** Descriptions of the engine's operations, as `platform --help` shows them. */
 const OPERATIONS: Readonly<Record<OperationName, string>> = {
@@ -77,8 +77,9 @@ async function main(): Promise<void> {
             process.exitCode = exitCode;
         }).parseAsync();
     } catch (error) {
-        if (!isExpected(error)) throw error;
-        process.stderr.write(`${pc.red("error:")} ${error.message}\n`);
+        const fault = expected(error);
+        if (fault === undefined) throw error;
+        process.stderr.write(`${pc.red("error:")} ${fault.message}\n`);
         process.exitCode = 1;
     }
 }

@@ -4,7 +4,7 @@ import { type OperationName, type OperationResult, runOperation } from "../engin
 import { policyConfigFile } from "../engine/policy-config";
 import { refuseIfProtected } from "../engine/protection";
 import type { Session, Target } from "../engine/session";
-import { isExpected, UserError } from "../errors";
+import { expected, UserError } from "../errors";
 import { confirm } from "../output/confirm";
 import { LiveDisplay } from "../output/live";
 import type { Note } from "../output/notes";
@@ -38,8 +38,9 @@ export async function runStackCommand(
         return await openAndOperate(operation, stackName, options);
     } catch (error) {
         // A program that reads standard output gets a document in any case.
-        if (options.json && isExpected(error)) {
-            process.stdout.write(`${failureJson(operation, stackName, error.message)}\n`);
+        const fault = options.json ? expected(error) : undefined;
+        if (fault !== undefined) {
+            process.stdout.write(`${failureJson(operation, stackName, fault.message)}\n`);
         }
         throw error;
     }
