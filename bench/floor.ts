@@ -4,7 +4,10 @@ import { join } from "node:path";
 import { ComponentResource, CustomResource, ProviderResource } from "@pulumi/pulumi";
 import { LocalWorkspace, PulumiCommand } from "@pulumi/pulumi/automation";
 import { startSimulator } from "../simulator";
-import { resolveTools } from "../toolchain";
+import { installPolicyAnalyzer, resolveTools } from "../toolchain";
+import { projectRoot } from "../toolchain/paths";
+
+const POLICY_PACK = join(projectRoot(), "policies");
 
 /** One resource of the platform's graph, without its relations. */
 export interface FlatResource {
@@ -19,12 +22,15 @@ class FlatCustomResource extends CustomResource {}
 
 /**
  * The engine's own floor: a program that registers the same resources with the same inputs side by side, on the same
- * simulated providers, without components, policies or config. Usage: floor.ts RESOURCES.json
+ * simulated providers, without components or config. Usage: floor.ts RESOURCES.json [POLICY_CONFIG], the latter to run the
+ * policy pack.
  */
 async function main(): Promise<void> {
-    const resources: FlatResource[] = JSON.parse(readFileSync(process.argv[2] ?? "", "utf8"));
+    const [, , file = "", policyConfig] = process.argv;
+    const resources: FlatResource[] = JSON.parse(readFileSync(file, "utf8"));
     const tools = await resolveTools(["pulumi"]);
     const directory = mkdtempSync(join(tmpdir(), "eks-platform-floor-"));
+    const pulumiHome = join(directory, "home");
     const simulator = await startSimulator({ kubernetes: "simulated" });
     try {
         writeFileSync(join(directory, "Pulumi.yaml"), "name: floor\nruntime: nodejs\n");
@@ -36,12 +42,16 @@ async function main(): Promise<void> {
                 envVars: {
                     PULUMI_BACKEND_URL: `file://${directory}`,
                     PULUMI_CONFIG_PASSPHRASE: "floor",
-                    PULUMI_HOME: join(directory, "home"),
+                    PULUMI_HOME: pulumiHome,
                     ...simulator.env,
                 },
             },
         );
-        const result = await stack.preview({ onEvent: () => {} });
+        if (policyConfig !== undefined) await installPolicyAnalyzer(tools.pulumi, { pulumiHome });
+        const result = await stack.preview({
+            onEvent: () => {},
+            ...(policyConfig !== undefined && { policyPacks: [POLICY_PACK], policyPackConfigs: [policyConfig] }),
+        });
         process.stdout.write(JSON.stringify(result.changeSummary));
     } finally {
         await simulator.close();

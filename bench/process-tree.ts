@@ -11,11 +11,22 @@ export interface Measurement {
     readonly seconds: number;
     /** Highest sum of the proportional set sizes of the command and all of its descendants, in MiB. */
     readonly peakMiB: number;
+    /** The same of the processes that were asked about. */
+    readonly partMiB: number;
     readonly stdout: string;
 }
 
-/** Runs a command to its end and measures it together with every process that it starts. */
-export async function measure(command: string, args: readonly string[], cwd: string): Promise<Measurement> {
+/**
+ * Runs a command to its end and measures it together with every process that it starts.
+ *
+ * @param part tells, by the command line, which processes are measured apart, too. @default none
+ */
+export async function measure(
+    command: string,
+    args: readonly string[],
+    cwd: string,
+    part?: RegExp,
+): Promise<Measurement> {
     const started = process.hrtime.bigint();
     const child = spawn(command, args, { cwd, stdio: ["ignore", "pipe", "pipe"], timeout: LIMIT_MILLISECONDS });
     let stdout = "";
@@ -27,8 +38,12 @@ export async function measure(command: string, args: readonly string[], cwd: str
         stderr += data;
     });
     let peakKiB = 0;
+    let partKiB = 0;
     const timer = setInterval(() => {
-        if (child.pid !== undefined) peakKiB = Math.max(peakKiB, treeMemory(child.pid));
+        if (child.pid === undefined) return;
+        const tree = treeOf(child.pid);
+        peakKiB = Math.max(peakKiB, sumOf(tree));
+        if (part) partKiB = Math.max(partKiB, sumOf(tree.filter((pid) => part.test(commandLine(pid)))));
     }, SAMPLE_MILLISECONDS);
     const exitCode = await new Promise<number | null>((resolve, reject) => {
         child.on("error", reject);
@@ -36,19 +51,32 @@ export async function measure(command: string, args: readonly string[], cwd: str
     });
     clearInterval(timer);
     if (exitCode !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${exitCode}:\n${stderr || stdout}`);
-    return { seconds: Number(process.hrtime.bigint() - started) / 1e9, peakMiB: peakKiB / 1024, stdout };
+    const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+    return { seconds, peakMiB: peakKiB / 1024, partMiB: partKiB / 1024, stdout };
 }
 
-function treeMemory(root: number): number {
+/** A process and all of its descendants. */
+function treeOf(root: number): readonly number[] {
     const children = new Map<number, number[]>();
     for (const entry of readdirSync("/proc")) {
         if (!/^\d+$/.test(entry)) continue;
         const parent = parentOf(Number(entry));
         if (parent !== undefined) children.set(parent, [...(children.get(parent) ?? []), Number(entry)]);
     }
-    const sum = (pid: number): number =>
-        proportionalSetSize(pid) + (children.get(pid) ?? []).reduce((total, child) => total + sum(child), 0);
-    return sum(root);
+    const below = (pid: number): readonly number[] => [pid, ...(children.get(pid) ?? []).flatMap(below)];
+    return below(root);
+}
+
+function sumOf(pids: readonly number[]): number {
+    return pids.reduce((total, pid) => total + proportionalSetSize(pid), 0);
+}
+
+function commandLine(pid: number): string {
+    try {
+        return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+    } catch {
+        return "";
+    }
 }
 
 function parentOf(pid: number): number | undefined {

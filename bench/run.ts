@@ -1,98 +1,22 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { stackFile } from "../cli/engine/project-copy";
-import { openSession } from "../cli/engine/session";
-import { plainTable } from "../cli/output/table";
 import { resolveTools } from "../toolchain";
-import { projectRoot } from "../toolchain/paths";
-import type { FlatResource } from "./floor";
-import { type Measurement, measure, median } from "./process-tree";
+import { benchPolicies } from "./policies";
+import { benchPreview } from "./preview";
 
-/** Runs of each side, taken in turn so that both see the same machine. */
-const RUNS = 5;
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = { preview: benchPreview, policies: benchPolicies };
 
-/** Prints the cost of an offline preview of prod beside the engine's own floor, measured in one run. */
-async function main(): Promise<void> {
+/** Runs the named measurements, or all of them: `npm run bench -- policies`. */
+async function main(names: readonly string[]): Promise<void> {
+    const chosen = names.length === 0 ? Object.keys(BENCHES) : names;
+    const unknown = chosen.filter((name) => !(name in BENCHES));
+    if (unknown.length > 0) {
+        process.stderr.write(
+            `There is no measurement ${unknown.join(", ")}; choose of ${Object.keys(BENCHES).join(", ")}.\n`,
+        );
+        process.exitCode = 1;
+        return;
+    }
     await resolveTools(["pulumi"], { progress: (event) => process.stderr.write(`${event.tool}: ${event.message}\n`) });
-    const folder = mkdtempSync(join(tmpdir(), "eks-platform-bench-"));
-    try {
-        const resources = join(folder, "resources.json");
-        const flat = await resourcesOf("prod");
-        writeFileSync(resources, JSON.stringify(flat));
-        const script = (...args: string[]) => measure(process.execPath, args, projectRoot());
-        const preview = () => script("bin/platform.mjs", "preview", "prod", "--offline", "--json");
-        const floor = () => script("bin/run.mjs", "bench/floor.ts", resources);
-        const previews: Measurement[] = [];
-        const floors: Measurement[] = [];
-        await preview();
-        for (let run = 1; run <= RUNS; run++) {
-            process.stderr.write(`run ${run} of ${RUNS}\n`);
-            previews.push(await preview());
-            floors.push(await floor());
-        }
-        const starts = [await script("bin/run.mjs", "bench/start.ts"), await script("bin/run.mjs", "bench/start.ts")];
-        print(flat.length, previews, floors, median(starts.map((start) => Number(start.stdout))));
-    } finally {
-        rmSync(folder, { recursive: true, force: true });
-    }
+    for (const name of chosen) await BENCHES[name]?.();
 }
 
-function print(count: number, previews: readonly Measurement[], floors: readonly Measurement[], start: number): void {
-    const rows: string[][] = [];
-    const row = (name: string, runs: readonly Measurement[]) => {
-        const seconds = median(runs.map((run) => run.seconds));
-        const memory = median(runs.map((run) => run.peakMiB));
-        rows.push([name, seconds.toFixed(2), memory.toFixed(0)]);
-        return { seconds, memory };
-    };
-    const preview = row("platform preview prod --offline", previews);
-    const floor = row("floor: flat program, no policies", floors);
-    const ratio = (left: number, right: number) => `${(left / right).toFixed(2)}x`;
-    rows.push([
-        "ratio (aim: at most 1.5x)",
-        ratio(preview.seconds, floor.seconds),
-        ratio(preview.memory, floor.memory),
-    ]);
-    const table = plainTable([`${count} resources, median of ${RUNS}`, "SECONDS", "PEAK MiB"], rows);
-    process.stdout.write(`${table}\nprogram's start, imports to first resource: ${start} ms (aim: under 1000 ms)\n`);
-}
-
-/** The resources that a preview of the stack registers, with their inputs. */
-async function resourcesOf(stack: string): Promise<FlatResource[]> {
-    const session = await openSession({
-        stack,
-        target: "simulated",
-        settings: stackFile(stack),
-        ephemeral: true,
-        note: () => {},
-    });
-    // By URN: a component ends twice, when it is registered and when its outputs are.
-    const found = new Map<string, FlatResource>();
-    try {
-        await session.stack.preview({
-            onEvent: ({ resOutputsEvent }) => {
-                const state = resOutputsEvent?.metadata.new;
-                if (!state || state.type === "pulumi:pulumi:Stack") return;
-                const name = state.urn.split("::").at(-1) ?? "";
-                const inputs = withoutSecrets(state.inputs) as Record<string, unknown>;
-                found.set(state.urn, { type: state.type, name, custom: state.custom === true, inputs });
-            },
-        });
-    } finally {
-        await session.close();
-    }
-    return [...found.values()];
-}
-
-/** The engine's events mark a secret by this key, and leave its value out. */
-const SECRET_MARK = "4dabf18193072939515e22adb298388d";
-
-function withoutSecrets(value: unknown): unknown {
-    if (Array.isArray(value)) return value.map(withoutSecrets);
-    if (value === null || typeof value !== "object") return value;
-    if (SECRET_MARK in value) return "secret";
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutSecrets(item)]));
-}
-
-void main();
+void main(process.argv.slice(2));
