@@ -9,7 +9,7 @@ import { COMPLIANT_POD, listOf, patchOf, WORKLOAD_KINDS, workload } from "./supp
 const [POD] = WORKLOAD_KINDS;
 assert(POD);
 
-for (const { rule: id, breaches, accepted = [], config = {}, dependsOn = [], kinds } of [
+for (const { rule: id, breaches, accepted = [], config = {}, context = {}, dependsOn = [], kinds } of [
     ...POD_SECURITY_CASES,
     ...POD_CASES,
 ]) {
@@ -21,7 +21,7 @@ for (const { rule: id, breaches, accepted = [], config = {}, dependsOn = [], kin
 
         it("finds nothing in a pod that complies, in any kind of workload", () => {
             for (const kind of WORKLOAD_KINDS) {
-                assert.deepEqual(judge(rule, workload(kind, COMPLIANT_POD), config), {
+                assert.deepEqual(judge(rule, workload(kind, COMPLIANT_POD), config, context), {
                     findings: [],
                     undetermined: [],
                 });
@@ -30,7 +30,7 @@ for (const { rule: id, breaches, accepted = [], config = {}, dependsOn = [], kin
 
         for (const { what, path, value } of accepted) {
             it(`accepts ${what}`, () => {
-                assert.deepEqual(pathsOf(rule, workload(first, edit(COMPLIANT_POD, path, value)), config), []);
+                assert.deepEqual(pathsOf(rule, workload(first, edit(COMPLIANT_POD, path, value)), config, context), []);
             });
         }
 
@@ -39,21 +39,21 @@ for (const { rule: id, breaches, accepted = [], config = {}, dependsOn = [], kin
 
             it(`finds ${what} in every kind of workload`, () => {
                 for (const kind of concerned) {
-                    const found = pathsOf(rule, workload(kind, broken), config);
+                    const found = pathsOf(rule, workload(kind, broken), config, context);
                     assert.deepEqual(found, [`${kind.prefix}${foundAt}`], kind.type);
                 }
             });
 
             it(`finds ${what} in a list of workloads`, () => {
                 for (const kind of concerned) {
-                    const found = pathsOf(rule, listOf(workload(kind, broken)), config);
+                    const found = pathsOf(rule, listOf(workload(kind, broken)), config, context);
                     assert.deepEqual(found, [`items[0].${kind.prefix}${foundAt}`], kind.type);
                 }
             });
 
             if (value !== undefined && value !== null && path === foundAt) {
                 it(`finds ${what} in a patch`, () => {
-                    assert.deepEqual(pathsOf(rule, patchOf(workload(first, broken)), config), [
+                    assert.deepEqual(pathsOf(rule, patchOf(workload(first, broken)), config, context), [
                         `${first.prefix}${foundAt}`,
                     ]);
                 });
@@ -62,7 +62,7 @@ for (const { rule: id, breaches, accepted = [], config = {}, dependsOn = [], kin
             it(`finds ${what} whatever other value is unknown`, () => {
                 const others = leaves(broken).filter((leaf) => !leaf.startsWith(path) && !dependsOn.includes(leaf));
                 for (const leaf of others) {
-                    const found = pathsOf(rule, workload(first, edit(broken, leaf, UNKNOWN)), config);
+                    const found = pathsOf(rule, workload(first, edit(broken, leaf, UNKNOWN)), config, context);
                     assert.deepEqual(found, [`${first.prefix}${foundAt}`], `with ${leaf} unknown`);
                 }
             });
@@ -70,14 +70,15 @@ for (const { rule: id, breaches, accepted = [], config = {}, dependsOn = [], kin
 
         it("says nothing of what a patch leaves out", () => {
             const empty = { metadata: {}, spec: { containers: [{ name: "web" }] } };
-            assert.deepEqual(judge(rule, patchOf(workload(first, empty)), config).findings, []);
+            assert.deepEqual(judge(rule, patchOf(workload(first, empty)), config, context).findings, []);
         });
 
         it("cannot be decided, and finds nothing, where the pod is unknown", () => {
             const verdict = judge(
                 rule,
-                workload({ ...first, prefix: first.prefix }, { metadata: UNKNOWN, spec: UNKNOWN }),
+                workload(concerned.find(({ prefix }) => prefix !== "") ?? first, { metadata: UNKNOWN, spec: UNKNOWN }),
                 config,
+                context,
             );
             assert.deepEqual(verdict.findings, []);
             assert.notDeepEqual(verdict.undetermined, []);

@@ -1,4 +1,4 @@
-import { statementsOf } from "../../model/iam";
+import { isEverything, statementsOf } from "../../model/iam";
 import { IDENTITY_POLICY_TYPES, policyDocuments } from "../../model/policy-documents";
 import { finding, typeRule } from "../../model/rule";
 
@@ -15,8 +15,16 @@ export const iamDecryptAll = typeRule({
     types: IDENTITY_POLICY_TYPES,
     *check(resource) {
         for (const statement of policyDocuments(resource).flatMap(statementsOf)) {
+            // All actions together are the matter of iam-administrator.
+            const isNamed = !statement.actions.some(isEverything);
             const decrypts = ["kms:Decrypt", "kms:ReEncryptFrom"].some((action) => statement.covers(action));
-            if (decrypts && statement.allows && statement.onEveryResource && statement.conditions.length === 0) {
+            if (
+                isNamed &&
+                decrypts &&
+                statement.allows &&
+                statement.onEveryResource &&
+                statement.conditions.length === 0
+            ) {
                 yield finding(statement.value.key("Resource"), "the statement allows decryption with every key");
             }
         }

@@ -1,4 +1,4 @@
-import { statementsOf } from "../../model/iam";
+import { isEverything, statementsOf } from "../../model/iam";
 import { IDENTITY_POLICY_TYPES, policyDocuments } from "../../model/policy-documents";
 import { finding, typeRule } from "../../model/rule";
 
@@ -16,7 +16,9 @@ export const iamPassRole = typeRule({
     *check(resource) {
         for (const statement of policyDocuments(resource).flatMap(statementsOf)) {
             const isLimited = statement.conditions.some(({ key }) => key === "iam:passedtoservice");
-            if (statement.covers("iam:PassRole") && statement.allows && statement.onEveryResource && !isLimited) {
+            // All actions together are the matter of iam-administrator.
+            const passes = statement.covers("iam:PassRole") && !statement.actions.some(isEverything);
+            if (passes && statement.allows && statement.onEveryResource && !isLimited) {
                 yield finding(statement.value.key("Resource"), "the statement allows iam:PassRole on every role");
             }
         }

@@ -21,7 +21,8 @@ export const ingressTls = kindRule({
         const tls = props.at("spec.tls");
         const served = tls.items.flatMap((entry) => entry.key("hosts").texts);
         const isDefault = tls.items.some((entry) => entry.key("hosts").items.length === 0);
-        if (tls.isIncomplete || isDefault) {
+        const isOpen = tls.isIncomplete || tls.items.some((entry) => entry.key("hosts").isIncomplete);
+        if (isOpen || isDefault) {
             return;
         }
         for (const rule of props.at("spec.rules").items) {

@@ -17,7 +17,9 @@ export const psaCapabilitiesRestricted = podSecurityRule({
         for (const container of pod.containers) {
             const drop = container.security("capabilities.drop");
             if (!drop.includes("ALL") && (drop.present || drop.absent) && !drop.isIncomplete) {
-                yield finding(drop, `${container.label} drops ${drop.texts.join(", ") || "nothing"}; required: ALL`);
+                const names = drop.texts.join(", ") || "nothing";
+                const spelling = /\ball\b/i.test(names) ? ", spelt so" : "";
+                yield finding(drop, `${container.label} drops ${names}; required: ALL${spelling}`);
             }
             for (const capability of container.security("capabilities.add").items) {
                 if (capability.outside(ADDABLE)) {

@@ -17,7 +17,8 @@ export const highUserId = podRule({
         const minimum = numberOf(config, "minimum") ?? 1;
         const contexts = [pod.securityContext, ...pod.containers.map((container) => container.at("securityContext"))];
         for (const user of contexts.map((context) => context.key("runAsUser"))) {
-            if ((user.number ?? minimum) < minimum) {
+            // User 0 is the matter of psa-runAsUser.
+            if (user.number !== 0 && (user.number ?? minimum) < minimum) {
                 yield finding(user, `runAsUser is ${user}; required: ${minimum} or more`);
             }
         }

@@ -74,7 +74,7 @@ export const AWS_CASES: readonly ResourceRuleCase[] = [
                     breach(
                         cidrs.join(" and "),
                         "vpcConfig",
-                        { endpointPublicAccess: true, publicAccessCidrs: cidrs },
+                        { endpointPrivateAccess: true, endpointPublicAccess: true, publicAccessCidrs: cidrs },
                         "vpcConfig.publicAccessCidrs",
                     ),
             ),

@@ -1,5 +1,8 @@
+import { UNKNOWN } from "../../../policies/model/value";
 import { object, resource } from "../support/resources";
 import { breach, type ResourceRuleCase } from "../support/rule-case";
+import { ACCESS_CASES } from "./access";
+import { STORAGE_CASES } from "./storage";
 import { WORKLOAD_CASES } from "./workloads";
 
 const RBAC = "rbac.authorization.k8s.io";
@@ -172,12 +175,15 @@ export const KUBERNETES_CASES: readonly ResourceRuleCase[] = [
             breach("a wildcard two labels up", "spec.tls[0].hosts[0]", "*.com", "spec.rules[0].host"),
         ],
         accepted: [
+            breach("a host that only an update can tell", "spec.tls[0].hosts[0]", UNKNOWN),
             breach("a wildcard", "spec.tls[0].hosts[0]", "*.example.com"),
             breach("TLS for every host", "spec.tls[0].hosts", undefined),
         ],
     },
     {
         rule: "ingress-host",
+        // The certificate names none of the hosts.
+        also: ["ingress-tls"],
         resource: ingress,
         breaches: [
             breach("no host", "spec.rules[0].host", undefined),
@@ -229,6 +235,8 @@ export const KUBERNETES_CASES: readonly ResourceRuleCase[] = [
     },
     {
         rule: "rbac-wildcard",
+        // A wildcard takes in what is dangerous by its name.
+        also: ["rbac-escalation", "rbac-secrets-read"],
         resource: role,
         breaches: [
             ...["verbs", "resources", "apiGroups"].map((field) => breach(field, `rules[0].${field}[0]`, "*")),
@@ -238,6 +246,8 @@ export const KUBERNETES_CASES: readonly ResourceRuleCase[] = [
     },
     {
         rule: "rbac-escalation",
+        // Some of the examples use one.
+        also: ["rbac-wildcard"],
         resource: role,
         dependsOn: ["rules[0].apiGroups[0]", "rules[0].resources[0]", "rules[0].verbs[0]", "rules[0].verbs[1]"],
         breaches: (
@@ -399,5 +409,7 @@ export const KUBERNETES_CASES: readonly ResourceRuleCase[] = [
         resource: release,
         breaches: [breach("not atomic", "atomic", false), breach("no clean-up", "cleanupOnFail", undefined)],
     },
+    ...ACCESS_CASES,
+    ...STORAGE_CASES,
     ...WORKLOAD_CASES,
 ];

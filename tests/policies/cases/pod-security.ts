@@ -20,6 +20,8 @@ export const POD_SECURITY_CASES: readonly PodRuleCase[] = [
     },
     {
         rule: "psa-capabilities_baseline",
+        // Restricted allows a part of what baseline allows.
+        also: ["psa-capabilities_restricted"],
         breaches: ["NET_RAW", "SYS_ADMIN", "CAP_CHOWN", "chown", "ALL"].map((name) =>
             breach(name, `${security}.capabilities.add`, [name], `${security}.capabilities.add[0]`),
         ),
@@ -27,6 +29,8 @@ export const POD_SECURITY_CASES: readonly PodRuleCase[] = [
     },
     {
         rule: "psa-capabilities_restricted",
+        // A container without security context lacks every setting of one.
+        also: ["psa-allowPrivilegeEscalation", "read-only-root-filesystem"],
         dependsOn: [`${security}.capabilities.drop[0]`],
         breaches: [
             breach("an added capability", `${security}.capabilities.add`, ["CHOWN"], `${security}.capabilities.add[0]`),
@@ -103,16 +107,22 @@ export const POD_SECURITY_CASES: readonly PodRuleCase[] = [
     },
     {
         rule: "psa-procMount",
+        // Both levels have the check; a namespace whose level is known gets one of them.
+        also: ["psa-procMount_restricted"],
         breaches: [breach("an unmasked /proc", `${security}.procMount`, "Unmasked")],
         accepted: [breach("the default", `${security}.procMount`, "Default")],
     },
     {
         rule: "psa-procMount_restricted",
+        // Both levels have the check; a namespace whose level is known gets one of them.
+        also: ["psa-procMount"],
         breaches: [breach("an unmasked /proc", `${security}.procMount`, "Unmasked")],
         accepted: [breach("the default", `${security}.procMount`, "Default")],
     },
     {
         rule: "psa-seccompProfile_baseline",
+        // Both levels have the check; a namespace whose level is known gets one of them.
+        also: ["psa-seccompProfile_restricted"],
         breaches: [
             breach("an unconfined pod", "spec.securityContext.seccompProfile.type", "Unconfined"),
             breach("an unconfined container", `${security}.seccompProfile.type`, "Unconfined"),
@@ -125,6 +135,8 @@ export const POD_SECURITY_CASES: readonly PodRuleCase[] = [
     },
     {
         rule: "psa-seccompProfile_restricted",
+        // Both levels have the check; a namespace whose level is known gets one of them.
+        also: ["psa-seccompProfile_baseline"],
         dependsOn: ["spec.securityContext.seccompProfile.type"],
         breaches: [
             breach("no profile", "spec.securityContext.seccompProfile", undefined, `${security}.seccompProfile`),
@@ -157,6 +169,8 @@ export const POD_SECURITY_CASES: readonly PodRuleCase[] = [
     },
     {
         rule: "psa-restrictedVolumes",
+        // Baseline refuses one of the types by itself.
+        also: ["psa-hostPathVolumes"],
         breaches: [
             breach("an NFS volume", "spec.volumes[0]", { name: "files", nfs: { server: "files", path: "/" } }),
             breach("a hostPath volume", "spec.volumes[0]", { name: "run", hostPath: { path: "/run" } }),

@@ -1,14 +1,19 @@
 import type { Data } from "../support/edit";
 import { breach, type PodRuleCase } from "../support/rule-case";
 import { COMPLIANT_POD } from "../support/workloads";
+import { CONTAINER_CASES } from "./containers";
 import { SCHEDULING_CASES } from "./scheduling";
 
 const container = "spec.containers[0]";
-/** An init container that keeps running, and complies. */
+/** A container that breaks no rule. */
+const CONTAINER = (COMPLIANT_POD as { spec: { containers: readonly Data[] } }).spec.containers[0];
+/** An init container that keeps running, and has no readinessProbe. */
 const SIDECAR = {
-    ...(COMPLIANT_POD as { spec: { containers: readonly Data[] } }).spec.containers[0],
+    ...CONTAINER,
     name: "proxy",
     restartPolicy: "Always",
+    ports: [{ containerPort: 9090 }],
+    livenessProbe: { httpGet: { path: "/live", port: 9090 } },
     readinessProbe: undefined,
 };
 const digest = `sha256:${"0".repeat(64)}`;
@@ -17,6 +22,8 @@ const digest = `sha256:${"0".repeat(64)}`;
 export const POD_CASES: readonly PodRuleCase[] = [
     {
         rule: "image-pinned",
+        // What names no version names no digest.
+        also: ["image-digest"],
         breaches: [
             breach("no tag", `${container}.image`, "nginx"),
             breach("a registry with a port and no tag", `${container}.image`, "registry:5000/shop/web"),
@@ -40,6 +47,8 @@ export const POD_CASES: readonly PodRuleCase[] = [
     },
     {
         rule: "image-registry",
+        // Images of the examples have no digest.
+        also: ["image-digest"],
         config: { allowedRegistries: ["public.ecr.aws/shop", "*.dkr.ecr.eu-west-1.amazonaws.com"] },
         breaches: [
             breach("Docker Hub", `${container}.image`, "nginx:1.29.3"),
@@ -82,14 +91,20 @@ export const POD_CASES: readonly PodRuleCase[] = [
     {
         rule: "resource-requests",
         breaches: [
-            breach("no cpu", `${container}.resources.requests.cpu`, undefined),
-            breach(
-                "no memory and no limit of it",
-                `${container}.resources`,
-                { requests: { cpu: "1" } },
-                `${container}.resources.requests.memory`,
+            ...(["cpu", "memory"] as const).map((name) =>
+                breach(
+                    `no ${name} and no limit of it`,
+                    `${container}.resources`,
+                    {
+                        requests: { cpu: "1", memory: "1Gi", [name]: undefined },
+                        limits: { cpu: "1", memory: "1Gi", "ephemeral-storage": "1Gi", [name]: undefined },
+                    },
+                    `${container}.resources.requests.${name}`,
+                ),
             ),
         ],
+        // A container without request and limit lacks both.
+        also: ["cpu-limit", "memory-limit"],
         accepted: [
             breach("a limit, which is a request", `${container}.resources.requests.memory`, undefined),
             breach("requests of the pod", "spec.resources", { requests: { cpu: "1", memory: "1Gi" } }),
@@ -97,9 +112,7 @@ export const POD_CASES: readonly PodRuleCase[] = [
     },
     {
         rule: "memory-limit",
-        breaches: [
-            breach("no limit", `${container}.resources.limits`, undefined, `${container}.resources.limits.memory`),
-        ],
+        breaches: [breach("no limit", `${container}.resources.limits.memory`, undefined)],
     },
     {
         rule: "resource-quantities",
@@ -156,7 +169,7 @@ export const POD_CASES: readonly PodRuleCase[] = [
             breach(
                 "a sidecar without probe",
                 "spec.initContainers",
-                [{ ...SIDECAR, ports: [{ containerPort: 9090 }] }],
+                [SIDECAR],
                 "spec.initContainers[0].readinessProbe",
             ),
         ],
@@ -173,6 +186,8 @@ export const POD_CASES: readonly PodRuleCase[] = [
     },
     {
         rule: "image-pull-policy",
+        // A moving tag is a fault by itself.
+        also: ["image-digest", "image-pinned"],
         dependsOn: [`${container}.image`],
         breaches: [
             breach("Never", `${container}.imagePullPolicy`, "Never"),
@@ -180,7 +195,7 @@ export const POD_CASES: readonly PodRuleCase[] = [
                 breach(
                     `${image}, pulled once`,
                     container,
-                    { name: "web", image, imagePullPolicy: "IfNotPresent" },
+                    { ...CONTAINER, image, imagePullPolicy: "IfNotPresent" },
                     `${container}.imagePullPolicy`,
                 ),
             ),
@@ -195,9 +210,12 @@ export const POD_CASES: readonly PodRuleCase[] = [
         config: { minimum: 1000 },
         breaches: [
             breach("a user of the node", "spec.securityContext.runAsUser", 999),
-            breach("a container's user", `${container}.securityContext.runAsUser`, 0),
+            breach("a container's user", `${container}.securityContext.runAsUser`, 1),
         ],
-        accepted: [breach("the lowest that is accepted", `${container}.securityContext.runAsUser`, 1000)],
+        accepted: [
+            breach("the lowest that is accepted", `${container}.securityContext.runAsUser`, 1000),
+            breach("root, which another rule refuses", `${container}.securityContext.runAsUser`, 0),
+        ],
     },
     {
         rule: "root-group",
@@ -237,8 +255,11 @@ export const POD_CASES: readonly PodRuleCase[] = [
     },
     {
         rule: "ssh-port",
+        // The probes still ask the port that was there before.
+        also: ["probe-port"],
         breaches: [breach("port 22", `${container}.ports[0].containerPort`, 22)],
         accepted: [breach("port 2222", `${container}.ports[0].containerPort`, 2222)],
     },
+    ...CONTAINER_CASES,
     ...SCHEDULING_CASES,
 ];

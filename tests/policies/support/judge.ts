@@ -31,6 +31,11 @@ export function judge(
 }
 
 /** Where a rule finds something. */
-export function pathsOf(rule: Rule, resource: RawResource, config: RuleConfig = {}): readonly string[] {
-    return judge(rule, resource, config).findings.map(({ path }) => path);
+export function pathsOf(
+    rule: Rule,
+    resource: RawResource,
+    config: RuleConfig = {},
+    context: Partial<RuleContext> = {},
+): readonly string[] {
+    return judge(rule, resource, config, context).findings.map(({ path }) => path);
 }

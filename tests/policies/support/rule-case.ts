@@ -1,5 +1,5 @@
 import type { RawResource } from "../../../policies/model/resource";
-import type { RuleConfig } from "../../../policies/model/rule";
+import type { RuleConfig, RuleContext } from "../../../policies/model/rule";
 import type { Data } from "./edit";
 
 /** One way to break a rule: a place of the compliant fixture and what to put there, `undefined` to remove it. */
@@ -15,11 +15,15 @@ export interface Breach {
 export interface RuleCase {
     readonly rule: string;
     readonly config?: RuleConfig;
+    /** What the rule knows besides. */
+    readonly context?: Partial<RuleContext>;
     readonly breaches: readonly Breach[];
     /** Edits that change nothing in the verdict. */
     readonly accepted?: readonly Breach[];
     /** Leaves on which the verdict depends besides the edited place. */
     readonly dependsOn?: readonly string[];
+    /** Other rules that the same fault breaks, each with its reason in a comment. Every other finding is one too many. */
+    readonly also?: readonly string[];
 }
 
 /** A rule over pods; paths are those of a pod, and every kind of workload is tried. */

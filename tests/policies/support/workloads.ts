@@ -1,5 +1,5 @@
 import type { RawResource } from "../../../policies/model/resource";
-import type { Data } from "./edit";
+import { type Data, edit } from "./edit";
 
 /** A pod that breaks no rule. */
 export const COMPLIANT_POD: Data = {
@@ -7,7 +7,16 @@ export const COMPLIANT_POD: Data = {
     spec: {
         serviceAccountName: "web",
         automountServiceAccountToken: false,
+        priorityClassName: "shop",
         securityContext: { runAsNonRoot: true, runAsUser: 10001, seccompProfile: { type: "RuntimeDefault" } },
+        topologySpreadConstraints: [
+            {
+                topologyKey: "topology.kubernetes.io/zone",
+                maxSkew: 1,
+                whenUnsatisfiable: "ScheduleAnyway",
+                labelSelector: { matchLabels: { app: "web" } },
+            },
+        ],
         containers: [
             {
                 name: "web",
@@ -15,7 +24,11 @@ export const COMPLIANT_POD: Data = {
                 ports: [{ containerPort: 8080 }],
                 env: [{ name: "LOG_LEVEL", value: "info" }],
                 readinessProbe: { httpGet: { path: "/ready", port: 8080 } },
-                resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { memory: "256Mi" } },
+                livenessProbe: { httpGet: { path: "/live", port: 8080 } },
+                resources: {
+                    requests: { cpu: "100m", memory: "128Mi" },
+                    limits: { cpu: "1", memory: "256Mi", "ephemeral-storage": "1Gi" },
+                },
                 securityContext: {
                     allowPrivilegeEscalation: false,
                     readOnlyRootFilesystem: true,
@@ -55,13 +68,45 @@ export const WORKLOAD_KINDS: readonly WorkloadKind[] = [
     ...at("spec.tasks[0].template.", "batch.volcano.sh/v1alpha1:Job"),
 ];
 
-/** The pod as the template of a workload of a kind. */
+/** What workloads of a kind say besides their pod, as paths and values, so that they break no rule. */
+const OWN_FIELDS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+    Pod: { "metadata.ownerReferences": [{ kind: "ReplicaSet", name: "web" }] },
+    Deployment: { "spec.selector.matchLabels.app": "web", "spec.replicas": 2 },
+    StatefulSet: { "spec.selector.matchLabels.app": "web", "spec.replicas": 2 },
+    DaemonSet: { "spec.selector.matchLabels.app": "web" },
+    ReplicaSet: { "spec.selector.matchLabels.app": "web" },
+    Rollout: { "spec.replicas": 2 },
+    Job: { "spec.ttlSecondsAfterFinished": 600, "spec.backoffLimit": 2 },
+    CronJob: {
+        "spec.schedule": "0 3 * * *",
+        "spec.startingDeadlineSeconds": 3600,
+        "spec.concurrencyPolicy": "Forbid",
+        "spec.jobTemplate.spec.backoffLimit": 2,
+    },
+};
+
+/** Kinds whose pods end, by themselves. */
+const FINITE_KINDS = ["Job", "CronJob", "ScaledJob"];
+
+/** The pod as the template of a workload of a kind, which itself breaks no rule. */
 export function workload({ type, prefix }: WorkloadKind, pod: Data): RawResource {
     const [, version = "", kind = ""] = type.split(":");
     const apiVersion = version.replace(/^core\//, "");
     const labels = { "app.kubernetes.io/name": "web" };
     const metadata = { name: "web", namespace: "shop", labels, ...(prefix === "" ? (pod.metadata as Data) : {}) };
-    return { type, name: "web", props: { ...nest(prefix, pod), apiVersion, kind, metadata } };
+    const props: Data = { ...nest(prefix, finite(kind, pod)), apiVersion, kind, metadata };
+    return {
+        type,
+        name: "web",
+        props: Object.entries(OWN_FIELDS[kind] ?? {}).reduce((data, [path, value]) => edit(data, path, value), props),
+    };
+}
+
+function finite(kind: string, pod: Data): Data {
+    const spec = pod.spec as Data;
+    return FINITE_KINDS.includes(kind) && typeof spec === "object"
+        ? { ...pod, spec: { restartPolicy: "OnFailure", ...spec } }
+        : pod;
 }
 
 /** The workload as the only member of its typed list. */

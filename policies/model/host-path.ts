@@ -1,0 +1,47 @@
+import { posix } from "node:path";
+import type { PodView } from "./pod";
+import type { NamespacePodSecurity } from "./rule";
+import type { Value } from "./value";
+
+/** A volume of a pod that is a path of its node. */
+export interface HostPath {
+    /** The volume's `hostPath.path`. */
+    readonly value: Value;
+    /** The path without `..`, repeated slashes and symbolic links that every node has. */
+    readonly path: string;
+    /** The `volumeMounts` of the volume in all containers. */
+    readonly mounts: readonly Value[];
+}
+
+/**
+ * The volumes whose path on the node is known, of a pod that may have any: one in a namespace at the privileged level. In
+ * all others `psa-hostPathVolumes` refuses every path.
+ */
+export function hostPathsOf(pod: PodView, podSecurity: NamespacePodSecurity | undefined): readonly HostPath[] {
+    if (podSecurity?.level !== "privileged") {
+        return [];
+    }
+    return pod.spec.key("volumes").items.flatMap((volume) => {
+        const value = volume.at("hostPath.path");
+        const path = value.text;
+        return path === undefined ? [] : [{ value, path: normalized(path), mounts: mountsOf(pod, volume.key("name")) }];
+    });
+}
+
+/** True when a path is another, or lies below it; whole segments count, so that `/etcetera` is not in `/etc`. */
+export function isWithin(path: string, base: string): boolean {
+    const root = normalized(base);
+    return path === root || path.startsWith(root === "/" ? root : `${root}/`);
+}
+
+function mountsOf(pod: PodView, name: Value): readonly Value[] {
+    const wanted = name.isUnknown ? undefined : name.text;
+    return pod.containers
+        .flatMap((container) => container.at("volumeMounts").items)
+        .filter((mount) => wanted !== undefined && mount.key("name").text === wanted);
+}
+
+function normalized(path: string): string {
+    const absolute = posix.normalize(`/${path}`).replace(/(.)\/$/, "$1");
+    return absolute.replace(/^\/var\/run(?=\/|$)/, "/run");
+}

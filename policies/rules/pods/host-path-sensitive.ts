@@ -1,0 +1,48 @@
+import { type HostPath, hostPathsOf, isWithin } from "../../model/host-path";
+import { finding, podRule, textsOf } from "../../model/rule";
+
+const READ_ONLY = ":ro";
+
+/** @see https://kubernetes.io/docs/concepts/storage/volumes/#hostpath */
+export const hostPathSensitive = podRule({
+    id: "host-path-sensitive",
+    title: "Pods, system agents too, mount no path of the node that holds its programs, settings or credentials.",
+    severity: "high",
+    category: "security",
+    level: "mandatory",
+    rationale: "Who reads or changes these files has the node, and every pod on it.",
+    fix: "Mount the narrowest path that is needed, and name it in allowedPaths of this rule, with :ro where reading is enough.",
+    sources: ["KSV-0023", "C-0045", "C-0048", "kube-linter sensitive-host-mounts"],
+    config: {
+        paths: {
+            description: "Paths that are refused, with everything below and above them.",
+            type: "array",
+            items: { type: "string" },
+            default: ["/boot", "/dev", "/etc", "/lib", "/proc", "/root", "/sys", "/usr", "/var/lib/kubelet"],
+        },
+        allowedPaths: {
+            description:
+                "Paths that are accepted with everything below them; with :ro at its end, mounted readOnly alone.",
+            type: "array",
+            items: { type: "string" },
+            default: [],
+        },
+    },
+    *check(pod, { config, podSecurity }) {
+        for (const hostPath of hostPathsOf(pod, podSecurity)) {
+            const base = textsOf(config, "paths").find(
+                (path) => isWithin(hostPath.path, path) || isWithin(path, hostPath.path),
+            );
+            if (base !== undefined && !textsOf(config, "allowedPaths").some((allowed) => permits(allowed, hostPath))) {
+                yield finding(hostPath.value, `the pod mounts ${hostPath.path} of its node, which reaches ${base}`);
+            }
+        }
+    },
+});
+
+function permits(allowed: string, { path, mounts }: HostPath): boolean {
+    const isReadOnly = mounts.every((mount) => mount.key("readOnly").known === true);
+    return allowed.endsWith(READ_ONLY)
+        ? isReadOnly && isWithin(path, allowed.slice(0, -READ_ONLY.length))
+        : isWithin(path, allowed);
+}

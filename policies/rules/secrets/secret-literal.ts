@@ -1,0 +1,22 @@
+import { finding, kindRule } from "../../model/rule";
+
+/** @see https://docs.aws.amazon.com/eks/latest/best-practices/data-encryption-and-secrets-management.html */
+export const secretLiteral = kindRule({
+    id: "secret-literal",
+    title: "Secrets come from a secret store.",
+    severity: "low",
+    category: "security",
+    level: "advisory",
+    rationale: "A value in the program or its state is known to whoever reads them, and nobody rotates it.",
+    fix: "Let the External Secrets Operator or the Secrets Store CSI driver fetch the value from AWS Secrets Manager.",
+    sources: ["CIS EKS 4.4.2"],
+    kinds: ["Secret"],
+    *check({ props }) {
+        for (const entries of ["data", "stringData"].map((field) => props.key(field))) {
+            // A value that only an update can tell is no literal.
+            if (entries.entries.some(([, value]) => !value.isUnknown && value.present && value.text !== "")) {
+                yield finding(entries, `${entries.path} holds literal values`);
+            }
+        }
+    },
+});

@@ -1,0 +1,41 @@
+import { type Statement, statementsOf } from "../../model/iam";
+import { finding, typeRule } from "../../model/rule";
+
+/** @see https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html */
+export const efsPolicyTls = typeRule({
+    id: "efs-policy-tls",
+    title: "Policies of EFS file systems refuse clients without TLS.",
+    severity: "medium",
+    category: "security",
+    level: "mandatory",
+    rationale: "Without TLS, NFS sends files in the clear.",
+    fix: 'Add a statement that denies everything under the condition Bool "aws:SecureTransport": "false", or allow under "true" alone.',
+    sources: ["AWS EFS: using IAM to control file system data access"],
+    types: ["aws:efs/fileSystemPolicy:FileSystemPolicy"],
+    *check({ props }) {
+        const policy = props.key("policy");
+        const statements = statementsOf(policy);
+        const isDenied = statements.some((statement) => compares(statement, "Deny", "false"));
+        const isLimited = statements.every((statement) => !statement.allows || compares(statement, "Allow", "true"));
+        if (policy.present && !isDenied && !isLimited) {
+            yield finding(policy, "the policy lets clients in without TLS");
+        }
+    },
+});
+
+/** Unknown parts count as comparing, so that what cannot be told is not reported. */
+function compares({ value, conditions }: Statement, wanted: string, secure: string): boolean {
+    const [effect, condition] = [value.key("Effect"), value.key("Condition")];
+    if (value.isIncomplete || effect.isIncomplete || condition.isIncomplete) {
+        return true;
+    }
+    return (
+        effect.text === wanted &&
+        conditions.some(
+            ({ operator, key, values }) =>
+                operator === "bool" &&
+                key === "aws:securetransport" &&
+                values.itemsOrSelf.some((item) => String(item.known) === secure),
+        )
+    );
+}

@@ -1,0 +1,199 @@
+import { breach, type PodRuleCase } from "../support/rule-case";
+
+const container = "spec.containers[0]";
+const SERVING_KINDS = ["Deployment", "StatefulSet", "DaemonSet", "Rollout"];
+/** A namespace of system agents, where Pod Security lets every volume pass. */
+const PRIVILEGED = { podSecurity: { level: "privileged" } } as const;
+
+/** The first container mounts a path of its node. */
+const mounted = (path: string, readOnly: boolean) => ({
+    what: path,
+    path: "spec",
+    value: {
+        serviceAccountName: "agent",
+        automountServiceAccountToken: false,
+        priorityClassName: "shop",
+        affinity: { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [] } },
+        containers: [
+            {
+                name: "agent",
+                image: `public.ecr.aws/shop/agent:1.6.2@sha256:${"0".repeat(64)}`,
+                resources: {
+                    requests: { cpu: "100m", memory: "128Mi" },
+                    limits: { cpu: "1", memory: "256Mi", "ephemeral-storage": "1Gi" },
+                },
+                securityContext: { readOnlyRootFilesystem: true },
+                volumeMounts: [{ name: "host", mountPath: "/host", readOnly }],
+            },
+        ],
+        volumes: [{ name: "host", hostPath: { path } }],
+    },
+});
+const mount = (path: string, foundAt: string, readOnly = true) => ({ ...mounted(path, readOnly), foundAt });
+const hostPath = "spec.volumes[0].hostPath.path";
+
+/** Breaches of the rules over what containers ask of their node and cluster. */
+export const CONTAINER_CASES: readonly PodRuleCase[] = [
+    {
+        rule: "container-runtime-socket",
+        context: PRIVILEGED,
+        breaches: [
+            "/var/run/docker.sock",
+            "/run/containerd/containerd.sock",
+            "/run/containerd/",
+            "/var/run",
+            "/var/run/../run/crio",
+        ].map((path) => mount(path, hostPath)),
+        accepted: [mount("/run/containerd-data", ""), mount("/run/docker.sock.d", "")],
+    },
+    {
+        rule: "host-path-sensitive",
+        context: PRIVILEGED,
+        config: { allowedPaths: ["/var/lib/kubelet/plugins", "/etc/ssl:ro"] },
+        breaches: [
+            ...["/etc/kubernetes/pki", "/etc/", "/var/lib", "/var/log/../lib/kubelet", "//proc"].map((path) =>
+                mount(path, hostPath),
+            ),
+            mount("/var/lib/kubelet/plugins-evil", hostPath),
+            mount("/var/lib/kubelet/plugins/..", hostPath),
+        ],
+        accepted: [
+            ...["/etcetera", "/var/log", "/var/lib/kubelet/plugins/ebs.csi.aws.com", "/etc/ssl/certs"].map((path) =>
+                mount(path, ""),
+            ),
+        ],
+    },
+    {
+        rule: "host-path-sensitive",
+        context: PRIVILEGED,
+        config: { allowedPaths: ["/etc/ssl:ro"] },
+        breaches: [mount("/etc/ssl", hostPath, false)],
+        // The mount is writable, which is another rule's matter.
+        also: ["host-path-writable"],
+    },
+    {
+        rule: "host-path-sensitive",
+        context: PRIVILEGED,
+        breaches: [mount("/", hostPath)],
+        // The root holds the sockets, too.
+        also: ["container-runtime-socket"],
+    },
+    {
+        rule: "host-path-writable",
+        context: PRIVILEGED,
+        breaches: [mount("/var/log", `${container}.volumeMounts[0].readOnly`, false)],
+    },
+    {
+        rule: "high-group-id",
+        config: { minimum: 1000 },
+        breaches: [
+            breach("a group of the node", "spec.securityContext.runAsGroup", 999),
+            breach("a container's group", `${container}.securityContext.runAsGroup`, 1),
+        ],
+        accepted: [breach("root's, which another rule refuses", "spec.securityContext.runAsGroup", 0)],
+    },
+    {
+        rule: "cpu-limit",
+        breaches: [breach("no limit", `${container}.resources.limits.cpu`, undefined)],
+        accepted: [breach("a limit of the pod", "spec.resources", { limits: { cpu: "1" } })],
+    },
+    {
+        rule: "ephemeral-storage-limit",
+        breaches: [breach("no limit", `${container}.resources.limits.ephemeral-storage`, undefined)],
+    },
+    {
+        rule: "liveness-probe",
+        kinds: SERVING_KINDS,
+        breaches: [breach("no probe", `${container}.livenessProbe`, undefined)],
+        accepted: [breach("a container that opens no port", `${container}.ports`, undefined)],
+    },
+    {
+        rule: "probe-port",
+        dependsOn: [`${container}.ports[0].containerPort`],
+        breaches: [
+            breach("a name that no port has", `${container}.livenessProbe.httpGet.port`, "http"),
+            breach("a number that no port has", `${container}.readinessProbe.httpGet.port`, 9090),
+            breach(
+                "a TCP probe",
+                `${container}.startupProbe`,
+                { tcpSocket: { port: "admin" } },
+                `${container}.startupProbe.tcpSocket.port`,
+            ),
+        ],
+        accepted: [
+            breach("the name of a port", container, {
+                ports: [{ name: "http", containerPort: 8080 }],
+                livenessProbe: { httpGet: { port: "http" } },
+            }),
+            breach("a number where no port is declared", `${container}.ports`, undefined),
+            breach("a command", `${container}.livenessProbe`, { exec: { command: ["true"] } }),
+        ],
+    },
+    {
+        rule: "secret-from-environment",
+        breaches: [
+            breach(
+                "a variable",
+                `${container}.env[0]`,
+                { name: "DB_PASSWORD", valueFrom: { secretKeyRef: { name: "db", key: "password" } } },
+                `${container}.env[0].valueFrom.secretKeyRef`,
+            ),
+            breach(
+                "all variables of a Secret",
+                `${container}.envFrom`,
+                [{ secretRef: { name: "db" } }],
+                `${container}.envFrom[0].secretRef`,
+            ),
+        ],
+        accepted: [breach("a ConfigMap", `${container}.envFrom`, [{ configMapRef: { name: "web" } }])],
+    },
+    {
+        rule: "seccomp-annotation",
+        breaches: [
+            "seccomp.security.alpha.kubernetes.io/pod",
+            "container.seccomp.security.alpha.kubernetes.io/web",
+        ].map((name) => breach(name, `metadata.annotations["${name}"]`, "runtime/default")),
+    },
+    {
+        rule: "priority-class",
+        breaches: [breach("nothing", "spec.priorityClassName", undefined)],
+    },
+    {
+        rule: "termination-grace",
+        breaches: [
+            breach("no time", "spec.terminationGracePeriodSeconds", 0),
+            breach("a longer sleep", `${container}.lifecycle.preStop.sleep.seconds`, 30),
+        ],
+        accepted: [
+            breach("time enough", "spec", {
+                terminationGracePeriodSeconds: 60,
+                containers: [{ name: "web", lifecycle: { preStop: { sleep: { seconds: 30 } } } }],
+            }),
+        ],
+    },
+    {
+        rule: "replica-spread",
+        kinds: ["Deployment", "StatefulSet", "Rollout"],
+        breaches: [breach("nothing", "spec.topologySpreadConstraints", undefined)],
+        accepted: [
+            breach("pods that avoid each other", "spec", {
+                affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [] } },
+            }),
+        ],
+    },
+    {
+        rule: "restart-policy",
+        kinds: ["batch/v1:Job", "batch/v1:CronJob", "batch/v1beta1:CronJob", "keda.sh/v1alpha1:ScaledJob"],
+        breaches: [
+            breach("Always", "spec.restartPolicy", "Always"),
+            breach("a policy that does not exist", "spec.restartPolicy", "Sometimes"),
+        ],
+        accepted: [breach("Never", "spec.restartPolicy", "Never")],
+    },
+    {
+        rule: "restart-policy",
+        kinds: ["apps/v1:Deployment", "apps/v1:DaemonSet", "core/v1:ReplicationController"],
+        breaches: [breach("OnFailure", "spec.restartPolicy", "OnFailure")],
+        accepted: [breach("Always", "spec.restartPolicy", "Always")],
+    },
+];
