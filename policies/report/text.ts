@@ -24,9 +24,9 @@ export function* textReport(report: Report, { color, columns }: TextOptions): It
             yield `  ${paint.underline(labelOf(resource))}\n`;
         }
         last = finding;
-        const place = [visible(file), ...(line === undefined ? [] : [line, column ?? 1])].join(":");
+        const place = line === undefined ? "" : `  ${visible(file)}:${line}:${column ?? 1}`;
         const mark = level === "mandatory" ? paint.red(level) : paint.yellow(level);
-        yield `    ${mark}  ${paint.bold(rule.id)}  ${place}\n`;
+        yield `    ${mark}  ${paint.bold(rule.id)}${place}\n`;
         const what = path === "" ? message : `${path}: ${message}`;
         yield `${wrap(`${visible(what)}.`, columns, "      ").join("\n")}\n`;
         yield `${wrap(visible(rule.fix), columns, "      ").map(paint.dim).join("\n")}\n`;

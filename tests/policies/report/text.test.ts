@@ -30,6 +30,16 @@ describe("a report for a reader", () => {
         );
     });
 
+    it("names no place where the source has no lines", () => {
+        const { origin: _, ...cluster } = web;
+        const lines = linesOf(120, false, [judged(cluster)], [cluster], [], "Pulumi.prod.yaml");
+        assert.deepEqual(lines.slice(0, 3), [
+            "Pulumi.prod.yaml",
+            "  Deployment shop/web",
+            "    mandatory  psa-privileged",
+        ]);
+    });
+
     it("keeps to the width, and breaks lines between words alone", () => {
         const message = `${"long words in a row ".repeat(20)}end`;
         for (const columns of [80, 120]) {
