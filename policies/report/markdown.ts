@@ -32,15 +32,15 @@ function* details(groups: readonly Group[]): Iterable<string> {
     for (const group of groups) {
         const [{ rule }] = group;
         const lines: string[] = [];
-        for (const finding of group) {
+        for (const finding of left === 0 ? group : []) {
             const line = item(finding);
             if (length + line.length > MAX_LENGTH) {
-                left += 1;
-            } else {
-                length += line.length;
-                lines.push(line);
+                break;
             }
+            length += line.length;
+            lines.push(line);
         }
+        left += group.length - lines.length;
         if (lines.length > 0) {
             const head = `<code>${rule.id}</code>: ${prose(rule.title)}`;
             const text = `\n<details><summary>${head}</summary>\n\n${prose(rule.fix)}\n\n${lines.join("")}\n</details>\n`;
