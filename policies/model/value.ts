@@ -17,6 +17,11 @@ const UNKNOWN_SENTINELS: ReadonlySet<string> = new Set([
 /** A string that stands for an unknown value, for fixtures and for sources other than the engine. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
+/** True for a value that only an update can tell. */
+export function isUnknown(data: unknown): boolean {
+    return typeof data === "string" && UNKNOWN_SENTINELS.has(data);
+}
+
 /** What all values of one resource share. */
 export interface Reading {
     /** True for a server-side-apply patch: a field that it does not name keeps the value that it has in the cluster. */
@@ -60,7 +65,7 @@ export class Value {
 
     /** True when only an update can tell the value. Does not count as a reading: ask it to choose, never to judge. */
     get isUnknown(): boolean {
-        return typeof this.data === "string" && UNKNOWN_SENTINELS.has(this.data);
+        return isUnknown(this.data);
     }
 
     /** The value, or `undefined` when it is absent or unknown. */
@@ -183,7 +188,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
     return typeof value === "object" && value !== null;
 }
 
-function childPath(parent: string, step: string | number): string {
+/** A path with one more step, as {@link Value.path} writes it. */
+export function childPath(parent: string, step: string | number): string {
     if (typeof step === "number" || !/^[A-Za-z_$][\w$-]*$/.test(step)) {
         return `${parent}[${JSON.stringify(step)}]`;
     }

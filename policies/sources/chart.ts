@@ -1,0 +1,125 @@
+import { createHash } from "node:crypto";
+import { readdir, stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { findHelm, type HelmOutput, runHelm } from "./helm";
+import type { DataObject } from "./object";
+
+/** A chart and all that decides what it renders. */
+export interface ChartRequest {
+    /** Folder, archive, address, or a name in the repository. */
+    readonly chart: string;
+    /** @default the newest */
+    readonly version?: string;
+    /** Address of the repository. @default none; the chart is a path or an address */
+    readonly repository?: string;
+    /** Paths of values files, later ones win. @default none */
+    readonly valuesFiles?: readonly string[];
+    /** Texts of values files, which win over the files. @default none */
+    readonly valuesTexts?: readonly string[];
+    /** Values that win over all others. @default none */
+    readonly values?: DataObject;
+    readonly namespace: string;
+    readonly releaseName: string;
+    /** Minor version of Kubernetes, for example `1.36`. @default Helm's own */
+    readonly kubernetesVersion?: string;
+    /** @default true */
+    readonly includeCrds?: boolean;
+}
+
+/** The YAML that a chart renders, or the reason in one line why it renders none. */
+export type Rendering =
+    | { readonly yaml: string; readonly notRendered?: never }
+    | { readonly notRendered: string; readonly yaml?: never };
+
+/** By the hash of all that went in. In memory alone: renderings hold secrets. */
+const renderings = new Map<string, Promise<Rendering>>();
+
+/** Renders a chart by `helm template`, once for the same content. Pods that only test a release are left out. */
+export async function renderChart(request: ChartRequest): Promise<Rendering> {
+    const key = await hashOf(request);
+    const known = renderings.get(key) ?? inTurn(() => render(request));
+    renderings.set(key, known);
+    return known;
+}
+
+async function render(request: ChartRequest): Promise<Rendering> {
+    const helm = await findHelm();
+    if (helm === undefined) {
+        return { notRendered: "there is no helm on the PATH, nor in the cache of platform doctor" };
+    }
+    const texts = [...(request.valuesTexts ?? []), JSON.stringify(request.values ?? {})];
+    const { output, problem }: HelmOutput = await runHelm(helm, texts, (files) => argumentsFor(request, files));
+    return problem === undefined ? { yaml: output } : { notRendered: withoutValues(problem, request) };
+}
+
+function argumentsFor(request: ChartRequest, valuesFiles: readonly string[]): readonly string[] {
+    const { chart, version, repository, namespace, releaseName, kubernetesVersion, includeCrds = true } = request;
+    return [
+        "template",
+        "--skip-tests",
+        `--namespace=${namespace}`,
+        ...(includeCrds ? ["--include-crds"] : []),
+        ...(version === undefined ? [] : [`--version=${version}`]),
+        ...(repository === undefined ? [] : [`--repo=${repository}`]),
+        ...(kubernetesVersion === undefined ? [] : [`--kube-version=${kubernetesVersion}`]),
+        ...[...(request.valuesFiles ?? []), ...valuesFiles].flatMap((file) => ["--values", file]),
+        "--",
+        releaseName,
+        chart,
+    ];
+}
+
+/** Shorter texts say nothing, and hiding them would make the reason unreadable. */
+const MIN_HIDDEN = 4;
+
+/** A template may print any value in its error, and any value may be a secret. */
+function withoutValues(
+    problem: string,
+    { values = {}, valuesTexts = [], valuesFiles: _, ...shown }: ChartRequest,
+): string {
+    const plain = JSON.stringify(shown);
+    return [...textsIn(values), ...valuesTexts.flatMap((text) => text.split(/[\s"']+/))]
+        .filter((text) => text.length >= MIN_HIDDEN && !plain.includes(text))
+        .sort((one, other) => other.length - one.length)
+        .reduce((text, value) => text.replaceAll(value, "[value]"), problem);
+}
+
+function textsIn(value: unknown): readonly string[] {
+    if (typeof value === "string") {
+        return [value, value.trim(), ...value.split("\n")];
+    }
+    return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+async function hashOf(request: ChartRequest): Promise<string> {
+    const paths = [...(request.repository === undefined ? [request.chart] : []), ...(request.valuesFiles ?? [])];
+    const files = await Promise.all(paths.map((path) => fingerprint(resolve(path))));
+    return createHash("sha256")
+        .update(JSON.stringify([request, files]))
+        .digest("hex");
+}
+
+/** Sizes and times of all files below a path; nothing where there is none. */
+async function fingerprint(path: string): Promise<readonly unknown[]> {
+    try {
+        const { size, mtimeMs } = await stat(path);
+        const entries = (await stat(path)).isDirectory() ? (await readdir(path)).sort() : [];
+        return [path, size, mtimeMs, ...(await Promise.all(entries.map((entry) => fingerprint(join(path, entry)))))];
+    } catch {
+        return [];
+    }
+}
+
+const MAX_AT_ONCE = 2;
+
+const lanes: Promise<unknown>[] = Array.from({ length: MAX_AT_ONCE }, () => Promise.resolve());
+let turns = 0;
+
+/** Helm takes a processor for itself, so few run at once. */
+function inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const lane = turns % MAX_AT_ONCE;
+    turns += 1;
+    const turn = (lanes[lane] ?? Promise.resolve()).then(run);
+    lanes[lane] = turn.catch(() => undefined);
+    return turn;
+}

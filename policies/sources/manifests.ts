@@ -1,0 +1,86 @@
+import type { RawResource } from "../model/resource";
+import type { SourceDocument } from "./documents";
+import { concatenated } from "./json";
+import { isObject } from "./object";
+import { originIn } from "./origin";
+import { placeAt, placeOf, type Step } from "./places";
+import { faulty, joined, type Loaded, type SourceFault } from "./source";
+import { wrongTypes } from "./wrong-types";
+import { type Problem, parseYaml } from "./yaml";
+
+/** Kubernetes objects as `kubectl apply` reads them; members of a `List` count as objects of the file. */
+export function readManifests(file: string, documents: readonly SourceDocument[]): Loaded {
+    return joined(documents.map((document) => readDocument(file, document)));
+}
+
+function readDocument(file: string, document: SourceDocument): Loaded {
+    const parsed = parseYaml(document.text);
+    if (parsed.problem === undefined) {
+        return readObject(file, document, parsed.value, []);
+    }
+    const several = /^\s*\{/.test(document.text) ? concatenated(document) : [];
+    if (several.length > 1 && several.every(({ text }) => text.startsWith("{"))) {
+        return readManifests(file, several);
+    }
+    return faulty(unreadable(file, document, parsed));
+}
+
+function unreadable(file: string, document: SourceDocument, { problem, next, offset }: Problem): SourceFault {
+    const fault = { file, ...placeAt(document.text, document.start, offset) };
+    return document.text.includes("{{")
+        ? {
+              ...fault,
+              message: "the document looks like a template of a Helm chart",
+              next: "Name the chart's folder, the one with Chart.yaml, to judge what the chart renders.",
+          }
+        : { ...fault, message: problem, next };
+}
+
+/** A list in a list is legal and useless. */
+const MAX_LIST_DEPTH = 4;
+
+function readObject(
+    file: string,
+    document: SourceDocument,
+    value: unknown,
+    prefix: readonly Step[],
+    depth = 0,
+): Loaded {
+    if (value === null && prefix.length === 0) {
+        return faulty();
+    }
+    const object = isObject(value) ? value : {};
+    const { apiVersion, kind, items } = object;
+    if (
+        typeof apiVersion !== "string" ||
+        typeof kind !== "string" ||
+        !API_VERSION.test(apiVersion) ||
+        !KIND.test(kind)
+    ) {
+        const wrong = !isObject(value)
+            ? "the document is no object"
+            : `${typeof kind === "string" && KIND.test(kind) ? "apiVersion" : "kind"} is missing or is no name`;
+        return faulty({
+            file,
+            ...placeOf(document.text, document.start, prefix),
+            message: `${wrong}, so this is no Kubernetes object`,
+            next: "Write apiVersion and kind, or leave the file out.",
+        });
+    }
+    if (kind === "List" && apiVersion === "v1" && Array.isArray(items) && depth < MAX_LIST_DEPTH) {
+        return joined(
+            items.map((item: unknown, index) =>
+                readObject(file, document, item, [...prefix, "items", index], depth + 1),
+            ),
+        );
+    }
+    const raw: RawResource = {
+        type: `kubernetes:${apiVersion.includes("/") ? apiVersion : `core/${apiVersion}`}:${kind}`,
+        props: object,
+        origin: originIn(file, document, prefix),
+    };
+    return { resources: [raw], faults: wrongTypes(raw) };
+}
+
+const API_VERSION = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?\/)?[a-z0-9]+$/;
+const KIND = /^[A-Za-z][A-Za-z0-9]*$/;

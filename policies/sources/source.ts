@@ -1,0 +1,40 @@
+import type { RawResource } from "../model/resource";
+
+/** Something in the input that cannot be judged, or only in part. Everything else of the input still is. */
+export interface SourceFault {
+    /** As the user named it, or the file's path in a folder that the user named; `-` for standard input. */
+    readonly file: string;
+    /** Counted from 1; absent where the fault concerns the whole file. */
+    readonly line?: number;
+    /** Counted from 1. */
+    readonly column?: number;
+    /** What is wrong. Never holds a value of the file, which may be a secret. */
+    readonly message: string;
+    /** What to do about it. */
+    readonly next: string;
+}
+
+/** What was read. */
+export interface Loaded {
+    readonly resources: readonly RawResource[];
+    readonly faults: readonly SourceFault[];
+}
+
+/** A file's text as it was read. */
+export interface SourceText {
+    readonly file: string;
+    readonly text: string;
+}
+
+/** All parts in order. */
+export function joined(parts: readonly Loaded[]): Loaded {
+    return {
+        resources: parts.flatMap(({ resources }) => resources),
+        faults: parts.flatMap(({ faults }) => faults),
+    };
+}
+
+/** Nothing but faults. */
+export function faulty(...faults: readonly SourceFault[]): Loaded {
+    return { resources: [], faults };
+}
