@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import pc from "picocolors";
+import { FORMATS } from "./commands/formats";
 import type { OperationName } from "./engine/operation";
 import { expected } from "./errors";
 
@@ -44,6 +45,7 @@ function build(finish: (exitCode: number) => void): Command {
             );
         }
     }
+    addCheck(cli, finish);
     const local = cli.command("local").description("the embedded control plane on this machine");
     local
         .command("up")
@@ -69,6 +71,32 @@ function build(finish: (exitCode: number) => void): Command {
             finish(await load<typeof import("./commands/doctor")>("./commands/doctor").doctor(options)),
         );
     return cli;
+}
+
+/** Bad options end with 2 here, since 1 says that rules are broken. */
+function addCheck(cli: Command, finish: (exitCode: number) => void): void {
+    const collect = (value: string, all: readonly string[] = []) => [...all, value];
+    const ofCharts = ["values", "namespace", "releaseName"];
+    cli.command("check")
+        .description("judge manifests, charts, state or a stack by the policies")
+        .argument("[inputs...]", "files, folders, charts, stack exports, previews in JSON; - for standard input")
+        .addOption(new Option("--stack <name>", "judge a preview of this stack instead").conflicts(ofCharts))
+        .option("--offline", "with --stack: simulated providers, no credentials")
+        .addOption(new Option("--format <format>", "how to report").choices(FORMATS).default("report"))
+        .option("--output <file>", "write the report there instead of to standard output")
+        .option("--policy-config <file>", "CrossGuard config (default: policies/presets/<stack>.json, else prod)")
+        .option("--exemptions <file>", "who may break which rule, and until when")
+        .option("--values <file>", "values for charts, repeatable: later ones win", collect)
+        .option("--namespace <name>", "namespace to render charts for")
+        .option("--release-name <name>", "release name to render charts for")
+        .option(
+            "--kubernetes-version <version>",
+            "for example 1.36 (default: what the resources tell, else the latest)",
+        )
+        .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+        .action(async (inputs, options) =>
+            finish(await load<typeof import("./commands/check")>("./commands/check").check(inputs, options)),
+        );
 }
 
 async function main(): Promise<void> {

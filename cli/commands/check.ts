@@ -1,0 +1,99 @@
+import pc from "picocolors";
+import { judge } from "../../policies/judge";
+import type { RawResource } from "../../policies/model/resource";
+import { type Report, toReport } from "../../policies/report/report";
+import { visible } from "../../policies/report/visible";
+import { load, openRelease, type SourceFault } from "../../policies/sources";
+import { expected, UserError } from "../errors";
+import { type CheckOptions, checkSettings } from "./check-options";
+import { writeReport } from "./check-output";
+
+/** Something could not be read or done; unlike a finding, it says nothing about the resources. */
+const COULD_NOT_RUN = 2;
+
+/**
+ * Judges manifests, charts, state, a preview or a stack by the rules of the policy pack.
+ *
+ * @returns the exit code: 0 without violations, 1 with some, 2 when something could not be read
+ */
+export async function check(inputs: readonly string[], options: CheckOptions): Promise<number> {
+    try {
+        return await judgeAndReport(inputs, options);
+    } catch (error) {
+        const message = expected(error)?.message ?? (error instanceof Error ? error.stack : String(error));
+        process.stderr.write(`${pc.red("error:")} ${message}\n`);
+        return COULD_NOT_RUN;
+    }
+}
+
+async function judgeAndReport(inputs: readonly string[], options: CheckOptions): Promise<number> {
+    const settings = checkSettings(options);
+    const { resources, faults, defaultFile } = await read(inputs, options);
+    const judged = await judge(resources, { ...settings, openRelease });
+    const report = toReport(judged, resources, faults, defaultFile);
+    await writeReport(report, options);
+    process.stderr.write(report.faults.map(faultLine).join(""));
+    return exitCode(report);
+}
+
+interface Material {
+    readonly resources: readonly RawResource[];
+    readonly faults: readonly SourceFault[];
+    readonly defaultFile: string;
+}
+
+async function read(inputs: readonly string[], options: CheckOptions): Promise<Material> {
+    if (options.stack !== undefined) {
+        refuseInputs(inputs);
+        // The engine and the SDK are the slowest part of a start, and manifests need neither.
+        const { previewStack }: typeof import("../engine/preview-stack") = require("../engine/preview-stack");
+        return previewStack(options.stack, options.offline === true);
+    }
+    if (options.offline) {
+        throw new UserError("--offline says how to preview a stack.\nNext step: add --stack, or leave --offline out.");
+    }
+    const named = inputs.length > 0 ? inputs : [standardInput()];
+    const { resources, faults } = await load(named, options);
+    const nothing = resources.length === 0 && faults.length === 0;
+    return { resources, faults: nothing ? named.map(emptyFault) : faults, defaultFile: named[0] ?? "-" };
+}
+
+function refuseInputs(inputs: readonly string[]): void {
+    if (inputs.length > 0) {
+        throw new UserError(
+            `--stack judges a preview of the stack and nothing else; ${inputs.join(", ")} was named too.\n` +
+                "Next step: check the files in a run of their own.",
+        );
+    }
+}
+
+/** A gate that is green because it looked at nothing proves nothing. */
+function emptyFault(file: string): SourceFault {
+    return {
+        file,
+        message: "there is no resource in it",
+        next: "Name manifests, the folder of a chart, a stack export or a preview in JSON.",
+    };
+}
+
+function standardInput(): string {
+    if (process.stdin.isTTY) {
+        throw new UserError(
+            "There is nothing to check: no input was named.\n" +
+                "Next step: name files or folders (platform check deploy/), or pipe manifests in (kustomize build | platform check).",
+        );
+    }
+    return "-";
+}
+
+function faultLine({ file, line, column, message, next }: SourceFault): string {
+    const place = [file, ...(line === undefined ? [] : [line, column ?? 1])].join(":");
+    return `${visible(`${place}: ${message}. ${next}`)}\n`;
+}
+
+function exitCode({ faults, findings }: Report): number {
+    if (faults.length > 0) {
+        return COULD_NOT_RUN;
+    }
+    return findings.some(({ level }) => level === "mandatory") ? 1 : 0;
+}

@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import { type SpawnSyncReturns, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { XMLParser } from "fast-xml-parser";
+import { projectRoot } from "../../../toolchain/paths";
+
+describe("platform check", function () {
+    this.timeout(30_000);
+    let folder: string;
+
+    const GOOD =
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: good}\nspec:\n  containers: [{name: app, image: nginx}]\n";
+    const BAD = `${GOOD.replaceAll("good", "bad").trimEnd().slice(0, -2)}, securityContext: {privileged: true}}]\n`;
+    const BROKEN = "apiVersion: v1\nkind: Pod\n\tmetadata: {}\n";
+
+    before(() => {
+        folder = mkdtempSync(join(tmpdir(), "eks-platform-check-"));
+        const files: Readonly<Record<string, string>> = {
+            "good.yaml": GOOD,
+            "bad.yaml": `# two objects\n${GOOD}---\n${BAD}`,
+            "mixed/bad.yaml": BAD,
+            "mixed/broken.yaml": BROKEN,
+            "rules.json": JSON.stringify({ all: "disabled", "psa-privileged": "mandatory", "bare-pod": "advisory" }),
+            "misspelt.json": JSON.stringify({ "psa-privilegd": "mandatory" }),
+            "exemptions.yaml": exemption("reason: It drives the disks of its node."),
+            "careless.yaml": exemption("ticket: OPS-1"),
+        };
+        mkdirSync(join(folder, "mixed"));
+        for (const [name, text] of Object.entries(files)) {
+            writeFileSync(join(folder, name), text);
+        }
+    });
+    after(() => rmSync(folder, { recursive: true, force: true }));
+
+    function exemption(line: string): string {
+        const lines = ["exemptions:", "  - rule: psa-privileged", "    resource: {kind: Pod, name: bad}"];
+        return [...lines, `    ${line}`, "    owner: storage", "    expires: 2099-12-31", ""].join("\n");
+    }
+
+    function check(args: readonly string[], input = ""): SpawnSyncReturns<string> {
+        return platform(["--policy-config", "rules.json", ...args], input);
+    }
+
+    function platform(args: readonly string[], input = ""): SpawnSyncReturns<string> {
+        const command = [join(projectRoot(), "bin", "platform.mjs"), "check", ...args];
+        return spawnSync(process.execPath, command, { encoding: "utf8", cwd: folder, input });
+    }
+
+    it("ends with 0 where there is advice alone, and reports it", () => {
+        const run = check(["good.yaml"]);
+        assert.equal(run.status, 0, run.stderr);
+        assert.match(run.stdout, /^good\.yaml\n {2}Pod good\n {4}advisory {2}bare-pod {2}good\.yaml:2:1\n/);
+        assert.match(run.stdout, /\n0 violations, 1 advice in 1 of 1 resource \(1 file\)\n$/);
+        assert.equal(run.stderr, "");
+    });
+
+    it("ends with 1 for a violation, and tells the line of the field", () => {
+        const run = check(["bad.yaml", "--format", "json"]);
+        assert.equal(run.status, 1, run.stderr);
+        const violations = JSON.parse(run.stdout).filter(({ level }: { level: string }) => level === "mandatory");
+        assert.deepEqual(violations[0].resource, { apiVersion: "v1", kind: "Pod", name: "bad" });
+        assert.deepEqual([violations.length, violations[0].rule, violations[0].line], [1, "psa-privileged", 12]);
+        assert.equal(violations[0].path, "spec.containers[0].securityContext.privileged");
+    });
+
+    it("ends with 2 where a file cannot be read, says where, and judges the rest all the same", () => {
+        const run = check(["mixed", "--format", "json"]);
+        assert.equal(run.status, 2, run.stderr);
+        assert.match(run.stderr, /^mixed\/broken\.yaml:3:\d+: .*\. .+\n$/);
+        assert.ok(JSON.parse(run.stdout).some(({ rule }: { rule: string }) => rule === "psa-privileged"));
+    });
+
+    it("reads manifests that are piped in", () => {
+        const run = check(["--format", "json"], BAD);
+        assert.equal(run.status, 1, run.stderr);
+        assert.ok(JSON.parse(run.stdout).every(({ file }: { file: string }) => file === "-"));
+    });
+
+    it("ends with 2 where it found nothing to judge", () => {
+        for (const input of ["", "# nothing\n"]) {
+            const run = check(["--format", "json"], input);
+            assert.equal(run.status, 2);
+            assert.deepEqual(JSON.parse(run.stdout), []);
+            assert.match(run.stderr, /^-: there is no resource in it/);
+        }
+    });
+
+    it("writes SARIF to a file, with paths that code scanning finds in the repository", () => {
+        mkdirSync(join(folder, ".git"));
+        const run = spawnSync(
+            process.execPath,
+            [
+                join(projectRoot(), "bin", "platform.mjs"),
+                ...["check", "bad.yaml", "--format", "sarif", "--output", "../found.sarif"],
+                ...["--policy-config", "../rules.json"],
+            ],
+            { encoding: "utf8", cwd: join(folder, "mixed") },
+        );
+        assert.equal(run.status, 1, run.stderr);
+        assert.equal(run.stdout, "");
+        assert.match(run.stderr, /^1 violation, .*: \.\.\/found\.sarif\n$/);
+        const log = JSON.parse(readFileSync(join(folder, "found.sarif"), "utf8"));
+        const places = log.runs[0].results.map(
+            (result: { locations: { physicalLocation: { artifactLocation: { uri: string } } }[] }) =>
+                result.locations[0]?.physicalLocation.artifactLocation.uri,
+        );
+        assert.ok(places.length > 0);
+        assert.deepEqual([...new Set(places)], ["mixed/bad.yaml"]);
+    });
+
+    it("reports as JUnit XML and as Markdown", () => {
+        const junit = check(["bad.yaml", "--format", "junit"]);
+        assert.equal(junit.status, 1, junit.stderr);
+        const parser = new XMLParser({ ignoreAttributes: false });
+        assert.equal(parser.parse(junit.stdout).testsuites["@_failures"], "1");
+        const markdown = check(["bad.yaml", "--format", "markdown"]);
+        assert.match(markdown.stdout, /^\*\*1 violation, 2 advice in 2 of 2 resources \(1 file\)\*\*/);
+    });
+
+    it("lets exempt resources break the rule, and refuses an exemption without a reason", () => {
+        assert.equal(check(["bad.yaml", "--exemptions", "exemptions.yaml"]).status, 0);
+        const careless = check(["bad.yaml", "--exemptions", "careless.yaml"]);
+        assert.equal(careless.status, 2);
+        assert.match(careless.stderr, /careless\.yaml:2: exemptions\[0\]\.reason/);
+        assert.equal(careless.stdout, "");
+    });
+
+    const refused: readonly [what: string, args: readonly string[], message: RegExp][] = [
+        ["an unknown option", ["good.yaml", "--fromat", "json"], /unknown option '--fromat'.*--format/s],
+        ["an unknown format", ["good.yaml", "--format", "xml"], /report, json, sarif, junit, markdown/],
+        ["a misspelt rule", ["good.yaml", "--policy-config", "misspelt.json"], /Did you mean psa-privileged\?/],
+        ["a version that is none", ["good.yaml", "--kubernetes-version", "v1.36.1"], /write for example 1\.36/],
+        ["--offline without a stack", ["good.yaml", "--offline"], /add --stack/],
+        ["a stack together with files", ["good.yaml", "--stack", "prod"], /a run of their own/],
+        ["a file that does not exist", ["missing.yaml"], /missing\.yaml/],
+        ["a file to write in a folder that does not exist", ["good.yaml", "--output", "no/x.json"], /no\/x\.json/],
+    ];
+    for (const [what, args, message] of refused) {
+        it(`ends with 2 for ${what}, without a stack trace`, () => {
+            const run = platform(args);
+            assert.equal(run.status, 2, run.stdout);
+            assert.match(run.stderr, message);
+            assert.doesNotMatch(run.stderr, /^\s+at /m);
+        });
+    }
+
+    it("does not mind a reader that has enough", () => {
+        const many = Array.from({ length: 2_000 }, (_, index) => BAD.replace("bad", `bad-${index}`)).join("---\n");
+        writeFileSync(join(folder, "many.yaml"), many);
+        const platformCheck = `"${process.execPath}" "${join(projectRoot(), "bin", "platform.mjs")}" check`;
+        const script = `{ ${platformCheck} many.yaml --format json --policy-config rules.json; echo $? > status; } | head -c 9`;
+        const run = spawnSync("sh", ["-c", script], { encoding: "utf8", cwd: folder });
+        assert.equal(run.stderr, "");
+        assert.ok(existsSync(join(folder, "status")));
+        assert.equal(readFileSync(join(folder, "status"), "utf8"), "1\n");
+    });
+});
