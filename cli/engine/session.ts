@@ -1,5 +1,4 @@
-import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
 import { startSimulator } from "../../simulator";
@@ -7,6 +6,7 @@ import { installPolicyAnalyzer, resolveTools } from "../../toolchain";
 import { projectRoot } from "../../toolchain/paths";
 import { hasResourcePlugin } from "../../toolchain/plugins";
 import type { Note } from "../output/notes";
+import { packEnvironment, privateEnvironment } from "./environment";
 import { endOrphanedEngines, lockStack } from "./lock";
 import { requireLoopback } from "./loopback";
 import { privatePulumiHome, stackDirectory } from "./paths";
@@ -54,7 +54,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         await installPolicyAnalyzer(tools.pulumi);
         const stack = await LocalWorkspace.createOrSelectStack(
             { stackName: options.stack, projectName: "eks-platform", program },
-            { pulumiCommand, workDir: projectRoot() },
+            { pulumiCommand, workDir: projectRoot(), envVars: packEnvironment(false) },
         );
         return { stack, target: options.target, close: async () => {} };
     }
@@ -85,7 +85,7 @@ async function openPrivateSession(
         const workspace = {
             pulumiCommand,
             workDir: project,
-            envVars: { ...engineEnvironment(directory), ...providers.env },
+            envVars: { ...packEnvironment(simulated), ...privateEnvironment(directory), ...providers.env },
         };
         const stack = options.ephemeral
             ? await LocalWorkspace.createStack(stackArgs, workspace)
@@ -112,24 +112,6 @@ async function attachProviders(options: SessionOptions, directory: string): Prom
         return { env: {}, close: async () => {} };
     }
     return startSimulator({ kubernetes: "live" });
-}
-
-function engineEnvironment(directory: string): Record<string, string> {
-    const state = join(directory, "state");
-    mkdirSync(state, { recursive: true, mode: 0o700 });
-    return {
-        PULUMI_BACKEND_URL: `file://${state}`,
-        PULUMI_CONFIG_PASSPHRASE: passphrase(directory),
-        PULUMI_HOME: privatePulumiHome(),
-        PULUMI_SKIP_UPDATE_CHECK: "true",
-    };
-}
-
-/** The passphrase that encrypts secrets in the state of a private stack: random, made once, readable by the user alone. */
-function passphrase(directory: string): string {
-    const file = join(directory, "passphrase");
-    if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("hex"), { mode: 0o600, flag: "wx" });
-    return readFileSync(file, "utf8");
 }
 
 /**
