@@ -25,15 +25,16 @@ function readDocument(file: string, document: SourceDocument): Loaded {
     return faulty(unreadable(file, document, parsed));
 }
 
-function unreadable(file: string, document: SourceDocument, { problem, next, offset }: Problem): SourceFault {
-    const fault = { file, ...placeAt(document.text, document.start, offset) };
-    return document.text.includes("{{")
-        ? {
-              ...fault,
+function unreadable(file: string, { text, start }: SourceDocument, { problem, next, offset }: Problem): SourceFault {
+    const template = text.indexOf("{{");
+    return template < 0
+        ? { file, ...placeAt(text, start, offset), message: problem, next }
+        : {
+              file,
+              ...placeAt(text, start, template),
               message: "the document looks like a template of a Helm chart",
               next: "Name the chart's folder, the one with Chart.yaml, to judge what the chart renders.",
-          }
-        : { ...fault, message: problem, next };
+          };
 }
 
 /** A list in a list is legal and useless. */

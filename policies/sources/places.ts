@@ -1,4 +1,4 @@
-import { EVENT_ID, type Event, getScalarValue, parseEvents } from "js-yaml";
+import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE } from "js-yaml";
 import { MAX_DEPTH } from "./yaml";
 
 /** Counted from 1. */
@@ -14,7 +14,7 @@ interface Written {
     readonly offset: number;
     readonly keys?: Map<string, Written>;
     readonly items?: Written[];
-    /** What `<<` takes over. */
+    /** What `<<` takes over: a map or a list of maps. */
     readonly merged?: Written[];
 }
 
@@ -84,7 +84,7 @@ function childOf(written: Written, step: Step, seen: ReadonlySet<Written> = new 
     if (own !== undefined || seen.has(written)) {
         return own;
     }
-    for (const source of written.merged ?? []) {
+    for (const source of written.merged?.flatMap((one) => one.items ?? [one]) ?? []) {
         const found = childOf(source, step, new Set([...seen, written]));
         if (found !== undefined) {
             return found;
@@ -126,7 +126,9 @@ class PlaceReader {
                 this.enter(event, { offset: event.start, items: [] });
                 break;
             case EVENT_ID.SCALAR: {
-                const written = { offset: event.valueStart };
+                const isQuoted =
+                    event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
+                const written = { offset: event.valueStart - (isQuoted ? 1 : 0) };
                 this.remember(event, written);
                 this.add(written, () => getScalarValue(this.text, event));
                 break;
@@ -166,7 +168,7 @@ class PlaceReader {
             const { name, offset } = parent.key;
             delete parent.key;
             if (name === "<<") {
-                parent.written.merged?.push(...(written.items ?? [written]));
+                parent.written.merged?.push(written);
             } else {
                 parent.written.keys?.set(name, { ...written, offset });
             }

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { loadFiles, loadText, placeIn } from "./support";
+
+const MANIFEST = `# first
+apiVersion: v1
+kind: Namespace
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  annotations:
+    a.b/c: x
+    "quoted key": y
+spec:
+  template:
+    spec:
+      containers:
+      - name: web
+        image: nginx
+      -   name: side
+          image: >-
+            other
+      volumes: [{name: a}, {name: b, emptyDir: {}}]
+`;
+
+describe("The place of a value", () => {
+    for (const [path, place] of [
+        ["", "5:1"],
+        ["kind", "6:1"],
+        ['metadata.annotations["a.b/c"]', "9:5"],
+        ['metadata.annotations["quoted key"]', "10:5"],
+        ["spec.template.spec.containers[0]", "15:9"],
+        ["spec.template.spec.containers[0].image", "16:9"],
+        ["spec.template.spec.containers[1].image", "18:11"],
+        ["spec.template.spec.volumes[1].emptyDir", "20:38"],
+        ["spec.template.spec.containers[0].securityContext.privileged", "15:9"],
+        ["spec.template.spec.hostNetwork", "13:5"],
+        ["status.phase", "5:1"],
+    ] as const) {
+        it(`at ${path || "the root"} is ${place} of the file`, async () => {
+            assert.equal(placeIn(await loadText(MANIFEST), path, 1), place);
+            assert.equal(placeIn(await loadText(MANIFEST.replaceAll("\n", "\r\n")), path, 1), place);
+        });
+    }
+
+    it("below a merge key or an alias is where it is written", async () => {
+        const loaded = await loadText(
+            [
+                "apiVersion: example.com/v1\nkind: Thing",
+                "base: &base\n  image: a\n  env: [x]",
+                "own:\n  <<: *base\n  name: b",
+                "list:\n  <<: [{one: 1}, *base]\n  two: 2",
+                "same: *base",
+            ].join("\n"),
+        );
+        assert.equal(placeIn(loaded, "own.image"), "4:3");
+        assert.equal(placeIn(loaded, "own.name"), "8:3");
+        assert.equal(placeIn(loaded, "list.env[0]"), "5:9");
+        assert.equal(placeIn(loaded, "same.image"), "4:3");
+        assert.equal(placeIn(loaded, "same"), "12:1");
+    });
+
+    it("in a List is that in the member", async () => {
+        const loaded = await loadText(
+            "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Pod\n  spec:\n    hostPID: on\n",
+        );
+        assert.equal(placeIn(loaded, "spec.hostPID"), "7:5");
+        assert.equal(placeIn(loaded, ""), "4:3");
+    });
+
+    it("in JSON is told too", async () => {
+        const loaded = await loadFiles({
+            "a.json":
+                '{\n\t"apiVersion": "v1",\n\t"kind": "Pod",\n\t"spec": {"hostPID":\n\ttrue}\n}\n{"apiVersion": "v1", "kind": "Pod"}',
+        });
+        assert.equal(placeIn(loaded, "spec.hostPID"), "4:11");
+        assert.equal(placeIn(loaded, "kind", 1), "7:22");
+    });
+});
