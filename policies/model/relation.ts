@@ -1,6 +1,7 @@
 import type { Resource } from "./resource";
 import type { Finding, RuleContext, RuleMetadata } from "./rule";
 import type { Stack } from "./stack";
+import type { Value } from "./value";
 
 /** A rule over the whole stack: what must fit together, whichever of its resources is at fault. */
 export interface Relation extends RuleMetadata {
@@ -11,4 +12,14 @@ export interface Relation extends RuleMetadata {
 /** One breach of a relation, at the resource that has to change. */
 export interface RelationFinding extends Finding {
     readonly resource: Resource;
+}
+
+/** A finding at a value of a resource. */
+export function findingAt(resource: Resource, at: Value, message: string): RelationFinding {
+    return { resource, path: at.path, message };
+}
+
+/** Writes down that a place of a resource leaves a verdict open, though its own value may be known. */
+export function leaveOpen(resource: Resource, at: Value): void {
+    resource.reading.unknowns.add(at.path);
 }

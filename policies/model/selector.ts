@@ -3,12 +3,15 @@ import type { Value } from "./value";
 /** `unknown` when the answer depends on a value that only an update can tell. */
 export type Match = "yes" | "no" | "unknown";
 
+/** Whether labels that are not stated are certain to be missing. A patch, or a namespace from elsewhere, states only some. */
+export type Stated = "all" | "some";
+
 /**
  * Whether a Kubernetes label selector selects labels. An empty selector selects everything; an absent one nothing.
  *
  * @param selector an object with `matchLabels` and `matchExpressions`
  */
-export function selects(selector: Value, labels: Value): Match {
+export function selects(selector: Value, labels: Value, stated: Stated = "all"): Match {
     if (selector.isUnknown || labels.isUnknown) {
         return "unknown";
     }
@@ -16,21 +19,24 @@ export function selects(selector: Value, labels: Value): Match {
         return "no";
     }
     return all([
-        matchesLabels(selector.key("matchLabels"), labels),
+        matchesLabels(selector.key("matchLabels"), labels, stated),
         ...(selector.key("matchExpressions").isUnknown
             ? (["unknown"] as const)
-            : selector.key("matchExpressions").items.map((expression) => matchesExpression(expression, labels))),
+            : selector
+                  .key("matchExpressions")
+                  .items.map((expression) => matchesExpression(expression, labels, stated))),
     ]);
 }
 
-function matchesLabels(wanted: Value, labels: Value): Match {
+/** Whether labels include all of those wanted, as in the selector of a Service. */
+export function matchesLabels(wanted: Value, labels: Value, stated: Stated = "all"): Match {
     if (wanted.isUnknown || labels.isUnknown) {
         return "unknown";
     }
     return all(
         wanted.entries.map(([name, value]) => {
             const label = labels.key(name);
-            if (label.isUnknown || value.isUnknown) {
+            if (label.isUnknown || value.isUnknown || isOpen(label, stated)) {
                 return "unknown";
             }
             return label.text !== undefined && label.text === value.text ? "yes" : "no";
@@ -38,12 +44,15 @@ function matchesLabels(wanted: Value, labels: Value): Match {
     );
 }
 
-function matchesExpression(expression: Value, labels: Value): Match {
+function matchesExpression(expression: Value, labels: Value, stated: Stated): Match {
     const [name, operator, values] = [expression.key("key"), expression.key("operator"), expression.key("values")];
     if ([expression, name, operator, values].some((part) => part.isUnknown)) {
         return "unknown";
     }
     const label = labels.key(name.text ?? "");
+    if (isOpen(label, stated)) {
+        return "unknown";
+    }
     if (operator.text === "Exists" || operator.text === "DoesNotExist") {
         return label.isStated === (operator.text === "Exists") ? "yes" : "no";
     }
@@ -54,6 +63,20 @@ function matchesExpression(expression: Value, labels: Value): Match {
     return listed === (operator.text === "In") ? "yes" : "no";
 }
 
-function all(matches: readonly Match[]): Match {
+function isOpen(label: Value, stated: Stated): boolean {
+    return stated === "some" && !label.isStated;
+}
+
+/** `yes` when all are, `no` when one is not. */
+export function all(matches: readonly Match[]): Match {
     return matches.includes("no") ? "no" : matches.includes("unknown") ? "unknown" : "yes";
+}
+
+/** `yes` when one is, `no` when none can be. */
+export function any(matches: readonly Match[]): Match {
+    return matches.includes("yes") ? "yes" : matches.includes("unknown") ? "unknown" : "no";
+}
+
+export function not(match: Match): Match {
+    return match === "yes" ? "no" : match === "no" ? "yes" : "unknown";
 }

@@ -1,4 +1,21 @@
 import type { Relation } from "../model/relation";
+import { companionResource } from "./companion-resource";
+import { danglingReference } from "./dangling-reference";
+import { disruptionBudget } from "./disruption-budget";
+import { namespaceGuardrails } from "./namespace-guardrails";
+import { podIdentity } from "./pod-identity";
+import { statefulReachability } from "./stateful-reachability";
+import { storageClassKeyExists } from "./storage-class-key-exists";
+import { uniqueHost } from "./unique-host";
 
 /** Every rule over the whole stack. CrossGuard reads the stack anew for each: keep them few. */
-export const RELATIONS: readonly Relation[] = [];
+export const RELATIONS: readonly Relation[] = [
+    namespaceGuardrails,
+    statefulReachability,
+    danglingReference,
+    disruptionBudget,
+    uniqueHost,
+    podIdentity,
+    storageClassKeyExists,
+    companionResource,
+];

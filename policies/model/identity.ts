@@ -1,0 +1,54 @@
+import type { Resource } from "./resource";
+
+/** Where a kind of the former group `extensions` lives today. */
+const MOVED: Readonly<Record<string, string>> = {
+    Deployment: "apps",
+    DaemonSet: "apps",
+    ReplicaSet: "apps",
+    Ingress: "networking.k8s.io",
+    NetworkPolicy: "networking.k8s.io",
+};
+
+/** The namespaces that a cluster fills by itself, so that what a stack does not declare there may exist all the same. */
+export const SYSTEM_NAMESPACES: readonly string[] = [
+    "kube-system",
+    "kube-public",
+    "kube-node-lease",
+    "calico-system",
+    "tigera-operator",
+];
+
+/** The namespace of cluster-scoped kinds. */
+export const CLUSTER_SCOPE = "";
+
+/** The kind in every version, written `group/Kind`, in the core group `Kind`; absent for what is no Kubernetes object. */
+export function kindOf({ group, kind }: Pick<Resource, "group" | "kind">): string | undefined {
+    if (group === undefined || kind === undefined) {
+        return undefined;
+    }
+    return qualifiedKind(group, kind);
+}
+
+/** {@link kindOf} a group and kind that a reference names. */
+export function qualifiedKind(group: string, kind: string): string {
+    const current = group === "extensions" ? (MOVED[kind] ?? group) : group;
+    return current === "" ? kind : `${current}/${kind}`;
+}
+
+/** The namespace that a namespaced object is in, `default` where it names none; `undefined` where it is unknown. */
+export function namespaceOf({ props }: Resource): string | undefined {
+    const namespace = props.at("metadata.namespace");
+    return namespace.isUnknown ? undefined : (namespace.text ?? "default");
+}
+
+/** The name of a Kubernetes object; `undefined` where it is unknown or generated. */
+export function objectName({ props }: Resource): string | undefined {
+    const name = props.at("metadata.name");
+    return name.isUnknown ? undefined : name.text;
+}
+
+/** How messages call an object, for example `Deployment shop/web`. */
+export function labelOf(resource: Resource): string {
+    const { kind, type, namespace, name } = resource;
+    return `${kind ?? type} ${namespace === undefined ? "" : `${namespace}/`}${name ?? "(name unknown)"}`;
+}

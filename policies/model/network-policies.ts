@@ -1,0 +1,266 @@
+import { openFamilies, parseCidr } from "./cidr";
+import { namespaceOf } from "./identity";
+import type { StackPods } from "./pod-index";
+import type { Resource } from "./resource";
+import { all, any, type Match, selects } from "./selector";
+import type { Stack } from "./stack";
+import { Value } from "./value";
+
+export type Direction = "Ingress" | "Egress";
+
+export const NETWORK_POLICY = "networking.k8s.io/NetworkPolicy";
+
+/** Whether a policy is about a direction: without `policyTypes` always ingress, and egress where it has such rules. */
+export function governs({ props }: Resource, direction: Direction): Match {
+    const types = props.at("spec.policyTypes");
+    if (types.isUnknown || types.items.some((type) => type.isUnknown)) {
+        return types.includes(direction) ? "yes" : "unknown";
+    }
+    if (types.items.length > 0) {
+        return types.includes(direction) ? "yes" : "no";
+    }
+    const egress = props.at("spec.egress");
+    return direction === "Ingress" || egress.items.length > 0 ? "yes" : egress.isUnknown ? "unknown" : "no";
+}
+
+/** What a policy selects; without a selector it is every pod of its namespace. */
+export function podSelectorOf({ props }: Resource): Value {
+    const selector = props.at("spec.podSelector");
+    return selector.isStated ? selector : new Value({}, { patch: false, unknowns: new Set() });
+}
+
+/** The rules of a policy for a direction; an unknown list of them is one unknown rule. */
+export function rulesOf({ props }: Resource, direction: Direction): readonly NetworkRule[] {
+    const [field, peers] = direction === "Ingress" ? ["ingress", "from"] : ["egress", "to"];
+    const rules = props.at("spec").key(field);
+    return (rules.isUnknown ? [rules] : rules.items).map((rule) => ({
+        value: rule,
+        peers: rule.key(peers),
+        ports: rule.key("ports"),
+    }));
+}
+
+/** One rule of a policy: the peers that may connect, each absent list standing for all. */
+export interface NetworkRule {
+    readonly value: Value;
+    readonly peers: Value;
+    readonly ports: Value;
+}
+
+/** Whether a rule lets everything through: without peers everyone, without ports every port. */
+export function opensAll({ peers, ports }: NetworkRule): Match {
+    return all([peers, ports].map((list) => (list.isUnknown ? "unknown" : list.items.length === 0 ? "yes" : "no")));
+}
+
+/** True for a peer that is certain to be every pod of every namespace. */
+export function isEveryPod(peer: Value): boolean {
+    const namespaces = peer.key("namespaceSelector");
+    const pods = peer.key("podSelector");
+    return isEmptySelector(namespaces) && (!pods.isStated || isEmptySelector(pods));
+}
+
+/** True for a selector that is certain to select everything. */
+export function isEmptySelector(selector: Value): boolean {
+    return (
+        !selector.isUnknown &&
+        selector.isStated &&
+        ["matchLabels", "matchExpressions"].every((field) => {
+            const part = selector.key(field);
+            return !part.isUnknown && part.entries.length === 0 && part.items.length === 0;
+        })
+    );
+}
+
+/** True for a peer that picks pods by their labels and not only by their namespace. */
+export function namesPods(peer: Value): boolean {
+    const pods = peer.key("podSelector");
+    return pods.isStated && !isEmptySelector(pods);
+}
+
+/**
+ * Whether a peer of a policy in a namespace includes pods. Nobody knows the addresses of pods beforehand: a block of all
+ * addresses includes them, unless it leaves out some that are private, and a smaller block does not count.
+ */
+export function includesPods(peer: Value, policyNamespace: string | undefined, pods: StackPods, stack: Stack): Match {
+    if (peer.isUnknown || pods.namespace === undefined || policyNamespace === undefined) {
+        return "unknown";
+    }
+    const block = peer.key("ipBlock");
+    if (block.isStated) {
+        return includesPrivateAddresses(block);
+    }
+    const namespaces = peer.key("namespaceSelector");
+    const selector = peer.key("podSelector");
+    return all([
+        namespaces.isStated
+            ? selectsNamespace(namespaces, pods.namespace, stack)
+            : pods.namespace === policyNamespace
+              ? "yes"
+              : "no",
+        selector.isStated ? selects(selector, pods.labels, pods.stated) : "yes",
+    ]);
+}
+
+const PRIVATE_RANGES = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"].flatMap(
+    (cidr) => parseCidr(cidr) ?? [],
+);
+
+function includesPrivateAddresses(block: Value): Match {
+    const [cidr, except] = [block.key("cidr"), block.key("except")];
+    if (cidr.isUnknown || except.isUnknown) {
+        return "unknown";
+    }
+    const leftOut = except.texts.flatMap((text) => parseCidr(text) ?? []);
+    const leavesOutPrivate = leftOut.some((range) =>
+        PRIVATE_RANGES.some(
+            ({ family, first, last }) => family === range.family && first <= range.last && range.first <= last,
+        ),
+    );
+    return isWorld(cidr) && !leavesOutPrivate ? "yes" : "no";
+}
+
+/** True for every IPv4 or every IPv6 address, however it is spelt. */
+export function isWorld(cidr: Value): boolean {
+    return !cidr.isUnknown && openFamilies(cidr.texts).length > 0;
+}
+
+/** The pods of the stack that a peer of a policy includes or may include; none for an address. */
+export function podsOfPeer(peer: Value, policyNamespace: string | undefined, stack: Stack): readonly StackPods[] {
+    if (peer.key("ipBlock").isStated) {
+        return [];
+    }
+    const namespaces = peer.key("namespaceSelector").isStated ? stack.pods.namespaces : [policyNamespace];
+    const selector = peer.key("podSelector");
+    return namespaces
+        .flatMap((namespace) => {
+            if (namespace === undefined || !selector.isStated) {
+                return namespace === undefined ? stack.pods.pods : stack.pods.in(namespace);
+            }
+            const { certain, possible } = stack.selectedPods(namespace, selector);
+            return [...certain, ...possible];
+        })
+        .filter((pods) => includesPods(peer, policyNamespace, pods, stack) !== "no");
+}
+
+/** Whether a selector selects a namespace. The API server labels every namespace with its name. */
+export function selectsNamespace(selector: Value, namespace: string, stack: Stack): Match {
+    const { object } = stack.namespace(namespace);
+    const labels = object?.props.at("metadata.labels");
+    const isComplete = object !== undefined && !object.isPatch && labels?.isUnknown === false;
+    const stated = labels === undefined || labels.isUnknown ? {} : labels.known;
+    const known = new Value(
+        { ...(typeof stated === "object" ? stated : {}), "kubernetes.io/metadata.name": namespace },
+        { patch: false, unknowns: new Set() },
+    );
+    return selects(selector, known, isComplete ? "all" : "some");
+}
+
+/**
+ * Whether a rule's ports include one.
+ *
+ * @param declared the ports of the pods that are connected to, because a rule may name one as they do
+ */
+export function allowsPort(
+    ports: Value,
+    protocol: string,
+    port: number,
+    declared: readonly DeclaredPort[] = [],
+): Match {
+    if (ports.isUnknown) {
+        return "unknown";
+    }
+    if (ports.items.length === 0) {
+        return "yes";
+    }
+    return any(ports.items.map((allowed) => allowsOnePort(allowed, protocol, port, declared)));
+}
+
+function allowsOnePort(allowed: Value, protocol: string, port: number, declared: readonly DeclaredPort[]): Match {
+    const [first, last, itsProtocol] = [allowed.key("port"), allowed.key("endPort"), allowed.key("protocol")];
+    if ([allowed, first, last, itsProtocol].some((part) => part.isUnknown)) {
+        return "unknown";
+    }
+    if ((itsProtocol.text ?? "TCP") !== protocol) {
+        return "no";
+    }
+    if (!first.isStated) {
+        return "yes";
+    }
+    const number = first.number;
+    if (number !== undefined) {
+        return port >= number && port <= (last.number ?? number) ? "yes" : "no";
+    }
+    const isNamed = declared.some((its) => its.name === first.text && its.protocol === protocol && its.port === port);
+    return isNamed ? "yes" : "no";
+}
+
+/** A port that a container says it listens on. */
+export interface DeclaredPort {
+    readonly port: number;
+    readonly protocol: string;
+    readonly name: string | undefined;
+}
+
+/** The ports that pods say they listen on, as far as they are known. */
+export function declaredPorts({ pod }: StackPods): readonly DeclaredPort[] {
+    return pod.containers
+        .filter(({ role }) => role === "main" || role === "sidecar")
+        .flatMap(({ value }) => (value.key("ports").isUnknown ? [] : value.key("ports").items))
+        .flatMap((entry) => {
+            const port = plain(entry.key("containerPort"))?.number;
+            return port === undefined
+                ? []
+                : [
+                      {
+                          port,
+                          protocol: plain(entry.key("protocol"))?.text ?? "TCP",
+                          name: plain(entry.key("name"))?.text,
+                      },
+                  ];
+        });
+}
+
+function plain(value: Value): Value | undefined {
+    return value.isUnknown ? undefined : value;
+}
+
+/** A policy with the namespace that it is in. */
+export interface PlacedPolicy {
+    readonly policy: Resource;
+    readonly namespace: string | undefined;
+}
+
+/** The stack's NetworkPolicies that are about a direction, by the pods that they select. */
+export class PolicyIndex {
+    private readonly byPods = new Map<StackPods, { certain: PlacedPolicy[]; possible: PlacedPolicy[] }>();
+
+    constructor(stack: Stack, direction: Direction) {
+        for (const policy of stack.ofKind(NETWORK_POLICY)) {
+            const match = governs(policy, direction);
+            if (match === "no") {
+                continue;
+            }
+            const namespace = namespaceOf(policy);
+            const { certain, possible } = stack.selectedPods(namespace, podSelectorOf(policy));
+            const placed = { policy, namespace };
+            const isCertain = match === "yes" && !policy.isPatch;
+            for (const pods of certain) {
+                this.entry(pods)[isCertain ? "certain" : "possible"].push(placed);
+            }
+            for (const pods of possible) {
+                this.entry(pods).possible.push(placed);
+            }
+        }
+    }
+
+    /** Policies that select pods, certainly or depending on an unknown value. */
+    of(pods: StackPods): { readonly certain: readonly PlacedPolicy[]; readonly possible: readonly PlacedPolicy[] } {
+        return this.byPods.get(pods) ?? { certain: [], possible: [] };
+    }
+
+    private entry(pods: StackPods) {
+        const entry = this.byPods.get(pods) ?? { certain: [], possible: [] };
+        this.byPods.set(pods, entry);
+        return entry;
+    }
+}

@@ -1,0 +1,142 @@
+import { BUILT_IN_GROUPS } from "../../components/cluster/kubernetes-kinds";
+import { CLUSTER_SCOPE, namespaceOf, objectName } from "./identity";
+import type { Resource } from "./resource";
+import type { Subject } from "./rule";
+import type { Match } from "./selector";
+import type { Value } from "./value";
+
+/** Where kinds name the Secrets that their controllers make; without a name, the object's own. */
+const SECRET_MAKERS: Readonly<Record<string, (resource: Resource) => readonly Value[]>> = {
+    "external-secrets.io/ExternalSecret": ({ props }) => [props.at("spec.target.name")],
+    "bitnami.com/SealedSecret": ({ props }) => [props.at("spec.template.metadata.name")],
+    "cert-manager.io/Certificate": ({ props }) => [props.at("spec.secretName")],
+    "secrets-store.csi.x-k8s.io/SecretProviderClass": ({ props }) =>
+        props.at("spec.secretObjects").items.map((secret) => secret.key("secretName")),
+};
+
+/** Issues the certificates of an Ingress or Gateway into the Secrets that it names. */
+const CERTIFICATE_ANNOTATIONS = ["cert-manager.io/cluster-issuer", "cert-manager.io/issuer", "kubernetes.io/tls-acme"];
+
+/** Custom resources whose controllers make no object that another could name. Those that make pods are seen as such. */
+const HARMLESS_GROUPS: readonly RegExp[] = [
+    /(^|\.)projectcalico\.org$/,
+    /^(cilium\.io|traefik\.io|keda\.sh|kyverno\.io|monitoring\.coreos\.com|autoscaling\.k8s\.io|argoproj\.io)$/,
+    /^(gateway|policy)\.networking\.k8s\.io$/,
+    /^(networking|security|telemetry)\.istio\.io$/,
+    /^(snapshot\.storage|apiextensions|apiregistration|metrics)\.k8s\.io$/,
+    /(^|\.)k8s\.aws$/,
+    /^karpenter\.(sh|k8s\.aws)$/,
+    /^(external-secrets\.io|bitnami\.com|cert-manager\.io|secrets-store\.csi\.x-k8s\.io)$/,
+];
+
+/** Kinds of harmless groups that do make objects by names of their own. */
+const MAKERS = ["Prometheus", "Alertmanager", "ThanosRuler", "Application", "ApplicationSet", "Workflow"];
+
+const RELEASE = "kubernetes:helm.sh/v3:Release";
+/** Components that register what they read as children; without any, what they hold is not known. */
+const COLLECTIONS = /^kubernetes:(helm\.sh\/v\d+:Chart|(yaml|kustomize)(\/v2)?:(ConfigFile|ConfigGroup|Directory))$/;
+
+/** What makes objects in the cluster besides the stack's own declarations. */
+export class ObjectMakers {
+    private readonly namespaces = new Set<string>();
+    private anywhere = false;
+    private readonly secrets = new Set<string>();
+    private readonly unnamedSecrets = new Set<string | undefined>();
+
+    constructor(subjects: readonly Subject[]) {
+        const releases = new Set(subjects.flatMap(({ resource }) => resource.release ?? []));
+        const parents = new Set(subjects.flatMap(({ resource }) => resource.options.parent ?? []));
+        for (const { resource, pods } of subjects) {
+            this.addSecrets(resource);
+            if (resource.type === RELEASE) {
+                this.addRelease(resource, releases);
+            } else if (COLLECTIONS.test(resource.type)) {
+                this.anywhere ||= resource.urn === undefined || !parents.has(resource.urn);
+            } else if (pods.length === 0 && makesObjects(resource)) {
+                this.open(namespaceOf(resource));
+            }
+        }
+    }
+
+    /** Whether something in the stack may make objects in a namespace that the stack does not tell of. */
+    mayMakeObjects(namespace: string): boolean {
+        const isOpen = namespace === CLUSTER_SCOPE ? this.namespaces.size > 0 : this.namespaces.has(namespace);
+        return this.anywhere || isOpen;
+    }
+
+    /** Whether an ExternalSecret, Certificate or the like makes a Secret. */
+    makesSecret(namespace: string | undefined, name: string): Match {
+        if (this.secrets.has(`${namespace}/${name}`)) {
+            return "yes";
+        }
+        const mayBe = namespace === undefined ? this.unnamedSecrets.size > 0 : this.unnamedSecrets.has(namespace);
+        return mayBe || this.unnamedSecrets.has(undefined) ? "unknown" : "no";
+    }
+
+    private open(namespace: string | undefined): void {
+        if (namespace === undefined) {
+            this.anywhere = true;
+        } else {
+            this.namespaces.add(namespace);
+        }
+    }
+
+    /** A release whose chart was opened holds nothing that is not seen. */
+    private addRelease({ props, name, urn }: Resource, opened: ReadonlySet<string>): void {
+        const releaseName = props.key("name");
+        const names = [urn, name, releaseName.isUnknown ? undefined : releaseName.text];
+        if (!names.some((candidate) => candidate !== undefined && opened.has(candidate))) {
+            const namespace = props.key("namespace");
+            this.open(namespace.isUnknown ? undefined : (namespace.text ?? "default"));
+        }
+    }
+
+    private addSecrets(resource: Resource): void {
+        const namespace = namespaceOf(resource);
+        for (const name of secretsMadeFor(resource)) {
+            if (name === undefined || namespace === undefined) {
+                this.unnamedSecrets.add(namespace);
+            } else {
+                this.secrets.add(`${namespace}/${name}`);
+            }
+        }
+        if (resource.kind === "ClusterExternalSecret") {
+            this.unnamedSecrets.add(undefined);
+        }
+    }
+}
+
+/** Names of the Secrets that controllers make for an object, `undefined` for one whose name is unknown. */
+function secretsMadeFor(resource: Resource): readonly (string | undefined)[] {
+    const own = SECRET_MAKERS[`${resource.group}/${resource.kind}`];
+    if (own !== undefined) {
+        return own(resource).map((name) => (name.isUnknown ? undefined : (name.text ?? objectName(resource))));
+    }
+    const annotations = resource.props.at("metadata.annotations");
+    const isIssued =
+        !annotations.isUnknown && CERTIFICATE_ANNOTATIONS.some((annotation) => annotations.key(annotation).isStated);
+    if (!isIssued) {
+        return [];
+    }
+    const secrets =
+        resource.kind === "Gateway"
+            ? resource.props
+                  .at("spec.listeners")
+                  .items.flatMap((listener) => listener.at("tls.certificateRefs").items.map((ref) => ref.key("name")))
+            : resource.props.at("spec.tls").items.map((tls) => tls.key("secretName"));
+    return secrets.map((name) => (name.isUnknown ? undefined : name.text));
+}
+
+function makesObjects({ group, kind }: Resource): boolean {
+    if (group === undefined || kind === undefined || group === "" || group === "helm.sh") {
+        return false;
+    }
+    return (
+        MAKERS.includes(kind) ||
+        !(
+            BUILT_IN_GROUPS.has(group) ||
+            group === "extensions" ||
+            HARMLESS_GROUPS.some((pattern) => pattern.test(group))
+        )
+    );
+}

@@ -1,0 +1,115 @@
+import { labelOf, namespaceOf } from "./identity";
+import type { Resource } from "./resource";
+import type { Value } from "./value";
+
+/** One way in: requests for a host and path that an Ingress or HTTPRoute claims. */
+export interface Route {
+    readonly resource: Resource;
+    /** Where the claim is written. */
+    readonly at: Value;
+    /** Host and path for messages. */
+    readonly label: string;
+    /** What makes two claims the same, `undefined` where a part of it is unknown. */
+    readonly key: string | undefined;
+}
+
+/** Annotations of controllers that send a share of another Ingress's requests elsewhere. */
+const CANARY = ["nginx.ingress.kubernetes.io/canary", "haproxy.org/canary"];
+
+/**
+ * The hosts and paths of an Ingress, by class. Without a group the AWS Load Balancer Controller gives every Ingress a
+ * load balancer of its own, internal or not, so that two of them may answer to one host on purpose.
+ */
+export function ingressRoutes(ingress: Resource): readonly Route[] {
+    const annotations = ingress.props.at("metadata.annotations");
+    const isCanary = CANARY.some((name) => !annotations.isUnknown && annotations.key(name).isStated);
+    if (isCanary || ingress.isPatch) {
+        return [];
+    }
+    const spec = ingress.props.key("spec");
+    const stated = spec.key("ingressClassName");
+    const classes = stated.isStated ? stated : annotations.key("kubernetes.io/ingress.class");
+    const scheme = annotations.key("alb.ingress.kubernetes.io/scheme");
+    return spec.key("rules").items.flatMap((rule) => {
+        const host = rule.key("host");
+        const paths = rule.at("http.paths");
+        return (paths.items.length === 0 ? [paths] : paths.items).map((item) => {
+            const [path, type] = [item.key("path"), item.key("pathType")];
+            return {
+                resource: ingress,
+                at: path.isStated ? path : host,
+                label: `${textOr(host, "every host")}${textOr(path, "/")}`,
+                key: keyOf([classes, scheme, host, type], normalPath(path, type)),
+            };
+        });
+    });
+}
+
+/** The hosts and matches of an HTTPRoute, by the Gateway, and its listener, that the route belongs to. */
+export function httpRoutes(route: Resource): readonly Route[] {
+    const spec = route.props.key("spec");
+    const hosts = spec.key("hostnames");
+    if (route.isPatch) {
+        return [];
+    }
+    const parents = spec.key("parentRefs").items.map((parent) => {
+        const namespace = parent.key("namespace");
+        return [namespace, ...["name", "sectionName", "port"].map((field) => parent.key(field))];
+    });
+    return parents.flatMap((parent) =>
+        (hosts.isStated && !hosts.isUnknown && hosts.items.length > 0 ? hosts.items : [hosts]).flatMap((host) =>
+            spec.key("rules").items.flatMap((rule) => {
+                const matches = rule.key("matches");
+                return (matches.isStated ? matches.items : [matches]).map((match) => ({
+                    resource: route,
+                    at: match.at("path.value").isStated ? match.at("path.value") : host.isStated ? host : rule,
+                    label: `${textOr(host, "every host")}${textOr(match.at("path.value"), "/")}`,
+                    key: matchKey(route, parent, host, match),
+                }));
+            }),
+        ),
+    );
+}
+
+function matchKey(route: Resource, parent: readonly Value[], host: Value, match: Value): string | undefined {
+    const [namespace, ...rest] = parent;
+    const place = namespace?.isStated === true ? namespace.text : namespaceOf(route);
+    const type = match.at("path.type");
+    const others = ["headers", "queryParams", "method"].map((field) => match.key(field));
+    const path = normalPath(match.at("path.value"), type, "PathPrefix");
+    const key = keyOf([...rest, host], path);
+    if (key === undefined || place === undefined || others.some(holdsUnknown)) {
+        return undefined;
+    }
+    return `${key}|${place}|${type.text ?? "PathPrefix"}|${JSON.stringify(others.map((other) => other.known ?? null))}`;
+}
+
+/** A prefix is compared by its segments, so that a slash at its end does not matter. */
+function normalPath(path: Value, type: Value, prefix = "Prefix"): string | undefined {
+    if (path.isUnknown || type.isUnknown) {
+        return undefined;
+    }
+    const text = path.text ?? "/";
+    return (type.text ?? prefix) === prefix ? text.replace(/\/+$/, "") || "/" : text;
+}
+
+/** Hosts are compared without regard to case. */
+function keyOf(parts: readonly Value[], path: string | undefined): string | undefined {
+    return path === undefined || parts.some((part) => part.isUnknown)
+        ? undefined
+        : [...parts.map((part) => String(part.known ?? "").toLowerCase()), path].join("|");
+}
+
+function holdsUnknown(value: Value): boolean {
+    return value.isUnknown || value.items.some(holdsUnknown) || value.entries.some(([, child]) => holdsUnknown(child));
+}
+
+function textOr(value: Value, otherwise: string): string {
+    return value.isUnknown ? "unknown" : (value.text ?? otherwise);
+}
+
+/** Orders claims so that the same one of two is found whatever order resources come in. */
+export function byPlace(one: Route, other: Route): number {
+    const [a, b] = [labelOf(one.resource), labelOf(other.resource)];
+    return a < b ? -1 : a > b ? 1 : 0;
+}

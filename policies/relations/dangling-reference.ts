@@ -1,0 +1,183 @@
+import { kindOf, labelOf, namespaceOf } from "../model/identity";
+import { isEmptySelector, NETWORK_POLICY } from "../model/network-policies";
+import type { Selection } from "../model/pod-index";
+import { type Reference, referencesOf } from "../model/references";
+import { findingAt, leaveOpen, type Relation, type RelationFinding } from "../model/relation";
+import type { Resource } from "../model/resource";
+import { textsOf } from "../model/rule";
+import type { Match } from "../model/selector";
+import { danglingPorts } from "../model/service-ports";
+import type { Stack } from "../model/stack";
+import type { Value } from "../model/value";
+import { wildcard } from "../model/wildcard";
+
+/** @see https://github.com/stackrox/kube-linter/blob/main/docs/generated/checks.md for the checks called dangling */
+export const danglingReference: Relation = {
+    id: "dangling-reference",
+    title: "What objects name or select exists.",
+    severity: "medium",
+    category: "reliability",
+    level: "mandatory",
+    rationale:
+        "A Service without pods drops every connection, a missing Secret keeps a pod from starting, a policy without " +
+        "pods protects nothing, and Kubernetes accepts them all in silence. What is named must be in the stack where " +
+        "the stack declares the namespace, or another object of the kind in it, and nothing else in it, such as a " +
+        "chart that could not be opened or a custom resource, may make the object.",
+    fix: "Correct the name, the port or the labels, or add what is missing; list in external what is made elsewhere.",
+    sources: [
+        "kube-linter dangling-service",
+        "kube-linter dangling-ingress",
+        "kube-linter dangling-horizontalpodautoscaler",
+        "kube-linter dangling-networkpolicy",
+        "kube-linter non-existent-service-account",
+        "kube-score service-targets-pod",
+        "kube-score ingress-targets-service",
+    ],
+    config: {
+        external: {
+            description: "Objects made outside of the stack, as Kind/namespace/name with * for any text.",
+            type: "array",
+            items: { type: "string" },
+            default: [],
+        },
+    },
+    *check(stack, { config }) {
+        const isExternal = matcher(textsOf(config, "external"));
+        for (const subject of stack.subjects) {
+            for (const reference of referencesOf(subject)) {
+                yield* judgeName(subject.resource, reference, stack, isExternal);
+            }
+            yield* judgeSelector(subject.resource, stack);
+            for (const { at, message, isCertain } of danglingPorts(subject.resource, stack)) {
+                if (isCertain) {
+                    yield findingAt(subject.resource, at, message);
+                } else {
+                    leaveOpen(subject.resource, at);
+                }
+            }
+        }
+    },
+};
+
+/** What exists in every cluster, or in every one of EKS, without anyone declaring it. */
+const GIVEN: Readonly<Record<string, RegExp>> = {
+    ServiceAccount: /^default$/,
+    ConfigMap: /^(kube-root-ca\.crt|openshift-service-ca\.crt)$/,
+    "rbac.authorization.k8s.io/ClusterRole": /^(cluster-admin|admin|edit|view|system:.*|eks:.*)$/,
+    "rbac.authorization.k8s.io/Role": /^(system:.*|eks:.*)$/,
+    // No class at all, and the one that EKS makes.
+    "storage.k8s.io/StorageClass": /^(gp2)?$/,
+    Service: /^kubernetes$/,
+};
+
+type IsExternal = (reference: Reference, name: string) => boolean;
+
+function matcher(patterns: readonly string[]): IsExternal {
+    const tests = patterns.map((pattern) => wildcard(pattern));
+    return ({ kind, namespace }, name) => {
+        const text = `${kind.slice(kind.indexOf("/") + 1)}/${namespace ?? ""}/${name}`;
+        return tests.some((test) => test.test(text));
+    };
+}
+
+function* judgeName(
+    resource: Resource,
+    reference: Reference,
+    stack: Stack,
+    isExternal: IsExternal,
+): Iterable<RelationFinding> {
+    const { at, kind, namespace } = reference;
+    const name = at.text;
+    if (name === undefined || GIVEN[kind]?.test(name) === true || isExternal(reference, name)) {
+        return;
+    }
+    const found = exists(resource, reference, name, stack);
+    const missing = found === "no" ? mustExist(kind, namespace, stack) : found === "unknown" ? "unknown" : "no";
+    if (missing === "unknown") {
+        leaveOpen(resource, at);
+    } else if (missing === "yes") {
+        const where = namespace === undefined || namespace === "" ? "" : ` in the namespace ${namespace}`;
+        yield findingAt(resource, at, `there is no ${kind.slice(kind.indexOf("/") + 1)} ${at}${where}`);
+    }
+}
+
+/** Where the stack has some of the pods of a namespace, it has the workload that others scale, too. */
+function mustExist(kind: string, namespace: string | undefined, stack: Stack): Match {
+    return kind.startsWith("apps/") ? stack.mustHoldPods(namespace) : stack.mustHold(kind, namespace);
+}
+
+function exists(resource: Resource, { kind, namespace }: Reference, name: string, stack: Stack): Match {
+    const found = stack.find(kind, namespace, name).match;
+    if (found !== "no") {
+        return found;
+    }
+    switch (kind) {
+        case "Secret":
+            return stack.makesSecret(namespace, name);
+        case "PersistentVolumeClaim":
+            return isClaimOfStatefulSet(namespace, name, stack);
+        case "Service":
+            return isAction(resource, name) ? "yes" : "no";
+        default:
+            return "no";
+    }
+}
+
+/** A StatefulSet makes a claim for each template and pod, called after them and the pod's number. */
+function isClaimOfStatefulSet(namespace: string | undefined, name: string, stack: Stack): Match {
+    const isOne = stack.ofKind("apps/StatefulSet").some(
+        (set) =>
+            namespaceOf(set) === namespace &&
+            set.props.at("spec.volumeClaimTemplates").items.some((template) => {
+                const prefix = `${template.at("metadata.name").text}-${set.name}-`;
+                return name.startsWith(prefix) && /^\d+$/.test(name.slice(prefix.length));
+            }),
+    );
+    return isOne ? "yes" : "no";
+}
+
+/** A backend of the AWS Load Balancer Controller may be an action that an annotation describes. */
+function isAction({ props }: Resource, name: string): boolean {
+    const annotations = props.at("metadata.annotations");
+    return annotations.isUnknown || annotations.key(`alb.ingress.kubernetes.io/actions.${name}`).isStated;
+}
+
+function* judgeSelector(resource: Resource, stack: Stack): Iterable<RelationFinding> {
+    const selected = selectionOf(resource, stack);
+    if (selected === undefined || selected.selection.certain.length > 0) {
+        return;
+    }
+    const { at, selection } = selected;
+    const missing = selection.possible.length > 0 ? "unknown" : stack.mustHoldPods(namespaceOf(resource));
+    if (missing === "unknown") {
+        leaveOpen(resource, at);
+    } else if (missing === "yes") {
+        yield findingAt(resource, at, `${labelOf(resource)} selects no pod`);
+    }
+}
+
+/** The pods that an object is about, where it selects any by their labels. */
+function selectionOf(
+    resource: Resource,
+    stack: Stack,
+): { readonly at: Value; readonly selection: Selection } | undefined {
+    const namespace = namespaceOf(resource);
+    const spec = resource.props.key("spec");
+    switch (kindOf(resource)) {
+        case "Service": {
+            const at = spec.key("selector");
+            const isExternalName = !spec.key("type").isUnknown && spec.key("type").text === "ExternalName";
+            const selects = at.isUnknown || at.entries.length > 0;
+            return selects && !isExternalName ? { at, selection: stack.labelledPods(namespace, at) } : undefined;
+        }
+        case "policy/PodDisruptionBudget":
+        case NETWORK_POLICY: {
+            const at = spec.key(kindOf(resource) === NETWORK_POLICY ? "podSelector" : "selector");
+            return at.isStated && !isEmptySelector(at)
+                ? { at, selection: stack.selectedPods(namespace, at) }
+                : undefined;
+        }
+        default:
+            return undefined;
+    }
+}

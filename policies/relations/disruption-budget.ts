@@ -1,0 +1,145 @@
+import { allowedDisruptions, type Budget, budgetOf } from "../model/disruption";
+import { labelOf, namespaceOf } from "../model/identity";
+import type { Selection, StackPods } from "../model/pod-index";
+import { findingAt, leaveOpen, type Relation, type RelationFinding } from "../model/relation";
+import { type Replicas, replicasOf } from "../model/replicas";
+import type { Resource } from "../model/resource";
+import type { Stack } from "../model/stack";
+
+const BUDGET = "policy/PodDisruptionBudget";
+
+/** @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/ */
+export const disruptionBudget: Relation = {
+    id: "disruption-budget",
+    title: "Workloads of several replicas have one disruption budget, which lets nodes be drained.",
+    severity: "low",
+    category: "reliability",
+    level: "advisory",
+    rationale:
+        "Without a budget a node drain may stop all replicas at a time; a budget that allows no disruption, or two " +
+        "budgets for one pod, block the drain for ever. What counts is the least number of pods that an autoscaler keeps.",
+    fix: "Give each workload one PodDisruptionBudget with maxUnavailable 1, or minAvailable below the least number of replicas.",
+    sources: [
+        "kube-score deployment-has-poddisruptionbudget",
+        "kube-linter pdb-max-unavailable",
+        "kube-linter pdb-min-available",
+        "polaris missingPodDisruptionBudget",
+        "polaris pdbMinAvailableGreaterThanHPAMinReplicas",
+        "kyverno require-pdb",
+    ],
+    *check(stack) {
+        const replicas = replicasOf(stack);
+        const budgets = stack.ofKind(BUDGET).map((budget) => ({ budget, selection: podsOf(budget, stack) }));
+        const coverage = coverageOf(budgets);
+        for (const pods of stack.pods.pods) {
+            const { certain, possible } = coverage.get(pods) ?? { certain: [], possible: [] };
+            const own = replicas.get(pods.resource);
+            if (own !== undefined && certain.length === 0) {
+                yield* judgeUncovered(pods, own, possible.length > 0, stack);
+            }
+            for (const second of certain.slice(1)) {
+                const message = `the pods of ${labelOf(pods.resource)} have another budget, ${labelOf(certain[0] ?? second)}`;
+                yield findingAt(second, second.props.at("spec.selector"), message);
+            }
+        }
+        for (const { budget, selection } of budgets) {
+            yield* judgeBudget(budget, selection, replicas);
+        }
+    },
+};
+
+interface Coverage {
+    readonly certain: Resource[];
+    readonly possible: Resource[];
+}
+
+function coverageOf(budgets: readonly { readonly budget: Resource; readonly selection: Selection }[]) {
+    const coverage = new Map<StackPods, Coverage>();
+    for (const { budget, selection } of budgets) {
+        for (const kind of ["certain", "possible"] as const) {
+            for (const pods of selection[kind]) {
+                const entry: Coverage = coverage.get(pods) ?? { certain: [], possible: [] };
+                coverage.set(pods, entry);
+                entry[kind].push(budget);
+            }
+        }
+    }
+    return coverage;
+}
+
+/** Without a selector a budget selects nothing; with an empty one everything, but nothing in `policy/v1beta1`. */
+function podsOf(budget: Resource, stack: Stack): Selection {
+    const selector = budget.props.at("spec.selector");
+    const isNone =
+        !selector.isStated ||
+        (budget.apiVersion === "policy/v1beta1" && !selector.isUnknown && selector.entries.length === 0);
+    return isNone ? { certain: [], possible: [] } : stack.selectedPods(namespaceOf(budget), selector);
+}
+
+function* judgeUncovered(
+    { resource, namespace }: StackPods,
+    { resource: scaler, at, count }: Replicas,
+    mayBeCovered: boolean,
+    stack: Stack,
+): Iterable<RelationFinding> {
+    if (resource.isPatch || (count !== undefined && count < 2)) {
+        return;
+    }
+    if (count === undefined || mayBeCovered || namespace === undefined || stack.mayHoldMore(namespace)) {
+        leaveOpen(scaler, at);
+        return;
+    }
+    const message = `${labelOf(resource)} runs ${count} replicas and no PodDisruptionBudget selects them`;
+    yield findingAt(resource, scaler === resource ? at : resource.props.at("spec.replicas"), message);
+}
+
+function* judgeBudget(
+    budget: Resource,
+    { certain, possible }: Selection,
+    replicas: ReadonlyMap<Resource, Replicas>,
+): Iterable<RelationFinding> {
+    const spec = budget.props.key("spec");
+    const limits = budgetOf(spec);
+    const at = spec.key(spec.key("minAvailable").isStated ? "minAvailable" : "maxUnavailable");
+    if (limits === undefined) {
+        leaveOpen(budget, at);
+        return;
+    }
+    if (budget.isPatch) {
+        return;
+    }
+    if (limits.minAvailable !== undefined && limits.maxUnavailable !== undefined) {
+        yield findingAt(
+            budget,
+            spec.key("maxUnavailable"),
+            "the budget sets minAvailable, too; the API server takes one",
+        );
+        return;
+    }
+    if (neverAllows(limits)) {
+        yield findingAt(budget, at, `the budget never lets a pod be stopped: ${at.path} is ${at}`);
+        return;
+    }
+    if (certain.some(({ resource }) => !replicas.has(resource))) {
+        // Nobody says how many pods a DaemonSet or a Job makes.
+        return;
+    }
+    const counts = certain.map(({ resource }) => replicas.get(resource)?.count);
+    const pods = counts.reduce<number | undefined>(
+        (sum, count) => (sum === undefined || count === undefined ? undefined : sum + count),
+        0,
+    );
+    if (pods === undefined || possible.length > 0) {
+        leaveOpen(budget, at);
+    } else if (pods > 0 && (allowedDisruptions(limits, pods) ?? 1) < 1) {
+        const message = `the budget never lets a pod be stopped: ${at.path} is ${at}, and it selects ${pods} pods at the least`;
+        yield findingAt(budget, at, message);
+    }
+}
+
+/** True where the number of pods does not matter. */
+function neverAllows({ minAvailable, maxUnavailable }: Budget): boolean {
+    const isNone = maxUnavailable === 0 || maxUnavailable === "0%";
+    const isAll = typeof minAvailable === "string" && (allowedDisruptions({ minAvailable }, 100) ?? 1) < 1;
+    return isNone || isAll || (minAvailable === undefined && maxUnavailable === undefined);
+}

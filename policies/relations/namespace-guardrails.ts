@@ -1,0 +1,180 @@
+import { calicoPolicies, closesNamespace } from "../model/calico-policies";
+import { DnsEgress } from "../model/dns-egress";
+import { labelOf, namespaceOf, SYSTEM_NAMESPACES } from "../model/identity";
+import {
+    type Direction,
+    governs,
+    isEmptySelector,
+    NETWORK_POLICY,
+    opensAll,
+    PolicyIndex,
+    podSelectorOf,
+    rulesOf,
+} from "../model/network-policies";
+import type { StackPods } from "../model/pod-index";
+import { findingAt, leaveOpen, type Relation, type RelationFinding } from "../model/relation";
+import type { Resource } from "../model/resource";
+import { textsOf } from "../model/rule";
+import { all, any, type Match, not } from "../model/selector";
+import type { Stack } from "../model/stack";
+
+const ENFORCE = "pod-security.kubernetes.io/enforce";
+const LEVELS = ["privileged", "baseline", "restricted"];
+
+/** @see https://kubernetes.io/docs/concepts/services-networking/network-policies/ */
+export const namespaceGuardrails: Relation = {
+    id: "namespace-guardrails",
+    title: "Namespaces with workloads deny traffic by default, allow DNS, have a quota and enforce Pod Security.",
+    severity: "high",
+    category: "security",
+    level: "mandatory",
+    rationale:
+        "A pod that no policy selects talks to everyone, without a quota one workload takes the whole cluster, and " +
+        "without a Pod Security label every pod is admitted. The stack that declares a namespace answers for it; pods " +
+        "in a namespace of another stack are that stack's to guard.",
+    fix:
+        "Add what is missing to the namespace: a NetworkPolicy with an empty podSelector and both policyTypes, one " +
+        "that allows egress to kube-dns on port 53 by UDP and TCP, a ResourceQuota, the label " +
+        `${ENFORCE}.`,
+    sources: [
+        "CIS EKS 4.3.2",
+        "CIS EKS 4.2.1",
+        "CKV2_K8S_6",
+        "kyverno add-network-policy",
+        "kyverno add-ns-quota",
+        "kube-linter non-isolated-pod",
+        "C-0049",
+    ],
+    config: {
+        systemNamespaces: {
+            description: "Namespaces of the cluster itself, which need none of this.",
+            type: "array",
+            items: { type: "string" },
+            default: SYSTEM_NAMESPACES,
+        },
+    },
+    *check(stack, { config }) {
+        const exempt = textsOf(config, "systemNamespaces");
+        const facts: Facts = { egress: new PolicyIndex(stack, "Egress"), dns: new DnsEgress(stack) };
+        for (const { namespace, resource } of stack.pods.pods) {
+            if (namespace === undefined) {
+                leaveOpen(resource, resource.props.at("metadata.namespace"));
+            }
+        }
+        for (const name of stack.pods.namespaces.filter((namespace) => !exempt.includes(namespace))) {
+            const { object } = stack.namespace(name);
+            if (object !== undefined && !object.isPatch) {
+                yield* judge(object, name, stack, facts);
+            } else if (stack.declares(name) === "unknown") {
+                stack.pods
+                    .in(name)
+                    .slice(0, 1)
+                    .forEach(({ resource }) => {
+                        leaveOpen(resource, resource.props.at("metadata.namespace"));
+                    });
+            }
+        }
+    },
+};
+
+interface Facts {
+    readonly egress: PolicyIndex;
+    readonly dns: DnsEgress;
+}
+
+function* judge(namespace: Resource, name: string, stack: Stack, facts: Facts): Iterable<RelationFinding> {
+    const place = namespace.props.at("metadata.name");
+    const missing = (kind: string, match: Match, message: string): readonly RelationFinding[] => {
+        const isMissing = match === "no" ? stack.mustHold(kind, name) : match;
+        if (isMissing === "unknown") {
+            leaveOpen(namespace, place);
+        }
+        return match === "no" && isMissing === "yes" ? [findingAt(namespace, place, message)] : [];
+    };
+    for (const direction of ["Ingress", "Egress"] as const) {
+        yield* missing(
+            NETWORK_POLICY,
+            closes(name, direction, stack),
+            `no NetworkPolicy closes ${direction.toLowerCase()} for all pods of the namespace ${name}`,
+        );
+        yield* opened(name, direction, stack);
+    }
+    const pods = stack.pods.in(name).filter((candidate) => !usesHostNetwork(candidate));
+    const cutOff = pods.map((candidate) => ({ candidate, match: canAskDns(candidate, name, facts) }));
+    const [first] = cutOff.filter(({ match }) => match === "no");
+    yield* missing(
+        NETWORK_POLICY,
+        all(cutOff.map(({ match }) => match)),
+        `no NetworkPolicy lets pods of the namespace ${name} ask DNS on port 53 by UDP and TCP` +
+            (first === undefined ? "" : `, such as those of ${labelOf(first.candidate.resource)}`),
+    );
+    yield* missing("ResourceQuota", holds("ResourceQuota", name, stack), `the namespace ${name} has no ResourceQuota`);
+
+    const level = namespace.props.at("metadata.labels").key(ENFORCE);
+    if (level.outside(...LEVELS)) {
+        yield findingAt(namespace, level, `the namespace enforces ${level}; allowed: ${LEVELS.join(", ")}`);
+    }
+}
+
+/** Whether a policy that selects every pod leaves nothing open in a direction. */
+function closes(namespace: string, direction: Direction, stack: Stack): Match {
+    return any([
+        ...policiesIn(namespace, stack).map(({ policy, isPlaced }) => {
+            const selector = podSelectorOf(policy);
+            const selectsAll = selector.isUnknown ? "unknown" : isEmptySelector(selector) ? "yes" : "no";
+            const isClosed = all(rulesOf(policy, direction).map((rule) => not(opensAll(rule))));
+            return all([
+                selectsAll,
+                governs(policy, direction),
+                isClosed,
+                isPlaced,
+                policy.isPatch ? "unknown" : "yes",
+            ]);
+        }),
+        ...calicoPolicies(stack).map((policy) => closesNamespace(policy, namespace, direction)),
+    ]);
+}
+
+/** A policy that lets everything through for every pod undoes the one that closes: policies add up. */
+function* opened(namespace: string, direction: Direction, stack: Stack): Iterable<RelationFinding> {
+    for (const { policy, isPlaced } of policiesIn(namespace, stack)) {
+        if (isPlaced === "yes" && isEmptySelector(podSelectorOf(policy)) && governs(policy, direction) === "yes") {
+            for (const rule of rulesOf(policy, direction).filter((rule) => opensAll(rule) === "yes")) {
+                const message = `the rule opens all ${direction.toLowerCase()} of all pods of the namespace ${namespace}`;
+                yield findingAt(policy, rule.value, message);
+            }
+        }
+    }
+}
+
+function policiesIn(namespace: string, stack: Stack) {
+    return stack.ofKind(NETWORK_POLICY).flatMap((policy) => {
+        const own = namespaceOf(policy);
+        const isPlaced: Match = own === undefined ? "unknown" : own === namespace ? "yes" : "no";
+        return isPlaced === "no" ? [] : [{ policy, isPlaced }];
+    });
+}
+
+function holds(kind: string, namespace: string, stack: Stack): Match {
+    return any(
+        stack.ofKind(kind).map((object) => {
+            const own = namespaceOf(object);
+            return own === undefined ? "unknown" : own === namespace ? "yes" : "no";
+        }),
+    );
+}
+
+/** Pods that no policy closes may ask whomever they like. */
+function canAskDns(pods: StackPods, namespace: string, { egress, dns }: Facts): Match {
+    const { certain, possible } = egress.of(pods);
+    if (certain.length === 0) {
+        return "yes";
+    }
+    const answer = dns.isAllowed(certain, namespace);
+    return answer === "no" && dns.isAllowed(possible, namespace) !== "no" ? "unknown" : answer;
+}
+
+function usesHostNetwork({ pod }: StackPods): boolean {
+    const hostNetwork = pod.spec.key("hostNetwork");
+    return !hostNetwork.isUnknown && hostNetwork.known === true;
+}

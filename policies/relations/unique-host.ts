@@ -1,0 +1,43 @@
+import { labelOf } from "../model/identity";
+import { findingAt, leaveOpen, type Relation } from "../model/relation";
+import { byPlace, httpRoutes, ingressRoutes, type Route } from "../model/routes";
+
+/** @see https://kubernetes.io/docs/concepts/services-networking/ingress/ */
+export const uniqueHost: Relation = {
+    id: "unique-host",
+    title: "A host and path is claimed by one Ingress or HTTPRoute.",
+    severity: "medium",
+    category: "reliability",
+    level: "advisory",
+    rationale:
+        "Which of two claims wins is up to the controller, and may change with a restart; whoever may write an Ingress " +
+        "takes over the requests for another team's host. Ingresses of different classes, routes of different Gateways " +
+        "and canary Ingresses do not collide.",
+    fix: "Change the host or path of one of them, or join the two; mark a canary by the annotation of its controller.",
+    sources: ["kyverno unique-ingress-host-and-path", "gatekeeper uniqueingresshost"],
+    *check(stack) {
+        const routes = [
+            ...stack.ofKind("networking.k8s.io/Ingress").flatMap(ingressRoutes),
+            ...stack.ofKind("gateway.networking.k8s.io/HTTPRoute").flatMap(httpRoutes),
+        ];
+        if (routes.length < 2) {
+            return;
+        }
+        const first = new Map<string, Route>();
+        for (const route of [...routes].sort(byPlace)) {
+            const { key, resource, at, label } = route;
+            if (key === undefined) {
+                leaveOpen(resource, at);
+                continue;
+            }
+            // Clusters of one stack are told apart by their providers.
+            const place = `${resource.kind}|${resource.provider?.name ?? ""}|${key}`;
+            const other = first.get(place);
+            if (other === undefined) {
+                first.set(place, route);
+            } else {
+                yield findingAt(resource, at, `${label} is claimed by ${labelOf(other.resource)}, too`);
+            }
+        }
+    },
+};
