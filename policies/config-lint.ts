@@ -2,8 +2,11 @@ import { type Fault, show } from "../components/config/fault";
 import { closest } from "../components/config/spelling";
 import { ALL_RULES } from "./all-rules";
 import type { ConfigProperty } from "./model/rule";
+import { RULES } from "./rules";
 
 const LEVELS = ["advisory", "mandatory", "disabled"];
+/** Rules that can mend what breaks them. */
+const REMEDIABLE: ReadonlySet<string> = new Set(RULES.flatMap(({ id, remediate }) => (remediate ? [id] : [])));
 /** Keys of a policy configuration that name no rule. */
 const ALL = "all";
 const ENVIRONMENTS = "environments";
@@ -27,21 +30,22 @@ export function lintPolicyConfig(config: unknown): readonly Fault[] {
             return lintTexts(name, value);
         }
         const known = name === ALL ? {} : parameters.get(name);
+        const levels = REMEDIABLE.has(name) ? [...LEVELS, "remediate"] : LEVELS;
         return known === undefined
             ? [misspelt(name, name, [...parameters.keys(), ALL, ENVIRONMENTS], "rule")]
-            : lintRule(name, value, known);
+            : lintRule(name, value, known, levels);
     });
 }
 
-function lintRule(name: string, value: unknown, parameters: Parameters): readonly Fault[] {
+function lintRule(name: string, value: unknown, parameters: Parameters, levels: readonly string[]): readonly Fault[] {
     if (!isObject(value)) {
-        return lintLevel(name, value);
+        return lintLevel(name, value, levels);
     }
     return Object.entries(value).flatMap(([key, setting]) => {
         const path = `${name}.${key}`;
         const property = parameters[key];
         if (key === "enforcementLevel") {
-            return lintLevel(path, setting);
+            return lintLevel(path, setting, levels);
         }
         return property === undefined
             ? [misspelt(path, key, ["enforcementLevel", ...Object.keys(parameters)], "parameter")]
@@ -49,10 +53,10 @@ function lintRule(name: string, value: unknown, parameters: Parameters): readonl
     });
 }
 
-function lintLevel(path: string, value: unknown): readonly Fault[] {
-    return typeof value === "string" && LEVELS.includes(value)
+function lintLevel(path: string, value: unknown, levels: readonly string[]): readonly Fault[] {
+    return typeof value === "string" && levels.includes(value)
         ? []
-        : [fault(path, value, LEVELS.join(", "), "Choose one of these levels.")];
+        : [fault(path, value, levels.join(", "), "Choose one of these levels.")];
 }
 
 function lintTexts(path: string, value: unknown): readonly Fault[] {

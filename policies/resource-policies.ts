@@ -1,5 +1,6 @@
 import type { ResourceValidation, ResourceValidationPolicy } from "@pulumi/policy";
 import { policyMetadata } from "./adapters/policy-metadata";
+import { toRemediation } from "./adapters/remediate";
 import { reportOpen } from "./adapters/report-open";
 import { HELM_RENDERED, notRenderedFinding } from "./helm-rendered";
 import { mayConcern } from "./model/evaluate";
@@ -44,6 +45,7 @@ function rulePolicy(rule: Rule, state: PackState): ResourceValidationPolicy {
             onlyType !== undefined && otherTypes.length === 0
                 ? Object.assign(validate, { __pulumiType: onlyType })
                 : validate,
+        ...(rule.remediate !== undefined && { remediateResource: toRemediation(rule, state) }),
     };
 }
 

@@ -24,7 +24,7 @@ export function mayConcern(rule: Rule, type: string): boolean {
 }
 
 /** True when the rule has something to say of the resource. */
-function concerns(rule: Rule, { type, group, kind }: Resource): boolean {
+export function concerns(rule: Rule, { type, group, kind }: Resource): boolean {
     if (rule.types !== undefined) {
         return rule.types.includes(type);
     }

@@ -1,5 +1,6 @@
 import type { PodView } from "./pod";
 import {
+    type Amendment,
     type ConfigProperty,
     type Finding,
     type PodSecurityLevel,
@@ -27,6 +28,8 @@ export interface PodSecurityCheck extends Omit<RuleMetadata, "id" | "level" | "c
     /** The pods that the check lets pass whatever they say. */
     readonly exempt?: (pod: PodView, minor: PolicyMinor) => Exemption | undefined;
     readonly judge: (pod: PodView, minor: PolicyMinor) => Iterable<Finding>;
+    /** What to write in a pod that breaks the rule; see {@link Rule.remediate}. */
+    readonly remediate?: (pod: PodView) => Iterable<Amendment>;
 }
 
 /** The field, and the value of it, that exempt a pod. */
@@ -37,33 +40,31 @@ export interface Exemption {
 
 /** The rule `psa-<check>` with its `version` parameter. */
 export function podSecurityRule(definition: PodSecurityCheck): Rule {
-    const { check, profile, since = 0, overriddenSince, exempt, judge, ...metadata } = definition;
+    const { check, profile, since = 0, overriddenSince, exempt, judge, remediate, ...metadata } = definition;
+    const findings = (pod: PodView, context: RuleContext): readonly Finding[] => {
+        const minor = policyMinor(context);
+        const isOverridden = overriddenSince !== undefined && minor >= overriddenSince;
+        if (minor < since || !appliesAt(context.podSecurity?.level, profile, isOverridden)) {
+            return [];
+        }
+        const exemption = exempt?.(pod, minor);
+        if (exemption !== undefined && !exemption.field.isUnknown && exemption.field.known === exemption.is) {
+            return [];
+        }
+        const found = [...judge(pod, minor)];
+        // Only an update can tell whether the pod is exempt, and it matters only where there is something to find.
+        return found.length > 0 && exemption?.field.isIncomplete === true ? [] : found;
+    };
     return podRule({
         ...metadata,
         id: `psa-${check}`,
         category: "security",
         level: "mandatory",
         config: { version: VERSION },
-        check: (pod, context) => {
-            const minor = policyMinor(context);
-            if (
-                minor < since ||
-                !appliesAt(
-                    context.podSecurity?.level,
-                    profile,
-                    overriddenSince !== undefined && minor >= overriddenSince,
-                )
-            ) {
-                return [];
-            }
-            const exemption = exempt?.(pod, minor);
-            if (exemption !== undefined && !exemption.field.isUnknown && exemption.field.known === exemption.is) {
-                return [];
-            }
-            const findings = [...judge(pod, minor)];
-            // Only an update can tell whether the pod is exempt, and it matters only where there is something to find.
-            return findings.length > 0 && exemption?.field.isIncomplete === true ? [] : findings;
-        },
+        check: findings,
+        ...(remediate !== undefined && {
+            remediate: (pod, context) => (findings(pod, context).length > 0 ? remediate(pod) : []),
+        }),
     });
 }
 

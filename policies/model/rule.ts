@@ -75,6 +75,14 @@ export interface Rule extends RuleMetadata {
     readonly kinds?: readonly string[];
     /** Judges one resource, and writes what it could not determine in the resource's reading. */
     readonly check: (subject: Subject, context: RuleContext) => Iterable<Finding>;
+    /** What to write so that the rule holds, where that is safe. Runs at the level `remediate` alone. */
+    readonly remediate?: (subject: Subject, context: RuleContext) => Iterable<Amendment>;
+}
+
+/** A place of a resource and what to write there; `undefined` removes it. An unknown place is left alone. */
+export interface Amendment {
+    readonly at: Value;
+    readonly to: unknown;
 }
 
 /** A resource with the pods that it makes. */
@@ -83,35 +91,40 @@ export interface Subject {
     readonly pods: readonly PodView[];
 }
 
-type Check<T> = (subject: T, context: RuleContext) => Iterable<Finding>;
+/** How a rule over one sort of subject judges, and amends. */
+interface Judgement<T> {
+    readonly check: (subject: T, context: RuleContext) => Iterable<Finding>;
+    readonly remediate?: (subject: T, context: RuleContext) => Iterable<Amendment>;
+}
 
 /** A rule over every pod that a resource makes. */
-export function podRule({ check, ...metadata }: RuleMetadata & { readonly check: Check<PodView> }): Rule {
+export function podRule({ check, remediate, ...metadata }: RuleMetadata & Judgement<PodView>): Rule {
     return {
         ...metadata,
         check: (subject, context) => subject.pods.flatMap((pod) => [...check(pod, context)]),
+        ...(remediate !== undefined && {
+            remediate: (subject, context) => subject.pods.flatMap((pod) => [...remediate(pod, context)]),
+        }),
     };
 }
 
 /** A rule over Kubernetes kinds, in every version, patch and list of them. */
-export function kindRule({
-    check,
-    ...metadata
-}: RuleMetadata & { readonly kinds: readonly string[]; readonly check: Check<Resource> }): Rule {
-    return { ...metadata, check: ({ resource }, context) => check(resource, context) };
+export function kindRule(rule: RuleMetadata & { readonly kinds: readonly string[] } & Judgement<Resource>): Rule {
+    return resourceRule(rule);
 }
 
 /** A rule over Pulumi types, for example `aws:kms/key:Key`. */
-export function typeRule({
-    check,
-    ...metadata
-}: RuleMetadata & { readonly types: readonly string[]; readonly check: Check<Resource> }): Rule {
-    return { ...metadata, check: ({ resource }, context) => check(resource, context) };
+export function typeRule(rule: RuleMetadata & { readonly types: readonly string[] } & Judgement<Resource>): Rule {
+    return resourceRule(rule);
 }
 
 /** A rule over every resource. */
-export function resourceRule({ check, ...metadata }: RuleMetadata & { readonly check: Check<Resource> }): Rule {
-    return { ...metadata, check: ({ resource }, context) => check(resource, context) };
+export function resourceRule({ check, remediate, ...metadata }: RuleMetadata & Judgement<Resource>): Rule {
+    return {
+        ...metadata,
+        check: ({ resource }, context) => check(resource, context),
+        ...(remediate !== undefined && { remediate: ({ resource }, context) => remediate(resource, context) }),
+    };
 }
 
 /** A finding at a value. */

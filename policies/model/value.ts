@@ -49,6 +49,11 @@ export class Value {
         return this.parent === undefined ? String(this.step) : childPath(this.parent.path, this.step);
     }
 
+    /** The keys and indexes that lead from the resource's properties to the value. */
+    get keys(): readonly (string | number)[] {
+        return this.parent === undefined ? [] : [...this.parent.keys, this.step];
+    }
+
     /** Follows a dotted path, for example `spec.template.metadata`. */
     at(path: string): Value {
         return path === "" ? this : path.split(".").reduce<Value>((value, key) => value.key(key), this);

@@ -39,6 +39,16 @@ describe("The linter of policy configurations", () => {
         assert.deepEqual(lintPolicyConfig(config), []);
     });
 
+    it("accepts remediation of rules that can remediate, and of no others", () => {
+        const level = { enforcementLevel: "remediate" };
+        assert.deepEqual(
+            lintPolicyConfig({ "namespace-pod-security": "remediate", "ebs-volume-encrypted": level }),
+            [],
+        );
+        const [all, rule, ...others] = lintPolicyConfig({ all: "remediate", "psa-privileged": level });
+        assert.deepEqual([all?.path, rule?.path, others], ["all", "psa-privileged.enforcementLevel", []]);
+    });
+
     it("names the rule that a misspelt one stands for", () => {
         const [fault] = lintPolicyConfig({ "psa-priviledged": "mandatory" });
         assert.deepEqual([fault?.path, fault?.next], ["psa-priviledged", "Did you mean psa-privileged?"]);

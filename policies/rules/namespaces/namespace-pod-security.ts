@@ -1,5 +1,6 @@
-import { finding, kindRule, textsOf } from "../../model/rule";
+import { finding, kindRule, type RuleConfig, textsOf } from "../../model/rule";
 
+const VERSION = /^(latest|v1\.\d+)$/;
 export const ENFORCE = "pod-security.kubernetes.io/enforce";
 
 /** @see https://kubernetes.io/docs/tasks/configure-pod-container/enforce-standards-namespace-labels/ */
@@ -29,14 +30,31 @@ export const namespacePodSecurity = kindRule({
     kinds: ["Namespace"],
     *check({ props, name }, { config }) {
         const level = props.at("metadata.labels").key(ENFORCE);
-        const isSystem = textsOf(config, "privilegedNamespaces").includes(name ?? "");
-        const levels = [...textsOf(config, "levels"), ...(isSystem ? ["privileged"] : [])];
+        const levels = acceptedLevels(name, config);
         if (level.outside(...levels)) {
             yield finding(level, `the namespace enforces ${level}; allowed: ${levels.join(", ")}`);
         }
         const version = props.at("metadata.labels").key(`${ENFORCE}-version`);
-        if (version.present && !/^(latest|v1\.\d+)$/.test(version.text ?? "")) {
+        if (version.present && !VERSION.test(version.text ?? "")) {
             yield finding(version, `the version is ${version}; allowed: "latest", or "v1.<minor>"`);
         }
     },
+    *remediate({ props, name }, { config, clusterVersion }) {
+        const labels = props.at("metadata.labels");
+        const [level, version] = [labels.key(ENFORCE), labels.key(`${ENFORCE}-version`)];
+        const levels = acceptedLevels(name, config);
+        const strictest = ["restricted", "baseline", "privileged"].find((candidate) => levels.includes(candidate));
+        const isAmended = strictest !== undefined && level.outside(...levels);
+        if (isAmended) {
+            yield { at: level, to: strictest };
+        }
+        if ((isAmended && version.absent) || (version.present && !VERSION.test(version.text ?? ""))) {
+            yield { at: version, to: clusterVersion === undefined ? "latest" : `v${clusterVersion}` };
+        }
+    },
 });
+
+function acceptedLevels(namespace: string | undefined, config: RuleConfig): readonly string[] {
+    const isSystem = textsOf(config, "privilegedNamespaces").includes(namespace ?? "");
+    return [...textsOf(config, "levels"), ...(isSystem ? ["privileged"] : [])];
+}

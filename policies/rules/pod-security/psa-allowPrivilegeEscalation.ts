@@ -1,3 +1,4 @@
+import type { Container } from "../../model/pod";
 import { podSecurityRule, windowsPods } from "../../model/pod-security";
 import { finding } from "../../model/rule";
 
@@ -22,4 +23,18 @@ export const psaAllowPrivilegeEscalation = podSecurityRule({
             }
         }
     },
+    *remediate(pod) {
+        for (const container of pod.containers) {
+            const escalation = container.security("allowPrivilegeEscalation");
+            if (escalation.outside(false) && !needsEscalation(container)) {
+                yield { at: escalation, to: false };
+            }
+        }
+    },
 });
+
+/** The API server refuses false beside these settings; what is not known may turn out to be one of them. */
+function needsEscalation(container: Container): boolean {
+    const [privileged, added] = [container.security("privileged"), container.security("capabilities.add")];
+    return privileged.isUnknown || privileged.known === true || added.isIncomplete || added.includes("CAP_SYS_ADMIN");
+}

@@ -1,5 +1,6 @@
 import { podSecurityRule, windowsPods } from "../../model/pod-security";
 import { finding } from "../../model/rule";
+import type { Value } from "../../model/value";
 
 const ADDABLE = "NET_BIND_SERVICE";
 
@@ -16,7 +17,7 @@ export const psaCapabilitiesRestricted = podSecurityRule({
     *judge(pod) {
         for (const container of pod.containers) {
             const drop = container.security("capabilities.drop");
-            if (!drop.includes("ALL") && (drop.present || drop.absent) && !drop.isIncomplete) {
+            if (lacksAll(drop)) {
                 const names = drop.texts.join(", ") || "nothing";
                 const spelling = /\ball\b/i.test(names) ? ", spelt so" : "";
                 yield finding(drop, `${container.label} drops ${names}; required: ALL${spelling}`);
@@ -28,4 +29,16 @@ export const psaCapabilitiesRestricted = podSecurityRule({
             }
         }
     },
+    // What is added stays: the program may need it.
+    *remediate(pod) {
+        for (const drop of pod.containers.map((container) => container.security("capabilities.drop"))) {
+            if (lacksAll(drop)) {
+                yield { at: drop, to: [...drop.items.flatMap(({ text }) => text ?? []), "ALL"] };
+            }
+        }
+    },
 });
+
+function lacksAll(drop: Value): boolean {
+    return !drop.includes("ALL") && (drop.present || drop.absent) && !drop.isIncomplete;
+}

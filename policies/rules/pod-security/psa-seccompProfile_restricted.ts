@@ -35,4 +35,19 @@ export const psaSeccompProfileRestricted = podSecurityRule({
             }
         }
     },
+    *remediate(pod) {
+        const ofPod = pod.securityContext.key("seccompProfile");
+        const own = pod.containers.map((container) => container.security("seccompProfile"));
+        for (const profile of [ofPod, ...own]) {
+            const [type, localProfile] = [profile.key("type"), profile.key("localhostProfile")];
+            if (profile.present && type.outside(...ALLOWED)) {
+                yield { at: type, to: "RuntimeDefault" };
+                // The API server refuses the name of a profile beside another type.
+                yield* localProfile.present ? [{ at: localProfile, to: undefined }] : [];
+            }
+        }
+        if (ofPod.absent && own.some((profile) => profile.absent)) {
+            yield { at: ofPod, to: { type: "RuntimeDefault" } };
+        }
+    },
 });

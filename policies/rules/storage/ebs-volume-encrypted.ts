@@ -17,4 +17,10 @@ export const ebsVolumeEncrypted = typeRule({
             yield finding(encrypted, `encrypted is ${encrypted}; required: true`);
         }
     },
+    *remediate({ props }) {
+        const encrypted = props.key("encrypted");
+        if (encrypted.outside(true)) {
+            yield { at: encrypted, to: true };
+        }
+    },
 });

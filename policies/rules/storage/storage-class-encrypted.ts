@@ -18,4 +18,10 @@ export const storageClassEncrypted = kindRule({
             yield finding(encrypted, `parameters.encrypted is ${encrypted}; required: the text "true"`);
         }
     },
+    *remediate(resource) {
+        const encrypted = resource.props.at("parameters.encrypted");
+        if (isEbsClass(resource) && encrypted.outside("true")) {
+            yield { at: encrypted, to: "true" };
+        }
+    },
 });

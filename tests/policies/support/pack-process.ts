@@ -13,6 +13,7 @@ import {
     ConfigureAnalyzerRequest,
     EnforcementLevel,
     PolicyConfig,
+    type RemediateResponse,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
@@ -26,6 +27,13 @@ export type Diagnostic = AnalyzeDiagnostic.AsObject;
 export type PackConfig = Readonly<
     Record<string, { readonly level: keyof typeof EnforcementLevel; readonly config?: Data }>
 >;
+
+/** What one remediation did. */
+export interface Remedy {
+    readonly policy: string;
+    readonly diagnostic: string;
+    readonly props: Data;
+}
 
 /** The pack in its own process, spoken to as the engine does. */
 export class PackProcess {
@@ -63,14 +71,22 @@ export class PackProcess {
     }
 
     async analyze(type: string, props: Data, name = "web"): Promise<readonly Diagnostic[]> {
-        const request = new AnalyzeRequest();
-        request.setType(type);
-        request.setName(name);
-        request.setUrn(`urn:pulumi:test::eks-platform::${type}::${name}`);
-        request.setProperties(toStruct(props));
-        request.setOptions(new AnalyzerResourceOptions());
-        const response = await call<AnalyzeResponse>((done) => this.client.analyze(request, done));
+        const response = await call<AnalyzeResponse>((done) =>
+            this.client.analyze(requestFor(type, props, name), done),
+        );
         return response.getDiagnosticsList().map((diagnostic) => diagnostic.toObject());
+    }
+
+    /** What the pack's remediations make of a resource, in turn. Properties may hold secrets as the engine marks them. */
+    async remediate(type: string, props: Data, name = "web"): Promise<readonly Remedy[]> {
+        const response = await call<RemediateResponse>((done) =>
+            this.client.remediate(requestFor(type, props, name), done),
+        );
+        return response.getRemediationsList().map((remediation) => ({
+            policy: remediation.getPolicyname(),
+            diagnostic: remediation.getDiagnostic(),
+            props: remediation.getProperties()?.toJavaScript() ?? {},
+        }));
     }
 
     async stop(): Promise<void> {
@@ -78,6 +94,16 @@ export class PackProcess {
         this.process.kill();
         await once(this.process, "exit");
     }
+}
+
+function requestFor(type: string, props: Data, name: string): AnalyzeRequest {
+    const request = new AnalyzeRequest();
+    request.setType(type);
+    request.setName(name);
+    request.setUrn(`urn:pulumi:test::eks-platform::${type}::${name}`);
+    request.setProperties(toStruct(props));
+    request.setOptions(new AnalyzerResourceOptions());
+    return request;
 }
 
 function toStruct(data: Data): Struct {
