@@ -1,0 +1,190 @@
+import assert from "node:assert/strict";
+import { readdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import type { RawResource } from "../../../policies/model/resource";
+import { UNKNOWN } from "../../../policies/model/value";
+import { load, openRelease } from "../../../policies/sources";
+import { resolveTools } from "../../../toolchain";
+import { type Files, faultLines, inFolder, loadFiles } from "./support";
+
+const CHART: Files = {
+    "shop/Chart.yaml": "apiVersion: v2\nname: shop\nversion: 1.0.0\n",
+    "shop/values.yaml": "image: nginx\nreplicas: 1\n",
+    "shop/crds/things.yaml":
+        "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: things.example.com}\n" +
+        "spec: {group: example.com, scope: Cluster, names: {kind: Thing}}\n",
+    "shop/templates/web.yaml":
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: {{ .Release.Name }}\nspec:\n  replicas: {{ .Values.replicas }}\n" +
+        "  template:\n    spec:\n      containers:\n      - name: web\n        image: {{ .Values.image | quote }}\n",
+    "shop/templates/rest.yaml":
+        "apiVersion: v1\nkind: Service\nmetadata: {name: a, namespace: other}\n---\n" +
+        "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: b}\n---\n" +
+        "apiVersion: example.com/v1\nkind: Thing\nmetadata: {name: c}\n---\n" +
+        "apiVersion: example.com/v1\nkind: Other\nmetadata: {name: d}\n",
+    "shop/templates/tests/test.yaml":
+        "apiVersion: v1\nkind: Pod\nmetadata:\n  name: test\n  annotations: {helm.sh/hook: test}\n",
+    "shop/templates/fail.yaml":
+        '{{ if .Values.fail }}{{ fail (printf "bad password %s" .Values.password) }}{{ end }}\n',
+    "production.yaml": "replicas: 3\n",
+};
+
+describe("A chart", function () {
+    this.timeout(600_000);
+
+    before(async () => {
+        await resolveTools(["helm"]);
+    });
+
+    it("is judged as what it renders, in the namespace of its release, without its test pods", async () => {
+        const { resources, faults } = await loadFiles(CHART, { namespace: "store", releaseName: "mine" }, ["shop"]);
+        assert.deepEqual(faults, []);
+        const named = resources.map(({ props }) => {
+            const { name, namespace } = props.metadata as Record<string, unknown>;
+            return `${props.kind} ${namespace ?? "-"}/${name}`;
+        });
+        assert.deepEqual(named.sort(), [
+            "ClusterRole -/b",
+            "CustomResourceDefinition -/things.example.com",
+            "Deployment store/mine",
+            "Other store/d",
+            "Service other/a",
+            "Thing -/c",
+        ]);
+    });
+
+    it("takes values files, says which template an object is in, and reports wrong types", async () => {
+        await inFolder(CHART, async (folder) => {
+            const { resources } = await load([folder, join(folder, "shop")], {
+                values: [join(folder, "production.yaml")],
+            });
+            const deployment = resources.find(({ props }) => props.kind === "Deployment");
+            assert.match(JSON.stringify(deployment?.props.spec), /"replicas":3/);
+            assert.equal(relative(folder, deployment?.origin?.file ?? ""), join("shop", "templates", "web.yaml"));
+            assert.deepEqual(deployment?.origin?.locate("spec.replicas"), { line: 1, column: 1 });
+        });
+        const { faults } = await loadFiles({ ...CHART, "shop/values.yaml": "replicas: many\n" }, {}, ["shop"]);
+        assert.deepEqual(
+            faults.map(({ file, message }) => [file, /spec\.replicas must be/.test(message)]),
+            [[join("shop", "templates", "web.yaml"), true]],
+        );
+    });
+
+    it("that cannot be rendered is one fault, and the rest is judged", async () => {
+        const loaded = await loadFiles({
+            ...CHART,
+            "shop/templates/bad.yaml": "{{ .Values.a.b.c }}\n",
+            "pod.yaml": "apiVersion: v1\nkind: Pod\n",
+        });
+        assert.equal(loaded.resources.filter(({ type }) => type === "kubernetes:core/v1:Pod").length, 1);
+        const chartFaults = loaded.faults.filter(({ file }) => file === "shop");
+        assert.match(
+            chartFaults.map(({ message }) => message).join("|"),
+            /^the chart cannot be rendered: [^\n|]*nil pointer[^\n|]*$/,
+        );
+    });
+
+    describe("of a release", () => {
+        const releaseWith = (props: Record<string, unknown>): RawResource => ({
+            type: "kubernetes:helm.sh/v3:Release",
+            name: "web-release",
+            urn: "urn:pulumi:dev::shop::kubernetes:helm.sh/v3:Release::web-release",
+            props,
+            origin: { file: "state.json", locate: () => ({ line: 7, column: 3 }) },
+        });
+
+        it("is opened with the release's values, name and namespace", async () => {
+            await inFolder(CHART, async (folder) => {
+                const { objects = [], notRendered } = await openRelease(
+                    releaseWith({
+                        chart: join(folder, "shop"),
+                        namespace: "store",
+                        name: "mine",
+                        skipCrds: true,
+                        valueYamlFiles: [
+                            { path: join(folder, "production.yaml") },
+                            { text: Promise.resolve("image: from-text") },
+                        ],
+                        values: { image: "registry.example.com/web:1", replicas: null },
+                    }),
+                );
+                assert.equal(notRendered, undefined);
+                assert(objects.every(({ props }) => props.kind !== "CustomResourceDefinition"));
+                const deployment = objects.find(({ props }) => props.kind === "Deployment");
+                assert.deepEqual(deployment?.props.metadata, { name: "mine", namespace: "store" });
+                assert.equal(deployment?.urn, releaseWith({}).urn);
+                assert.equal(deployment?.release, "mine");
+                assert.deepEqual(deployment?.origin?.locate("spec"), { line: 7, column: 3 });
+                const spec = JSON.stringify(deployment?.props.spec);
+                assert.match(spec, /"replicas":3/);
+                assert.match(spec, /registry\.example\.com\/web:1/);
+            });
+        });
+
+        it("is rendered anew when its files change, and leaves no values behind", async () => {
+            const folders = async () =>
+                (await readdir(tmpdir())).filter((name) => name.startsWith("eks-platform-values-"));
+            const before = await folders();
+            const render = (files: Files) =>
+                inFolder(files, async (folder) => {
+                    const { objects = [] } = await openRelease(releaseWith({ chart: join(folder, "shop") }));
+                    return objects.length;
+                });
+            assert.equal((await render(CHART)) - (await render({ ...CHART, "shop/templates/rest.yaml": "" })), 4);
+            assert.deepEqual(
+                (await folders()).filter((name) => !before.includes(name)),
+                [],
+            );
+        });
+
+        it("that fails tells the reason without the release's values", async () => {
+            await inFolder(CHART, async (folder) => {
+                const { notRendered } = await openRelease(
+                    releaseWith({ chart: join(folder, "shop"), values: { fail: true, password: "hunter2-hunter2" } }),
+                );
+                assert.match(notRendered ?? "", /bad password \[value\]/);
+                assert.doesNotMatch(notRendered ?? "", /hunter2|\n/);
+            });
+        });
+
+        for (const [what, props, reason] of [
+            [
+                "a value is unknown",
+                { chart: "x", values: { a: [{ b: UNKNOWN }] } },
+                "values.a[0].b is known only after the update",
+            ],
+            ["the version is unknown", { chart: "x", version: UNKNOWN }, "version is known only after the update"],
+            ["there is no chart", {}, "it names no chart"],
+            ["the values are no object", { chart: "x", values: "[secret]" }, "its values are no object"],
+            [
+                "a values file is neither",
+                { chart: "x", valueYamlFiles: [5] },
+                "its valueYamlFiles are neither files nor texts",
+            ],
+            [
+                "the repository wants a password",
+                { chart: "x", repositoryOpts: { repo: "https://example.com", password: "[secret]" } },
+                "its repository asks for a password, which is not given to helm here",
+            ],
+            [
+                "it is rendered by a program",
+                { chart: "x", postrender: "./a" },
+                "a program of its own changes what the chart renders (postrender)",
+            ],
+        ] as const) {
+            it(`stays closed where ${what}`, async () => {
+                assert.deepEqual(await openRelease(releaseWith(props)), { notRendered: reason });
+            });
+        }
+
+        it("never takes a chart's name for an option", async () => {
+            const { notRendered } = await openRelease(releaseWith({ chart: "--post-renderer=/bin/false" }));
+            assert.match(notRendered ?? "", /not found|no such file|no chart|path/i);
+        });
+    });
+
+    it("may be an archive, and has no faults for what is no chart", async () => {
+        const loaded = await loadFiles({ "broken.tgz": "no archive" }, {}, ["broken.tgz"]);
+        assert.match(faultLines(loaded).join(), /^undefined: the chart cannot be rendered: /);
+    });
+});
