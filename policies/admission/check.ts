@@ -1,0 +1,98 @@
+import { BUILT_IN_GROUPS } from "../../components/cluster/kubernetes-kinds";
+import { POD_TEMPLATES } from "../model/pod-templates";
+import type { Rule, RuleConfig } from "../model/rule";
+import { celPath, celText } from "./cel";
+import { podSpecOf } from "./pod-spec";
+
+/** What the API server calls the objects of some kinds. */
+export interface Target {
+    readonly group: string;
+    /** Plural names in lower case. A subresource is written with its parent. */
+    readonly resources: readonly string[];
+    /** @default "*": those outside of namespaces too */
+    readonly scope?: "Namespaced";
+}
+
+/**
+ * A rule of the pack in CEL, the language of the API server's own admission policies.
+ *
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/
+ */
+export interface AdmissionCheck {
+    /** The rule whose verdict it gives. */
+    readonly rule: Rule;
+    readonly targets: readonly Target[];
+    /**
+     * CEL of what the rule reads in `object`, where it may use no variable. An update that leaves it as it is gets
+     * through, so that controllers can still work on objects that are older than the rule.
+     */
+    readonly reads: (object: "object" | "oldObject") => string;
+    /**
+     * CEL of a list of texts, each of which tells one breach. It may use the variables of {@link VARIABLES}.
+     *
+     * @returns `undefined` when the rule asks for nothing with these parameters
+     */
+    readonly findings: (config: RuleConfig) => string | undefined;
+    /**
+     * The namespaces that the check is about.
+     * @default all but those of the system
+     */
+    readonly namespaces?: (config: RuleConfig) => readonly string[];
+    /** What not to look at among the targets. @default nothing */
+    readonly exclude?: readonly Target[];
+}
+
+type CheckOf<Fields> = Fields & Pick<AdmissionCheck, "rule" | "findings">;
+
+/** A check of every pod, and of the template in every workload. */
+export function podCheck({ kinds, ...check }: CheckOf<{ readonly kinds?: readonly string[] }>): AdmissionCheck {
+    // Lists of templates are left to the pods that come of them.
+    const templates = POD_TEMPLATES.filter(({ path }) => !path.includes("[*]"));
+    const targets = templates.flatMap((location) =>
+        location.groups.flatMap((group) =>
+            toTargets(
+                location.kinds
+                    .filter((kind) => kinds?.includes(kind) ?? true)
+                    .map((kind) => (group === "" ? kind : `${group}/${kind}`)),
+            ),
+        ),
+    );
+    return { ...check, targets, reads: podSpecOf };
+}
+
+/** A check of the rule's own kinds. @param check.reads the fields that the rule reads, as dotted paths */
+export function kindCheck({ reads, ...check }: CheckOf<{ readonly reads: readonly string[] }>): AdmissionCheck {
+    return {
+        ...check,
+        targets: toTargets(check.rule.kinds ?? []),
+        reads: (object) => `[${reads.map((path) => celPath(`dyn(${object})`, path)).join(", ")}]`,
+    };
+}
+
+/** Groups that serve no object of these kinds any more, or that are no API at all. */
+const GONE = ["extensions", "helm.sh"];
+
+/** The resources of kinds that are written `group/Kind`. */
+function toTargets(kinds: readonly string[]): readonly Target[] {
+    return kinds.flatMap((kind) => {
+        const [name = "", group = ""] = kind.split("/").reverse();
+        const resources = name === "Pod" ? ["pods", "pods/ephemeralcontainers"] : [plural(name)];
+        return GONE.includes(group) ? [] : [{ group, resources }];
+    });
+}
+
+/** What the API calls objects of a kind: the plural in lower case. */
+function plural(kind: string): string {
+    const name = kind.toLowerCase();
+    return name.endsWith("s") ? `${name}es` : /[^aeiou]y$/.test(name) ? `${name.slice(0, -1)}ies` : `${name}s`;
+}
+
+/** Versions of a group: Kubernetes' own are converted to the stable one, which lets the API server check the types. */
+export function versionsOf(group: string): readonly string[] {
+    return BUILT_IN_GROUPS.has(group) ? ["v1"] : ["*"];
+}
+
+/** A text of CEL that begins with a container's name. */
+export function ofContainer(text: string): string {
+    return `"container " + strings.quote(c.?name.orValue("")) + ${celText(text)}`;
+}

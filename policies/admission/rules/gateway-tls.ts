@@ -1,0 +1,17 @@
+import { gatewayTls } from "../../rules/gateways/gateway-tls";
+import { kindCheck } from "../check";
+
+export const gatewayTlsCheck = kindCheck({
+    rule: gatewayTls,
+    reads: ["spec.listeners"],
+    findings: () => {
+        const listeners = "dyn(object).spec.?listeners.orValue([])";
+        const hasCertificate = "l.?tls.?certificateRefs.orValue([]).size() > 0 || l.?tls.?options.hasValue()";
+        return (
+            `${listeners}.filter(l, l.protocol == "HTTP" && !${listeners}.exists(o, o.protocol in ["HTTPS", "TLS"]))` +
+            `.map(l, "the Gateway speaks HTTP and has no listener with TLS to redirect to") + ` +
+            `${listeners}.filter(l, l.protocol == "HTTPS" && l.?tls.?mode.orValue("") != "Passthrough" && !(${hasCertificate}))` +
+            `.map(l, "the listener " + l.?name.orValue("") + " ends TLS and has no certificate")`
+        );
+    },
+});

@@ -1,0 +1,103 @@
+import type { AdmissionCheck } from "../check";
+import { barePodCheck } from "./bare-pod";
+import { controlPlanePlacementCheck } from "./control-plane-placement";
+import { cronJobConcurrencyCheck } from "./cron-job-concurrency";
+import { cronJobDeadlineCheck } from "./cron-job-deadline";
+import { defaultNamespaceCheck } from "./default-namespace";
+import { defaultServiceAccountCheck } from "./default-service-account";
+import { duplicateEnvCheck } from "./duplicate-env";
+import { duplicatePortCheck } from "./duplicate-port";
+import { efsInTransitCheck } from "./efs-in-transit";
+import { gatewayTlsCheck } from "./gateway-tls";
+import { highUserIdCheck } from "./high-user-id";
+import { imageDigestCheck } from "./image-digest";
+import { imagePinnedCheck } from "./image-pinned";
+import { imagePullPolicyCheck } from "./image-pull-policy";
+import { imageRegistryCheck } from "./image-registry";
+import { ingressHostCheck } from "./ingress-host";
+import { ingressNginxRetiredCheck } from "./ingress-nginx-retired";
+import { ingressSnippetCheck } from "./ingress-snippet";
+import { ingressTlsCheck } from "./ingress-tls";
+import { jobLifetimeCheck } from "./job-lifetime";
+import { loadBalancerAccessLogCheck } from "./load-balancer-access-log";
+import { loadBalancerTlsPolicyCheck } from "./load-balancer-tls-policy";
+import { memoryLimitCheck } from "./memory-limit";
+import { namespacePodSecurityCheck } from "./namespace-pod-security";
+import { nodeNameCheck } from "./node-name";
+import { rbacAdminBindingCheck } from "./rbac-admin-binding";
+import { rbacAggregationCheck } from "./rbac-aggregation";
+import { rbacEscalationCheck } from "./rbac-escalation";
+import { rbacSecretsReadCheck } from "./rbac-secrets-read";
+import { rbacWildcardCheck } from "./rbac-wildcard";
+import { readOnlyRootFilesystemCheck } from "./read-only-root-filesystem";
+import { readinessProbeCheck } from "./readiness-probe";
+import { resourceRequestsCheck } from "./resource-requests";
+import { rootGroupCheck } from "./root-group";
+import { secretInEnvironmentCheck } from "./secret-in-environment";
+import { serviceAccountTokenMountCheck } from "./service-account-token-mount";
+import { serviceAccountTokenSecretCheck } from "./service-account-token-secret";
+import { serviceExternalIpsCheck } from "./service-external-ips";
+import { serviceLoadBalancerTlsCheck } from "./service-load-balancer-tls";
+import { serviceNodePortCheck } from "./service-node-port";
+import { servicePublicLoadBalancerCheck } from "./service-public-load-balancer";
+import { sshPortCheck } from "./ssh-port";
+import { standardLabelsCheck } from "./standard-labels";
+import { storageClassEncryptedCheck } from "./storage-class-encrypted";
+import { storageClassKeyCheck } from "./storage-class-key";
+import { storageClassTypeCheck } from "./storage-class-type";
+import { systemPriorityClassCheck } from "./system-priority-class";
+import { tolerationAllCheck } from "./toleration-all";
+import { topologySpreadSelectorCheck } from "./topology-spread-selector";
+
+/** Every rule that the API server can enforce itself, each in the file of its id. */
+export const ADMISSION_CHECKS: readonly AdmissionCheck[] = [
+    barePodCheck,
+    controlPlanePlacementCheck,
+    cronJobConcurrencyCheck,
+    cronJobDeadlineCheck,
+    defaultNamespaceCheck,
+    defaultServiceAccountCheck,
+    duplicateEnvCheck,
+    duplicatePortCheck,
+    efsInTransitCheck,
+    gatewayTlsCheck,
+    highUserIdCheck,
+    imageDigestCheck,
+    imagePinnedCheck,
+    imagePullPolicyCheck,
+    imageRegistryCheck,
+    ingressHostCheck,
+    ingressNginxRetiredCheck,
+    ingressSnippetCheck,
+    ingressTlsCheck,
+    jobLifetimeCheck,
+    loadBalancerAccessLogCheck,
+    loadBalancerTlsPolicyCheck,
+    memoryLimitCheck,
+    namespacePodSecurityCheck,
+    nodeNameCheck,
+    rbacAdminBindingCheck,
+    rbacAggregationCheck,
+    rbacEscalationCheck,
+    rbacSecretsReadCheck,
+    rbacWildcardCheck,
+    readOnlyRootFilesystemCheck,
+    readinessProbeCheck,
+    resourceRequestsCheck,
+    rootGroupCheck,
+    secretInEnvironmentCheck,
+    serviceAccountTokenMountCheck,
+    serviceAccountTokenSecretCheck,
+    serviceExternalIpsCheck,
+    serviceLoadBalancerTlsCheck,
+    serviceNodePortCheck,
+    servicePublicLoadBalancerCheck,
+    sshPortCheck,
+    standardLabelsCheck,
+    storageClassEncryptedCheck,
+    storageClassKeyCheck,
+    storageClassTypeCheck,
+    systemPriorityClassCheck,
+    tolerationAllCheck,
+    topologySpreadSelectorCheck,
+];

@@ -1,0 +1,162 @@
+import assert from "node:assert/strict";
+import { ADMISSION_CHECKS } from "../../policies/admission/rules";
+import { settingsOf } from "../../policies/admission/settings";
+import { evaluate, toSubject } from "../../policies/model/evaluate";
+import { type RawResource, toResources } from "../../policies/model/resource";
+import { UNKNOWN } from "../../policies/model/value";
+import { AWS_CASES } from "../policies/cases/aws";
+import { KUBERNETES_CASES } from "../policies/cases/kubernetes";
+import { POD_CASES } from "../policies/cases/pods";
+import { edit } from "../policies/support/edit";
+import { TODAY } from "../policies/support/judge";
+import type { RuleCase } from "../policies/support/rule-case";
+import { COMPLIANT_POD, WORKLOAD_KINDS, workload } from "../policies/support/workloads";
+import { GuardedPlane } from "./guarded-plane";
+import { eventually, usePlane } from "./plane";
+import { completed } from "./valid-objects";
+
+const CUSTOM_KINDS = [
+    ["argoproj.io", "v1alpha1", "Rollout"],
+    ["keda.sh", "v1alpha1", "ScaledJob"],
+    ["serving.knative.dev", "v1", "Service"],
+    ["gateway.networking.k8s.io", "v1", "Gateway"],
+] as const;
+const SERVED = [
+    "v1",
+    "apps/v1",
+    "batch/v1",
+    "networking.k8s.io/v1",
+    "storage.k8s.io/v1",
+    "rbac.authorization.k8s.io/v1",
+];
+const isServed = (apiVersion: unknown, kind: unknown) =>
+    SERVED.includes(String(apiVersion)) ||
+    CUSTOM_KINDS.some(([group, version, custom]) => apiVersion === `${group}/${version}` && kind === custom);
+const RESOURCE_CASES = [...KUBERNETES_CASES, ...AWS_CASES].filter(({ resource: { props } }) =>
+    isServed(props.apiVersion, props.kind),
+);
+const IDS = ADMISSION_CHECKS.map(({ rule }) => rule.id);
+/** All rules, each with the parameters of its cases. */
+const CONFIG = Object.fromEntries([
+    ["all", "mandatory"] as const,
+    ...[...POD_CASES, ...RESOURCE_CASES].map(
+        ({ rule, config }) => [rule, { enforcementLevel: "mandatory", ...config }] as const,
+    ),
+]);
+
+/** The rules that the pack sees broken, of those that the API server enforces. */
+function packFinds(resource: RawResource): readonly string[] {
+    const subjects = toResources(resource).map((member) => toSubject(member));
+    return ADMISSION_CHECKS.filter(({ rule }) => {
+        const { config = {} } = settingsOf(rule, CONFIG) ?? {};
+        return subjects.some((subject) => evaluate(rule, subject, { config, today: TODAY }).findings.length > 0);
+    })
+        .map(({ rule }) => rule.id)
+        .sort();
+}
+
+/** Breaks the rule image-pinned. */
+const moving = workload(
+    { type: "kubernetes:apps/v1:Deployment", prefix: "spec.template." },
+    edit(COMPLIANT_POD, "spec.containers[0].image", "public.ecr.aws/shop/web:latest"),
+);
+const old = completed(edit(moving, "props.metadata.name", "old"), "");
+
+describe("The admission policies, on the real API server", function () {
+    this.timeout(240_000);
+    const plane = usePlane();
+    let guard: GuardedPlane;
+
+    before(async () => {
+        guard = await GuardedPlane.connect(plane());
+        for (const [group, version, kind] of CUSTOM_KINDS) {
+            await plane().create(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                definition(group, version, kind),
+            );
+        }
+        for (const name of ["shop", "agents"]) {
+            const labels = { "pod-security.kubernetes.io/enforce": "privileged" };
+            await plane().create("/api/v1/namespaces", { metadata: { name, labels } });
+            await plane().create(`/api/v1/namespaces/${name}/serviceaccounts`, { metadata: { name: "web" } });
+        }
+        for (const name of ["shop", "shop-critical"]) {
+            await plane().create("/apis/scheduling.k8s.io/v1/priorityclasses", { metadata: { name }, value: 1 });
+        }
+        // Older than the policies.
+        await plane().create("/apis/apps/v1/namespaces/shop/deployments", old.props);
+        await guard.install(CONFIG, ["agents"]);
+        await eventually("the policies are in force", async () => {
+            const found = (await guard.tryCreate(completed(moving, ""))).rules;
+            return found.includes("image-pinned") ? found : undefined;
+        });
+    });
+
+    it("pass the API server's own check of types", async () => {
+        assert.deepEqual(await guard.typeWarnings(), []);
+    });
+
+    /** What the API server makes of the object must be what the pack makes of it. */
+    async function agree(what: string, resource: RawResource): Promise<void> {
+        const expected = packFinds(resource);
+        const { status, message, rules } = await guard.tryCreate(resource);
+        // The API server's own validation comes first: a field that it does not know, or a value that it never takes.
+        if (expected.length > 0 && (status === 400 || status === 422)) return;
+        assert.deepEqual(rules, expected, `${resource.type}, ${what}: ${status} ${message}`);
+        assert.equal(status, expected.length > 0 ? 403 : 201, `${resource.type}, ${what}: ${message}`);
+        if (expected.length > 0) {
+            assert.ok(
+                expected.some((rule) => message.includes(`'eks-platform-${rule}'`) && message.includes(`${rule}: `)),
+                message,
+            );
+        }
+    }
+
+    /** The API server knows every value. */
+    const edits = ({ breaches, accepted = [] }: RuleCase) =>
+        [...breaches, ...accepted].filter(({ value }) => !JSON.stringify(value ?? "").includes(UNKNOWN));
+
+    for (const testCase of POD_CASES.filter(({ rule }) => IDS.includes(rule))) {
+        it(`agree with the pack on ${testCase.rule} in every kind of workload`, async () => {
+            const kinds = WORKLOAD_KINDS.filter((kind) => {
+                const { apiVersion, kind: name } = workload(kind, {}).props;
+                return isServed(apiVersion, name);
+            });
+            for (const kind of kinds) {
+                await Promise.all([
+                    agree("a pod that complies", completed(workload(kind, COMPLIANT_POD), "")),
+                    ...edits(testCase).map(({ what, path, value }) =>
+                        agree(what, completed(workload(kind, edit(COMPLIANT_POD, path, value)), "")),
+                    ),
+                ]);
+            }
+        });
+    }
+
+    for (const testCase of RESOURCE_CASES.filter(({ rule }) => IDS.includes(rule))) {
+        const { rule, resource } = testCase;
+        it(`agree with the pack on ${rule}, for ${resource.type}`, async () => {
+            await agree("one that complies", completed(resource, ""));
+            await Promise.all(
+                edits(testCase).map(({ what, path, value }) =>
+                    agree(what, completed(edit(resource, `props.${path}`, value), path)),
+                ),
+            );
+        });
+    }
+});
+
+/** A custom kind with any fields. */
+function definition(group: string, version: string, kind: string): object {
+    const plural = `${kind.toLowerCase()}s`;
+    const schema = { openAPIV3Schema: { type: "object", "x-kubernetes-preserve-unknown-fields": true } };
+    return {
+        metadata: { name: `${plural}.${group}`, annotations: { "api-approved.kubernetes.io": "unapproved, a test" } },
+        spec: {
+            group,
+            scope: "Namespaced",
+            names: { kind, plural },
+            versions: [{ name: version, served: true, storage: true, schema }],
+        },
+    };
+}

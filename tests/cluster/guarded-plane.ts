@@ -1,0 +1,108 @@
+import { Agent, request } from "undici";
+import { CLUSTER_SCOPED } from "../../components/cluster/kubernetes-kinds";
+import { readCredentials } from "../../local/credentials";
+import { admissionPolicies } from "../../policies/admission/admission-policies";
+import type { RawResource } from "../../policies/model/resource";
+import type { PackConfig } from "../../policies/pack-config";
+import { eventually, type TestPlane } from "./plane";
+
+/** What the API server says of an object. */
+export interface Answer {
+    readonly status: number;
+    readonly message: string;
+    /** The rules whose policies find something, in order. */
+    readonly rules: readonly string[];
+}
+
+const POLICIES = "/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies";
+/** A control plane on which the admission policies are in force. */
+export class GuardedPlane {
+    private constructor(
+        private readonly plane: TestPlane,
+        private readonly token: string,
+        private readonly agent: Agent,
+    ) {}
+
+    static async connect(plane: TestPlane): Promise<GuardedPlane> {
+        const credentials = await readCredentials(plane.directory);
+        if (!credentials) throw new Error(`no credentials in ${plane.directory}`);
+        const agent = new Agent({ connect: { ca: credentials.authority }, connections: 8 });
+        return new GuardedPlane(plane, credentials.tokens.admin, agent);
+    }
+
+    /** Installs the policies. Each also warns, because a refusal names the first policy alone. */
+    async install(packConfig: PackConfig, exemptNamespaces: readonly string[] = []): Promise<void> {
+        for (const { policy, binding } of admissionPolicies(packConfig, { exemptNamespaces })) {
+            const warning = {
+                ...binding,
+                metadata: { name: `${binding.metadata.name}-warning` },
+                spec: { ...binding.spec, validationActions: ["Warn"] },
+            };
+            await this.plane.create(POLICIES, policy);
+            for (const bound of [binding, warning]) {
+                await this.plane.create(POLICIES.replace("policies", "policybindings"), bound);
+            }
+        }
+    }
+
+    /** The warnings of the API server's type checker, once it has looked at every policy. */
+    async typeWarnings(): Promise<readonly string[]> {
+        interface Policies {
+            items: {
+                metadata: { name: string };
+                status?: { observedGeneration?: number; typeChecking?: { expressionWarnings?: { warning: string }[] } };
+            }[];
+        }
+        const checked = await eventually("the policies are checked", async () => {
+            const { items } = (await this.plane.get<Policies>(POLICIES)) ?? { items: [] };
+            return items.every(({ status }) => status?.observedGeneration !== undefined) ? items : undefined;
+        });
+        return checked.flatMap(({ metadata, status }) =>
+            (status?.typeChecking?.expressionWarnings ?? []).map(({ warning }) => `${metadata.name}: ${warning}`),
+        );
+    }
+
+    /** Asks for an object to be created, without creating it. */
+    tryCreate({ props }: Pick<RawResource, "props">): Promise<Answer> {
+        return this.send("POST", collectionOf(props), props);
+    }
+
+    /** Changes an object, or its subresource, by a merge patch. */
+    patch(path: string, change: object): Promise<Answer> {
+        return this.send("PATCH", path, change, "application/merge-patch+json", "");
+    }
+
+    private async send(
+        method: "POST" | "PATCH",
+        path: string,
+        body: object,
+        type = "application/json",
+        query = "?dryRun=All&fieldValidation=Strict",
+    ): Promise<Answer> {
+        const response = await request(new URL(`${path}${query}`, this.plane.cluster.server), {
+            method,
+            dispatcher: this.agent,
+            headers: { authorization: `Bearer ${this.token}`, "content-type": type },
+            body: JSON.stringify(body),
+        });
+        const { message = "" } = (await response.body.json()) as { message?: string };
+        const found = [...String(response.headers.warning ?? "").matchAll(/Policy 'eks-platform-([\w-]+)'/g)];
+        return { status: response.statusCode, message, rules: [...new Set(found.map(([, id = ""]) => id))].sort() };
+    }
+}
+
+/** The path of the collection that an object belongs to. */
+export function collectionOf(object: Readonly<Record<string, unknown>>): string {
+    const { apiVersion, kind, metadata } = object as {
+        apiVersion: string;
+        kind: string;
+        metadata: { namespace?: string };
+    };
+    const root = apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+    const name = kind.toLowerCase();
+    const plural = name.endsWith("s") ? `${name}es` : /[^aeiou]y$/.test(name) ? `${name.slice(0, -1)}ies` : `${name}s`;
+    const [group = ""] = apiVersion.includes("/") ? apiVersion.split("/") : [];
+    return CLUSTER_SCOPED.has(`${group}/${kind}`)
+        ? `${root}/${plural}`
+        : `${root}/namespaces/${metadata.namespace ?? "shop"}/${plural}`;
+}
