@@ -3,13 +3,13 @@ import { HELM_RENDERED, notRenderedFinding } from "./helm-rendered";
 import type { Judged } from "./judgement";
 import { mayConcern } from "./model/evaluate";
 import { POD_TEMPLATES } from "./model/pod-templates";
-import { type RawResource, type Resource, settled } from "./model/resource";
+import { type RawResource, type Resource, settled, toResources } from "./model/resource";
 import type { Finding, RuleMetadata, Subject } from "./model/rule";
 import { Stack } from "./model/stack";
 import { levelOf, type PackConfig, parametersOf } from "./pack-config";
 import { RELATIONS } from "./relations";
 import { RULES } from "./rules";
-import { EXEMPTION_UNUSED, readSettings, SETTINGS, settingsFindings, unusedFindings } from "./settings";
+import { EXEMPTION_UNUSED, readSettings, SETTINGS, type Settings, settingsFindings, unusedFindings } from "./settings";
 import { StackFacts } from "./stack-facts";
 import { type OpenRelease, type Reading, Subjects } from "./subjects";
 import { type Open, UNDETERMINED, UNDETERMINED_RELATION, undeterminedFinding, unknownsLevel } from "./undetermined";
@@ -33,6 +33,7 @@ export interface JudgeSettings {
  */
 export async function judge(raws: readonly RawResource[], settings: JudgeSettings = {}): Promise<readonly Judged[]> {
     const judging = new Judging(settings);
+    judging.judgeSettings(raws[0]);
     const subjects: Subject[] = [];
     for (const raw of declarationsFirst(raws)) {
         const { subjects: asked } = await judging.judgeResource(raw);
@@ -47,17 +48,23 @@ class Judging {
     private readonly config: PackConfig;
     private readonly context: JudgingContext;
     private readonly subjects: Subjects;
+    private readonly settings: Settings;
 
-    constructor(settings: JudgeSettings) {
-        this.config = settings.config ?? {};
+    constructor({ config = {}, clusterVersion, openRelease }: JudgeSettings) {
+        this.config = config;
         const date = today();
-        const own = readSettings(parametersOf(SETTINGS.id, this.config), EXEMPTIBLE, date);
-        for (const finding of settingsFindings(own)) {
-            this.add(SETTINGS, finding);
+        this.settings = readSettings(parametersOf(SETTINGS.id, config), EXEMPTIBLE, date);
+        const facts = new StackFacts(clusterVersion);
+        this.context = { facts, today: date, exemptions: this.settings.exemptions };
+        this.subjects = new Subjects([...POD_TEMPLATES, ...this.settings.podTemplates], facts, openRelease);
+    }
+
+    /** @param first what the engine would hold the settings against: it has no violations without a resource */
+    judgeSettings(first: RawResource | undefined): void {
+        const resource = first?.urn === undefined ? undefined : toResources(first)[0];
+        for (const finding of settingsFindings(this.settings)) {
+            this.add(SETTINGS, finding, resource);
         }
-        const facts = new StackFacts(settings.clusterVersion);
-        this.context = { facts, today: date, exemptions: own.exemptions };
-        this.subjects = new Subjects([...POD_TEMPLATES, ...own.podTemplates], facts, settings.openRelease);
     }
 
     async judgeResource(raw: RawResource): Promise<Reading> {
