@@ -74,7 +74,7 @@ async function operate(
     const show = async (name: OperationName, quiet = false) => {
         const result = await displayed(session, name, stackName, { ...options, quiet });
         if (options.json) process.stdout.write(`${operationJson(result, stackName, session.target)}\n`);
-        else process.stdout.write(`${operationReport(result, stackName)}\n`);
+        else process.stdout.write(`${operationReport(result, stackName, session.target)}\n`);
         return result;
     };
     const scope = operation === "destroy" ? `all ${await refuseIfProtected(session.stack)} resources of ` : "";

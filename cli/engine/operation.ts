@@ -1,6 +1,7 @@
 import type { EngineEvent, PolicyEvent, Stack, StepEventMetadata } from "@pulumi/pulumi/automation";
 import { CommandError } from "@pulumi/pulumi/automation";
 import pc from "picocolors";
+import { RELEASE_TYPE } from "../../policies/subjects";
 import { interruptible } from "./interrupt";
 import { POLICY_PACK } from "./policy-config";
 import { countUnknowns } from "./unknowns";
@@ -28,6 +29,8 @@ export interface Step {
     readonly type: string;
     /** Output properties whose value is known only after the resource exists. */
     readonly unknowns: number;
+    /** The chart of a Helm release. */
+    readonly chart?: string;
 }
 
 /** What an operation did, in the engine's terms. */
@@ -145,11 +148,11 @@ class EventGatherer {
     }
 }
 
-function toStep(metadata: StepEventMetadata): Step {
+function toStep({ op, urn, type, new: state }: StepEventMetadata): Step {
+    const chart: unknown = type === RELEASE_TYPE ? state?.inputs.chart : undefined;
     return {
-        op: metadata.op,
-        urn: metadata.urn,
-        type: metadata.type,
-        unknowns: countUnknowns(metadata.new?.outputs),
+        ...{ op, urn, type },
+        unknowns: countUnknowns(state?.outputs),
+        ...(typeof chart === "string" && { chart }),
     };
 }

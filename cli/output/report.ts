@@ -1,11 +1,13 @@
 import type { PolicyEvent } from "@pulumi/pulumi/automation";
 import pc from "picocolors";
-import type { OperationResult } from "../engine/operation";
+import { isOnDisk } from "../../policies/chart-opener";
+import type { OperationResult, Step } from "../engine/operation";
+import type { Target } from "../engine/session";
 import { changeSummary } from "./step-line";
 import { nameOf, shortType, typeOf } from "./urn";
 
 /** The result of an operation for a reader: violations by resource, then the numbers. */
-export function operationReport(result: OperationResult, stack: string): string {
+export function operationReport(result: OperationResult, stack: string, target: Target): string {
     const mandatory = result.policyViolations.filter((violation) => violation.enforcementLevel === "mandatory");
     const advisory = result.policyViolations.filter((violation) => violation.enforcementLevel !== "mandatory");
     const unknowns = result.steps.reduce((sum, step) => sum + step.unknowns, 0);
@@ -21,8 +23,21 @@ export function operationReport(result: OperationResult, stack: string): string 
     if (result.operation === "preview" || result.operation === "up") {
         lines.push(`  policies   ${mandatory.length} violations, ${advisory.length} advice`);
     }
-    if (result.operation === "preview") lines.push(`  unknown    ${unknowns} output values`);
+    if (result.operation === "preview") {
+        lines.push(`  unknown    ${unknowns} output values`);
+        const closed = closedReleases(result, target).length;
+        if (closed > 0) {
+            lines.push(
+                `  unopened   ${closed} Helm releases: charts are fetched only for previews that are not offline`,
+            );
+        }
+    }
     return lines.join("\n");
+}
+
+/** Releases whose charts the policy pack had to leave closed because nothing is fetched offline. */
+function closedReleases({ steps }: OperationResult, target: Target): readonly Step[] {
+    return target === "simulated" ? steps.filter(({ op, chart }) => op !== "delete" && chart && !isOnDisk(chart)) : [];
 }
 
 function outcome({ exitCode, cancelled }: OperationResult): string {
@@ -65,7 +80,7 @@ function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, 
 }
 
 /** The result of an operation for a program: one JSON document, with the policy events that Pulumi's own --json leaves out. */
-export function operationJson(result: OperationResult, stack: string, target: string): string {
+export function operationJson(result: OperationResult, stack: string, target: Target): string {
     return JSON.stringify(
         {
             stack,
@@ -76,6 +91,7 @@ export function operationJson(result: OperationResult, stack: string, target: st
             durationSeconds: result.durationSeconds,
             changes: result.changes,
             unknownOutputs: result.steps.reduce((sum, step) => sum + step.unknowns, 0),
+            unopenedReleases: closedReleases(result, target).map(({ urn }) => urn),
             policyViolations: result.policyViolations.map((violation) => ({
                 rule: violation.policyName,
                 level: violation.enforcementLevel === "mandatory" ? "mandatory" : "advisory",

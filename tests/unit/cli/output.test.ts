@@ -54,13 +54,27 @@ describe("The output of an operation", () => {
     });
 
     it("names the rule, what it says, the resource and the fault", () => {
-        const lines = operationReport(result, "prod");
+        const lines = operationReport(result, "prod", "cloud");
         assert.match(
             lines,
             /vpc-tags.*: VPCs are tagged\.\n.*aws:ec2:Vpc.*platform-vpc.*\n\s+tags: nothing; add owner\./,
         );
         assert.match(lines, /1 violations, 0 advice/);
         assert.match(lines, /1 output values/);
+    });
+
+    it("tells which Helm releases stayed closed because nothing is fetched offline, and only then", () => {
+        const release = { op: "create", urn: "urn:x::metrics", type: "kubernetes:helm.sh/v3:Release", unknowns: 0 };
+        const releases = {
+            ...result,
+            steps: [
+                { ...release, chart: "metrics-server" },
+                { ...release, chart: __dirname },
+            ],
+        };
+        assert.match(operationReport(releases, "prod", "simulated"), /unopened +1 Helm releases/);
+        assert.doesNotMatch(operationReport(releases, "prod", "cloud"), /unopened/);
+        assert.deepEqual(JSON.parse(operationJson(releases, "prod", "simulated")).unopenedReleases, [release.urn]);
     });
 
     it("gives a program every violation, which Pulumi's own JSON leaves out", () => {
