@@ -1,18 +1,23 @@
-import type { ConfigProperty, RuleMetadata } from "../../policies/model/rule";
+import type { ConfigProperty, Rule } from "../../policies/model/rule";
+
+const REMEDIABLE = "**R**";
 
 /** The reference of all rules as Markdown: a table of contents by family, then each rule. */
-export function policyReference(families: Readonly<Record<string, readonly RuleMetadata[]>>): string {
+export function policyReference(families: Readonly<Record<string, readonly Rule[]>>): string {
     const count = Object.values(families).flat().length;
     const lines = [
         "# Policy reference",
         "",
         `Generated from the rules by \`npm run docs\`. ${count} rules; the level is the one without a configuration.`,
         "",
+        `What is marked ${REMEDIABLE} can mend what breaks it: \`"<rule>": "remediate"\` in the configuration switches that on. What is`,
+        "unknown or secret stays so; on a resource that exists, encryption at rest means a new one in its place.",
+        "",
     ];
     for (const [family, rules] of Object.entries(families)) {
         lines.push(`## ${family}`, "", "| rule | level | severity | |", "|---|---|---|---|");
         lines.push(
-            ...rules.map((rule) => `| [${rule.id}](#${rule.id}) | ${rule.level} | ${rule.severity} | ${rule.title} |`),
+            ...rules.map((rule) => `| [${rule.id}](#${rule.id}) | ${rule.level} | ${rule.severity} | ${title(rule)} |`),
             "",
         );
     }
@@ -20,7 +25,11 @@ export function policyReference(families: Readonly<Record<string, readonly RuleM
     return `${lines.join("\n").trimEnd()}\n`;
 }
 
-function section(rule: RuleMetadata): string[] {
+function title(rule: Rule): string {
+    return rule.remediate === undefined ? rule.title : `${rule.title} ${REMEDIABLE}`;
+}
+
+function section(rule: Rule): string[] {
     return [
         `### ${rule.id}`,
         "",

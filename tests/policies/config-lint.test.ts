@@ -11,19 +11,18 @@ const preset = (name: string): Record<string, string> =>
 const levelIn = (levels: Record<string, string>, id: string) => levels[id] ?? levels.all;
 
 /** Advice that a stack would show for ever, because it does what the rule asks about on purpose: see docs/policies.md. */
+const EVERYWHERE = [
+    ...["high-user-id", "high-group-id", "priority-class", "cpu-limit", "ephemeral-storage-limit"],
+    ...["eks-vpc-cni-network-policy", "security-group-egress", "image-digest", "storage-class-reclaim"],
+    ...["secret-literal", "secret-from-environment"],
+];
 const SWITCHED_OFF: Readonly<Record<"local" | "dev" | "prod", readonly string[]>> = {
-    local: ["high-user-id", "eks-vpc-cni-network-policy", "security-group-egress", "storage-class-key", "image-digest"],
+    local: [...EVERYWHERE, "storage-class-key"],
     dev: [
-        "high-user-id",
-        "eks-vpc-cni-network-policy",
-        "security-group-egress",
-        "image-digest",
-        "eks-creator-admin",
-        "eks-deletion-protection",
-        "protected-state",
-        "single-replica",
+        ...[...EVERYWHERE, "eks-creator-admin", "eks-deletion-protection", "protected-state", "single-replica"],
+        "rbac-pod-creation",
     ],
-    prod: ["high-user-id", "eks-vpc-cni-network-policy", "security-group-egress", "image-digest", "eks-creator-admin"],
+    prod: [...EVERYWHERE, "eks-creator-admin"],
 };
 
 describe("The linter of policy configurations", () => {
