@@ -1,5 +1,7 @@
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
+import { HOUSEKEEPING } from "../../policies/all-rules";
+import { RELATIONS } from "../../policies/relations";
 import { RULES } from "../../policies/rules";
 import { projectRoot } from "../../toolchain/paths";
 import { configurationReference } from "./configuration-reference";
@@ -8,7 +10,11 @@ import { policyReference } from "./policy-reference";
 /** The generated pages with their content, by path below the project. A test holds the files against them. */
 export function generatedPages(): Readonly<Record<string, string>> {
     return {
-        "docs/policy-reference.md": policyReference(rulesByFamily()),
+        "docs/policy-reference.md": policyReference({
+            ...rulesByFamily(),
+            "between resources": RELATIONS,
+            "of the pack itself": HOUSEKEEPING,
+        }),
         "docs/configuration.md": configurationReference(),
     };
 }

@@ -1,9 +1,12 @@
-import type { ConfigProperty, Rule } from "../../policies/model/rule";
+import type { ConfigProperty, Rule, RuleMetadata } from "../../policies/model/rule";
+
+/** A rule over resources, over the stack, or about the judging itself. */
+type AnyRule = RuleMetadata & Pick<Partial<Rule>, "remediate">;
 
 const REMEDIABLE = "**R**";
 
 /** The reference of all rules as Markdown: a table of contents by family, then each rule. */
-export function policyReference(families: Readonly<Record<string, readonly Rule[]>>): string {
+export function policyReference(families: Readonly<Record<string, readonly AnyRule[]>>): string {
     const count = Object.values(families).flat().length;
     const lines = [
         "# Policy reference",
@@ -25,11 +28,11 @@ export function policyReference(families: Readonly<Record<string, readonly Rule[
     return `${lines.join("\n").trimEnd()}\n`;
 }
 
-function title(rule: Rule): string {
+function title(rule: AnyRule): string {
     return rule.remediate === undefined ? rule.title : `${rule.title} ${REMEDIABLE}`;
 }
 
-function section(rule: Rule): string[] {
+function section(rule: AnyRule): string[] {
     return [
         `### ${rule.id}`,
         "",
