@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
-import { readdir, stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { findHelm, type HelmOutput, runHelm } from "./helm";
+import { withoutValues } from "./hidden";
 import type { DataObject } from "./object";
+import { parseYaml } from "./yaml";
 
 /** A chart and all that decides what it renders. */
 export interface ChartRequest {
@@ -49,7 +51,7 @@ async function render(request: ChartRequest): Promise<Rendering> {
     }
     const texts = [...(request.valuesTexts ?? []), JSON.stringify(request.values ?? {})];
     const { output, problem }: HelmOutput = await runHelm(helm, texts, (files) => argumentsFor(request, files));
-    return problem === undefined ? { yaml: output } : { notRendered: withoutValues(problem, request) };
+    return problem === undefined ? { yaml: output } : { notRendered: await reasonFor(problem, request) };
 }
 
 function argumentsFor(request: ChartRequest, valuesFiles: readonly string[]): readonly string[] {
@@ -69,27 +71,16 @@ function argumentsFor(request: ChartRequest, valuesFiles: readonly string[]): re
     ];
 }
 
-/** Shorter texts say nothing, and hiding them would make the reason unreadable. */
-const MIN_HIDDEN = 4;
-
 /** A template may print any value in its error, and any value may be a secret. */
-function withoutValues(
-    problem: string,
-    { values = {}, valuesTexts = [], valuesFiles: _, ...shown }: ChartRequest,
-): string {
-    const plain = JSON.stringify(shown);
-    return [...textsIn(values), ...valuesTexts.flatMap((text) => text.split(/[\s"']+/))]
-        .filter((text) => text.length >= MIN_HIDDEN && !plain.includes(text))
-        .sort((one, other) => other.length - one.length)
-        .reduce((text, value) => text.replaceAll(value, "[value]"), problem);
+async function reasonFor(problem: string, request: ChartRequest): Promise<string> {
+    const { values, valuesTexts = [], valuesFiles = [], ...shown } = request;
+    const fileTexts = await Promise.all(valuesFiles.map((file) => readFile(file, "utf8").catch(() => "")));
+    const all = [values, ...[...fileTexts, ...valuesTexts].map((text) => parseYaml(text).value)];
+    return withoutValues(problem, all, JSON.stringify(shown)).slice(0, MAX_REASON);
 }
 
-function textsIn(value: unknown): readonly string[] {
-    if (typeof value === "string") {
-        return [value, value.trim(), ...value.split("\n")];
-    }
-    return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
-}
+/** Characters of a reason; Helm repeats whole templates in some. */
+const MAX_REASON = 400;
 
 async function hashOf(request: ChartRequest): Promise<string> {
     const paths = [...(request.repository === undefined ? [request.chart] : []), ...(request.valuesFiles ?? [])];

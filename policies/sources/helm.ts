@@ -61,8 +61,6 @@ export async function runHelm(
     }
 }
 
-const MAX_PROBLEM = 400;
-
 function problemOf(error: unknown): string {
     const { stderr, killed, code, message } = Object(error) as Partial<Failure>;
     if (killed === true) {
@@ -70,12 +68,8 @@ function problemOf(error: unknown): string {
     }
     const lines = (stderr ?? "").split("\n");
     const start = lines.findIndex((line) => line.startsWith("Error: "));
-    const text = start < 0 ? `helm failed (${code ?? message ?? "no reason given"})` : lines.slice(start).join(" ");
-    return text
-        .replace(/^Error: /, "")
-        .replace(/\s+/g, " ")
-        .trim()
-        .slice(0, MAX_PROBLEM);
+    const text = start < 0 ? `helm failed (${code ?? message ?? "no reason given"})` : lines.slice(start).join("\n");
+    return text.replace(/^Error: /, "");
 }
 
 interface Failure {

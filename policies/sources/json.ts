@@ -104,8 +104,8 @@ function endOf(text: string, from: number): number {
     return text.length;
 }
 
-/** A string may hold megabytes, too many for a regular expression that minds what is escaped. */
-function endOfString(text: string, from: number): number {
+/** Where the string that begins here ends. It may hold megabytes, too many for a regular expression that minds what is escaped. */
+export function endOfString(text: string, from: number): number {
     for (let quote = text.indexOf('"', from + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
         let slashes = 0;
         while (text[quote - 1 - slashes] === "\\") {

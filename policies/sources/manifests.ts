@@ -38,7 +38,7 @@ function unreadable(file: string, { text, start }: SourceDocument, { problem, ne
 }
 
 /** A list in a list is legal and useless. */
-const MAX_LIST_DEPTH = 4;
+const MAX_LIST_DEPTH = 2;
 
 function readObject(
     file: string,
@@ -50,6 +50,8 @@ function readObject(
     if (value === null && prefix.length === 0) {
         return faulty();
     }
+    const noObject = (message: string, next: string) =>
+        faulty({ file, ...placeOf(document.text, document.start, prefix), message, next });
     const object = isObject(value) ? value : {};
     const { apiVersion, kind, items } = object;
     if (
@@ -61,16 +63,19 @@ function readObject(
         const wrong = !isObject(value)
             ? "the document is no object"
             : `${typeof kind === "string" && KIND.test(kind) ? "apiVersion" : "kind"} is missing or is no name`;
-        return faulty({
-            file,
-            ...placeOf(document.text, document.start, prefix),
-            message: `${wrong}, so this is no Kubernetes object`,
-            next: "Write apiVersion and kind, or leave the file out.",
-        });
+        return noObject(
+            `${wrong}, so this is no Kubernetes object`,
+            "Write apiVersion and kind, or leave the file out.",
+        );
     }
-    if (kind === "List" && apiVersion === "v1" && Array.isArray(items) && depth < MAX_LIST_DEPTH) {
+    if (kind === "List" && apiVersion === "v1") {
+        const members: unknown = items ?? [];
+        if (!Array.isArray(members) || depth > MAX_LIST_DEPTH) {
+            const next = "Write the objects as documents of their own, with a line of --- between them.";
+            return noObject("items of the List is no list, or is a List in a List in a List", next);
+        }
         return joined(
-            items.map((item: unknown, index) =>
+            members.map((item: unknown, index) =>
                 readObject(file, document, item, [...prefix, "items", index], depth + 1),
             ),
         );

@@ -6,9 +6,9 @@ import { faulty, type Loaded, type SourceText } from "./source";
 
 const VERSIONS: readonly unknown[] = [3, 4];
 
-/** True for what `pulumi stack export` prints. */
+/** True for what `pulumi stack export` prints, and for a checkpoint of a backend, which is to be exported first. */
 export function isState(value: DataObject): boolean {
-    return "deployment" in value && !("kind" in value);
+    return ("deployment" in value || "checkpoint" in value) && !("kind" in value);
 }
 
 /** The resources of a stack, as `pulumi policy analyze --file` reads them, but with every secret left closed. */

@@ -13,6 +13,7 @@ import {
     strTag,
     YAMLException,
 } from "js-yaml";
+import { repeatedKey } from "./json-keys";
 
 /** What a document says, or why it says nothing. */
 export type Parsed = { readonly value: unknown; readonly problem?: never } | Problem;
@@ -47,7 +48,10 @@ const MAX_MERGED_KEYS = 100_000;
 export function parseYaml(text: string): Parsed {
     const json = parseJson(text);
     if (json !== undefined) {
-        return json;
+        const offset = json.problem === undefined ? repeatedKey(text) : undefined;
+        return offset === undefined
+            ? json
+            : { problem: "the document has a key twice in one object", next: "Remove one of the two.", offset };
     }
     const parsed = parseText(text);
     const mayRepeat = parsed.problem === undefined && text.includes("*");
@@ -87,7 +91,7 @@ function parseText(text: string): Parsed {
         return { value: load(text, options) };
     } catch (error) {
         const isFault = error instanceof YAMLException;
-        const reason = isFault ? error.reason : "it cannot be read";
+        const reason = isFault ? withoutQuotes(error.reason) : "it cannot be read";
         const position = (isFault && error.mark?.position) || 0;
         const offset = Math.min(position, Math.max(0, text.trimEnd().length - 1));
         return {
@@ -96,6 +100,11 @@ function parseText(text: string): Parsed {
             offset,
         };
     }
+}
+
+/** A reason may quote the text that it is about, which may be a secret. */
+function withoutQuotes(reason: string): string {
+    return reason.replace(/\s*"[^"]*"/g, "");
 }
 
 /** Walks without recursion, because what is too deep for the stack is what it looks for. */

@@ -147,6 +147,16 @@ describe("A chart", function () {
             });
         });
 
+        it("that fails does not tell the values of its files either", async () => {
+            const values = "fail: true\npassword: |\n  hunter2  hunter2\n  second line\n";
+            await inFolder({ ...CHART, "secret.yaml": values }, async (folder) => {
+                const valueYamlFiles = [{ path: join(folder, "secret.yaml") }];
+                const { notRendered } = await openRelease(releaseWith({ chart: join(folder, "shop"), valueYamlFiles }));
+                assert.match(notRendered ?? "", /bad password \[value\]/);
+                assert.doesNotMatch(notRendered ?? "", /hunter2|second/);
+            });
+        });
+
         for (const [what, props, reason] of [
             [
                 "a value is unknown",

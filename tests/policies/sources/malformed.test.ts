@@ -35,6 +35,7 @@ describe("A malformed document", () => {
         ["has a number for a kind", "apiVersion: v1\nkind: 5\n", 4, /kind is missing/],
         ["has a path for a kind", "apiVersion: v1\nkind: ../../x\n", 4, /kind is missing/],
         ["has an unknown tag of YAML", "a: !!python/object:os.system x\n", 4, /not valid YAML: unknown/],
+        ["is a List of no list", "apiVersion: v1\nkind: List\nitems: x\n", 4, /no list/],
         ["has a null byte", "a: 1\nb: \0\n", 5, /not valid YAML/],
     ] as const) {
         it(`that ${what} is a fault with its line, and the rest is judged`, async () => {
@@ -63,6 +64,23 @@ describe("A malformed document", () => {
         assert.equal(loaded.resources.length, 1);
         const alone = await loadText(`\n{"a": ${"[".repeat(100_000)}${"]".repeat(100_000)}}\n`);
         assert.match(faultLines(alone).join(), /^\d: .*nest/);
+    });
+
+    it("that is JSON with a key twice in one object is a fault at the second", async () => {
+        const loaded = await loadFiles({
+            "a.json":
+                '{"apiVersion": "v1", "kind": "Pod", "a": [{"b": "{\\""}, {"b": 2}],\n"sp\\u0065c": {}, "spec": 1}',
+        });
+        assert.deepEqual(faultLines(loaded), ["2: the document has a key twice in one object"]);
+        assert.equal(loaded.faults[0]?.column, 18);
+    });
+
+    it("never shows its text in a fault", async () => {
+        const loaded = await loadText(
+            'password: *hunter2\n---\na: "hunter2\n---\nb: !!hunter2 x\nhunter2: [hunter2, }\n---\nhunter2\n',
+        );
+        assert.equal(loaded.faults.length, 4);
+        assert.doesNotMatch(faultLines(loaded).slice(0, 2).join(), /hunter2/);
     });
 
     it("in UTF-16 is told as such", async () => {
