@@ -9,7 +9,7 @@ export const eksAddonPinned = typeRule({
     level: "mandatory",
     rationale: "Without a version AWS chooses one at creation, and two clusters of one program differ.",
     fix: "Set addonVersion to a version that aws eks describe-addon-versions lists for the cluster.",
-    sources: ["AWS EKS Best Practices: cluster upgrades"],
+    sources: [],
     types: ["aws:eks/addon:Addon"],
     *check({ props }) {
         const version = props.key("addonVersion");

@@ -12,7 +12,7 @@ export const helmChartPinned = typeRule({
     level: "mandatory",
     rationale: "Without a version an update installs whatever the repository holds that day.",
     fix: "Set version to a full one such as 3.13.0, without ranges.",
-    sources: ["CKV_K8S_14"],
+    sources: [],
     types: [RELEASE],
     *check({ props }) {
         const version = props.key("version");

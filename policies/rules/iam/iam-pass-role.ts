@@ -11,7 +11,7 @@ export const iamPassRole = typeRule({
     level: "mandatory",
     rationale: "Who may pass any role to any service can act as an administrator.",
     fix: "Name the roles in Resource, or add a condition on iam:PassedToService.",
-    sources: ["CKV_AWS_110", "CKV_AWS_286"],
+    sources: ["CKV_AWS_110"],
     types: IDENTITY_POLICY_TYPES,
     *check(resource) {
         for (const statement of policyDocuments(resource).flatMap(statementsOf)) {

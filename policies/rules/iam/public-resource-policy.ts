@@ -11,7 +11,7 @@ export const publicResourcePolicy = typeRule({
     level: "mandatory",
     rationale: "A wildcard principal without a condition is every account of AWS.",
     fix: "Name the principals, or add a condition such as aws:PrincipalOrgID or kms:CallerAccount.",
-    sources: ["FSBP KMS.5", "CKV_AWS_32", "CKV_AWS_33", "AWS-0032", "FSBP EFS.5"],
+    sources: ["FSBP KMS.5", "CKV_AWS_32", "CKV_AWS_33", "AWS-0032"],
     types: RESOURCE_POLICY_TYPES,
     *check(resource) {
         for (const statement of policyDocuments(resource).flatMap(statementsOf)) {

@@ -16,7 +16,7 @@ export const imagePinned = podRule({
     level: "mandatory",
     rationale: "A moving tag runs code that nobody reviewed, and different code on different nodes.",
     fix: "Name a released version, for example nginx:1.29.3, or a digest.",
-    sources: ["CKV_K8S_14", "KSV-0013", "C-0075"],
+    sources: ["CKV_K8S_14", "KSV-0013"],
     config: {
         movingTags: {
             description: "Tags that count as no version, in lower case.",

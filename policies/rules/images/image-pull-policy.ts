@@ -11,7 +11,7 @@ export const imagePullPolicy = podRule({
     rationale:
         "With Never a pod runs whatever the node has; with a moving tag and IfNotPresent nodes run different code, and pull secrets are not checked.",
     fix: "Leave imagePullPolicy out and pin the image, or set it to Always.",
-    sources: ["CKV_K8S_15", "kube-score container-image-pull-policy", "polaris pullPolicyNotAlways"],
+    sources: ["CKV_K8S_15", "C-0075", "kube-score container-image-pull-policy", "polaris pullPolicyNotAlways"],
     *check(pod) {
         for (const container of pod.containers) {
             const policy = container.at("imagePullPolicy");

@@ -9,7 +9,7 @@ export const kmsPolicyLockout = typeRule({
     level: "mandatory",
     rationale: "A key whose policy locks everybody out can be recovered by AWS Support alone.",
     fix: "Remove bypassPolicyLockoutSafetyCheck.",
-    sources: ["AWS KMS: default key policy"],
+    sources: [],
     types: ["aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey", "aws:kms/keyPolicy:KeyPolicy"],
     *check({ props }) {
         const bypass = props.key("bypassPolicyLockoutSafetyCheck");

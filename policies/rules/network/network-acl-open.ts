@@ -16,7 +16,7 @@ export const networkAclOpen = typeRule({
     level: "mandatory",
     rationale: "The ACL is the last fence when a security group is opened by mistake.",
     fix: "Name the addresses, or allow ranges of ports without 22 and 3389.",
-    sources: ["FSBP EC2.21", "CKV_AWS_229", "CKV_AWS_231", "CKV_AWS_232", "AWS-0105"],
+    sources: ["FSBP EC2.21", "CKV_AWS_231", "CKV_AWS_232", "AWS-0105"],
     types: ["aws:ec2/networkAcl:NetworkAcl", "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl", RULE],
     *check(resource) {
         for (const { value, action, cidrs, protocol } of allowRules(resource)) {

@@ -9,7 +9,7 @@ export const psaRunAsNonRoot = podSecurityRule({
     severity: "high",
     rationale: "Root in a container is root on the node as soon as one layer of isolation fails.",
     fix: "Set runAsNonRoot to true in the pod's securityContext and nowhere to false.",
-    sources: ["PSS restricted", "CIS EKS 4.2.6", "CKV_K8S_6", "CKV_K8S_23", "KSV-0012", "C-0013"],
+    sources: ["PSS restricted", "CKV_K8S_6", "CKV_K8S_23", "KSV-0012", "C-0013"],
     exempt: userNamespacePods,
     *judge(pod) {
         const ofPod = pod.securityContext.key("runAsNonRoot");

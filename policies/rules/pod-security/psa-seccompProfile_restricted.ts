@@ -11,7 +11,7 @@ export const psaSeccompProfileRestricted = podSecurityRule({
     severity: "medium",
     rationale: "Without a seccomp filter a process may make every system call, among them those of past escapes.",
     fix: `Set seccompProfile.type of the pod's securityContext to ${ALLOWED.join(" or ")}.`,
-    sources: ["PSS restricted", "CIS EKS 4.5.1", "CKV_K8S_31", "KSV-0030"],
+    sources: ["PSS restricted", "CKV_K8S_31", "KSV-0030"],
     exempt: windowsPods,
     *judge(pod) {
         const ofPod = pod.securityContext.key("seccompProfile");

@@ -15,7 +15,7 @@ export const containerRuntimeSocket = podRule({
     level: "mandatory",
     rationale: "Who speaks to the runtime starts a privileged container on the node, past every check of Kubernetes.",
     fix: "Remove the volume; build images without a daemon (BuildKit rootless, Kaniko) and read metrics from the kubelet.",
-    sources: ["CKV_K8S_27", "KSV-0006", "kube-linter docker-sock", "kyverno disallow-cri-sock-mount"],
+    sources: ["CKV_K8S_27", "KSV-0006", "C-0074", "kube-linter docker-sock", "kyverno disallow-cri-sock-mount"],
     *check(pod, { podSecurity }) {
         for (const { value, path } of hostPathsOf(pod, podSecurity)) {
             const socket = SOCKETS.find((candidate) => isWithin(candidate, path));

@@ -11,7 +11,11 @@ export const ephemeralStorageLimit = podRule({
     rationale:
         "Logs and temporary files of one container fill the node's disk, and the kubelet evicts every pod on it.",
     fix: 'Set resources.limits["ephemeral-storage"].',
-    sources: ["gatekeeper containerlimits", "kube-score container-ephemeral-storage-request-and-limit"],
+    sources: [
+        "gatekeeper ephemeralstoragelimit",
+        "kube-linter unset-ephemeral-storage-requirements",
+        "kube-score container-ephemeral-storage-request-and-limit",
+    ],
     *check(pod) {
         for (const container of pod.containers.filter(({ role }) => role !== "ephemeral")) {
             const limit = container.at("resources.limits").key("ephemeral-storage");

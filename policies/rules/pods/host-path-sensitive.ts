@@ -12,7 +12,7 @@ export const hostPathSensitive = podRule({
     level: "mandatory",
     rationale: "Who reads or changes these files has the node, and every pod on it.",
     fix: "Mount the narrowest path that is needed, and name it in allowedPaths of this rule, with :ro where reading is enough.",
-    sources: ["KSV-0023", "C-0045", "C-0048", "kube-linter sensitive-host-mounts"],
+    sources: ["KSV-0023", "C-0048", "kube-linter sensitive-host-mounts"],
     config: {
         paths: {
             description: "Paths that are refused, with everything below and above them.",

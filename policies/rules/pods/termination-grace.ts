@@ -11,7 +11,7 @@ export const terminationGrace = podRule({
     level: "mandatory",
     rationale: "A container that is killed at once drops its requests and may lose data.",
     fix: "Set terminationGracePeriodSeconds above 0, and above the time that preStop sleeps.",
-    sources: ["kube-score pod-graceful-termination"],
+    sources: [],
     *check(pod) {
         const grace = pod.spec.key("terminationGracePeriodSeconds");
         if (grace.number === 0) {

@@ -18,7 +18,7 @@ export const rbacAdminBinding = kindRule({
     level: "mandatory",
     rationale: "cluster-admin reads and changes everything; a binding to all users gives its role to strangers.",
     fix: "Bind a role of your own to a named user, group or ServiceAccount.",
-    sources: ["CIS EKS 4.1.1", "CIS EKS 4.1.7", "KSV-0111", "KSV-0122", "KSV-0123", "C-0185"],
+    sources: ["CIS EKS 4.1.1", "KSV-0111", "KSV-0122", "KSV-0123", "C-0185"],
     kinds: ["rbac.authorization.k8s.io/RoleBinding", "rbac.authorization.k8s.io/ClusterRoleBinding"],
     *check({ props }) {
         const role = props.at("roleRef.name");

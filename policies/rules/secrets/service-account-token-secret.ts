@@ -11,7 +11,7 @@ export const serviceAccountTokenSecret = kindRule({
     level: "mandatory",
     rationale: "Such a token works from anywhere until somebody deletes the Secret.",
     fix: "Use the token that the kubelet mounts and rotates, or ask for a short one by the TokenRequest API.",
-    sources: ["CIS EKS 4.4.2"],
+    sources: ["kyverno deny-secret-service-account-token-type"],
     kinds: ["Secret"],
     *check({ props }) {
         const type = props.key("type");

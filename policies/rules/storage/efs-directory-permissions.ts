@@ -9,7 +9,7 @@ export const efsDirectoryPermissions = kindRule({
     level: "mandatory",
     rationale: "Every client of the file system could change the files of every claim.",
     fix: 'Set directoryPerms to "700" or "770", and uid, gid and gidRangeStart above 0.',
-    sources: ["FSBP EFS.4", "CKV_AWS_330"],
+    sources: [],
     kinds: ["storage.k8s.io/StorageClass"],
     *check({ props }) {
         if (props.key("provisioner").text !== "efs.csi.aws.com") {

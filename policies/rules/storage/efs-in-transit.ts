@@ -12,7 +12,7 @@ export const efsInTransit = kindRule({
     level: "mandatory",
     rationale: "Without TLS, NFS sends files in the clear; without access points every claim sees every file.",
     fix: 'Set provisioningMode to "efs-ap" and leave encryptInTransit on.',
-    sources: ["FSBP EFS.1", "CKV_AWS_329"],
+    sources: [],
     kinds: ["storage.k8s.io/StorageClass", "PersistentVolume"],
     check: findPlainMounts,
 });

@@ -10,7 +10,7 @@ export const efsPolicyTls = typeRule({
     level: "mandatory",
     rationale: "Without TLS, NFS sends files in the clear.",
     fix: 'Add a statement that denies everything under the condition Bool "aws:SecureTransport": "false", or allow under "true" alone.',
-    sources: ["AWS EFS: using IAM to control file system data access"],
+    sources: [],
     types: ["aws:efs/fileSystemPolicy:FileSystemPolicy"],
     *check({ props }) {
         const policy = props.key("policy");

@@ -10,7 +10,7 @@ export const storageClassBinding = kindRule({
     level: "mandatory",
     rationale: "A volume lives in one zone: made at once, it may be in a zone where the pod finds no node.",
     fix: "Set volumeBindingMode to WaitForFirstConsumer.",
-    sources: ["AWS EKS Best Practices: storage"],
+    sources: [],
     kinds: ["storage.k8s.io/StorageClass"],
     *check(resource) {
         const mode = resource.props.key("volumeBindingMode");

@@ -10,7 +10,7 @@ export const storageClassEncrypted = kindRule({
     level: "mandatory",
     rationale: "Snapshots of an unencrypted volume can be read by whoever gets them.",
     fix: 'Set parameters.encrypted to the text "true".',
-    sources: ["FSBP EC2.3", "CKV_AWS_3", "AWS-0026"],
+    sources: [],
     kinds: ["storage.k8s.io/StorageClass"],
     *check(resource) {
         const encrypted = resource.props.at("parameters.encrypted");

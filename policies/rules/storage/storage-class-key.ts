@@ -11,7 +11,7 @@ export const storageClassKey = kindRule({
     rationale:
         "With the account's default key nobody can say who may read the volumes, nor share them with an account.",
     fix: "Set parameters.kmsKeyId to the ARN of a key of your own.",
-    sources: ["CKV_AWS_189", "AWS-0027"],
+    sources: [],
     kinds: ["storage.k8s.io/StorageClass"],
     *check(resource) {
         const key = resource.props.at("parameters.kmsKeyId");

@@ -11,7 +11,7 @@ export const storageClassReclaim = kindRule({
     level: "advisory",
     rationale: "By default the data goes away with the claim, and with the namespace.",
     fix: "Set reclaimPolicy to Retain, for classes that hold more than caches.",
-    sources: ["AWS EKS Best Practices: storage"],
+    sources: [],
     kinds: ["storage.k8s.io/StorageClass"],
     *check({ props }) {
         const policy = props.key("reclaimPolicy");

@@ -12,7 +12,7 @@ export const storageClassType = kindRule({
     level: "advisory",
     rationale: "gp2 costs a quarter more than gp3 and is slow when small; io1 wears out faster than io2.",
     fix: "Set parameters.type to gp3, or io2 for databases.",
-    sources: ["AWS EKS Best Practices: cost optimization, storage"],
+    sources: [],
     kinds: ["storage.k8s.io/StorageClass"],
     *check(resource) {
         const type = resource.props.at("parameters.type");

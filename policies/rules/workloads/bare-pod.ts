@@ -9,7 +9,7 @@ export const barePod = kindRule({
     level: "advisory",
     rationale: "Nobody starts a bare pod again when its node goes away.",
     fix: "Use a Deployment, a StatefulSet, a DaemonSet or a Job; hooks and tests of Helm are exempt.",
-    sources: ["kyverno prevent-bare-pods", "kube-linter", "C-0073"],
+    sources: ["kyverno prevent-bare-pods", "C-0073"],
     kinds: ["Pod"],
     *check({ props, isPatch }) {
         const isHook = props.at("metadata.annotations").key("helm.sh/hook").isStated;

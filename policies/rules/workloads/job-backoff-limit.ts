@@ -9,7 +9,7 @@ export const jobBackoffLimit = kindRule({
     level: "advisory",
     rationale: "By default a Job that cannot succeed tries six times more, each time later, before anyone hears of it.",
     fix: "Set backoffLimit, to 0 for work that must not run twice.",
-    sources: ["Kubernetes documentation: pod backoff failure policy"],
+    sources: [],
     kinds: ["batch/Job", "batch/CronJob"],
     *check({ kind, props }) {
         const limit = props.at(kind === "CronJob" ? "spec.jobTemplate.spec.backoffLimit" : "spec.backoffLimit");
