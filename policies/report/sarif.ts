@@ -50,7 +50,7 @@ export function* sarifReport(report: Report, { tool, root }: SarifOptions): Iter
             level: finding.level === "mandatory" ? "error" : "warning",
             message: { text: textOf(finding) },
             locations: [locationOf(finding, root)],
-            partialFingerprints: fingerprints.of(finding),
+            partialFingerprints: fingerprints.of(finding, artifactUri(finding.file, root).uri),
         };
         yield `${position === 0 ? "" : ","}\n${JSON.stringify(result)}`;
     }
@@ -105,19 +105,23 @@ function toNotification({ file, line, column, message, next }: SourceFault, root
 /** What a finding is recognised by when lines have moved: its rule, resource and path, never its line. */
 class Fingerprints {
     private readonly seen = new Map<string, number>();
+    private readonly lines = new Set<string>();
 
-    of({ rule, resource, file, line, path }: PlacedFinding): Record<string, string> {
+    of({ rule, resource, line, path }: PlacedFinding, uri: string | undefined): Record<string, string> {
         const identity = createHash("sha256")
-            .update(JSON.stringify([rule.id, file, identityOf(resource), path]))
+            .update(JSON.stringify([rule.id, uri, identityOf(resource), path]))
             .digest("hex")
             .slice(0, 32);
         const occurrence = (this.seen.get(identity) ?? 0) + 1;
         this.seen.set(identity, occurrence);
         const fingerprint = `${identity}:${occurrence}`;
+        const place = JSON.stringify([rule.id, uri, line]);
+        const isShared = line === undefined || this.lines.has(place);
+        this.lines.add(place);
         return {
             "eksPlatform/v1": fingerprint,
-            // GitHub's own, which it computes from the line; findings without one would all be the same to it.
-            ...(line === undefined && { primaryLocationLineHash: fingerprint }),
+            // GitHub computes its own from the line alone, and takes findings of one rule on one line for the same.
+            ...(isShared && { primaryLocationLineHash: fingerprint }),
         };
     }
 }

@@ -85,6 +85,15 @@ describe("a SARIF report", () => {
         assert.ok(result?.partialFingerprints?.primaryLocationLineHash);
     });
 
+    it("leaves GitHub's fingerprint to GitHub, save for further findings of a rule on one line", () => {
+        const both = { ...judged(web), path: "spec.template.spec.containers[1].securityContext.privileged" };
+        const results = resultsOf(logOf(toReport([judged(web), judged(web, ADVICE), both], [web], [], "-")));
+        const given = results.map(
+            ({ partialFingerprints }) => partialFingerprints?.primaryLocationLineHash !== undefined,
+        );
+        assert.deepEqual(given, [false, true, false]);
+    });
+
     it("says what could not be read, and that the run was therefore not complete", () => {
         const fault = { file: "bad.yaml", line: 3, column: 7, message: "a tab", next: "Use spaces." };
         const [invocation] = logOf(toReport([], [], [fault], "-")).runs[0]?.invocations ?? [];

@@ -23,6 +23,7 @@ describe("platform check", function () {
             "mixed/bad.yaml": BAD,
             "mixed/broken.yaml": BROKEN,
             "rules.json": JSON.stringify({ all: "disabled", "psa-privileged": "mandatory", "bare-pod": "advisory" }),
+            "all.json": JSON.stringify({ all: "advisory" }),
             "misspelt.json": JSON.stringify({ "psa-privilegd": "mandatory" }),
             "exemptions.yaml": exemption("reason: It drives the disks of its node."),
             "careless.yaml": exemption("ticket: OPS-1"),
@@ -125,6 +126,25 @@ describe("platform check", function () {
         assert.equal(careless.status, 2);
         assert.match(careless.stderr, /careless\.yaml:2: exemptions\[0\]\.reason/);
         assert.equal(careless.stdout, "");
+    });
+
+    it("shows no secret, neither of what it judges nor of what it cannot read", () => {
+        const secret = "AKIAIOSFODNN7EXAMPLE";
+        const manifests = [
+            `apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData: {password: ${secret}}\n`,
+            `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: b}\ndata: {AWS_ACCESS_KEY_ID: ${secret}}\n`,
+            GOOD.replace("image: nginx", `image: nginx, env: [{name: PASSWORD, value: ${secret}}]`),
+            `apiVersion: v1\nkind: Secret\nstringData: ${secret}\n`,
+            `apiVersion: v1\nkind: Secret\nstringData: {password: ${secret}\n`,
+        ];
+        const run = platform(["--format", "json", "--policy-config", "all.json"], manifests.join("---\n"));
+        assert.equal(run.status, 2, run.stdout);
+        const rules = new Set(JSON.parse(run.stdout).map(({ rule }: { rule: string }) => rule));
+        assert.ok(
+            ["secret-literal", "secret-in-configmap", "secret-in-environment"].every((rule) => rules.has(rule)),
+            [...rules].join(),
+        );
+        assert.ok(!`${run.stdout}${run.stderr}`.includes(secret));
     });
 
     const refused: readonly [what: string, args: readonly string[], message: RegExp][] = [
