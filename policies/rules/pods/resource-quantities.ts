@@ -12,22 +12,23 @@ export const resourceQuantities = podRule({
     fix: "Write quantities such as 500m, 0.5 or 256Mi, and requests no larger than limits.",
     sources: [],
     *check(pod) {
-        for (const container of pod.containers) {
+        const owners = [
+            { label: "the pod", resources: pod.spec.key("resources") },
+            ...pod.containers.map(({ label, value }) => ({ label, resources: value.key("resources") })),
+        ];
+        for (const { label, resources } of owners) {
             for (const field of ["requests", "limits"]) {
-                for (const [resource, value] of container.at("resources").key(field).entries) {
+                for (const [resource, value] of resources.key(field).entries) {
                     const amount = parseQuantity(value.known);
                     if (value.present && (amount === undefined || amount < 0)) {
-                        yield finding(value, `${container.label}: ${value} is no quantity of ${resource}`);
+                        yield finding(value, `${label}: ${value} is no quantity of ${resource}`);
                     }
-                    const limit = container.at("resources.limits").key(resource);
+                    const limit = resources.key("limits").key(resource);
                     if (
                         field === "requests" &&
                         (amount ?? 0) > (parseQuantity(limit.known) ?? Number.POSITIVE_INFINITY)
                     ) {
-                        yield finding(
-                            value,
-                            `${container.label} requests ${value} of ${resource}; its limit is ${limit}`,
-                        );
+                        yield finding(value, `${label} requests ${value} of ${resource}; its limit is ${limit}`);
                     }
                 }
             }

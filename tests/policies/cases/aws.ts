@@ -1,4 +1,5 @@
 import type { RawResource } from "../../../policies/model/resource";
+import { UNKNOWN } from "../../../policies/model/value";
 import { policy, resource } from "../support/resources";
 import { breach, type ResourceRuleCase } from "../support/rule-case";
 import { LOAD_BALANCER_CASES } from "./load-balancers";
@@ -100,6 +101,7 @@ export const AWS_CASES: readonly ResourceRuleCase[] = [
             breach("no key", "encryptionConfig.provider", undefined, "encryptionConfig.provider.keyArn"),
             breach("no resources", "encryptionConfig.resources", []),
         ],
+        accepted: [breach("a key that the update makes", "encryptionConfig.provider.keyArn", UNKNOWN)],
     },
     {
         rule: "eks-control-plane-logs",
@@ -315,8 +317,22 @@ export const AWS_CASES: readonly ResourceRuleCase[] = [
     {
         rule: "iam-service-wildcard",
         resource: iamPolicy,
-        breaches: [breach("all of a service", "policy", allow("s3:*"), inPolicy("Action"))],
-        accepted: [breach("all of a service on one resource", "policy", allow("s3:*", "arn:aws:s3:::shop/*"))],
+        breaches: [
+            breach("all of a service", "policy", allow("s3:*"), inPolicy("Action")),
+            breach("all of a service among others", "policy", allow(["ec2:Describe*", "S3:*"]), inPolicy("Action")),
+            breach(
+                "all of a service, on all but a few",
+                "policy",
+                {
+                    Statement: [{ Effect: "Allow", Action: "s3:*", NotResource: "arn:aws:s3:::logs/*" }],
+                },
+                inPolicy("Action"),
+            ),
+        ],
+        accepted: [
+            breach("all of a service on one resource", "policy", allow("s3:*", "arn:aws:s3:::shop/*")),
+            breach("a part of a service", "policy", allow("ec2:Describe*")),
+        ],
     },
     {
         rule: "iam-pass-role",
@@ -337,7 +353,9 @@ export const AWS_CASES: readonly ResourceRuleCase[] = [
     {
         rule: "iam-decrypt-all",
         resource: iamPolicy,
-        breaches: [breach("decryption", "policy", allow(["kms:Decrypt"]), inPolicy("Resource"))],
+        breaches: ["kms:Decrypt", "KMS:decrypt", "kms:D*", "kms:ReEncrypt*"].map((action) =>
+            breach(action, "policy", allow([action]), inPolicy("Resource")),
+        ),
         accepted: [breach("a named key", "policy", allow("kms:Decrypt", "arn:aws:kms:eu-west-1:123456789012:key/1"))],
     },
     {

@@ -178,6 +178,17 @@ export const KUBERNETES_CASES: readonly ResourceRuleCase[] = [
             breach("a host that only an update can tell", "spec.tls[0].hosts[0]", UNKNOWN),
             breach("a wildcard", "spec.tls[0].hosts[0]", "*.example.com"),
             breach("TLS for every host", "spec.tls[0].hosts", undefined),
+            ...[
+                { "alb.ingress.kubernetes.io/certificate-arn": "arn:aws:acm:eu-west-1:123456789012:certificate/1" },
+                { "alb.ingress.kubernetes.io/listen-ports": '[{"HTTPS": 443}]' },
+            ].map((annotations) =>
+                breach("a certificate of the load balancer", "", {
+                    apiVersion: "networking.k8s.io/v1",
+                    kind: "Ingress",
+                    metadata: { name: "web", namespace: "shop", annotations },
+                    spec: { rules: [{ host: "shop.example.com" }] },
+                }),
+            ),
         ],
     },
     {
@@ -278,7 +289,15 @@ export const KUBERNETES_CASES: readonly ResourceRuleCase[] = [
         rule: "rbac-secrets-read",
         resource: role,
         dependsOn: ["rules[0].apiGroups[0]", "rules[0].resources[0]", "rules[0].verbs[0]", "rules[0].verbs[1]"],
-        breaches: [breach("a list of Secrets", "rules[0].resources[0]", "secrets", "rules[0]")],
+        breaches: [
+            breach("a list of Secrets", "rules[0].resources[0]", "secrets", "rules[0]"),
+            breach("a list of one by name, which the API server does not limit", "rules[0]", {
+                apiGroups: [""],
+                resources: ["secrets"],
+                resourceNames: ["db"],
+                verbs: ["list"],
+            }),
+        ],
         accepted: [
             breach("one Secret by name", "rules[0]", {
                 apiGroups: [""],

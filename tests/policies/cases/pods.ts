@@ -121,10 +121,14 @@ export const POD_CASES: readonly PodRuleCase[] = [
             breach("no quantity", `${container}.resources.requests.cpu`, "a lot"),
             breach("a space", `${container}.resources.limits.memory`, "256 Mi"),
             breach("a request over its limit", `${container}.resources.requests.memory`, "1Gi"),
+            breach("one in another unit", `${container}.resources.requests.memory`, "268436k"),
+            breach("no quantity of the pod", "spec.resources.limits.memory", "much"),
+            breach("a negative quantity", `${container}.resources.requests.cpu`, -1),
         ],
         accepted: [
             breach("a number", `${container}.resources.requests.cpu`, 0.5),
             breach("an exponent", `${container}.resources.limits.memory`, "1e9"),
+            breach("a smaller amount in another unit", `${container}.resources.requests.memory`, "268435k"),
         ],
     },
     {
@@ -144,7 +148,14 @@ export const POD_CASES: readonly PodRuleCase[] = [
         breaches: [
             breach("nothing", "spec.serviceAccountName", undefined),
             breach("default", "spec.serviceAccountName", "default"),
+            breach(
+                "the deprecated field alone",
+                "spec",
+                { ...(COMPLIANT_POD.spec as Data), serviceAccountName: undefined, serviceAccount: "web" },
+                "spec.serviceAccount",
+            ),
         ],
+        accepted: [breach("both fields, as the API server writes them", "spec.serviceAccount", "web")],
     },
     {
         rule: "duplicate-env",
