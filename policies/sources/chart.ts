@@ -36,7 +36,10 @@ export type Rendering =
 /** By the hash of all that went in. In memory alone: renderings hold secrets. */
 const renderings = new Map<string, Promise<Rendering>>();
 
-/** Renders a chart by `helm template`, once for the same content. Pods that only test a release are left out. */
+/**
+ * Renders a chart by `helm template`, once for the same content. Pods that test a release are left out: an update never
+ * makes them, `helm test` does.
+ */
 export async function renderChart(request: ChartRequest): Promise<Rendering> {
     const key = await hashOf(request);
     const known = renderings.get(key) ?? inTurn(() => render(request));

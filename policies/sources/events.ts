@@ -10,7 +10,8 @@ const RESOURCE_EVENTS = ["resourcePreEvent", "resOutputsEvent"];
 
 /** True for the log that the engine writes with `--event-log`: one event on each line. */
 export function isEventLog(text: string): boolean {
-    const event = parseJson(text.slice(0, text.indexOf("\n") + 1) || text)?.value;
+    const start = text.trimStart();
+    const event = parseJson(start.slice(0, start.indexOf("\n") + 1) || start)?.value;
     return isObject(event) && "sequence" in event && "timestamp" in event;
 }
 

@@ -79,13 +79,15 @@ export function stepsOf(path: string): readonly Step[] {
     );
 }
 
-function childOf(written: Written, step: Step, seen: ReadonlySet<Written> = new Set()): Written | undefined {
-    const own = typeof step === "number" ? written.items?.[step] : written.keys?.get(step);
-    if (own !== undefined || seen.has(written)) {
+/** @param seen maps that were looked at already: many merges may lead to one */
+function childOf({ items, keys, merged }: Written, step: Step, seen = new Set<unknown>()): Written | undefined {
+    const own = typeof step === "number" ? items?.[step] : keys?.get(step);
+    if (own !== undefined || seen.has(keys)) {
         return own;
     }
-    for (const source of written.merged?.flatMap((one) => one.items ?? [one]) ?? []) {
-        const found = childOf(source, step, new Set([...seen, written]));
+    seen.add(keys);
+    for (const source of merged?.flatMap((one) => one.items ?? [one]) ?? []) {
+        const found = childOf(source, step, seen);
         if (found !== undefined) {
             return found;
         }

@@ -54,11 +54,12 @@ export function parseYaml(text: string): Parsed {
             : { problem: "the document has a key twice in one object", next: "Remove one of the two.", offset };
     }
     const parsed = parseText(text);
-    const mayRepeat = parsed.problem === undefined && text.includes("*");
-    const problem = mayRepeat
-        ? problemOf(parsed.value, MAX_REPEATED_VALUES, "an alias contains itself, or repeats too much")
-        : undefined;
-    return problem === undefined ? parsed : { ...problem, offset: firstAlias(text) };
+    const problem =
+        parsed.problem === undefined && text.includes("*")
+            ? problemOf(parsed.value, MAX_REPEATED_VALUES, "an alias contains itself, or repeats too much")
+            : undefined;
+    const alias = problem === undefined ? undefined : firstAlias(text);
+    return problem === undefined || alias === undefined ? parsed : { ...problem, offset: alias };
 }
 
 /**
@@ -130,9 +131,10 @@ function problemOf(root: unknown, maxValues: number, reason: string): Problem | 
     return undefined;
 }
 
-function firstAlias(text: string): number {
+/** Where the first alias is; what has none is as long as it looks, and no deeper than the parser allows. */
+function firstAlias(text: string): number | undefined {
     const alias = parseEvents(text, { maxDepth: MAX_DEPTH }).find((event) => event.type === EVENT_ID.ALIAS);
-    return alias === undefined ? 0 : alias.anchorStart - 1;
+    return alias && alias.anchorStart - 1;
 }
 
 const DIGITS = [..."+-.0123456789"];

@@ -75,6 +75,11 @@ describe("A malformed document", () => {
         assert.equal(loaded.faults[0]?.column, 18);
     });
 
+    it("may hold a star and a million values without being one", async () => {
+        const values = "1, ".repeat(1_000_001);
+        assert.deepEqual(faultLines(await loadText(`${POD}data: ["*", ${values}]\n`)), []);
+    });
+
     it("never shows its text in a fault", async () => {
         const loaded = await loadText(
             'password: *hunter2\n---\na: "hunter2\n---\nb: !!hunter2 x\nhunter2: [hunter2, }\n---\nhunter2\n',

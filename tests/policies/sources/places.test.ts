@@ -60,6 +60,20 @@ describe("The place of a value", () => {
         assert.equal(placeIn(loaded, "same"), "12:1");
     });
 
+    it("is told at once where many merges lead to few maps", async () => {
+        const levels = Array.from({ length: 12 }, (_, level) => {
+            const sources =
+                level === 0
+                    ? "[]"
+                    : `[${Array(9)
+                          .fill(`*a${level - 1}`)
+                          .join(", ")}]`;
+            return `a${level}: &a${level} {<<: ${sources}}`;
+        });
+        const loaded = await loadText(`apiVersion: example.com/v1\nkind: Thing\n${levels.join("\n")}\n`);
+        assert.equal(placeIn(loaded, "a11.nothing"), "14:1");
+    });
+
     it("in a List is that in the member", async () => {
         const loaded = await loadText(
             "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Pod\n  spec:\n    hostPID: on\n",
