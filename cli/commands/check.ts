@@ -1,9 +1,11 @@
 import pc from "picocolors";
+import { chartOpener, isOnDisk, OFFLINE } from "../../policies/chart-opener";
 import { judge } from "../../policies/judge";
 import type { RawResource } from "../../policies/model/resource";
 import { type Report, toReport } from "../../policies/report/report";
 import { visible } from "../../policies/report/visible";
-import { load, openRelease, type SourceFault } from "../../policies/sources";
+import { load, type SourceFault } from "../../policies/sources";
+import { RELEASE_TYPE } from "../../policies/subjects";
 import { expected, UserError } from "../errors";
 import { type CheckOptions, checkSettings } from "./check-options";
 import { writeReport } from "./check-output";
@@ -29,11 +31,17 @@ export async function check(inputs: readonly string[], options: CheckOptions): P
 async function judgeAndReport(inputs: readonly string[], options: CheckOptions): Promise<number> {
     const settings = checkSettings(options);
     const { resources, faults, defaultFile } = await read(inputs, options);
-    const judged = await judge(resources, { ...settings, openRelease });
-    const report = toReport(judged, resources, faults, defaultFile);
+    const environment = options.offline ? { ...process.env, [OFFLINE]: "true" } : process.env;
+    const judged = await judge(resources, { ...settings, openRelease: chartOpener(environment) });
+    const closed = environment[OFFLINE] === "true" ? resources.filter(needsNetwork).length : 0;
+    const report = { ...toReport(judged, resources, faults, defaultFile), closedReleases: closed };
     await writeReport(report, options);
     process.stderr.write(report.faults.map(faultLine).join(""));
     return exitCode(report);
+}
+
+function needsNetwork({ type, props }: RawResource): boolean {
+    return type === RELEASE_TYPE && !isOnDisk(props.chart);
 }
 
 interface Material {

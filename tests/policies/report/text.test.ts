@@ -88,6 +88,12 @@ describe("a report for a reader", () => {
         ]);
     });
 
+    it("counts Helm releases that were left closed", () => {
+        const report = { ...toReport([], [web], [], "-"), closedReleases: 2 };
+        const [, line] = [...textReport(report, { color: false, columns: 80 })];
+        assert.equal(line, "Not checked: 2 Helm releases that could not be opened\n");
+    });
+
     it("counts the members of a list, and no resource for what concerns the stack", () => {
         const list = {
             type: "kubernetes:core/v1:List",
