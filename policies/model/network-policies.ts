@@ -163,7 +163,7 @@ export function selectsNamespace(selector: Value, namespace: string, stack: Stac
 export function allowsPort(
     ports: Value,
     protocol: string,
-    port: number,
+    port: number | undefined,
     declared: readonly DeclaredPort[] = [],
 ): Match {
     if (ports.isUnknown) {
@@ -175,7 +175,12 @@ export function allowsPort(
     return any(ports.items.map((allowed) => allowsOnePort(allowed, protocol, port, declared)));
 }
 
-function allowsOnePort(allowed: Value, protocol: string, port: number, declared: readonly DeclaredPort[]): Match {
+function allowsOnePort(
+    allowed: Value,
+    protocol: string,
+    port: number | undefined,
+    declared: readonly DeclaredPort[],
+): Match {
     const [first, last, itsProtocol] = [allowed.key("port"), allowed.key("endPort"), allowed.key("protocol")];
     if ([allowed, first, last, itsProtocol].some((part) => part.isUnknown)) {
         return "unknown";
@@ -186,6 +191,9 @@ function allowsOnePort(allowed: Value, protocol: string, port: number, declared:
     if (!first.isStated) {
         return "yes";
     }
+    if (port === undefined) {
+        return "unknown";
+    }
     const number = first.number;
     if (number !== undefined) {
         return port >= number && port <= (last.number ?? number) ? "yes" : "no";
@@ -194,30 +202,23 @@ function allowsOnePort(allowed: Value, protocol: string, port: number, declared:
     return isNamed ? "yes" : "no";
 }
 
-/** A port that a container says it listens on. */
+/** A port that a container says it listens on, its number `undefined` where it is unknown. */
 export interface DeclaredPort {
-    readonly port: number;
+    readonly port: number | undefined;
     readonly protocol: string;
     readonly name: string | undefined;
 }
 
-/** The ports that pods say they listen on, as far as they are known. */
+/** The ports that pods say they listen on. */
 export function declaredPorts({ pod }: StackPods): readonly DeclaredPort[] {
     return pod.containers
         .filter(({ role }) => role === "main" || role === "sidecar")
         .flatMap(({ value }) => (value.key("ports").isUnknown ? [] : value.key("ports").items))
-        .flatMap((entry) => {
-            const port = plain(entry.key("containerPort"))?.number;
-            return port === undefined
-                ? []
-                : [
-                      {
-                          port,
-                          protocol: plain(entry.key("protocol"))?.text ?? "TCP",
-                          name: plain(entry.key("name"))?.text,
-                      },
-                  ];
-        });
+        .map((entry) => ({
+            port: plain(entry.key("containerPort"))?.number,
+            protocol: plain(entry.key("protocol"))?.text ?? "TCP",
+            name: plain(entry.key("name"))?.text,
+        }));
 }
 
 function plain(value: Value): Value | undefined {

@@ -3,7 +3,7 @@ import { any, type Match } from "./selector";
 import type { Stack } from "./stack";
 
 /** Charts that install an engine for NetworkPolicies. */
-const CHARTS = /(^|\/)(tigera-operator|calico|cilium|antrea|aws-vpc-cni)(-[\d.]+\.tgz)?\/?$/;
+const CHARTS = /(^|\/)(tigera-operator|calico|cilium|antrea|aws-vpc-cni)(-v?[\d.]+\.tgz)?\/?$/;
 /** Its agents, where manifests install it. */
 const AGENTS = ["calico-node", "cilium", "antrea-agent"];
 

@@ -32,34 +32,46 @@ const SCALERS: readonly { readonly kind: string; readonly field: string; readonl
 /** The least number of pods of every scalable workload: its autoscaler's, else its own. */
 export function replicasOf(stack: Stack): ReadonlyMap<Resource, Replicas> {
     const scaled = new Map<string, Replicas>();
+    // Namespaces, or all where it is undefined, in which an autoscaler may be any workload's.
+    const unsettled = new Set<string | undefined>();
     for (const { kind, field, least } of SCALERS) {
         for (const scaler of stack.ofKind(kind)) {
             const at = scaler.props.at(field);
-            const target = scaler.props.at("spec.scaleTargetRef");
-            for (const key of targetKeys(scaler, target)) {
+            const namespace = namespaceOf(scaler);
+            const target = targetOf(scaler.props.at("spec.scaleTargetRef"));
+            if (namespace === undefined || target === undefined) {
+                leaveOpen(scaler, scaler.props.at("spec.scaleTargetRef"));
+                unsettled.add(namespace);
+            } else {
                 const count = at.isUnknown || scaler.isPatch ? undefined : (at.number ?? least);
-                scaled.set(key, { resource: scaler, at, count });
+                scaled.set(`${namespace}|${target}`, { resource: scaler, at, count });
             }
         }
     }
+    const placesOfScalers = new Set([...scaled.keys()].map((key) => key.slice(0, key.indexOf("|"))));
     return new Map(
         stack.ofKind(...SCALABLE_KINDS).map((workload) => {
-            const name = objectName(workload);
-            const key = `${kindOf(workload)}|${namespaceOf(workload)}|${name}`;
-            return [workload, (name === undefined ? undefined : scaled.get(key)) ?? ownReplicas(workload)];
+            const [namespace, name] = [namespaceOf(workload), objectName(workload)];
+            const own = ownReplicas(workload);
+            const mayBeScaled =
+                unsettled.has(undefined) ||
+                unsettled.has(namespace) ||
+                (namespace === undefined && scaled.size > 0) ||
+                (name === undefined && placesOfScalers.has(namespace ?? ""));
+            const scaler = scaled.get(`${namespace}|${kindOf(workload)}/${name}`);
+            return [workload, scaler ?? (mayBeScaled ? { ...own, count: undefined } : own)];
         }),
     );
 }
 
-function targetKeys(scaler: Resource, target: Value): readonly string[] {
-    const [version, kind, name] = ["apiVersion", "kind", "name"].map((field) => target.key(field));
-    if (!version || !kind || !name || [version, kind, name].some((part) => part.isUnknown)) {
-        leaveOpen(scaler, target);
-        return [];
+/** Kind and name of what an autoscaler scales; `undefined` where a part is unknown. */
+function targetOf(target: Value): string | undefined {
+    const [version, kind, name] = [target.key("apiVersion"), target.key("kind"), target.key("name")];
+    if ([version, kind, name].some((part) => part.isUnknown)) {
+        return undefined;
     }
-    const [group, ...rest] = (version.text ?? "apps/v1").split("/");
-    const qualified = qualifiedKind(rest.length === 0 ? "" : (group ?? ""), kind.text ?? "Deployment");
-    return [`${qualified}|${namespaceOf(scaler)}|${name.text}`];
+    const [group = "", ...rest] = (version.text ?? "apps/v1").split("/");
+    return `${qualifiedKind(rest.length === 0 ? "" : group, kind.text ?? "Deployment")}/${name.text}`;
 }
 
 function ownReplicas(workload: Resource): Replicas {

@@ -60,7 +60,7 @@ export class StackKeys {
 
     private add(resource: Resource, names: readonly Value[], key: KmsKey | undefined): void {
         const known = names.flatMap((name) => textOf(name) ?? []);
-        if (textOf(resource.props.key("arn")) === undefined) {
+        if (textOf(resource.props.key("arn")) === undefined || names.some((name) => name.isUnknown)) {
             this.isComplete = false;
         }
         for (const name of known) {

@@ -84,16 +84,15 @@ interface Facts {
 
 function* judge(namespace: Resource, name: string, stack: Stack, facts: Facts): Iterable<RelationFinding> {
     const place = namespace.props.at("metadata.name");
-    const missing = (kind: string, match: Match, message: string): readonly RelationFinding[] => {
-        const isMissing = match === "no" ? stack.mustHold(kind, name) : match;
-        if (isMissing === "unknown") {
+    const missing = (match: Match, message: string): readonly RelationFinding[] => {
+        const isOpen = match === "unknown" || (match === "no" && stack.mayHoldMore(name));
+        if (isOpen) {
             leaveOpen(namespace, place);
         }
-        return match === "no" && isMissing === "yes" ? [findingAt(namespace, place, message)] : [];
+        return match === "no" && !isOpen ? [findingAt(namespace, place, message)] : [];
     };
     for (const direction of ["Ingress", "Egress"] as const) {
         yield* missing(
-            NETWORK_POLICY,
             closes(name, direction, stack),
             `no NetworkPolicy closes ${direction.toLowerCase()} for all pods of the namespace ${name}`,
         );
@@ -103,12 +102,11 @@ function* judge(namespace: Resource, name: string, stack: Stack, facts: Facts): 
     const cutOff = pods.map((candidate) => ({ candidate, match: canAskDns(candidate, name, facts) }));
     const [first] = cutOff.filter(({ match }) => match === "no");
     yield* missing(
-        NETWORK_POLICY,
         all(cutOff.map(({ match }) => match)),
         `no NetworkPolicy lets pods of the namespace ${name} ask DNS on port 53 by UDP and TCP` +
             (first === undefined ? "" : `, such as those of ${labelOf(first.candidate.resource)}`),
     );
-    yield* missing("ResourceQuota", holds("ResourceQuota", name, stack), `the namespace ${name} has no ResourceQuota`);
+    yield* missing(holds("ResourceQuota", name, stack), `the namespace ${name} has no ResourceQuota`);
 
     const level = namespace.props.at("metadata.labels").key(ENFORCE);
     if (level.outside(...LEVELS)) {

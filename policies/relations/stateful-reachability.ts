@@ -91,8 +91,13 @@ function* judge(server: StackPods, stack: Stack, policies: Policies): Iterable<R
     }
     const connection = { server, ports, stack, egress: policies.egress };
     for (const placed of certain) {
-        for (const rule of rulesOf(placed.policy, "Ingress").filter((candidate) => mayReach(candidate, ports))) {
-            yield* judgeRule(rule, placed, connection);
+        for (const rule of rulesOf(placed.policy, "Ingress")) {
+            const concerned = portsOverlap(rule.ports, ports);
+            if (concerned === "yes") {
+                yield* judgeRule(rule, placed, connection);
+            } else if (concerned === "unknown") {
+                leaveOpen(placed.policy, rule.ports);
+            }
         }
     }
 }
@@ -142,14 +147,6 @@ function* judgeRule(
     }
 }
 
-/** A rule for ports on which no container says that it listens changes nothing; one that says none may listen on all. */
-function mayReach({ ports }: NetworkRule, declared: readonly DeclaredPort[]): boolean {
-    return (
-        declared.length === 0 ||
-        declared.some(({ port, protocol }) => allowsPort(ports, protocol, port, declared) !== "no")
-    );
-}
-
 /** Whether an admitted pod gets through to the server though it does not declare that it wants to. */
 function reachesUndeclared(client: StackPods, admittedBy: Value, connection: Connection): Match {
     const { certain, possible } = connection.egress.of(client);
@@ -185,6 +182,7 @@ function egressTo({ policy, namespace }: PlacedPolicy, { server, ports, stack }:
     return { declares: false, opens: any(opened) };
 }
 
+/** A rule for ports on which no container says that it listens changes nothing; one that says none may listen on all. */
 function portsOverlap(allowed: Value, declared: readonly DeclaredPort[]): Match {
     return declared.length === 0
         ? allowed.isUnknown

@@ -1,0 +1,278 @@
+import assert from "node:assert/strict";
+import type { RawResource } from "../../../policies/model/resource";
+import { UNKNOWN } from "../../../policies/model/value";
+import { type Data, edit } from "../support/edit";
+import { object } from "../support/resources";
+import {
+    app,
+    assertUnknownsFindNothing,
+    closedRelease,
+    editIn,
+    judgeStack,
+    namespace,
+    networkPolicy,
+    without,
+    workload,
+} from "./support";
+
+const RULE = "dangling-reference";
+const named = (apiVersion: string, kind: string, name: string, fields: Data = {}) =>
+    object(apiVersion, kind, { ...fields, metadata: { name, ...(fields.metadata as Data | undefined) } });
+
+const POD: Data = {
+    serviceAccountName: "web",
+    imagePullSecrets: [{ name: "registry" }],
+    containers: [
+        {
+            name: "web",
+            ports: [{ name: "http", containerPort: 8080 }],
+            env: [
+                { name: "A", valueFrom: { secretKeyRef: { name: "login", key: "a" } } },
+                { name: "B", valueFrom: { configMapKeyRef: { name: "settings", key: "b" } } },
+            ],
+            envFrom: [{ secretRef: { name: "login" } }, { configMapRef: { name: "settings" } }],
+        },
+    ],
+    volumes: [
+        { name: "a", secret: { secretName: "login" } },
+        { name: "b", configMap: { name: "settings" } },
+        { name: "c", projected: { sources: [{ secret: { name: "login" } }, { configMap: { name: "settings" } }] } },
+        { name: "d", persistentVolumeClaim: { claimName: "files" } },
+        { name: "e", ephemeral: { volumeClaimTemplate: { spec: { storageClassName: "fast" } } } },
+    ],
+};
+const RBAC = "rbac.authorization.k8s.io/v1";
+const ingress = (service: Data) => ({
+    spec: {
+        rules: [{ host: "a.example.com", http: { paths: [{ path: "/", backend: { service } }] } }],
+        tls: [{ secretName: "login" }],
+    },
+});
+
+const WHOLE: readonly RawResource[] = [
+    namespace(),
+    workload("Deployment", "web", {}, POD),
+    workload("StatefulSet", "db", {
+        serviceName: "db",
+        volumeClaimTemplates: [{ metadata: { name: "data" }, spec: { storageClassName: "fast" } }],
+    }),
+    named("v1", "Service", "web", {
+        spec: { selector: { app: "web" }, ports: [{ name: "web", port: 80, targetPort: "http" }] },
+    }),
+    named("v1", "Service", "db", { spec: { clusterIP: "None", selector: { app: "db" } } }),
+    named("v1", "ServiceAccount", "web"),
+    named("v1", "Secret", "login"),
+    named("v1", "Secret", "registry"),
+    named("v1", "ConfigMap", "settings"),
+    named("v1", "PersistentVolumeClaim", "files", { spec: { storageClassName: "fast" } }),
+    named("storage.k8s.io/v1", "StorageClass", "fast"),
+    named("networking.k8s.io/v1", "Ingress", "web", ingress({ name: "web", port: { number: 80 } })),
+    named("gateway.networking.k8s.io/v1", "HTTPRoute", "web", {
+        spec: { rules: [{ backendRefs: [{ name: "web", port: 80 }] }] },
+    }),
+    named("autoscaling/v2", "HorizontalPodAutoscaler", "web", {
+        spec: { scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "web" } },
+    }),
+    named("policy/v1", "PodDisruptionBudget", "web", {
+        spec: { maxUnavailable: 1, selector: { matchLabels: { app: "web" } } },
+    }),
+    networkPolicy("web", app("web")),
+    networkPolicy("default-deny", { podSelector: {} }),
+    named(RBAC, "Role", "reader"),
+    named(RBAC, "ClusterRole", "lister"),
+    named(RBAC, "RoleBinding", "web", {
+        roleRef: { kind: "Role", name: "reader" },
+        subjects: [
+            { kind: "ServiceAccount", name: "web" },
+            { kind: "Group", name: "devs" },
+        ],
+    }),
+    named(RBAC, "ClusterRoleBinding", "web", {
+        roleRef: { kind: "ClusterRole", name: "lister" },
+        subjects: [{ kind: "ServiceAccount", name: "web", namespace: "shop" }],
+    }),
+];
+const TEMPLATE = "spec.template.spec";
+
+/** Every place that names something, and where the fault is found if not there. */
+const PLACES: readonly (readonly [which: string, path: string, value?: unknown])[] = [
+    ["Deployment web", `${TEMPLATE}.serviceAccountName`],
+    ["Deployment web", `${TEMPLATE}.imagePullSecrets[0].name`],
+    ["Deployment web", `${TEMPLATE}.containers[0].env[0].valueFrom.secretKeyRef.name`],
+    ["Deployment web", `${TEMPLATE}.containers[0].env[1].valueFrom.configMapKeyRef.name`],
+    ["Deployment web", `${TEMPLATE}.containers[0].envFrom[0].secretRef.name`],
+    ["Deployment web", `${TEMPLATE}.containers[0].envFrom[1].configMapRef.name`],
+    ["Deployment web", `${TEMPLATE}.volumes[0].secret.secretName`],
+    ["Deployment web", `${TEMPLATE}.volumes[1].configMap.name`],
+    ["Deployment web", `${TEMPLATE}.volumes[2].projected.sources[0].secret.name`],
+    ["Deployment web", `${TEMPLATE}.volumes[2].projected.sources[1].configMap.name`],
+    ["Deployment web", `${TEMPLATE}.volumes[3].persistentVolumeClaim.claimName`],
+    ["Deployment web", `${TEMPLATE}.volumes[4].ephemeral.volumeClaimTemplate.spec.storageClassName`],
+    ["StatefulSet db", "spec.serviceName"],
+    ["StatefulSet db", "spec.volumeClaimTemplates[0].spec.storageClassName"],
+    ["PersistentVolumeClaim files", "spec.storageClassName"],
+    ["Service web", "spec.selector", { app: "gone" }],
+    ["Service web", "spec.ports[0].targetPort"],
+    ["Ingress web", "spec.rules[0].http.paths[0].backend.service.name"],
+    ["Ingress web", "spec.rules[0].http.paths[0].backend.service.port.number", 81],
+    ["Ingress web", "spec.tls[0].secretName"],
+    ["HTTPRoute web", "spec.rules[0].backendRefs[0].name"],
+    ["HTTPRoute web", "spec.rules[0].backendRefs[0].port", 81],
+    ["HorizontalPodAutoscaler web", "spec.scaleTargetRef.name"],
+    ["PodDisruptionBudget web", "spec.selector", { matchLabels: { app: "gone" } }],
+    ["NetworkPolicy web", "spec.podSelector", { matchLabels: { app: "gone" } }],
+    ["RoleBinding web", "roleRef.name"],
+    ["RoleBinding web", "subjects[0].name"],
+    ["ClusterRoleBinding web", "roleRef.name"],
+    ["ClusterRoleBinding web", "subjects[0].name"],
+];
+
+const label = (which: string) => which.replace(" ", " shop/");
+
+describe("Dangling references", () => {
+    const verdict = (resources: readonly RawResource[], config = {}) => judgeStack(RULE, resources, config);
+
+    it("are none where everything that is named exists", () => {
+        assert.deepEqual(verdict(WHOLE), { found: [], open: [], messages: [] });
+    });
+
+    for (const [which, path, value = "gone"] of PLACES) {
+        it(`are found in the ${which.split(" ")[0]} at ${path}`, () => {
+            assert.deepEqual(verdict(editIn(WHOLE, which, path, value)).found, [`${label(which)} ${path}`]);
+        });
+
+        it(`stay undecided in the ${which.split(" ")[0]} at an unknown ${path}`, () => {
+            assert.deepEqual(verdict(editIn(WHOLE, which, path, UNKNOWN)).found, []);
+        });
+    }
+
+    it("are found in the members of a list", () => {
+        const [, deployment] = WHOLE;
+        assert(deployment);
+        const broken = edit(deployment.props, `${TEMPLATE}.serviceAccountName`, "gone");
+        const list = {
+            type: "kubernetes:apps/v1:DeploymentList",
+            props: { apiVersion: "apps/v1", kind: "DeploymentList", items: [broken] },
+        };
+        const found = verdict([...without(WHOLE, "Deployment web"), list]).found;
+        assert.deepEqual(found, [`Deployment shop/web items[0].${TEMPLATE}.serviceAccountName`]);
+    });
+
+    it("are not found because any one value is unknown", () => assertUnknownsFindNothing(RULE, WHOLE));
+
+    it("may be optional", () => {
+        const reference = `${TEMPLATE}.containers[0].envFrom[0].secretRef`;
+        const optional = editIn(WHOLE, "Deployment web", reference, { name: "gone", optional: true });
+        assert.deepEqual(verdict(optional).found, []);
+        const unknown = editIn(WHOLE, "Deployment web", reference, { name: "gone", optional: UNKNOWN });
+        assert.deepEqual(verdict(unknown).found, []);
+    });
+
+    for (const [path, name] of [
+        [`${TEMPLATE}.serviceAccountName`, "default"],
+        [`${TEMPLATE}.volumes[1].configMap.name`, "kube-root-ca.crt"],
+        [`${TEMPLATE}.volumes[3].persistentVolumeClaim.claimName`, "data-db-0"],
+        [`${TEMPLATE}.volumes[4].ephemeral.volumeClaimTemplate.spec.storageClassName`, "gp2"],
+    ] as const) {
+        it(`take ${name} for something that exists`, () => {
+            assert.deepEqual(verdict(editIn(WHOLE, "Deployment web", path, name)).found, []);
+        });
+    }
+
+    it("take the roles of Kubernetes for something that exists", () => {
+        for (const name of ["view", "cluster-admin", "system:auth-delegator"]) {
+            assert.deepEqual(verdict(editIn(WHOLE, "ClusterRoleBinding web", "roleRef.name", name)).found, []);
+        }
+    });
+
+    for (const [what, maker] of [
+        ["ExternalSecret by its name", named("external-secrets.io/v1", "ExternalSecret", "gone")],
+        [
+            "ExternalSecret by its target",
+            named("external-secrets.io/v1", "ExternalSecret", "x", { spec: { target: { name: "gone" } } }),
+        ],
+        ["SealedSecret", named("bitnami.com/v1alpha1", "SealedSecret", "gone")],
+        ["Certificate", named("cert-manager.io/v1", "Certificate", "x", { spec: { secretName: "gone" } })],
+    ] as const) {
+        it(`take the Secret of an ${what} for one that exists`, () => {
+            const broken = editIn(WHOLE, "Deployment web", `${TEMPLATE}.volumes[0].secret.secretName`, "gone");
+            const verdictWith = verdict([...broken, maker]);
+            assert.deepEqual([verdictWith.found, verdictWith.open], [[], []]);
+            const elsewhere = { ...maker, props: edit(maker.props, "metadata.namespace", "else") };
+            assert.equal(verdict([...broken, elsewhere]).found.length, 1);
+        });
+    }
+
+    it("take the certificate that an annotation asks for as one that exists", () => {
+        const broken = editIn(WHOLE, "Ingress web", "spec.tls[0].secretName", "gone");
+        const issued = editIn(broken, "Ingress web", "metadata.annotations", {
+            "cert-manager.io/cluster-issuer": "public",
+        });
+        assert.deepEqual(verdict(issued).found, []);
+    });
+
+    it("stay undecided where a closed chart, or a custom resource, may make what is missing", () => {
+        const path = `${TEMPLATE}.serviceAccountName`;
+        const broken = editIn(WHOLE, "Deployment web", path, "gone");
+        const custom = named("acid.zalan.do/v1", "postgresql", "db");
+        const chart = { type: "kubernetes:helm.sh/v4:Chart", name: "chart", urn: "urn:chart", props: {} };
+        for (const maker of [closedRelease("shop"), custom, chart]) {
+            const { found, open } = verdict([...broken, maker]);
+            assert.deepEqual([found, open], [[], [`Deployment shop/web ${path}`]]);
+        }
+        for (const other of [
+            [closedRelease("else")],
+            [{ ...custom, props: edit(custom.props, "metadata.namespace", "else") }],
+            [chart, { ...named("v1", "ConfigMap", "x"), options: { parent: "urn:chart" } }],
+            [closedRelease("shop"), { ...named("v1", "ConfigMap", "x"), release: "chart" }],
+        ]) {
+            assert.deepEqual(verdict([...broken, ...other]).found, [`Deployment shop/web ${path}`]);
+        }
+    });
+
+    it("stay undecided where the object's own name is unknown", () => {
+        const unnamed = editIn(WHOLE, "ServiceAccount web", "metadata.name", UNKNOWN);
+        const { found, open } = verdict(unnamed);
+        assert.deepEqual(found, []);
+        assert(open.includes(`Deployment shop/web ${TEMPLATE}.serviceAccountName`));
+    });
+
+    it("stay undecided where labels are unknown, and find what is certain", () => {
+        const unlabelled = editIn(WHOLE, "Deployment web", "spec.template.metadata.labels", UNKNOWN);
+        assert.deepEqual(verdict(unlabelled).found, []);
+        assert(verdict(unlabelled).open.includes("Service shop/web spec.selector"));
+        const impossible = editIn(WHOLE, "Deployment web", "spec.template.metadata.labels", {
+            app: "else",
+            tier: UNKNOWN,
+        });
+        assert(verdict(impossible).found.includes("Service shop/web spec.selector"));
+    });
+
+    it("are not judged where another stack may hold what is named", () => {
+        const elsewhere = [workload("Deployment", "web", {}, POD)];
+        assert.deepEqual(verdict(elsewhere), { found: [], open: [], messages: [] });
+        const lone = [named("v1", "Service", "web", { spec: { selector: { app: "web" } } })];
+        assert.deepEqual(verdict(lone).found, []);
+        const besides = [...lone, workload("Deployment", "other")];
+        assert.deepEqual(verdict(besides).found, ["Service shop/web spec.selector"]);
+    });
+
+    it("pass Services without a selector, of ExternalName, and with ports by number", () => {
+        const services = [
+            named("v1", "Service", "manual", { spec: { ports: [{ port: 80, targetPort: "http" }] } }),
+            named("v1", "Service", "outside", {
+                spec: { type: "ExternalName", externalName: "a.example.com", selector: { app: "x" } },
+            }),
+            named("v1", "Service", "number", {
+                spec: { selector: { app: "web" }, ports: [{ port: 80, targetPort: 9999 }] },
+            }),
+        ];
+        assert.deepEqual(verdict([...WHOLE, ...services]).found, []);
+    });
+
+    it("leave out what the configuration calls external", () => {
+        const broken = editIn(WHOLE, "Deployment web", `${TEMPLATE}.imagePullSecrets[0].name`, "ecr-token");
+        assert.equal(verdict(broken, { external: ["Secret/else/ecr-*"] }).found.length, 1);
+        assert.deepEqual(verdict(broken, { external: ["Secret/*/ecr-*"] }).found, []);
+    });
+});

@@ -1,0 +1,151 @@
+import assert from "node:assert/strict";
+import { UNKNOWN } from "../../../policies/model/value";
+import { object } from "../support/resources";
+import {
+    assertUnknownsFindNothing,
+    closedRelease,
+    editIn,
+    judgeStack,
+    namespace,
+    networkPolicy,
+    without,
+    workload,
+} from "./support";
+
+const RULE = "namespace-guardrails";
+const DNS = {
+    to: [
+        {
+            namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } },
+            podSelector: { matchLabels: { "k8s-app": "kube-dns" } },
+        },
+    ],
+    ports: [
+        { port: 53, protocol: "UDP" },
+        { port: 53, protocol: "TCP" },
+    ],
+};
+const GUARDED = [
+    namespace(),
+    workload("Deployment", "web"),
+    networkPolicy("default-deny", { podSelector: {}, policyTypes: ["Ingress", "Egress"] }),
+    networkPolicy("allow-dns", { podSelector: {}, policyTypes: ["Egress"], egress: [DNS] }),
+    object("v1", "ResourceQuota", { metadata: { name: "quota" }, spec: { hard: { pods: "10" } } }),
+];
+const AT_NAMESPACE = "Namespace shop metadata.name";
+const calico = (kind: string, spec: object) =>
+    object("crd.projectcalico.org/v1", kind, { metadata: { name: "closed" }, spec: { ...spec } });
+
+describe("The guardrails of a namespace", () => {
+    const found = (resources: typeof GUARDED | readonly (typeof GUARDED)[number][]) =>
+        judgeStack(RULE, resources).found;
+
+    it("are complete with default-deny, DNS, a quota and a Pod Security label", () => {
+        assert.deepEqual(judgeStack(RULE, GUARDED), { found: [], open: [], messages: [] });
+    });
+
+    it("each are missed", () => {
+        assert.deepEqual(found(without(GUARDED, "ResourceQuota quota")), [AT_NAMESPACE]);
+        assert.match(judgeStack(RULE, without(GUARDED, "ResourceQuota quota")).messages.join(), /ResourceQuota/);
+        const open = judgeStack(RULE, without(GUARDED, "NetworkPolicy allow-dns"));
+        assert.deepEqual(open.found, [AT_NAMESPACE]);
+        assert.match(open.messages.join(), /DNS/);
+        const unlabelled = [namespace("shop", {}), ...GUARDED.slice(1)];
+        assert.deepEqual(found(unlabelled), ['Namespace shop metadata.labels["pod-security.kubernetes.io/enforce"]']);
+        const invalid = [namespace("shop", { "pod-security.kubernetes.io/enforce": "strict" }), ...GUARDED.slice(1)];
+        assert.deepEqual(found(invalid), ['Namespace shop metadata.labels["pod-security.kubernetes.io/enforce"]']);
+        // The policy for DNS closes the rest of egress for all pods, too.
+        assert.match(
+            judgeStack(RULE, without(GUARDED, "NetworkPolicy default-deny")).messages.join(),
+            /closes ingress/,
+        );
+    });
+
+    for (const [what, path, value] of [
+        ["selects some pods", "spec.podSelector", { matchLabels: { app: "web" } }],
+        ["is about egress", "spec.policyTypes", ["Egress"]],
+        ["has a rule that opens everything", "spec.ingress", [{}]],
+        ["is of another namespace", "metadata.namespace", "else"],
+    ] as const) {
+        it(`are missed where the policy ${what}`, () => {
+            assert.notDeepEqual(found(editIn(GUARDED, "NetworkPolicy default-deny", path, value)), []);
+        });
+    }
+
+    for (const [what, path, value] of [
+        ["ports without TCP", "spec.egress[0].ports", [{ port: 53, protocol: "UDP" }]],
+        ["another port", "spec.egress[0].ports", [{ port: 54, protocol: "UDP" }]],
+        [
+            "pods of the own namespace",
+            "spec.egress[0].to",
+            [{ podSelector: { matchLabels: { "k8s-app": "kube-dns" } } }],
+        ],
+        [
+            "another namespace",
+            "spec.egress[0].to[0].namespaceSelector",
+            { matchLabels: { "kubernetes.io/metadata.name": "shop" } },
+        ],
+        ["other pods", "spec.egress[0].to[0].podSelector", { matchLabels: { "k8s-app": "dns" } }],
+    ] as const) {
+        it(`are missed where the rule for DNS names ${what}`, () => {
+            assert.deepEqual(found(editIn(GUARDED, "NetworkPolicy allow-dns", path, value)), [AT_NAMESPACE]);
+        });
+    }
+
+    for (const [what, path, value] of [
+        ["every namespace", "spec.egress[0].to", [{ namespaceSelector: {} }]],
+        ["a range of ports", "spec.egress[0].ports", [{ port: 1, endPort: 99, protocol: "UDP" }, { port: 53 }]],
+        ["a server by address", "spec.egress[0].to", [{ ipBlock: { cidr: "169.254.20.10/32" } }]],
+        ["no policyTypes", "spec.policyTypes", undefined],
+    ] as const) {
+        it(`are complete where the rule for DNS has ${what}`, () => {
+            const verdict = judgeStack(RULE, editIn(GUARDED, "NetworkPolicy allow-dns", path, value));
+            assert.deepEqual([verdict.found, verdict.open], [[], []]);
+        });
+    }
+
+    it("are undone by a policy that opens everything, whatever else closes it", () => {
+        const opened = [...GUARDED, networkPolicy("all", { podSelector: {}, policyTypes: ["Ingress"], ingress: [{}] })];
+        assert.deepEqual(found(opened), ["NetworkPolicy shop/all spec.ingress[0]"]);
+    });
+
+    it("may be Calico's, where they certainly close the namespace", () => {
+        const rest = without(GUARDED, "NetworkPolicy default-deny");
+        const types = ["Ingress", "Egress"];
+        assert.deepEqual(found([...rest, calico("GlobalNetworkPolicy", { selector: "all()", types })]), []);
+        assert.deepEqual(found([...rest, calico("NetworkPolicy", { types })]), []);
+        assert.notDeepEqual(found([...rest, calico("NetworkPolicy", { types, ingress: [{ action: "Allow" }] })]), []);
+        const named = 'projectcalico.org/name == "else"';
+        assert.notDeepEqual(found([...rest, calico("GlobalNetworkPolicy", { namespaceSelector: named, types })]), []);
+        const verdict = judgeStack(RULE, [...rest, calico("GlobalNetworkPolicy", { selector: "has(x)", types })]);
+        assert.deepEqual([verdict.found, verdict.open], [[], [AT_NAMESPACE]]);
+    });
+
+    it("stay open where a value is unknown, and are found elsewhere all the same", () => {
+        const unknown = editIn(GUARDED, "NetworkPolicy default-deny", "spec.policyTypes", UNKNOWN);
+        assert.deepEqual(judgeStack(RULE, unknown).found, []);
+        assert.notDeepEqual(judgeStack(RULE, unknown).open, []);
+        assert.deepEqual(found(without(unknown, "ResourceQuota quota")), [AT_NAMESPACE]);
+        const nowhere = judgeStack(RULE, editIn(GUARDED, "ResourceQuota quota", "metadata.namespace", UNKNOWN));
+        assert.deepEqual([nowhere.found, nowhere.open], [[], [AT_NAMESPACE]]);
+        const label = 'metadata.labels["pod-security.kubernetes.io/enforce"]';
+        const unlabelled = judgeStack(RULE, editIn(GUARDED, "Namespace shop", label, UNKNOWN));
+        assert.deepEqual([unlabelled.found, unlabelled.open], [[], [`Namespace shop ${label}`]]);
+    });
+
+    it("stay open where a chart that cannot be opened may bring them", () => {
+        const verdict = judgeStack(RULE, [...without(GUARDED, "ResourceQuota quota"), closedRelease("shop")]);
+        assert.deepEqual([verdict.found, verdict.open], [[], [AT_NAMESPACE]]);
+    });
+
+    it("are not missed because any one value is unknown", () => assertUnknownsFindNothing(RULE, GUARDED));
+
+    it("are not asked of namespaces of the system, of other stacks, and without pods", () => {
+        const bare = [workload("Deployment", "web")];
+        assert.deepEqual(found(bare), []);
+        assert.deepEqual(found([namespace("empty", {})]), []);
+        const system = [namespace("kube-system", {}), workload("Deployment", "web", {}, {}, "kube-system")];
+        assert.deepEqual(found(system), []);
+        assert.equal(judgeStack(RULE, system, { systemNamespaces: [] }).found.length, 4);
+    });
+});

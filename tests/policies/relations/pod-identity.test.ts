@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import type { RawResource } from "../../../policies/model/resource";
+import { UNKNOWN } from "../../../policies/model/value";
+import { type Data, edit } from "../support/edit";
+import { object, resource } from "../support/resources";
+import { assertUnknownsFindNothing, closedRelease, editIn, judgeStack, namespace, without } from "./support";
+
+const RULE = "pod-identity";
+const ARN = "arn:aws:iam::111122223333:role/web";
+const PROVIDER = "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/A";
+const ISSUER = "oidc.eks.eu-west-1.amazonaws.com/id/A";
+const document = (statement: Data): string => JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+const POD_TRUST = {
+    Effect: "Allow",
+    Principal: { Service: "pods.eks.amazonaws.com" },
+    Action: ["sts:AssumeRole", "sts:TagSession"],
+};
+const WEB_TRUST = {
+    Effect: "Allow",
+    Principal: { Federated: PROVIDER },
+    Action: "sts:AssumeRoleWithWebIdentity",
+    Condition: {
+        StringEquals: { [`${ISSUER}:sub`]: "system:serviceaccount:shop:web", [`${ISSUER}:aud`]: "sts.amazonaws.com" },
+    },
+};
+const role = (trust: Data) =>
+    resource("aws:iam/role:Role", { arn: ARN, name: "web", assumeRolePolicy: document(trust) });
+const association = (props: Data = {}, name = "web") =>
+    resource(
+        "aws:eks/podIdentityAssociation:PodIdentityAssociation",
+        { clusterName: "prod", namespace: "shop", serviceAccount: "web", roleArn: ARN, ...props },
+        { name },
+    );
+const account = (annotations: Data = {}) => object("v1", "ServiceAccount", { metadata: { name: "web", annotations } });
+const IRSA = { "eks.amazonaws.com/role-arn": ARN };
+const AT_ANNOTATION = 'ServiceAccount shop/web metadata.annotations["eks.amazonaws.com/role-arn"]';
+const AT_ASSOCIATION = "aws:eks/podIdentityAssociation:PodIdentityAssociation web";
+const AT_ROLE = "aws:iam/role:Role web assumeRolePolicy";
+
+const ASSOCIATED: readonly RawResource[] = [namespace(), account(), role(POD_TRUST), association()];
+const ANNOTATED: readonly RawResource[] = [namespace(), account(IRSA), role(WEB_TRUST)];
+
+describe("The identity of pods", () => {
+    const verdict = (...resources: readonly RawResource[]) => judgeStack(RULE, resources);
+    const found = (...resources: readonly RawResource[]) => verdict(...resources).found;
+
+    it("agrees in account, association and role, by either mechanism", () => {
+        for (const resources of [ASSOCIATED, ANNOTATED]) {
+            assert.deepEqual(verdict(...resources), { found: [], open: [], messages: [] });
+        }
+    });
+
+    it("needs the ServiceAccount where the stack declares its namespace", () => {
+        assert.deepEqual(found(...without(ASSOCIATED, "ServiceAccount web")), [`${AT_ASSOCIATION} serviceAccount`]);
+        assert.deepEqual(found(association(), role(POD_TRUST)), []);
+        const system = { namespace: "kube-system", serviceAccount: "ebs-csi-controller-sa" };
+        assert.deepEqual(found(...ASSOCIATED, association(system, "csi")), []);
+        const chart = verdict(...without(ASSOCIATED, "ServiceAccount web"), closedRelease("shop"));
+        assert.deepEqual([chart.found, chart.open], [[], [`${AT_ASSOCIATION} serviceAccount`]]);
+    });
+
+    it("needs a role that pod identity may assume and tag", () => {
+        const trust = (statement: Data) => [...without(ASSOCIATED, "Role web"), role(statement)];
+        assert.deepEqual(found(...trust({ ...POD_TRUST, Action: "sts:AssumeRole" })), [AT_ROLE]);
+        assert.deepEqual(found(...trust({ ...POD_TRUST, Action: "sts:*" })), []);
+        assert.deepEqual(found(...trust(WEB_TRUST)), [`${AT_ASSOCIATION} roleArn`]);
+        assert.deepEqual(found(...trust({ ...POD_TRUST, Effect: "Deny" })), [`${AT_ASSOCIATION} roleArn`]);
+        assert.match(verdict(...trust({ ...POD_TRUST, Action: "sts:AssumeRole" })).messages.join(), /sts:TagSession/);
+    });
+
+    it("finds a role that cannot be tagged though nothing names it yet", () => {
+        assert.deepEqual(found(role({ ...POD_TRUST, Action: "sts:AssumeRole" })), [AT_ROLE]);
+    });
+
+    it("takes the role of another stack as it is", () => {
+        assert.deepEqual(found(...editIn(ASSOCIATED, "PodIdentityAssociation web", "roleArn", `${ARN}-elsewhere`)), []);
+    });
+
+    it("is given by one association", () => {
+        const second = association({}, "x");
+        assert.deepEqual(found(...ASSOCIATED, second), [`${AT_ASSOCIATION.replace("web", "x")} serviceAccount`]);
+        assert.deepEqual(found(...ASSOCIATED, association({ clusterName: "second" }, "x")), []);
+    });
+
+    it("is given by one mechanism", () => {
+        const both = [namespace(), account(IRSA), role(WEB_TRUST), association({ roleArn: `${ARN}-elsewhere` })];
+        assert.deepEqual(found(...both), [AT_ANNOTATION]);
+    });
+
+    for (const [what, path, value] of [
+        ["another account", `${ISSUER}:sub`, "system:serviceaccount:shop:other"],
+        ["every account of the namespace", `${ISSUER}:sub`, "system:serviceaccount:shop:*"],
+        ["no account", `${ISSUER}:sub`, undefined],
+        ["another audience", `${ISSUER}:aud`, "else"],
+        ["no audience", `${ISSUER}:aud`, undefined],
+    ] as const) {
+        it(`is refused by a trust policy that compares ${what}`, () => {
+            const trust = edit(WEB_TRUST as Data, `Condition.StringEquals[${JSON.stringify(path)}]`, value);
+            assert.deepEqual(found(namespace(), account(IRSA), role(trust)), [AT_ANNOTATION]);
+        });
+    }
+
+    it("may be one of several accounts that the trust policy names", () => {
+        const subjects = ["system:serviceaccount:shop:other", "system:serviceaccount:shop:web"];
+        const trust = edit(WEB_TRUST as Data, `Condition.StringEquals["${ISSUER}:sub"]`, subjects);
+        assert.deepEqual(found(namespace(), account(IRSA), role(trust)), []);
+    });
+
+    it("is not found wanting because any one value is unknown", () => {
+        assertUnknownsFindNothing(RULE, ASSOCIATED);
+        assertUnknownsFindNothing(RULE, ANNOTATED);
+    });
+
+    it("stays undecided where a value is unknown", () => {
+        const cases: readonly (readonly [readonly RawResource[], string, string])[] = [
+            [ASSOCIATED, "PodIdentityAssociation web", "roleArn"],
+            [ASSOCIATED, "PodIdentityAssociation web", "serviceAccount"],
+            [ASSOCIATED, "PodIdentityAssociation web", "namespace"],
+            [ASSOCIATED, "Role web", "assumeRolePolicy"],
+            [ANNOTATED, "ServiceAccount web", 'metadata.annotations["eks.amazonaws.com/role-arn"]'],
+            [ANNOTATED, "Role web", "assumeRolePolicy"],
+        ];
+        for (const [resources, which, path] of cases) {
+            const { found: none, open } = verdict(...editIn(resources, which, path, UNKNOWN));
+            assert.deepEqual(none, [], path);
+            assert.notDeepEqual(open, [], path);
+        }
+        const unknownArn = editIn(editIn(ASSOCIATED, "Role web", "arn", UNKNOWN), "Role web", "name", UNKNOWN);
+        assert.deepEqual(verdict(...unknownArn).open, [`${AT_ASSOCIATION} roleArn`]);
+    });
+});

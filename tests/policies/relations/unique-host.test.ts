@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import type { RawResource } from "../../../policies/model/resource";
+import { UNKNOWN } from "../../../policies/model/value";
+import type { Data } from "../support/edit";
+import { object } from "../support/resources";
+import { assertUnknownsFindNothing, judgeStack } from "./support";
+
+const RULE = "unique-host";
+const ingress = (
+    name: string,
+    { host = "a.example.com", path = "/", ...rest }: Data = {},
+    spec: Data = {},
+    annotations: Data = {},
+) =>
+    object("networking.k8s.io/v1", "Ingress", {
+        metadata: { name, annotations },
+        spec: {
+            ingressClassName: "traefik",
+            rules: [{ host, http: { paths: [{ path, pathType: "Prefix", ...rest }] } }],
+            ...spec,
+        },
+    });
+const route = (name: string, spec: Data) =>
+    object("gateway.networking.k8s.io/v1", "HTTPRoute", {
+        metadata: { name },
+        spec: { parentRefs: [{ name: "public" }], hostnames: ["a.example.com"], rules: [{}], ...spec },
+    });
+
+describe("A host and path", () => {
+    const found = (...resources: readonly RawResource[]) => judgeStack(RULE, resources).found;
+    const SECOND = ["Ingress shop/b spec.rules[0].http.paths[0].path"];
+
+    it("belongs to one Ingress", () => {
+        assert.deepEqual(found(ingress("a"), ingress("b")), SECOND);
+        assert.deepEqual(found(ingress("b"), ingress("a")), SECOND);
+        assert.match(
+            judgeStack(RULE, [ingress("a"), ingress("b")]).messages.join(),
+            /a\.example\.com\/ .*Ingress shop\/a/,
+        );
+        assert.deepEqual(found(ingress("a")), []);
+    });
+
+    for (const [what, paths] of [
+        ["in other letters", { host: "A.Example.com" }],
+        ["with a slash at the end of a prefix", { path: "" }],
+    ] as const) {
+        it(`is the same ${what}`, () => {
+            assert.deepEqual(found(ingress("a"), ingress("b", paths)).length, 1);
+        });
+    }
+
+    it("is the same without any host", () => {
+        const open = { rules: [{ http: { paths: [{ path: "/", pathType: "Prefix" }] } }] };
+        assert.deepEqual(found(ingress("a", {}, open), ingress("b", {}, open)), SECOND);
+    });
+
+    it("is the same twice in one Ingress", () => {
+        const paths = [
+            { path: "/x", pathType: "Prefix" },
+            { path: "/x/", pathType: "Prefix" },
+        ];
+        assert.deepEqual(found(ingress("a", {}, { rules: [{ host: "a", http: { paths } }] })), [
+            "Ingress shop/a spec.rules[0].http.paths[1].path",
+        ]);
+    });
+
+    for (const [what, other] of [
+        ["another host", ingress("b", { host: "b.example.com" })],
+        ["a wildcard host", ingress("b", { host: "*.example.com" })],
+        ["another path", ingress("b", { path: "/b" })],
+        ["an exact path", ingress("b", { pathType: "Exact" })],
+        ["another class", ingress("b", {}, { ingressClassName: "internal" })],
+        ["a canary", ingress("b", {}, {}, { "nginx.ingress.kubernetes.io/canary": "true" })],
+        ["an internal load balancer", ingress("b", {}, {}, { "alb.ingress.kubernetes.io/scheme": "internal" })],
+        ["another cluster", { ...ingress("b"), provider: { type: "kubernetes", name: "second" } }],
+    ] as const) {
+        it(`does not collide with ${what}`, () => {
+            assert.deepEqual(found(ingress("a"), other), []);
+        });
+    }
+
+    it("belongs to one HTTPRoute of a Gateway", () => {
+        assert.deepEqual(found(route("a", {}), route("b", {})), ["HTTPRoute shop/b spec.hostnames[0]"]);
+        const match = (path: string, more: Data = {}) => ({
+            rules: [{ matches: [{ path: { value: path }, ...more }] }],
+        });
+        assert.deepEqual(found(route("a", match("/x")), route("b", match("/x/"))), [
+            "HTTPRoute shop/b spec.rules[0].matches[0].path.value",
+        ]);
+        assert.deepEqual(found(route("a", match("/x")), route("b", match("/y"))), []);
+        assert.deepEqual(found(route("a", match("/x")), route("b", match("/x", { method: "POST" }))), []);
+        assert.deepEqual(found(route("a", {}), route("b", { parentRefs: [{ name: "private" }] })), []);
+        assert.deepEqual(
+            found(route("a", {}), route("b", { parentRefs: [{ name: "public", namespace: "else" }] })),
+            [],
+        );
+        assert.deepEqual(found(route("a", {}), ingress("b")), []);
+    });
+
+    it("is not found twice because any one value is unknown", () => {
+        const stack = [ingress("a"), ingress("b", { path: "/b" }), route("a", {}), route("b", { hostnames: ["b"] })];
+        assertUnknownsFindNothing(RULE, stack);
+    });
+
+    it("stays undecided where it is unknown, and is found beside it", () => {
+        const unknown = judgeStack(RULE, [ingress("a"), ingress("b", { host: UNKNOWN })]);
+        assert.deepEqual([unknown.found, unknown.open.length], [[], 1]);
+        assert.deepEqual(found(ingress("a"), ingress("b"), ingress("c", { path: UNKNOWN })), SECOND);
+        assert.deepEqual(judgeStack(RULE, [ingress("a", { host: UNKNOWN })]), { found: [], open: [], messages: [] });
+    });
+});
