@@ -139,7 +139,7 @@ function firstAlias(text: string): number | undefined {
 
 const DIGITS = [..."+-.0123456789"];
 const FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
-const INTEGER = /^([-+]?)(?:0b([01]+)|0x([0-9a-fA-F]+)|0o?([0-7]+)|(0|[1-9][0-9]*))$/;
+const INTEGER = /^([-+]?)(?:0b([01]+)|0x([0-9a-fA-F]+)|0o?([0-7]+)|(0|[1-9][0-9]*))$/i;
 
 const int = defineScalarTag<number>("tag:yaml.org,2002:int", {
     implicit: true,
@@ -161,9 +161,15 @@ const float = defineScalarTag<number>("tag:yaml.org,2002:float", {
     implicit: true,
     implicitFirstChars: DIGITS,
     resolve: (source) => {
-        const plain = source.replaceAll("_", "");
-        return FLOAT.test(plain) ? Number(plain) : NOT_RESOLVED;
+        const plain = source.startsWith(".") ? source : source.replaceAll("_", "");
+        const size = FLOAT.test(plain) ? Number(plain) : Number.POSITIVE_INFINITY;
+        return Number.isFinite(size) ? size : NOT_RESOLVED;
     },
+    identify: () => false,
+});
+
+const binary = defineScalarTag<string>("tag:yaml.org,2002:binary", {
+    resolve: (source) => Buffer.from(source, "base64").toString("utf8"),
     identify: () => false,
 });
 
@@ -176,6 +182,8 @@ const KUBERNETES = new Schema([
     int,
     float,
     mergeTag,
+    binary,
+    { ...strTag, tagName: "tag:yaml.org,2002:timestamp" },
     { ...mapTag, tagName: "!", matchByTagPrefix: true },
     { ...seqTag, tagName: "!", matchByTagPrefix: true },
     { ...strTag, tagName: "!", matchByTagPrefix: true },
