@@ -4,6 +4,8 @@ import * as k8s from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random/provider";
 import { kubeconfigPath } from "../local/paths";
+import { AdmissionGuard } from "./admission/admission-guard";
+import { packConfigOf } from "./admission/pack-config";
 import { Calico } from "./calico/calico";
 import type { EksPlatformConfig, ExistingPlatformConfig, PlatformConfig } from "./config";
 import { applicationsOf, namespacesOf } from "./config/workloads";
@@ -25,7 +27,7 @@ interface Target {
 }
 
 /**
- * The whole platform of a stack. This is the only place that knows the order of things: cluster, network policies, storage, load
+ * The whole platform of a stack. This is the only place that knows the order of things: cluster, policies, storage, load
  * balancers, namespaces, workloads. A destroy goes the other way, so that what a controller made is gone before the controller.
  */
 export class Platform extends pulumi.ComponentResource {
@@ -45,13 +47,21 @@ export class Platform extends pulumi.ComponentResource {
             dependsOn: [...(eks?.foundation.ready ?? []), ...earlier.filter((resource) => resource !== undefined)],
         });
 
+        const { exemptNamespaces, policyConfig } = config.admission;
+        const admission = config.admission.enabled
+            ? new AdmissionGuard(
+                  `${name}-admission`,
+                  { packConfig: packConfigOf(config.stack, policyConfig), exemptNamespaces },
+                  after(),
+              )
+            : undefined;
         const calico = config.calico.enabled
             ? new Calico(`${name}-calico`, { ...config.calico, onEks: eks !== undefined, helm: config.helm }, after())
             : undefined;
         const storage = new Storage(
             `${name}-storage`,
             { storage: config.storage, ...(eks && { aws: eks.foundation }) },
-            after(),
+            after(admission),
         );
         const ingress = config.ingress.enabled
             ? new Ingress(`${name}-ingress`, { ...config, ...(eks && { aws: loadBalancerArgs(eks) }) }, after(calico))
@@ -59,7 +69,7 @@ export class Platform extends pulumi.ComponentResource {
         const namespaces = new Namespaces(
             `${name}-namespaces`,
             { names: namespacesOf(config), settings: config.namespaces },
-            after(calico),
+            after(admission, calico),
         );
         const applications = applicationsOf(config).map(({ application, namespace, description }) => {
             const { services } = new Application(

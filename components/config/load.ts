@@ -69,10 +69,12 @@ function resolve(
     if (!isEks) checkUnused(raw, reportTo);
     const eks = isEks ? resolveEks(sections, today, reportTo) : undefined;
     if (!isComplete(sections)) return undefined;
-    const { calico, ingress, cluster, tags, protect, storage, helm, namespaces, applications, services } = sections;
+    const { admission, calico, ingress, cluster, tags, protect, storage, helm, namespaces, applications, services } =
+        sections;
     const common = {
         stack: raw.stack,
         ...{ tags, protect, storage, helm, namespaces, applications, services },
+        admission: { ...admission, enabled: admission.enabled ?? cluster.kind !== "existing" },
         calico: { ...calico, enabled: calico.enabled ?? isEks },
         ingress: { ...ingress, enabled: ingress.enabled ?? isEks },
     };

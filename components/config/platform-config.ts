@@ -8,6 +8,7 @@ interface CommonConfig
     extends Pick<Sections, "tags" | "protect" | "storage" | "helm" | "namespaces" | "applications" | "services"> {
     /** The stack's name. */
     readonly stack: string;
+    readonly admission: Sections["admission"] & { readonly enabled: boolean };
     readonly calico: Sections["calico"] & { readonly enabled: boolean };
     readonly ingress: Sections["ingress"] & { readonly enabled: boolean };
     /** What the user should know, though it is no fault. */

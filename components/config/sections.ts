@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { applicationsSchema, servicesSchema } from "../workloads/schema";
+import { admissionSchema } from "./admission";
 import { calicoSchema } from "./calico";
 import { clusterSchema } from "./cluster";
 import { helmSchema } from "./helm";
@@ -48,6 +49,9 @@ export const SECTIONS = {
     storage: storageSchema
         .prefault({})
         .describe("What a workload can ask for, by tier. Each tier becomes the StorageClass of that name."),
+    admission: admissionSchema
+        .prefault({})
+        .describe("The policies as the API server's own: what it refuses from anyone, `kubectl` too."),
     calico: calicoSchema.prefault({}).describe("Enforcement of NetworkPolicies, on top of the VPC CNI."),
     ingress: ingressSchema.prefault({}).describe("How requests reach Services from outside the cluster."),
     helm: helmSchema.prefault({}).describe("Where charts come from and how releases are made."),

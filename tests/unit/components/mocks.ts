@@ -44,6 +44,8 @@ const COMPUTED: Readonly<Record<string, (name: string) => Record<string, unknown
         kubeconfigJson: JSON.stringify({ clusters: [{ cluster: { server: `https://${name}.example` } }] }),
         nodeSecurityGroupId: "sg-nodes",
     }),
+    "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy": none,
+    "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding": none,
     "kubernetes:apps/v1:Deployment": none,
     "kubernetes:apps/v1:StatefulSet": none,
     "kubernetes:autoscaling/v2:HorizontalPodAutoscaler": none,

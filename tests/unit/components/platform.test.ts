@@ -8,7 +8,7 @@ import { type RecordedResource, record } from "./mocks";
 const ROOT = resolve(__dirname, "../../..");
 
 /** Kinds of Kubernetes objects that belong to no namespace. */
-const CLUSTER_WIDE = /:(Namespace|StorageClass|VolumeSnapshotClass)$/;
+const CLUSTER_WIDE = /:(Namespace|StorageClass|VolumeSnapshotClass|ValidatingAdmissionPolicy(Binding)?)$/;
 
 /** The parts of an object's metadata that make an apply of it repeatable. */
 function metadataOf({ inputs }: RecordedResource): { name?: unknown; namespace?: unknown } {

@@ -1,0 +1,25 @@
+import * as z from "zod";
+
+/** Schema of the section `admission`. */
+export const admissionSchema = z.strictObject({
+    enabled: z
+        .boolean()
+        .optional()
+        .describe(
+            "Whether the API server itself refuses what breaks a mandatory rule of the policies, and warns of advice. Default: true; false on clusters of kind `existing`, whose other users nobody asked.",
+        ),
+    policyConfig: z
+        .string()
+        .min(1)
+        .optional()
+        .describe(
+            "CrossGuard config that sets the levels and parameters, as for `--policy-config`; a relative path starts at the project. Default: `policies/presets/<stack>.json`, else the preset `prod`.",
+        ),
+    exemptNamespaces: z
+        .array(z.string().regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, { error: "the name of a namespace" }))
+        .default([])
+        .describe("Namespaces in which nothing is refused, besides those of the system."),
+});
+
+/** The admission section with its defaults. */
+export type AdmissionConfig = z.output<typeof admissionSchema>;
