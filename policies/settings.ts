@@ -114,9 +114,9 @@ export function unusedFindings(exemptions: Exemptions | undefined): readonly Fin
     }));
 }
 
-/** The engine starts a pack in the pack's folder; the environment still tells where the user is. */
+/** The engine may start a pack in the pack's folder; the environment still tells where the user is. */
 function candidates(file: string): readonly string[] {
-    return [...new Set([resolve(process.env.PWD ?? "", file), resolve(__dirname, file)])];
+    return [...new Set([resolve(file), resolve(process.env.PWD ?? "", file), resolve(__dirname, file)])];
 }
 
 function parseLocation(text: string): PodTemplateLocation | undefined {
