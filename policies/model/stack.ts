@@ -83,8 +83,8 @@ export class Stack {
 
     /**
      * Whether an object of a kind that is not in the stack is certain to be missing. It is where the stack answers for
-     * it, because it declares the namespace or another object of the kind there, and nothing else may make it. `no`
-     * where others may well have made it, as in a namespace of the cluster's own.
+     * it, because it declares the namespace or another object of the kind there. `no` where others may well have made
+     * it: in a namespace of the cluster's own, and beside a chart that could not be opened or a custom resource.
      */
     mustHold(kind: string, namespace: string | undefined): Match {
         const others = this.ofKind(kind);
@@ -104,14 +104,10 @@ export class Stack {
     }
 
     private answersFor(namespace: string | undefined, holdsOthers: () => boolean): Match {
-        if (namespace === undefined || SYSTEM_NAMESPACES.includes(namespace)) {
+        if (namespace === undefined || SYSTEM_NAMESPACES.includes(namespace) || this.mayHoldMore(namespace)) {
             return "no";
         }
-        const declared = namespace === CLUSTER_SCOPE ? "no" : this.declares(namespace);
-        if (declared === "yes" || holdsOthers()) {
-            return this.mayHoldMore(namespace) ? "unknown" : "yes";
-        }
-        return declared;
+        return holdsOthers() ? "yes" : namespace === CLUSTER_SCOPE ? "no" : this.declares(namespace);
     }
 
     /** Whether another object of the stack makes this Secret when it runs. */

@@ -82,10 +82,11 @@ function* judgeUncovered(
     mayBeCovered: boolean,
     stack: Stack,
 ): Iterable<RelationFinding> {
-    if (resource.isPatch || (count !== undefined && count < 2)) {
+    const isSettled = (count !== undefined && count < 2) || (namespace !== undefined && stack.mayHoldMore(namespace));
+    if (resource.isPatch || isSettled) {
         return;
     }
-    if (count === undefined || mayBeCovered || namespace === undefined || stack.mayHoldMore(namespace)) {
+    if (count === undefined || mayBeCovered || namespace === undefined) {
         leaveOpen(scaler, at);
         return;
     }

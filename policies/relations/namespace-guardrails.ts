@@ -85,11 +85,10 @@ interface Facts {
 function* judge(namespace: Resource, name: string, stack: Stack, facts: Facts): Iterable<RelationFinding> {
     const place = namespace.props.at("metadata.name");
     const missing = (match: Match, message: string): readonly RelationFinding[] => {
-        const isOpen = match === "unknown" || (match === "no" && stack.mayHoldMore(name));
-        if (isOpen) {
+        if (match === "unknown") {
             leaveOpen(namespace, place);
         }
-        return match === "no" && !isOpen ? [findingAt(namespace, place, message)] : [];
+        return match === "no" && !stack.mayHoldMore(name) ? [findingAt(namespace, place, message)] : [];
     };
     for (const direction of ["Ingress", "Egress"] as const) {
         yield* missing(
