@@ -1,22 +1,37 @@
 import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import type { RawResource } from "./model/resource";
 import type { OpenRelease } from "./subjects";
 
 /** Set to `true` by whoever promises that nothing is fetched: charts that are not files on this machine stay closed then. */
 export const OFFLINE = "EKS_PLATFORM_OFFLINE";
 
-/** How the pack opens Helm releases in an environment. */
-export function chartOpener(environment: Readonly<Record<string, string | undefined>>): OpenRelease {
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** How Helm releases are opened in an environment. */
+export function chartOpener(environment: Environment): OpenRelease {
     return async (release) => {
-        if (environment[OFFLINE] === "true" && !isOnDisk(release.props.chart)) {
+        const path = chartOnDisk(release.props, environment);
+        if (environment[OFFLINE] === "true" && path === undefined) {
             return { objects: [] };
         }
         // Loaded for the first release: most previews of others have none, and the parsers cost as much as the pack.
         const { openRelease }: typeof import("./sources/release") = require("./sources/release");
-        return openRelease(release);
+        return openRelease(path === undefined ? release : { ...release, props: { ...release.props, chart: path } });
     };
 }
 
-/** Whether a chart is a folder or an archive, so that no network is needed to open it. */
-export function isOnDisk(chart: unknown): boolean {
-    return typeof chart === "string" && existsSync(chart);
+/**
+ * The path of a release's chart that is a folder or an archive on this machine. A relative one starts where the process runs,
+ * or where the user is: the engine may start a pack in the pack's folder.
+ */
+export function chartOnDisk(
+    { chart, repositoryOpts }: RawResource["props"],
+    { PWD }: Environment = process.env,
+): string | undefined {
+    const { repo } = Object(repositoryOpts) as { readonly repo?: unknown };
+    // With a repository the chart is a name in it, whatever folder has the same name.
+    return typeof chart === "string" && chart !== "" && (repo === undefined || repo === null || repo === "")
+        ? [resolve(chart), resolve(PWD ?? "", chart)].find((path) => existsSync(path))
+        : undefined;
 }

@@ -1,5 +1,5 @@
 import pc from "picocolors";
-import { chartOpener, isOnDisk, OFFLINE } from "../../policies/chart-opener";
+import { chartOnDisk, chartOpener, OFFLINE } from "../../policies/chart-opener";
 import { judge } from "../../policies/judge";
 import type { RawResource } from "../../policies/model/resource";
 import { type Report, toReport } from "../../policies/report/report";
@@ -41,7 +41,7 @@ async function judgeAndReport(inputs: readonly string[], options: CheckOptions):
 }
 
 function needsNetwork({ type, props }: RawResource): boolean {
-    return type === RELEASE_TYPE && !isOnDisk(props.chart);
+    return type === RELEASE_TYPE && chartOnDisk(props) === undefined;
 }
 
 interface Material {

@@ -1,6 +1,7 @@
 import type { EngineEvent, PolicyEvent, Stack, StepEventMetadata } from "@pulumi/pulumi/automation";
 import { CommandError } from "@pulumi/pulumi/automation";
 import pc from "picocolors";
+import { chartOnDisk } from "../../policies/chart-opener";
 import { RELEASE_TYPE } from "../../policies/subjects";
 import { interruptible } from "./interrupt";
 import { POLICY_PACK } from "./policy-config";
@@ -29,8 +30,8 @@ export interface Step {
     readonly type: string;
     /** Output properties whose value is known only after the resource exists. */
     readonly unknowns: number;
-    /** The chart of a Helm release. */
-    readonly chart?: string;
+    /** True for a Helm release whose chart is not on this machine. */
+    readonly remoteChart?: boolean;
 }
 
 /** What an operation did, in the engine's terms. */
@@ -149,10 +150,10 @@ class EventGatherer {
 }
 
 function toStep({ op, urn, type, new: state }: StepEventMetadata): Step {
-    const chart: unknown = type === RELEASE_TYPE ? state?.inputs.chart : undefined;
+    const isRemote = type === RELEASE_TYPE && chartOnDisk(state?.inputs ?? {}) === undefined;
     return {
         ...{ op, urn, type },
         unknowns: countUnknowns(state?.outputs),
-        ...(typeof chart === "string" && { chart }),
+        ...(isRemote && { remoteChart: true }),
     };
 }

@@ -1,6 +1,5 @@
 import type { PolicyEvent } from "@pulumi/pulumi/automation";
 import pc from "picocolors";
-import { isOnDisk } from "../../policies/chart-opener";
 import type { OperationResult, Step } from "../engine/operation";
 import type { Target } from "../engine/session";
 import { changeSummary } from "./step-line";
@@ -37,7 +36,7 @@ export function operationReport(result: OperationResult, stack: string, target: 
 
 /** Releases whose charts the policy pack had to leave closed because nothing is fetched offline. */
 function closedReleases({ steps }: OperationResult, target: Target): readonly Step[] {
-    return target === "simulated" ? steps.filter(({ op, chart }) => op !== "delete" && chart && !isOnDisk(chart)) : [];
+    return target === "simulated" ? steps.filter(({ op, remoteChart }) => op !== "delete" && remoteChart === true) : [];
 }
 
 function outcome({ exitCode, cancelled }: OperationResult): string {

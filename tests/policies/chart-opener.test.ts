@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { chartOpener, OFFLINE } from "../../policies/chart-opener";
+import { basename, dirname } from "node:path";
+import { chartOnDisk, chartOpener, OFFLINE } from "../../policies/chart-opener";
 import { resource } from "./support/resources";
 
 const remote = resource("kubernetes:helm.sh/v3:Release", {
@@ -16,5 +17,18 @@ describe("Opening Helm releases", () => {
         this.timeout(20_000);
         const { notRendered } = await chartOpener({})(remote);
         assert.match(notRendered ?? "", /./);
+    });
+
+    it("takes a folder for the chart, from where the user is as well, unless a repository is named", () => {
+        const folder = basename(__dirname);
+        const environment = { PWD: dirname(__dirname) };
+        assert.equal(chartOnDisk({ chart: __dirname }), __dirname);
+        assert.equal(chartOnDisk({ chart: folder }, environment), __dirname);
+        assert.equal(chartOnDisk({ chart: folder, repositoryOpts: {} }, environment), __dirname);
+        assert.equal(
+            chartOnDisk({ chart: folder, repositoryOpts: { repo: "https://x.invalid" } }, environment),
+            undefined,
+        );
+        assert.equal(chartOnDisk({ chart: "no-such-chart" }, environment), undefined);
     });
 });

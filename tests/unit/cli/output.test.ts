@@ -67,10 +67,7 @@ describe("The output of an operation", () => {
         const release = { op: "create", urn: "urn:x::metrics", type: "kubernetes:helm.sh/v3:Release", unknowns: 0 };
         const releases = {
             ...result,
-            steps: [
-                { ...release, chart: "metrics-server" },
-                { ...release, chart: __dirname },
-            ],
+            steps: [{ ...release, remoteChart: true }, release],
         };
         assert.match(operationReport(releases, "prod", "simulated"), /unopened +1 Helm releases/);
         assert.doesNotMatch(operationReport(releases, "prod", "cloud"), /unopened/);
