@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { basename, dirname } from "node:path";
+import { join } from "node:path";
 import { chartOnDisk, chartOpener, OFFLINE } from "../../policies/chart-opener";
 import { resource } from "./support/resources";
 
@@ -20,11 +20,11 @@ describe("Opening Helm releases", () => {
     });
 
     it("takes a folder for the chart, from where the user is as well, unless a repository is named", () => {
-        const folder = basename(__dirname);
-        const environment = { PWD: dirname(__dirname) };
-        assert.equal(chartOnDisk({ chart: __dirname }), __dirname);
-        assert.equal(chartOnDisk({ chart: folder }, environment), __dirname);
-        assert.equal(chartOnDisk({ chart: folder, repositoryOpts: {} }, environment), __dirname);
+        const [folder, path] = ["support", join(__dirname, "support")];
+        const environment = { PWD: __dirname };
+        assert.equal(chartOnDisk({ chart: path }), path);
+        assert.equal(chartOnDisk({ chart: folder }, environment), path);
+        assert.equal(chartOnDisk({ chart: folder, repositoryOpts: {} }, environment), path);
         assert.equal(
             chartOnDisk({ chart: folder, repositoryOpts: { repo: "https://x.invalid" } }, environment),
             undefined,
