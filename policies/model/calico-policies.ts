@@ -1,7 +1,7 @@
 import { namespaceOf } from "./identity";
 import type { Direction } from "./network-policies";
 import type { Resource } from "./resource";
-import type { Match } from "./selector";
+import { all, type Match } from "./selector";
 import type { Stack } from "./stack";
 import type { Value } from "./value";
 
@@ -14,17 +14,16 @@ export function calicoPolicies(stack: Stack): readonly Resource[] {
 
 /**
  * Whether a policy of Calico closes a direction of every pod of a namespace: it selects them all, and none of its rules
- * lets everything through. Expressions are taken for what they say only in their plain forms.
+ * lets everything through.
  *
  * @see https://docs.tigera.io/calico/latest/reference/resources/globalnetworkpolicy
  */
 export function closesNamespace(policy: Resource, namespace: string, direction: Direction): Match {
-    const matches = [
+    return all([
         selectsNamespacePods(policy, namespace),
         governs(policy, direction),
         ...rulesOf(policy, direction).map(isClosed),
-    ];
-    return matches.includes("no") ? "no" : matches.includes("unknown") ? "unknown" : "yes";
+    ]);
 }
 
 /** Whether a policy of Calico lets every pod of a namespace ask port 53. */
@@ -46,25 +45,46 @@ export function allowsDns(policy: Resource, namespace: string, protocol: "TCP" |
 
 function selectsNamespacePods(policy: Resource, namespace: string): Match {
     const spec = policy.props.key("spec");
-    if (policy.kind === "NetworkPolicy") {
-        const own = namespaceOf(policy);
-        return own === undefined ? "unknown" : own === namespace ? isAll(spec.key("selector")) : "no";
+    const own = policy.kind === "NetworkPolicy" ? namespaceOf(policy) : namespace;
+    if (own !== namespace) {
+        return own === undefined ? "unknown" : "no";
     }
-    const [pods, namespaces] = [isAll(spec.key("selector")), namesNamespace(spec.key("namespaceSelector"), namespace)];
-    return namespaces === "no" ? "no" : pods === "yes" ? namespaces : pods;
+    const namespaces = policy.kind === "NetworkPolicy" ? "yes" : selectsBy(spec.key("namespaceSelector"), namespace);
+    const pods = selectsBy(spec.key("selector"), namespace);
+    // A selector that asks for labels of pods is not about all of them.
+    return all([namespaces, spec.key("selector").isUnknown || pods === "yes" ? pods : "no"]);
 }
 
-function isAll(selector: Value): Match {
-    const text = selector.isUnknown ? undefined : (selector.text ?? "");
-    return text !== undefined && /^\s*(all\(\))?\s*$/.test(text) ? "yes" : "unknown";
-}
+const NAME = "(?:projectcalico\\.org/(?:name|namespace)|kubernetes\\.io/metadata\\.name)";
+const CLAUSES: readonly (readonly [RegExp, (text: string, namespace: string) => boolean])[] = [
+    [/^(all\(\))?$/, () => true],
+    [new RegExp(`^has\\(${NAME}\\)$`), () => true],
+    [new RegExp(`^${NAME}\\s*==\\s*(.*)$`), (text, namespace) => namesIn(text).includes(namespace)],
+    [new RegExp(`^${NAME}\\s*!=\\s*(.*)$`), (text, namespace) => !namesIn(text).includes(namespace)],
+    [new RegExp(`^${NAME}\\s+in\\s+(.*)$`), (text, namespace) => namesIn(text).includes(namespace)],
+    [new RegExp(`^${NAME}\\s+not\\s+in\\s+(.*)$`), (text, namespace) => !namesIn(text).includes(namespace)],
+];
 
-function namesNamespace(selector: Value, namespace: string): Match {
-    const text = selector.isUnknown ? undefined : (selector.text ?? "");
-    const match = /^\s*(?:projectcalico\.org\/name|kubernetes\.io\/metadata\.name)\s*==\s*["']([^"']*)["']\s*$/.exec(
-        text ?? "",
+/** Whether every pod of a namespace passes a selector, told by clauses on the namespace's name, joined by `&&`. */
+function selectsBy(selector: Value, namespace: string): Match {
+    if (selector.isUnknown) {
+        return "unknown";
+    }
+    return all(
+        (selector.text ?? "").split("&&").map((part) => {
+            for (const [pattern, test] of CLAUSES) {
+                const match = pattern.exec(part.trim());
+                if (match !== null) {
+                    return test(match[1] ?? "", namespace) ? "yes" : "no";
+                }
+            }
+            return "unknown";
+        }),
     );
-    return match === null ? isAll(selector) : match[1] === namespace ? "yes" : "no";
+}
+
+function namesIn(text: string): readonly string[] {
+    return [...text.matchAll(/["']([^"']*)["']/g)].map(([, name]) => name ?? "");
 }
 
 /** Without `types` a policy is about egress where it has such rules, and about ingress where it has such or none. */

@@ -121,11 +121,16 @@ const INERT_KINDS = ["PodTemplate"];
 export function toStackPods(resource: Resource, pods: readonly PodView[]): readonly StackPods[] {
     return INERT_KINDS.includes(resource.kind ?? "")
         ? []
-        : pods.map((pod) => ({
+        : pods.filter(isStated).map((pod) => ({
               resource,
               pod,
               namespace: namespaceOf(resource),
               labels: pod.metadata.key("labels"),
               stated: resource.isPatch ? ("some" as const) : ("all" as const),
           }));
+}
+
+/** A Rollout may leave its template to a Deployment. */
+function isStated({ metadata, spec }: PodView): boolean {
+    return metadata.isStated || spec.isStated;
 }

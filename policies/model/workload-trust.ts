@@ -28,8 +28,17 @@ function podIdentityStatements(trust: Value): readonly Statement[] {
     );
 }
 
-/** What keeps a ServiceAccount from the role of its annotation, or others from being kept from it. */
-export function webIdentityFault(trust: Value, namespace: string, account: string): string | undefined {
+/**
+ * What keeps a ServiceAccount from the role of its annotation, or others from being kept from it.
+ *
+ * @param audience who the account's tokens are for
+ */
+export function webIdentityFault(
+    trust: Value,
+    namespace: string,
+    account: string,
+    audience: string,
+): string | undefined {
     const statements = statementsOf(trust).filter(
         (statement) =>
             statement.allows &&
@@ -44,9 +53,9 @@ export function webIdentityFault(trust: Value, namespace: string, account: strin
     if (fitting.length === 0) {
         return `the role's trust policy does not compare :sub with ${subject}`;
     }
-    return fitting.some((statement) => compares(statement, ":aud", "sts.amazonaws.com"))
+    return fitting.some((statement) => compares(statement, ":aud", audience))
         ? undefined
-        : "the role's trust policy does not compare :aud with sts.amazonaws.com";
+        : `the role's trust policy does not compare :aud with ${audience}`;
 }
 
 function compares({ conditions }: Statement, claim: string, wanted: string): boolean {

@@ -1,4 +1,4 @@
-import { kindOf, labelOf, namespaceOf } from "../model/identity";
+import { CLUSTER_SCOPE, kindOf, labelOf, namespaceOf } from "../model/identity";
 import { isEmptySelector, NETWORK_POLICY } from "../model/network-policies";
 import type { Selection } from "../model/pod-index";
 import { type Reference, referencesOf } from "../model/references";
@@ -35,7 +35,9 @@ export const danglingReference: Relation = {
     ],
     config: {
         external: {
-            description: "Objects made outside of the stack, as Kind/namespace/name with * for any text.",
+            description:
+                "Objects made outside of the stack, as Kind/namespace/name, without a namespace as Kind/name; " +
+                "* stands for any text.",
             type: "array",
             items: { type: "string" },
             default: [],
@@ -75,7 +77,8 @@ type IsExternal = (reference: Reference, name: string) => boolean;
 function matcher(patterns: readonly string[]): IsExternal {
     const tests = patterns.map((pattern) => wildcard(pattern));
     return ({ kind, namespace }, name) => {
-        const text = `${kind.slice(kind.indexOf("/") + 1)}/${namespace ?? ""}/${name}`;
+        const place = namespace === CLUSTER_SCOPE ? "" : `${namespace}/`;
+        const text = `${kind.slice(kind.indexOf("/") + 1)}/${place}${name}`;
         return tests.some((test) => test.test(text));
     };
 }
@@ -96,7 +99,7 @@ function* judgeName(
     if (missing === "unknown") {
         leaveOpen(resource, at);
     } else if (missing === "yes") {
-        const where = namespace === undefined || namespace === "" ? "" : ` in the namespace ${namespace}`;
+        const where = namespace === undefined || namespace === CLUSTER_SCOPE ? "" : ` in the namespace ${namespace}`;
         yield findingAt(resource, at, `there is no ${kind.slice(kind.indexOf("/") + 1)} ${at}${where}`);
     }
 }

@@ -8,6 +8,7 @@ import { isOpenTrust, missingPodIdentityActions, trustsPodIdentity, webIdentityF
 
 const ASSOCIATION = "aws:eks/podIdentityAssociation:PodIdentityAssociation";
 const ROLE_ANNOTATION = "eks.amazonaws.com/role-arn";
+const AUDIENCE_ANNOTATION = "eks.amazonaws.com/audience";
 
 /** @see https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html */
 export const podIdentity: Relation = {
@@ -142,8 +143,9 @@ function* judgeAccount(
         leaveOpen(account, arn);
     } else if (role !== "foreign") {
         const trust = role.props.key("assumeRolePolicy");
-        const fault = webIdentityFault(trust, namespace, name);
-        if (fault !== undefined && isOpenTrust(trust)) {
+        const audience = account.props.at("metadata.annotations").key(AUDIENCE_ANNOTATION);
+        const fault = webIdentityFault(trust, namespace, name, audience.text ?? "sts.amazonaws.com");
+        if (fault !== undefined && (isOpenTrust(trust) || audience.isUnknown)) {
             leaveOpen(account, arn);
         } else if (fault !== undefined) {
             yield findingAt(account, arn, `${fault} (${labelOf(role)})`);

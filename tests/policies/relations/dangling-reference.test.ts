@@ -274,5 +274,8 @@ describe("Dangling references", () => {
         const broken = editIn(WHOLE, "Deployment web", `${TEMPLATE}.imagePullSecrets[0].name`, "ecr-token");
         assert.equal(verdict(broken, { external: ["Secret/else/ecr-*"] }).found.length, 1);
         assert.deepEqual(verdict(broken, { external: ["Secret/*/ecr-*"] }).found, []);
+        const unclassed = editIn(WHOLE, "PersistentVolumeClaim files", "spec.storageClassName", "shared");
+        assert.equal(verdict(unclassed).found.length, 1);
+        assert.deepEqual(verdict(unclassed, { external: ["StorageClass/shared"] }).found, []);
     });
 });

@@ -123,6 +123,13 @@ describe("Disruption budgets", () => {
         assert.deepEqual(verdict(web(2), closedRelease("shop")), { found: [], open: [], messages: [] });
     });
 
+    it("are not asked of a Rollout whose pods a Deployment describes", () => {
+        const rollout = object("argoproj.io/v1alpha1", "Rollout", {
+            spec: { replicas: 2, workloadRef: { name: "web" } },
+        });
+        assert.deepEqual(found(rollout), []);
+    });
+
     it("leave patches alone", () => {
         const patch = { ...web(), type: "kubernetes:apps/v1:DeploymentPatch" };
         assert.deepEqual(found(patch), []);

@@ -115,10 +115,24 @@ describe("The guardrails of a namespace", () => {
         assert.deepEqual(found([...rest, calico("GlobalNetworkPolicy", { selector: "all()", types })]), []);
         assert.deepEqual(found([...rest, calico("NetworkPolicy", { types })]), []);
         assert.notDeepEqual(found([...rest, calico("NetworkPolicy", { types, ingress: [{ action: "Allow" }] })]), []);
-        const named = 'projectcalico.org/name == "else"';
-        assert.notDeepEqual(found([...rest, calico("GlobalNetworkPolicy", { namespaceSelector: named, types })]), []);
-        const verdict = judgeStack(RULE, [...rest, calico("GlobalNetworkPolicy", { selector: "has(x)", types })]);
-        assert.deepEqual([verdict.found, verdict.open], [[], [AT_NAMESPACE]]);
+        const verdict = (spec: object) =>
+            judgeStack(RULE, [...rest, calico("GlobalNetworkPolicy", { types, ...spec })]);
+        for (const namespaceSelector of [
+            'projectcalico.org/name == "shop"',
+            "projectcalico.org/name in {'shop', 'else'}",
+            'has(projectcalico.org/name) && projectcalico.org/name not in {"kube-system"}',
+        ]) {
+            assert.deepEqual(verdict({ namespaceSelector }), { found: [], open: [], messages: [] });
+        }
+        for (const namespaceSelector of [
+            'projectcalico.org/name == "else"',
+            'projectcalico.org/name not in {"shop"}',
+        ]) {
+            assert.notDeepEqual(verdict({ namespaceSelector }).found, []);
+        }
+        assert.notDeepEqual(verdict({ selector: "has(x)" }).found, []);
+        const other = verdict({ namespaceSelector: "has(team)" });
+        assert.deepEqual([other.found, other.open], [[], [AT_NAMESPACE]]);
     });
 
     it("stay open where a value is unknown, and are found elsewhere all the same", () => {

@@ -100,6 +100,14 @@ describe("The identity of pods", () => {
         });
     }
 
+    it("takes the audience of the account's annotation", () => {
+        const trust = edit(WEB_TRUST as Data, `Condition.StringEquals["${ISSUER}:aud"]`, "vault");
+        const audience = (value: unknown) => account({ ...IRSA, "eks.amazonaws.com/audience": value });
+        assert.deepEqual(found(namespace(), audience("vault"), role(trust)), []);
+        assert.deepEqual(found(namespace(), audience("else"), role(trust)), [AT_ANNOTATION]);
+        assert.deepEqual(found(namespace(), audience(UNKNOWN), role(trust)), []);
+    });
+
     it("may be one of several accounts that the trust policy names", () => {
         const subjects = ["system:serviceaccount:shop:other", "system:serviceaccount:shop:web"];
         const trust = edit(WEB_TRUST as Data, `Condition.StringEquals["${ISSUER}:sub"]`, subjects);
