@@ -45,6 +45,7 @@ export async function judge(raws: readonly RawResource[], settings: JudgeSetting
 
 class Judging {
     private readonly found: Judged[] = [];
+    private readonly texts = new Map<string, string>();
     private readonly config: PackConfig;
     private readonly context: JudgingContext;
     private readonly subjects: Subjects;
@@ -132,11 +133,21 @@ class Judging {
         }
     }
 
+    /** Thousands of objects have the same faults at the same paths: their texts take most of the memory when each has its own. */
+    private shared(text: string): string {
+        const known = this.texts.get(text);
+        if (known === undefined) {
+            this.texts.set(text, text);
+        }
+        return known ?? text;
+    }
+
     private add(rule: RuleMetadata, finding: Finding, resource?: Resource, level?: Judged["level"]): void {
         const configured = levelOf(rule, this.config);
         if (configured !== "disabled") {
             this.found.push({
-                ...finding,
+                path: this.shared(finding.path),
+                message: this.shared(finding.message),
                 rule,
                 level: level ?? (configured === "advisory" ? "advisory" : "mandatory"),
                 ...(resource !== undefined && { resource }),
