@@ -46,6 +46,11 @@ function build(finish: (exitCode: number) => void): Command {
         }
     }
     addCheck(cli, finish);
+    cli.command("guard")
+        .description("print the policies as admission policies of Kubernetes, for kubectl apply -f -")
+        .option("--policy-config <file>", "CrossGuard config (default: policies/presets/prod.json)")
+        .option("--exempt-namespace <name...>", "namespaces in which nothing is refused, besides those of the system")
+        .action((options) => finish(load<typeof import("./commands/guard")>("./commands/guard").guard(options)));
     const local = cli.command("local").description("the embedded control plane on this machine");
     local
         .command("up")
