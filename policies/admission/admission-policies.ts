@@ -39,6 +39,7 @@ export function admissionPolicies(packConfig: PackConfig, options: AdmissionOpti
             ? namespacesWhere("In", check.namespaces(settings.config))
             : namespacesWhere("NotIn", exempt);
         return {
+            rule: check.rule.id,
             policy: { ...api, kind: "ValidatingAdmissionPolicy", spec: specOf(check, findings, exempt) },
             binding: {
                 ...api,

@@ -48,12 +48,10 @@ type CheckOf<Fields> = Fields & Pick<AdmissionCheck, "rule" | "findings">;
 export function podCheck({ kinds, ...check }: CheckOf<{ readonly kinds?: readonly string[] }>): AdmissionCheck {
     // Lists of templates are left to the pods that come of them.
     const templates = POD_TEMPLATES.filter(({ path }) => !path.includes("[*]"));
-    const targets = templates.flatMap((location) =>
-        location.groups.flatMap((group) =>
-            toTargets(
-                location.kinds
-                    .filter((kind) => kinds?.includes(kind) ?? true)
-                    .map((kind) => (group === "" ? kind : `${group}/${kind}`)),
+    const targets = toTargets(
+        templates.flatMap(({ groups, kinds: all }) =>
+            groups.flatMap((group) =>
+                all.filter((kind) => kinds?.includes(kind) ?? true).map((kind) => `${group}/${kind}`),
             ),
         ),
     );
@@ -72,13 +70,16 @@ export function kindCheck({ reads, ...check }: CheckOf<{ readonly reads: readonl
 /** Groups that serve no object of these kinds any more, or that are no API at all. */
 const GONE = ["extensions", "helm.sh"];
 
-/** The resources of kinds that are written `group/Kind`. */
+/** The resources of kinds that are written `group/Kind`, by group. */
 function toTargets(kinds: readonly string[]): readonly Target[] {
-    return kinds.flatMap((kind) => {
-        const [name = "", group = ""] = kind.split("/").reverse();
-        const resources = name === "Pod" ? ["pods", "pods/ephemeralcontainers"] : [plural(name)];
-        return GONE.includes(group) ? [] : [{ group, resources }];
-    });
+    const resources = new Map<string, Set<string>>();
+    for (const [name = "", group = ""] of kinds.map((kind) => kind.split("/").reverse())) {
+        const names = name === "Pod" ? ["pods", "pods/ephemeralcontainers"] : [plural(name)];
+        resources.set(group, new Set([...(resources.get(group) ?? []), ...names]));
+    }
+    return [...resources]
+        .filter(([group]) => !GONE.includes(group))
+        .map(([group, names]) => ({ group, resources: [...names] }));
 }
 
 /** What the API calls objects of a kind: the plural in lower case. */

@@ -24,10 +24,13 @@ export function tagOf(text: string): string {
 
 /** CEL of the registry with the path, spelt out as runtimes do: `docker.io/library/nginx` for `nginx`. */
 export function nameOf(text: string): string {
-    const bare = `${text}.split("@")[0].replace(${text}.split("@")[0].find(":[^/]*$"), "")`;
-    return (
-        `[${bare}].map(n, ${namesRegistry("n")} ? ` +
-        `n.split("/")[0].lowerAscii().replace("index.docker.io", "docker.io") + n.substring(n.indexOf("/")) : ` +
-        `"docker.io/" + n).map(n, n.matches("^docker\\\\.io/[^/]+$") ? n.replace("docker.io/", "docker.io/library/") : n)[0]`
-    );
+    const host = `n.split("/")[0].lowerAscii()`;
+    const rest = `n.substring(n.indexOf("/"))`;
+    return [
+        `[${text}.split("@")[0]]`,
+        `.map(n, n.substring(0, n.size() - n.find(":[^/]*$").size()))`,
+        `.map(n, ${namesRegistry("n")} ? ${host} + ${rest} : "docker.io/" + n)`,
+        `.map(n, n.startsWith("index.docker.io/") ? "docker.io" + ${rest} : n)`,
+        `.map(n, n.matches("^docker\\\\.io/[^/]+$") ? "docker.io/library" + ${rest} : n)[0]`,
+    ].join("");
 }

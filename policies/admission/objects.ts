@@ -46,6 +46,8 @@ export type ValidatingAdmissionPolicyBinding = KubernetesObject<
 
 /** A policy with the binding that puts it in force. */
 export interface BoundPolicy {
+    /** The id of the rule. */
+    readonly rule: string;
     readonly policy: ValidatingAdmissionPolicy;
     readonly binding: ValidatingAdmissionPolicyBinding;
 }
