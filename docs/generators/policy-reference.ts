@@ -1,9 +1,11 @@
+import { ADMISSION_CHECKS } from "../../policies/admission/rules";
 import type { ConfigProperty, Rule, RuleMetadata } from "../../policies/model/rule";
 
 /** A rule over resources, over the stack, or about the judging itself. */
 type AnyRule = RuleMetadata & Pick<Partial<Rule>, "remediate">;
 
 const REMEDIABLE = "**R**";
+const ENFORCED = "**K**";
 
 /** The reference of all rules as Markdown: a table of contents by family, then each rule. */
 export function policyReference(families: Readonly<Record<string, readonly AnyRule[]>>): string {
@@ -15,6 +17,8 @@ export function policyReference(families: Readonly<Record<string, readonly AnyRu
         "",
         `What is marked ${REMEDIABLE} can mend what breaks it: \`"<rule>": "remediate"\` in the configuration switches that on. What is`,
         "unknown or secret stays so; on a resource that exists, encryption at rest means a new one in its place.",
+        "",
+        `What is marked ${ENFORCED} the [API server enforces too](admission.md), by a policy of its own or by Pod Security admission.`,
         "",
     ];
     for (const [family, rules] of Object.entries(families)) {
@@ -29,7 +33,9 @@ export function policyReference(families: Readonly<Record<string, readonly AnyRu
 }
 
 function title(rule: AnyRule): string {
-    return rule.remediate === undefined ? rule.title : `${rule.title} ${REMEDIABLE}`;
+    const isEnforced = rule.id.startsWith("psa-") || ADMISSION_CHECKS.some((check) => check.rule.id === rule.id);
+    const marks = [...(rule.remediate === undefined ? [] : [REMEDIABLE]), ...(isEnforced ? [ENFORCED] : [])];
+    return [rule.title, ...marks].join(" ");
 }
 
 function section(rule: AnyRule): string[] {
