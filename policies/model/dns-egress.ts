@@ -1,5 +1,6 @@
 import { allowsDns as calicoAllowsDns, calicoPolicies } from "./calico-policies";
-import { allowsPort, type PlacedPolicy, rulesOf, selectsNamespace } from "./network-policies";
+import { allowsPort, rulesOf, selectsNamespace } from "./network-policies";
+import type { PlacedPolicy } from "./policy-index";
 import type { Resource } from "./resource";
 import { all, any, type Match, selects } from "./selector";
 import type { Stack } from "./stack";

@@ -7,11 +7,11 @@ import {
     isEmptySelector,
     NETWORK_POLICY,
     opensAll,
-    PolicyIndex,
     podSelectorOf,
     rulesOf,
 } from "../model/network-policies";
 import type { StackPods } from "../model/pod-index";
+import { PolicyIndex } from "../model/policy-index";
 import { findingAt, leaveOpen, type Relation, type RelationFinding } from "../model/relation";
 import type { Resource } from "../model/resource";
 import { textsOf } from "../model/rule";

@@ -10,12 +10,11 @@ import {
     NETWORK_POLICY,
     type NetworkRule,
     namesPods,
-    type PlacedPolicy,
-    PolicyIndex,
     podsOfPeer,
     rulesOf,
 } from "../model/network-policies";
 import type { StackPods } from "../model/pod-index";
+import { type PlacedPolicy, PolicyIndex } from "../model/policy-index";
 import { findingAt, leaveOpen, type Relation, type RelationFinding } from "../model/relation";
 import { all, any, type Match } from "../model/selector";
 import type { Stack } from "../model/stack";

@@ -30,4 +30,16 @@ describe("A label selector", () => {
             assert.equal(selects(value(selector), value(labels)), expected);
         });
     }
+
+    it("rules nothing out by labels that a patch leaves unstated", () => {
+        const labels = value({ app: "web" });
+        const wants = (matchLabels: object) => value({ matchLabels });
+        assert.equal(selects(wants({ app: "web" }), labels, "some"), "yes");
+        assert.equal(selects(wants({ app: "db" }), labels, "some"), "no");
+        assert.equal(selects(wants({ tier: "a" }), labels, "some"), "unknown");
+        assert.equal(selects(wants({ tier: "a" }), labels, "all"), "no");
+        const lacks = value({ matchExpressions: [{ key: "tier", operator: "DoesNotExist" }] });
+        assert.equal(selects(lacks, labels, "some"), "unknown");
+        assert.equal(selects(lacks, labels, "all"), "yes");
+    });
 });

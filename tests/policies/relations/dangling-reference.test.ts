@@ -6,6 +6,7 @@ import { object } from "../support/resources";
 import {
     app,
     assertUnknownsFindNothing,
+    assertWrongTypesAreSurvived,
     closedRelease,
     editIn,
     judgeStack,
@@ -159,6 +160,9 @@ describe("Dangling references", () => {
     });
 
     it("are not found because any one value is unknown", () => assertUnknownsFindNothing(RULE, WHOLE));
+
+    it("are looked for in manifests of wrong types, too, as all relations are", () =>
+        assertWrongTypesAreSurvived(WHOLE));
 
     it("may be optional", () => {
         const reference = `${TEMPLATE}.containers[0].envFrom[0].secretRef`;

@@ -3,6 +3,7 @@ import { UNKNOWN } from "../../../policies/model/value";
 import {
     app,
     assertUnknownsFindNothing,
+    assertWrongTypesAreSurvived,
     closedRelease,
     editIn,
     judgeStack,
@@ -155,6 +156,8 @@ describe("Reaching a stateful service", () => {
         const chart = verdict([...unisolated, closedRelease("shop")]);
         assert.deepEqual([chart.found, chart.open], [[], []]);
     });
+
+    it("is judged in manifests of wrong types, too", () => assertWrongTypesAreSurvived(CLOSED));
 
     it("is not found open because any one value is unknown", () => assertUnknownsFindNothing(RULE, CLOSED));
 

@@ -55,10 +55,30 @@ export function without(resources: readonly RawResource[], which: string): reado
 }
 
 /** The stack with each of its values unknown in turn, single ones and whole objects and lists. */
-export function* eachUnknown(resources: readonly RawResource[]): Iterable<readonly [string, readonly RawResource[]]> {
+export function eachUnknown(resources: readonly RawResource[]): Iterable<readonly [string, readonly RawResource[]]> {
+    return eachEdited(resources, () => UNKNOWN);
+}
+
+/** Values of types that no field takes, or not that one. */
+const WRONG: readonly unknown[] = [5, "text", [], {}, null, [null], true, [{}], -1, { a: null }];
+
+/** No relation fails on a value of a wrong type, wherever it stands. */
+export function assertWrongTypesAreSurvived(resources: readonly RawResource[]): void {
+    for (const [, edited] of eachEdited(resources, (count) => WRONG[count % WRONG.length])) {
+        for (const { id } of RELATIONS) {
+            judgeStack(id, edited);
+        }
+    }
+}
+
+function* eachEdited(
+    resources: readonly RawResource[],
+    value: (count: number) => unknown,
+): Iterable<readonly [string, readonly RawResource[]]> {
+    let count = 0;
     for (const [index, raw] of resources.entries()) {
         for (const path of places(raw.props).filter((place) => !["apiVersion", "kind"].includes(place))) {
-            const edited = { ...raw, props: edit(raw.props, path, UNKNOWN) };
+            const edited = { ...raw, props: edit(raw.props, path, value(count++)) };
             yield [`${nameOf(raw)} ${path}`, resources.map((other, at) => (at === index ? edited : other))];
         }
     }
