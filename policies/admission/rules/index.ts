@@ -1,38 +1,49 @@
 import type { AdmissionCheck } from "../check";
 import { barePodCheck } from "./bare-pod";
 import { controlPlanePlacementCheck } from "./control-plane-placement";
+import { cpuLimitCheck } from "./cpu-limit";
 import { cronJobConcurrencyCheck } from "./cron-job-concurrency";
 import { cronJobDeadlineCheck } from "./cron-job-deadline";
 import { defaultNamespaceCheck } from "./default-namespace";
 import { defaultServiceAccountCheck } from "./default-service-account";
 import { duplicateEnvCheck } from "./duplicate-env";
 import { duplicatePortCheck } from "./duplicate-port";
+import { efsDirectoryPermissionsCheck } from "./efs-directory-permissions";
 import { efsInTransitCheck } from "./efs-in-transit";
+import { ephemeralStorageLimitCheck } from "./ephemeral-storage-limit";
 import { gatewayTlsCheck } from "./gateway-tls";
+import { highGroupIdCheck } from "./high-group-id";
 import { highUserIdCheck } from "./high-user-id";
 import { imageDigestCheck } from "./image-digest";
 import { imagePinnedCheck } from "./image-pinned";
 import { imagePullPolicyCheck } from "./image-pull-policy";
 import { imageRegistryCheck } from "./image-registry";
 import { ingressHostCheck } from "./ingress-host";
+import { ingressHttpsOnlyCheck } from "./ingress-https-only";
 import { ingressNginxRetiredCheck } from "./ingress-nginx-retired";
 import { ingressSnippetCheck } from "./ingress-snippet";
 import { ingressTlsCheck } from "./ingress-tls";
 import { jobLifetimeCheck } from "./job-lifetime";
+import { livenessProbeCheck } from "./liveness-probe";
 import { loadBalancerAccessLogCheck } from "./load-balancer-access-log";
 import { loadBalancerTlsPolicyCheck } from "./load-balancer-tls-policy";
 import { memoryLimitCheck } from "./memory-limit";
 import { namespacePodSecurityCheck } from "./namespace-pod-security";
 import { nodeNameCheck } from "./node-name";
+import { priorityClassCheck } from "./priority-class";
 import { rbacAdminBindingCheck } from "./rbac-admin-binding";
 import { rbacAggregationCheck } from "./rbac-aggregation";
+import { rbacDefaultAccountCheck } from "./rbac-default-account";
 import { rbacEscalationCheck } from "./rbac-escalation";
+import { rbacPodCreationCheck } from "./rbac-pod-creation";
 import { rbacSecretsReadCheck } from "./rbac-secrets-read";
 import { rbacWildcardCheck } from "./rbac-wildcard";
 import { readOnlyRootFilesystemCheck } from "./read-only-root-filesystem";
 import { readinessProbeCheck } from "./readiness-probe";
+import { replicaSpreadCheck } from "./replica-spread";
 import { resourceRequestsCheck } from "./resource-requests";
 import { rootGroupCheck } from "./root-group";
+import { secretFromEnvironmentCheck } from "./secret-from-environment";
 import { secretInEnvironmentCheck } from "./secret-in-environment";
 import { serviceAccountTokenMountCheck } from "./service-account-token-mount";
 import { serviceAccountTokenSecretCheck } from "./service-account-token-secret";
@@ -42,10 +53,13 @@ import { serviceNodePortCheck } from "./service-node-port";
 import { servicePublicLoadBalancerCheck } from "./service-public-load-balancer";
 import { sshPortCheck } from "./ssh-port";
 import { standardLabelsCheck } from "./standard-labels";
+import { storageClassBindingCheck } from "./storage-class-binding";
 import { storageClassEncryptedCheck } from "./storage-class-encrypted";
 import { storageClassKeyCheck } from "./storage-class-key";
+import { storageClassReclaimCheck } from "./storage-class-reclaim";
 import { storageClassTypeCheck } from "./storage-class-type";
 import { systemPriorityClassCheck } from "./system-priority-class";
+import { terminationGraceCheck } from "./termination-grace";
 import { tolerationAllCheck } from "./toleration-all";
 import { topologySpreadSelectorCheck } from "./topology-spread-selector";
 
@@ -53,38 +67,49 @@ import { topologySpreadSelectorCheck } from "./topology-spread-selector";
 export const ADMISSION_CHECKS: readonly AdmissionCheck[] = [
     barePodCheck,
     controlPlanePlacementCheck,
+    cpuLimitCheck,
     cronJobConcurrencyCheck,
     cronJobDeadlineCheck,
     defaultNamespaceCheck,
     defaultServiceAccountCheck,
     duplicateEnvCheck,
     duplicatePortCheck,
+    efsDirectoryPermissionsCheck,
     efsInTransitCheck,
+    ephemeralStorageLimitCheck,
     gatewayTlsCheck,
+    highGroupIdCheck,
     highUserIdCheck,
     imageDigestCheck,
     imagePinnedCheck,
     imagePullPolicyCheck,
     imageRegistryCheck,
     ingressHostCheck,
+    ingressHttpsOnlyCheck,
     ingressNginxRetiredCheck,
     ingressSnippetCheck,
     ingressTlsCheck,
     jobLifetimeCheck,
+    livenessProbeCheck,
     loadBalancerAccessLogCheck,
     loadBalancerTlsPolicyCheck,
     memoryLimitCheck,
     namespacePodSecurityCheck,
     nodeNameCheck,
+    priorityClassCheck,
     rbacAdminBindingCheck,
     rbacAggregationCheck,
+    rbacDefaultAccountCheck,
     rbacEscalationCheck,
+    rbacPodCreationCheck,
     rbacSecretsReadCheck,
     rbacWildcardCheck,
     readOnlyRootFilesystemCheck,
     readinessProbeCheck,
+    replicaSpreadCheck,
     resourceRequestsCheck,
     rootGroupCheck,
+    secretFromEnvironmentCheck,
     secretInEnvironmentCheck,
     serviceAccountTokenMountCheck,
     serviceAccountTokenSecretCheck,
@@ -94,10 +119,13 @@ export const ADMISSION_CHECKS: readonly AdmissionCheck[] = [
     servicePublicLoadBalancerCheck,
     sshPortCheck,
     standardLabelsCheck,
+    storageClassBindingCheck,
     storageClassEncryptedCheck,
     storageClassKeyCheck,
+    storageClassReclaimCheck,
     storageClassTypeCheck,
     systemPriorityClassCheck,
+    terminationGraceCheck,
     tolerationAllCheck,
     topologySpreadSelectorCheck,
 ];

@@ -1,7 +1,7 @@
 import { finding, kindRule } from "../../model/rule";
 
 const ALB = "alb.ingress.kubernetes.io/";
-const NGINX_REDIRECTS = [
+export const NGINX_REDIRECTS = [
     ...["ssl-redirect", "force-ssl-redirect"].map((name) => `nginx.ingress.kubernetes.io/${name}`),
     "nginx.org/redirect-to-https",
 ];

@@ -1,7 +1,7 @@
 import { grantsOf, includes } from "../../model/rbac";
 import { finding, kindRule } from "../../model/rule";
 
-const MAKERS: readonly (readonly [group: string, resource: string])[] = [
+export const MAKERS: readonly (readonly [group: string, resource: string])[] = [
     ...["pods", "replicationcontrollers"].map((resource) => ["", resource] as const),
     ...["deployments", "statefulsets", "daemonsets", "replicasets"].map((resource) => ["apps", resource] as const),
     ...["jobs", "cronjobs"].map((resource) => ["batch", resource] as const),

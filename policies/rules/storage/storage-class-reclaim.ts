@@ -1,6 +1,11 @@
 import { finding, kindRule } from "../../model/rule";
 
-const PROVISIONERS = ["ebs.csi.aws.com", "ebs.csi.eks.amazonaws.com", "kubernetes.io/aws-ebs", "efs.csi.aws.com"];
+export const PROVISIONERS = [
+    "ebs.csi.aws.com",
+    "ebs.csi.eks.amazonaws.com",
+    "kubernetes.io/aws-ebs",
+    "efs.csi.aws.com",
+];
 
 /** @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#reclaiming */
 export const storageClassReclaim = kindRule({
