@@ -124,29 +124,28 @@ function binding({ props }: Resource, namespace: string | undefined): readonly R
 function podReferences({ spec, containers }: PodView, namespace: string | undefined): readonly Reference[] {
     const account = spec.key("serviceAccountName");
     const sources = spec.key("volumes").items.flatMap((volume) => [volume, ...volume.at("projected.sources").items]);
-    const secret = (at: Value, source: Value) => required({ at, kind: "Secret", namespace }, source);
+    const secret = (source: Value, name = "name") =>
+        required({ at: source.key(name), kind: "Secret", namespace }, source);
     const configMap = (source: Value) => required({ at: source.key("name"), kind: "ConfigMap", namespace }, source);
     return [
         { at: account.isStated ? account : spec.key("serviceAccount"), kind: "ServiceAccount", namespace },
         ...spec.key("imagePullSecrets").items.map((pull) => ({ at: pull.key("name"), kind: "Secret", namespace })),
-        ...containers
-            .flatMap(({ value }) => [
-                ...value.key("env").items.map((variable) => ({
-                    secret: variable.at("valueFrom.secretKeyRef"),
-                    configMap: variable.at("valueFrom.configMapKeyRef"),
-                })),
-                ...value.key("envFrom").items.map((source) => ({
-                    secret: source.key("secretRef"),
-                    configMap: source.key("configMapRef"),
-                })),
-            ])
-            .flatMap((source) => [...secret(source.secret.key("name"), source.secret), ...configMap(source.configMap)]),
+        ...containers.flatMap(({ value }) => [
+            ...value
+                .key("env")
+                .items.map((variable) => variable.key("valueFrom"))
+                .filter((from) => from.isStated)
+                .flatMap((from) => [...secret(from.key("secretKeyRef")), ...configMap(from.key("configMapKeyRef"))]),
+            ...value
+                .key("envFrom")
+                .items.flatMap((from) => [...secret(from.key("secretRef")), ...configMap(from.key("configMapRef"))]),
+        ]),
         ...sources.flatMap((source) => {
-            const [secretSource, claim] = [source.key("secret"), source.key("persistentVolumeClaim")];
+            const claim = source.key("persistentVolumeClaim");
             return [
                 // A volume calls the name of its Secret otherwise than every other place does.
-                ...secret(secretSource.key("secretName"), secretSource),
-                ...secret(secretSource.key("name"), secretSource),
+                ...secret(source.key("secret"), "secretName"),
+                ...secret(source.key("secret")),
                 ...configMap(source.key("configMap")),
                 { at: claim.key("claimName"), kind: "PersistentVolumeClaim", namespace },
                 storageClass(source.at("ephemeral.volumeClaimTemplate.spec")),
@@ -157,6 +156,9 @@ function podReferences({ spec, containers }: PodView, namespace: string | undefi
 
 /** A reference that is not optional. Whether it is may be unknown, and then it is none to judge. */
 function required(reference: Reference, source: Value): readonly Reference[] {
+    if (!source.isStated) {
+        return [];
+    }
     const optional = source.key("optional");
     return source.isUnknown || (!optional.isUnknown && optional.known !== true) ? [reference] : [];
 }
