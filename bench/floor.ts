@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ComponentResource, CustomResource, ProviderResource } from "@pulumi/pulumi";
 import { LocalWorkspace, PulumiCommand } from "@pulumi/pulumi/automation";
+import { packEnvironment } from "../cli/engine/environment";
+import { quietHome } from "../cli/engine/quiet-home";
 import { startSimulator } from "../simulator";
 import { installPolicyAnalyzer, resolveTools } from "../toolchain";
 import { projectRoot } from "../toolchain/paths";
@@ -30,7 +32,7 @@ async function main(): Promise<void> {
     const resources: FlatResource[] = JSON.parse(readFileSync(file, "utf8"));
     const tools = await resolveTools(["pulumi"]);
     const directory = mkdtempSync(join(tmpdir(), "eks-platform-floor-"));
-    const pulumiHome = join(directory, "home");
+    const pulumiHome = quietHome(join(directory, "home"));
     const simulator = await startSimulator({ kubernetes: "simulated" });
     try {
         writeFileSync(join(directory, "Pulumi.yaml"), "name: floor\nruntime: nodejs\n");
@@ -40,6 +42,7 @@ async function main(): Promise<void> {
                 pulumiCommand: await PulumiCommand.get({ root: join(tools.pulumi.path, "..", "..") }),
                 workDir: directory,
                 envVars: {
+                    ...packEnvironment(true),
                     PULUMI_BACKEND_URL: `file://${directory}`,
                     PULUMI_CONFIG_PASSPHRASE: "floor",
                     PULUMI_HOME: pulumiHome,

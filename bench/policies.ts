@@ -16,10 +16,8 @@ export async function benchPolicies(): Promise<void> {
     const folder = mkdtempSync(join(tmpdir(), "eks-platform-bench-"));
     try {
         const resources = join(folder, "resources.json");
-        const config = join(folder, "policies.json");
+        const config = join(projectRoot(), "policies", "presets", "prod.json");
         writeFileSync(resources, JSON.stringify(deployments(DEPLOYMENTS)));
-        // Advice alone, so that every rule runs and nothing ends the preview early.
-        writeFileSync(config, JSON.stringify({ all: "advisory" }));
         const floor = (...args: string[]) =>
             measure(process.execPath, ["bin/run.mjs", "bench/floor.ts", resources, ...args], projectRoot(), PACK);
         const without: Measurement[] = [];
@@ -50,35 +48,52 @@ function print(without: readonly Measurement[], withPack: readonly Measurement[]
     process.stdout.write(`${plainTable(head, rows)}\n`);
 }
 
-/** Deployments of two containers with ten variables each, in one namespace. */
+/** Deployments that break no rule, of two containers with ten variables each, in a namespace with what it needs. */
 function deployments(count: number): readonly FlatResource[] {
-    const object = (type: string, name: string, inputs: Record<string, unknown>) => ({
+    const custom = (type: string, name: string, inputs: Record<string, unknown>) => ({
         type,
         name,
         custom: true,
         inputs,
     });
+    const object = (apiVersion: string, kind: string, name: string, fields: Record<string, unknown>) => {
+        const version = apiVersion.includes("/") ? apiVersion : `core/${apiVersion}`;
+        const metadata = { name, ...(kind !== "Namespace" && { namespace: "shop" }), ...Object(fields.metadata) };
+        return custom(`kubernetes:${version}:${kind}`, `${kind}-${name}`, { apiVersion, kind, ...fields, metadata });
+    };
+    const everyPod = { podSelector: {}, policyTypes: ["Ingress", "Egress"] };
+    const dns = ["UDP", "TCP"].map((protocol) => ({ protocol, port: 53 }));
+    const kubeSystem = { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } };
     return [
-        object("pulumi:providers:kubernetes", "cluster", {}),
-        object("kubernetes:core/v1:Namespace", "shop", {
-            apiVersion: "v1",
-            kind: "Namespace",
-            metadata: { name: "shop", labels: { "pod-security.kubernetes.io/enforce": "restricted" } },
+        custom("pulumi:providers:kubernetes", "cluster", {}),
+        object("v1", "Namespace", "shop", {
+            metadata: { labels: { "pod-security.kubernetes.io/enforce": "restricted" } },
+        }),
+        object("v1", "ResourceQuota", "quota", { spec: { hard: { pods: "2000" } } }),
+        object("v1", "ServiceAccount", "web", { automountServiceAccountToken: false }),
+        object("networking.k8s.io/v1", "NetworkPolicy", "deny", { spec: everyPod }),
+        object("networking.k8s.io/v1", "NetworkPolicy", "dns", {
+            spec: { ...everyPod, egress: [{ ports: dns, to: [{ namespaceSelector: kubeSystem }] }] },
+        }),
+        object("policy/v1", "PodDisruptionBudget", "web", {
+            spec: { maxUnavailable: 1, selector: { matchLabels: { "app.kubernetes.io/part-of": "shop" } } },
         }),
         ...Array.from({ length: count }, (_, index) =>
-            object("kubernetes:apps/v1:Deployment", `web-${index}`, deployment(`web-${index}`)),
+            object("apps/v1", "Deployment", `web-${index}`, deployment(`web-${index}`)),
         ),
     ];
 }
 
 function deployment(name: string): Record<string, unknown> {
-    const labels = { "app.kubernetes.io/name": name };
-    const container = (role: string) => ({
+    const labels = { "app.kubernetes.io/name": name, "app.kubernetes.io/part-of": "shop" };
+
+    const container = (role: string, port: number) => ({
         name: role,
         image: `public.ecr.aws/shop/${role}:1.6.2`,
         env: Array.from({ length: 10 }, (_, index) => ({ name: `SETTING_${index}`, value: `value-${index}` })),
-        ports: [{ name: role, containerPort: 8080 }],
-        readinessProbe: { httpGet: { path: "/health", port: 8080 } },
+        ports: [{ name: role, containerPort: port }],
+        readinessProbe: { httpGet: { path: "/ready", port } },
+        livenessProbe: { httpGet: { path: "/live", port } },
         resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { memory: "128Mi" } },
         securityContext: {
             allowPrivilegeEscalation: false,
@@ -87,19 +102,25 @@ function deployment(name: string): Record<string, unknown> {
         },
     });
     return {
-        apiVersion: "apps/v1",
-        kind: "Deployment",
-        metadata: { name, namespace: "shop", labels },
+        metadata: { labels },
         spec: {
             replicas: 2,
             selector: { matchLabels: labels },
             template: {
                 metadata: { labels },
                 spec: {
-                    serviceAccountName: name,
+                    serviceAccountName: "web",
                     automountServiceAccountToken: false,
                     securityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
-                    containers: [container("app"), container("proxy")],
+                    containers: [container("app", 8080), container("proxy", 9090)],
+                    topologySpreadConstraints: [
+                        {
+                            maxSkew: 1,
+                            topologyKey: "topology.kubernetes.io/zone",
+                            whenUnsatisfiable: "ScheduleAnyway",
+                            labelSelector: { matchLabels: labels },
+                        },
+                    ],
                 },
             },
         },

@@ -7,6 +7,9 @@ const SAMPLE_MILLISECONDS = 40;
 /** A command that takes longer than this hangs. */
 const LIMIT_MILLISECONDS = 120_000;
 
+/** As much of a failed command's output as anybody reads. */
+const SHOWN = 4_000;
+
 export interface Measurement {
     readonly seconds: number;
     /** Highest sum of the proportional set sizes of the command and all of its descendants, in MiB. */
@@ -50,7 +53,8 @@ export async function measure(
         child.on("close", resolve);
     });
     clearInterval(timer);
-    if (exitCode !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${exitCode}:\n${stderr || stdout}`);
+    if (exitCode !== 0)
+        throw new Error(`${command} ${args.join(" ")} ended with ${exitCode}:\n${(stderr || stdout).slice(0, SHOWN)}`);
     const seconds = Number(process.hrtime.bigint() - started) / 1e9;
     return { seconds, peakMiB: peakKiB / 1024, partMiB: partKiB / 1024, stdout };
 }

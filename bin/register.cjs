@@ -3,7 +3,7 @@ const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs"
 const Module = require("node:module");
 const { join } = require("node:path");
 const { transformSync, version } = require("esbuild");
-require("./lazy-sdk.cjs");
+require("./quick-sdk.cjs");
 
 /**
  * Runs TypeScript files directly: esbuild removes the types of this project's own files, once for each content. General loaders such

@@ -1,4 +1,4 @@
-import { type EngineResource, fromEngine } from "./adapters/crossguard";
+import { type EngineResource, fromEngine, isSameRequest } from "./adapters/crossguard";
 import { EXEMPTIBLE } from "./all-rules";
 import { POD_TEMPLATES, type PodTemplateLocation } from "./model/pod-templates";
 import { type RawResource, settled } from "./model/resource";
@@ -32,6 +32,9 @@ export class PackState {
     private readonly facts = new StackFacts();
     /** What the program asks for, by URN: the engine does not repeat it at the end. */
     private readonly inputs = new Map<string, RawResource["props"]>();
+    /** A pack lives as long as one operation. */
+    private readonly today = today();
+    private last: { readonly raw: RawResource; readonly reading: Reading | Promise<Reading> } | undefined;
     private settings: Settings | undefined;
     private subjects: Subjects;
     private stack: { readonly raws: readonly RawResource[]; readonly stack: Promise<Stack> } | undefined;
@@ -49,20 +52,23 @@ export class PackState {
         if (this.settings !== undefined) {
             return undefined;
         }
-        this.settings = readSettings(config, EXEMPTIBLE, today());
+        this.settings = readSettings(config, EXEMPTIBLE, this.today);
         this.subjects = this.newSubjects(this.settings.podTemplates);
         return this.settings;
     }
 
     get context(): JudgingContext {
-        return { facts: this.facts, today: today(), exemptions: this.settings?.exemptions };
+        return { facts: this.facts, today: this.today, exemptions: this.settings?.exemptions };
     }
 
     /** The resource that is being judged. */
     read(resource: EngineResource): Reading | Promise<Reading> {
-        const raw = fromEngine(resource);
-        this.inputs.set(resource.urn, raw.props);
-        return this.subjects.of(raw);
+        if (this.last === undefined || !isSameRequest(this.last.raw, resource)) {
+            const raw = fromEngine(resource);
+            this.inputs.set(resource.urn, raw.props);
+            this.last = { raw, reading: this.subjects.of(raw) };
+        }
+        return this.last.reading;
     }
 
     /** All resources as they are after the update, read once for all relations. */

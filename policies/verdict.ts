@@ -60,7 +60,7 @@ export function describe({ fix }: Pick<RuleMetadata, "fix">, { path, message }: 
     return `${object}${path === "" ? "" : `${path}: `}${message}. ${fix}`;
 }
 
-/** Today in the calendar of rules and exemptions. */
+/** Today in the calendar of rules and exemptions, as `YYYY-MM-DD`. */
 export function today(): string {
     return new Date().toISOString().slice(0, "YYYY-MM-DD".length);
 }

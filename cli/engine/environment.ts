@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { OFFLINE } from "../../policies/chart-opener";
 import { projectRoot } from "../../toolchain/paths";
 import { privatePulumiHome } from "./paths";
+import { quietHome } from "./quiet-home";
 
 /**
  * What the policy pack inherits from the engine.
@@ -11,10 +12,14 @@ import { privatePulumiHome } from "./paths";
  * @param offline whether it may fetch nothing
  */
 export function packEnvironment(offline: boolean): Record<string, string> {
-    // A relative path would depend on the folder in which the language host starts the pack.
-    const lazySdk = `--require=${JSON.stringify(join(projectRoot(), "bin", "lazy-sdk.cjs"))}`;
+    const options = [
+        // A relative path would depend on the folder in which the language host starts the pack.
+        `--require=${JSON.stringify(join(projectRoot(), "bin", "quick-sdk.cjs"))}`,
+        // The SDK makes many short-lived objects for each rule; in the default space an eighth of the time goes into collecting them.
+        "--max-semi-space-size=64",
+    ];
     return {
-        NODE_OPTIONS: [process.env.NODE_OPTIONS, lazySdk].filter(Boolean).join(" "),
+        NODE_OPTIONS: [process.env.NODE_OPTIONS, ...options].filter(Boolean).join(" "),
         ...(offline && { [OFFLINE]: "true" }),
     };
 }
@@ -26,7 +31,7 @@ export function privateEnvironment(directory: string): Record<string, string> {
     return {
         PULUMI_BACKEND_URL: `file://${state}`,
         PULUMI_CONFIG_PASSPHRASE: passphrase(directory),
-        PULUMI_HOME: privatePulumiHome(),
+        PULUMI_HOME: quietHome(privatePulumiHome()),
         PULUMI_SKIP_UPDATE_CHECK: "true",
     };
 }

@@ -23,6 +23,23 @@ export function fromEngine({ type, props, urn, name, opts, provider }: EngineRes
 }
 
 /**
+ * Whether a resource comes with the same request as one that was read before, told by one of its objects alone: the SDK makes
+ * them anew for each request. False where the resource holds no object.
+ */
+export function isSameRequest(raw: RawResource, { urn, type, props }: EngineResource): boolean {
+    if (raw.urn !== urn || raw.type !== type) {
+        return false;
+    }
+    for (const name in raw.props) {
+        const value = raw.props[name];
+        if (typeof value === "object" && value !== null) {
+            return Object.getOwnPropertyDescriptor(props, name)?.value === value;
+        }
+    }
+    return false;
+}
+
+/**
  * The SDK hands out a proxy that throws on every unknown. Property descriptors are not trapped and hold the plain data.
  *
  * @see https://github.com/pulumi/pulumi-policy/blob/master/sdk/nodejs/policy/proxy.ts

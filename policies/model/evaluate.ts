@@ -42,10 +42,22 @@ export function evaluate(rule: Rule, subject: Subject, context: RuleContext): Ve
     return { findings, undetermined: [...unknowns].sort() };
 }
 
+const defaultsOf = new WeakMap<object, RuleConfig>();
+
 /** The parameters of a rule, its defaults where the configuration gives none. */
 export function withDefaults(rule: Pick<Rule, "config">, config: RuleConfig): RuleConfig {
-    const defaults = Object.entries(rule.config ?? {}).flatMap(([name, property]) =>
-        property.default === undefined ? [] : [[name, property.default] as const],
-    );
-    return defaults.length === 0 ? config : { ...Object.fromEntries(defaults), ...config };
+    const properties = rule.config;
+    if (properties === undefined) {
+        return config;
+    }
+    let defaults = defaultsOf.get(properties);
+    if (defaults === undefined) {
+        defaults = Object.fromEntries(
+            Object.entries(properties).flatMap(([name, property]) =>
+                property.default === undefined ? [] : [[name, property.default] as const],
+            ),
+        );
+        defaultsOf.set(properties, defaults);
+    }
+    return { ...defaults, ...config };
 }
