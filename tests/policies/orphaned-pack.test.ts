@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { projectRoot } from "../../toolchain/paths";
 
@@ -18,12 +19,35 @@ describe("The policy pack's process", () => {
         while (!/^\d+$/m.test(output)) await once(engine.stdout, "data");
         engine.kill("SIGKILL");
         await once(engine, "exit");
-        // The pack holds the pipe as well, so it closes only when both are gone.
-        try {
-            await once(engine, "close", { signal: AbortSignal.timeout(5_000) });
-        } catch (error) {
-            process.kill(Number(/pack (\d+)/.exec(output)?.[1]), "SIGKILL");
-            assert.fail(`the pack still runs: ${error}`);
-        }
+        await ended(engine, () => Number(/pack (\d+)/.exec(output)?.[1]));
+    });
+
+    it("ends when the engine was gone before it was ready", async () => {
+        const pack = spawn(process.execPath, ["main.cjs", await freeAddress(), "."], {
+            cwd: join(projectRoot(), "policies"),
+            stdio: ["ignore", "pipe", "inherit"],
+        });
+        pack.stdout.resume();
+        await ended(pack, () => pack.pid ?? 0);
     });
 });
+
+/** Waits for the end of the pack, which holds the pipe of its output, too. */
+async function ended(child: ChildProcess, packId: () => number): Promise<void> {
+    try {
+        await once(child, "close", { signal: AbortSignal.timeout(8_000) });
+    } catch (error) {
+        process.kill(packId(), "SIGKILL");
+        assert.fail(`the pack still runs: ${error}`);
+    }
+}
+
+/** An address on this machine that nobody listens on. */
+async function freeAddress(): Promise<string> {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    server.close();
+    await once(server, "close");
+    return `127.0.0.1:${port}`;
+}
