@@ -12,14 +12,10 @@ import { quietHome } from "./quiet-home";
  * @param offline whether it may fetch nothing
  */
 export function packEnvironment(offline: boolean): Record<string, string> {
-    const options = [
-        // A relative path would depend on the folder in which the language host starts the pack.
-        `--require=${JSON.stringify(join(projectRoot(), "bin", "quick-sdk.cjs"))}`,
-        // The SDK makes many short-lived objects for each rule; in the default space an eighth of the time goes into collecting them.
-        "--max-semi-space-size=64",
-    ];
+    // A relative path would depend on the folder in which the language host starts the pack.
+    const quickSdk = `--require=${JSON.stringify(join(projectRoot(), "bin", "quick-sdk.cjs"))}`;
     return {
-        NODE_OPTIONS: [process.env.NODE_OPTIONS, ...options].filter(Boolean).join(" "),
+        NODE_OPTIONS: [process.env.NODE_OPTIONS, quickSdk].filter(Boolean).join(" "),
         ...(offline && { [OFFLINE]: "true" }),
     };
 }
