@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { LineCounter, parseDocument } from "yaml";
 import { ConfigError, type Fault, show } from "./fault";
 import { unknownKeyFault } from "./issues";
 import { CONFIG_NAMESPACE, parseText, type RawConfig, SECRET_PLACEHOLDER } from "./raw-config";
@@ -61,6 +60,8 @@ function readText(path: string, stack: string): string {
 }
 
 function parseYaml(path: string, text: string): Record<string, unknown> {
+    // The program takes its config from the engine: the parser is loaded for the command line alone.
+    const { LineCounter, parseDocument }: typeof import("yaml") = require("yaml");
     const lineCounter = new LineCounter();
     const document = parseDocument(text, { lineCounter, prettyErrors: false });
     const faults = document.errors.map((error): Fault => {
