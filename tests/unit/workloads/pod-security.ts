@@ -1,3 +1,8 @@
+import assert from "node:assert/strict";
+import { evaluate, toSubject } from "../../../policies/model/evaluate";
+import { toResources } from "../../../policies/model/resource";
+import { RULES } from "../../../policies/rules";
+
 /** The fields of a pod that the Pod Security Standards look at. */
 export interface PodUnderTest {
     readonly hostNetwork?: boolean;
@@ -27,52 +32,12 @@ interface SecurityContext {
     readonly appArmorProfile?: unknown;
 }
 
-const ALLOWED_VOLUMES = [
-    "configMap",
-    "csi",
-    "downwardAPI",
-    "emptyDir",
-    "ephemeral",
-    "image",
-    "persistentVolumeClaim",
-    "projected",
-    "secret",
-];
-
-/**
- * What the Pod Security Standard `restricted` refuses about a pod, one entry for each check that fails.
- *
- * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
- */
-export function restrictedViolations(pod: PodUnderTest): string[] {
-    const containers = [...pod.containers, ...(pod.initContainers ?? [])];
-    const podContext = pod.securityContext ?? {};
-    const checks: [string, boolean][] = [
-        ["host namespaces", !pod.hostNetwork && !pod.hostPID && !pod.hostIPC],
-        ["sysctls", (podContext.sysctls ?? []).length === 0],
-        ["pod runAsNonRoot", podContext.runAsNonRoot !== false],
-        ["pod runAsUser", podContext.runAsUser !== 0],
-        ["pod seccomp", isConfined(podContext) || podContext.seccompProfile === undefined],
-        ...(pod.volumes ?? []).map(({ name, ...source }): [string, boolean] => [
-            `volume ${String(name)}`,
-            Object.keys(source).every((type) => ALLOWED_VOLUMES.includes(type)),
-        ]),
-        ...containers.flatMap(({ name, ports = [], securityContext: own = {} }): [string, boolean][] => [
-            [`${name}: privileged`, own.privileged !== true],
-            [`${name}: procMount`, own.procMount === undefined || own.procMount === "Default"],
-            [`${name}: host ports`, ports.every(({ hostPort }) => !hostPort)],
-            [`${name}: allowPrivilegeEscalation`, own.allowPrivilegeEscalation === false],
-            [`${name}: runAsNonRoot`, own.runAsNonRoot ?? podContext.runAsNonRoot ?? false],
-            [`${name}: runAsUser`, own.runAsUser !== 0],
-            [`${name}: seccomp`, own.seccompProfile === undefined ? isConfined(podContext) : isConfined(own)],
-            [`${name}: drops ALL`, own.capabilities?.drop?.includes("ALL") ?? false],
-            [`${name}: adds`, (own.capabilities?.add ?? []).every((added) => added === "NET_BIND_SERVICE")],
-            [`${name}: SELinux and AppArmor`, own.seLinuxOptions === undefined && own.appArmorProfile === undefined],
-        ]),
-    ];
-    return checks.filter(([, holds]) => !holds).map(([check]) => check);
-}
-
-function isConfined({ seccompProfile }: SecurityContext): boolean {
-    return seccompProfile?.type === "RuntimeDefault" || seccompProfile?.type === "Localhost";
+/** The rules of the policy pack that find something in a pod of a restricted namespace: those of Pod Security. */
+export function restrictedViolations(spec: PodUnderTest): readonly string[] {
+    const [resource] = toResources({ type: "kubernetes:core/v1:Pod", props: { spec } });
+    assert(resource);
+    const context = { config: {}, today: "2026-01-01", podSecurity: { level: "restricted" } } as const;
+    return RULES.filter(({ id }) => id.startsWith("psa-"))
+        .filter((rule) => evaluate(rule, toSubject(resource), context).findings.length > 0)
+        .map(({ id }) => id);
 }
