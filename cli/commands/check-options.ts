@@ -1,11 +1,8 @@
 import { resolve } from "node:path";
-import { ConfigError } from "../../components/config/fault";
-import { EXEMPTIBLE } from "../../policies/all-rules";
 import type { JudgeSettings } from "../../policies/judge";
-import { type PackConfig, parametersOf } from "../../policies/pack-config";
-import { readSettings, SETTINGS } from "../../policies/settings";
-import { today } from "../../policies/verdict";
-import { policyConfigFile, readPolicyConfig } from "../engine/policy-config";
+import type { PackConfig } from "../../policies/pack-config";
+import { SETTINGS } from "../../policies/settings";
+import { policyConfigFile, readPolicyConfig, withSoundSettings } from "../engine/policy-config";
 import { UserError } from "../errors";
 import type { FORMATS } from "./formats";
 
@@ -44,14 +41,8 @@ export function checkSettings(options: CheckOptions): JudgeSettings {
             `--kubernetes-version is ${kubernetesVersion}; allowed: a minor version.\nNext step: write for example 1.36.`,
         );
     }
-    const config = withExemptions(
-        readPolicyConfig(policyConfigFile(options.stack ?? "prod", options.policyConfig)),
-        options.exemptions,
-    );
-    const { faults } = readSettings(parametersOf(SETTINGS.id, config), EXEMPTIBLE, today());
-    if (faults.length > 0) {
-        throw new UserError(new ConfigError("the policies", faults).message);
-    }
+    const own = readPolicyConfig(policyConfigFile(options.stack ?? "prod", options.policyConfig));
+    const config = withSoundSettings(withExemptions(own, options.exemptions));
     return { config, ...(kubernetesVersion !== undefined && { clusterVersion: kubernetesVersion }) };
 }
 

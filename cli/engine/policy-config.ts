@@ -1,8 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { ConfigError } from "../../components/config/fault";
+import { ConfigError, type Fault } from "../../components/config/fault";
+import { EXEMPTIBLE } from "../../policies/all-rules";
 import { lintPolicyConfig } from "../../policies/config-lint";
-import type { PackConfig } from "../../policies/pack-config";
+import { type PackConfig, parametersOf } from "../../policies/pack-config";
+import { readSettings, SETTINGS } from "../../policies/settings";
+import { today } from "../../policies/verdict";
 import { projectRoot } from "../../toolchain/paths";
 import { UserError } from "../errors";
 
@@ -29,9 +32,22 @@ export function policyConfigFile(stack: string, named?: string): string {
  */
 export function readPolicyConfig(file: string): PackConfig {
     const config = parseJson(file);
-    const faults = lintPolicyConfig(config);
-    if (faults.length > 0) throw new UserError(new ConfigError(`the policies (${file})`, faults).message);
-    return config as PackConfig;
+    refuse(`the policies (${file})`, lintPolicyConfig(config));
+    return withSoundSettings(config as PackConfig);
+}
+
+/**
+ * The config, when the exemptions and kinds that its settings name can be used.
+ *
+ * @throws UserError with every fault of them
+ */
+export function withSoundSettings(config: PackConfig): PackConfig {
+    refuse("the policies", readSettings(parametersOf(SETTINGS.id, config), EXEMPTIBLE, today()).faults);
+    return config;
+}
+
+function refuse(source: string, faults: readonly Fault[]): void {
+    if (faults.length > 0) throw new UserError(new ConfigError(source, faults).message);
 }
 
 function parseJson(file: string): unknown {
