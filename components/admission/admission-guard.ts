@@ -3,8 +3,9 @@ import {
     ValidatingAdmissionPolicyBinding,
 } from "@pulumi/kubernetes/admissionregistration/v1";
 import * as pulumi from "@pulumi/pulumi";
-import { admissionPolicies } from "../../policies/admission/admission-policies";
 import type { PackConfig } from "../../policies/pack-config";
+
+type Generator = typeof import("../../policies/admission/admission-policies");
 
 export interface AdmissionGuardArgs {
     /** Levels and parameters of the rules, as CrossGuard reads them. */
@@ -22,11 +23,13 @@ export interface AdmissionGuardArgs {
 export class AdmissionGuard extends pulumi.ComponentResource {
     constructor(name: string, args: AdmissionGuardArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-platform:admission:AdmissionGuard", name, { exemptNamespaces: args.exemptNamespaces }, opts);
-        for (const { rule, policy, binding } of admissionPolicies(args.packConfig, args)) {
+        // Every rule is loaded here, which a platform without the guard does not need.
+        const { admissionPolicies }: Generator = require("../../policies/admission/admission-policies");
+        for (const { name: part, policy, binding } of admissionPolicies(args.packConfig, args)) {
             const { metadata, spec } = policy;
-            const made = new ValidatingAdmissionPolicy(`${name}-${rule}`, { metadata, spec }, { parent: this });
+            const made = new ValidatingAdmissionPolicy(`${name}-${part}`, { metadata, spec }, { parent: this });
             new ValidatingAdmissionPolicyBinding(
-                `${name}-${rule}-binding`,
+                `${name}-${part}-binding`,
                 { metadata: binding.metadata, spec: { ...binding.spec, policyName: made.metadata.name } },
                 { parent: this },
             );

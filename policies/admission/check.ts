@@ -1,7 +1,7 @@
 import { BUILT_IN_GROUPS } from "../../components/cluster/kubernetes-kinds";
 import { POD_TEMPLATES } from "../model/pod-templates";
 import type { Rule, RuleConfig } from "../model/rule";
-import { celPath, celText } from "./cel";
+import { celPath, celText, celTexts } from "./cel";
 import { podSpecOf } from "./pod-spec";
 
 /** What the API server calls the objects of some kinds. */
@@ -21,6 +21,8 @@ export interface Target {
 export interface AdmissionCheck {
     /** The rule whose verdict it gives. */
     readonly rule: Rule;
+    /** What the targets are together, in the words of policy names. Checks about the same look at the same requests. */
+    readonly about: string;
     readonly targets: readonly Target[];
     /**
      * CEL of what the rule reads in `object`, where it may use no variable. An update that leaves it as it is gets
@@ -44,25 +46,46 @@ export interface AdmissionCheck {
 
 type CheckOf<Fields> = Fields & Pick<AdmissionCheck, "rule" | "findings">;
 
-/** A check of every pod, and of the template in every workload. */
-export function podCheck({ kinds, ...check }: CheckOf<{ readonly kinds?: readonly string[] }>): AdmissionCheck {
+/**
+ * A check of every pod, and of the template in every workload.
+ *
+ * @param check.kinds the kinds whose pods the rule is about. @default all
+ */
+export function podCheck({
+    kinds,
+    findings,
+    ...check
+}: CheckOf<{ readonly kinds?: readonly string[] }>): AdmissionCheck {
     // Lists of templates are left to the pods that come of them.
     const templates = POD_TEMPLATES.filter(({ path }) => !path.includes("[*]"));
     const targets = toTargets(
-        templates.flatMap(({ groups, kinds: all }) =>
-            groups.flatMap((group) =>
-                all.filter((kind) => kinds?.includes(kind) ?? true).map((kind) => `${group}/${kind}`),
-            ),
+        templates.flatMap((template) =>
+            template.groups.flatMap((group) => template.kinds.map((kind) => `${group}/${kind}`)),
         ),
     );
-    return { ...check, targets, reads: podSpecOf };
+    return {
+        ...check,
+        about: "workloads",
+        targets,
+        reads: podSpecOf,
+        findings: (config) => {
+            const found = findings(config);
+            // All kinds are looked at, so that one policy holds the check and those of every kind.
+            return kinds && found ? `(object.kind in ${celTexts(kinds)} ? ${found} : [])` : found;
+        },
+    };
 }
 
 /** A check of the rule's own kinds. @param check.reads the fields that the rule reads, as dotted paths */
 export function kindCheck({ reads, ...check }: CheckOf<{ readonly reads: readonly string[] }>): AdmissionCheck {
+    const targets = toTargets(check.rule.kinds ?? []);
     return {
         ...check,
-        targets: toTargets(check.rule.kinds ?? []),
+        about: targets
+            .flatMap(({ resources }) => resources)
+            .filter((resource) => !resource.includes("/"))
+            .join("-"),
+        targets,
         reads: (object) => `[${reads.map((path) => celPath(`dyn(${object})`, path)).join(", ")}]`,
     };
 }

@@ -2,7 +2,11 @@
 export interface KubernetesObject<Kind extends string, Spec> {
     readonly apiVersion: "admissionregistration.k8s.io/v1";
     readonly kind: Kind;
-    readonly metadata: { readonly name: string; readonly labels: Readonly<Record<string, string>> };
+    readonly metadata: {
+        readonly name: string;
+        readonly labels: Readonly<Record<string, string>>;
+        readonly annotations: Readonly<Record<string, string>>;
+    };
     readonly spec: Spec;
 }
 
@@ -46,8 +50,10 @@ export type ValidatingAdmissionPolicyBinding = KubernetesObject<
 
 /** A policy with the binding that puts it in force. */
 export interface BoundPolicy {
-    /** The id of the rule. */
-    readonly rule: string;
+    /** What the policy is about and how strict it is, such as `workloads-deny`. */
+    readonly name: string;
+    /** The ids of the rules that it holds. */
+    readonly rules: readonly string[];
     readonly policy: ValidatingAdmissionPolicy;
     readonly binding: ValidatingAdmissionPolicyBinding;
 }

@@ -10,7 +10,7 @@ import { eventually, type TestPlane } from "./plane";
 export interface Answer {
     readonly status: number;
     readonly message: string;
-    /** The rules whose policies find something, in order. */
+    /** The rules that find something, in order; where a policy cannot be evaluated, the first word of its error. */
     readonly rules: readonly string[];
 }
 
@@ -30,7 +30,7 @@ export class GuardedPlane {
         return new GuardedPlane(plane, credentials.tokens.admin, agent);
     }
 
-    /** Installs the policies. Each also warns, because a refusal names the first policy alone. */
+    /** Installs the policies. Each also warns, because a refusal names the first finding alone. */
     async install(packConfig: PackConfig, exemptNamespaces: readonly string[] = []): Promise<void> {
         for (const { policy, binding } of admissionPolicies(packConfig, { exemptNamespaces })) {
             const warning = {
@@ -53,10 +53,14 @@ export class GuardedPlane {
                 status?: { observedGeneration?: number; typeChecking?: { expressionWarnings?: { warning: string }[] } };
             }[];
         }
-        const checked = await eventually("the policies are checked", async () => {
-            const { items } = (await this.plane.get<Policies>(POLICIES)) ?? { items: [] };
-            return items.every(({ status }) => status?.observedGeneration !== undefined) ? items : undefined;
-        });
+        const checked = await eventually(
+            "the policies are checked",
+            async () => {
+                const { items } = (await this.plane.get<Policies>(POLICIES)) ?? { items: [] };
+                return items.every(({ status }) => status?.observedGeneration !== undefined) ? items : undefined;
+            },
+            60_000,
+        );
         return checked.flatMap(({ metadata, status }) =>
             (status?.typeChecking?.expressionWarnings ?? []).map(({ warning }) => `${metadata.name}: ${warning}`),
         );
@@ -86,8 +90,11 @@ export class GuardedPlane {
             body: JSON.stringify(body),
         });
         const { message = "" } = (await response.body.json()) as { message?: string };
-        const found = [...String(response.headers.warning ?? "").matchAll(/Policy 'eks-platform-([\w-]+)'/g)];
-        return { status: response.statusCode, message, rules: [...new Set(found.map(([, id = ""]) => id))].sort() };
+        const found = [
+            ...String(response.headers.warning ?? "").matchAll(/with binding 'eks-platform-[\w-]+': ([^ ]+)/g),
+        ];
+        const rules = found.map(([, id = ""]) => id.replace(/:$/, ""));
+        return { status: response.statusCode, message, rules: [...new Set(rules)].sort() };
     }
 }
 

@@ -14,6 +14,7 @@ const LEFT_ALONE = [
 /** Everything that is put in these namespaces; an object never leaves its own, so that updates need no judging. */
 export const defaultNamespaceCheck: AdmissionCheck = {
     rule: defaultNamespace,
+    about: "default-namespaces",
     targets: [{ group: "*", resources: ["*"], scope: "Namespaced" }],
     exclude: LEFT_ALONE,
     namespaces: (config) => textsOf(config, "namespaces"),

@@ -16,6 +16,7 @@ const workloads = podCheck({
 /** The class of the controller, and the workload that runs it. */
 export const ingressNginxRetiredCheck: AdmissionCheck = {
     ...workloads,
+    about: "ingress-controllers",
     targets: [...workloads.targets, { group: "networking.k8s.io", resources: ["ingressclasses"] }],
     reads: (object) => `dyn(${object}).?spec.orValue({})`,
 };

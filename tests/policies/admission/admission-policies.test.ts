@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { admissionPolicies, policyName } from "../../../policies/admission/admission-policies";
+import { admissionPolicies, RULES_ANNOTATION } from "../../../policies/admission/admission-policies";
 import { celText } from "../../../policies/admission/cel";
 import { ADMISSION_CHECKS } from "../../../policies/admission/rules";
+import { levelOf } from "../../../policies/pack-config";
 import { RULES } from "../../../policies/rules";
 
 const policyOf = (rule: string, config: Record<string, unknown>) =>
-    admissionPolicies(config).find((bound) => bound.rule === rule);
+    admissionPolicies(config).find(({ rules }) => rules.includes(rule));
 
 /** What CEL reads of a literal whose escapes are JSON's. */
 const read = (literal: string): unknown => JSON.parse(literal);
@@ -50,15 +51,80 @@ describe("The admission policies", () => {
         assert.equal(policyOf("image-registry", { "image-registry": { allowedRegistries: [] } }), undefined);
     });
 
-    it("are named by their rules, and say what to do", () => {
-        for (const { rule, policy, binding } of admissionPolicies({ all: "mandatory" })) {
-            assert.equal(policy.metadata.name, policyName(rule));
+    it("hold the rules of one level that look at the same requests", () => {
+        const advice = { all: "mandatory", "cpu-limit": "advisory", "ssh-port": "advisory" };
+        const { name, rules, policy } = policyOf("ssh-port", advice) ?? assert.fail();
+        assert.deepEqual([name, rules], ["workloads-warn", ["cpu-limit", "ssh-port"]]);
+        assert.equal(policy.metadata.annotations[RULES_ANNOTATION], "cpu-limit, ssh-port");
+        assert.ok(policyOf("image-digest", advice)?.rules.includes("image-pinned"));
+    });
+
+    it("split what is too much for one policy, in an order that stays", () => {
+        const parts = admissionPolicies({ all: "mandatory" }).filter(({ name }) => name.startsWith("workloads-deny"));
+        assert.deepEqual(
+            parts.map(({ name }) => name),
+            parts.map((_, index) => (index === 0 ? "workloads-deny" : `workloads-deny-${index + 1}`)),
+        );
+        assert.ok(parts.length > 1);
+        const ids = parts.flatMap(({ rules }) => rules);
+        assert.deepEqual(ids, ids.toSorted());
+    });
+
+    for (const preset of ["local", "dev", "prod"]) {
+        it(`hold each rule of the preset ${preset} once, and have names of their own`, () => {
+            const config: Record<string, unknown> = require(`../../../policies/presets/${preset}.json`);
+            const bound = admissionPolicies(config);
+            const enforced = ADMISSION_CHECKS.map(({ rule }) => rule).filter(
+                (rule) => levelOf(rule, config) !== "disabled" && rule.id !== "image-registry",
+            );
+            assert.deepEqual(
+                bound.flatMap(({ rules }) => rules.filter((id) => id !== "image-registry")).sort(),
+                enforced.map(({ id }) => id).sort(),
+            );
+            assert.equal(new Set(bound.map(({ name }) => name)).size, bound.length);
+            assert.ok(bound.length <= 25, String(bound.length));
+        });
+    }
+
+    it("look at the same requests wherever they are about the same", () => {
+        const requests = new Map<string, unknown>();
+        for (const { about, targets, exclude } of ADMISSION_CHECKS) {
+            assert.deepEqual({ targets, exclude }, requests.get(about) ?? { targets, exclude }, about);
+            requests.set(about, { targets, exclude });
+        }
+    });
+
+    it("are named by what they are about, and say what to do", () => {
+        for (const { name, rules, policy, binding } of admissionPolicies({ all: "mandatory" })) {
+            assert.equal(policy.metadata.name, `eks-platform-${name}`);
             assert.equal(binding.spec.policyName, policy.metadata.name);
-            const { fix } = RULES.find(({ id }) => id === rule) ?? assert.fail(rule);
-            for (const { message, messageExpression } of policy.spec.validations) {
-                assert.ok(message.startsWith(`${rule}: `) && message.includes(fix));
-                assert.ok(messageExpression.includes(celText(`. ${fix}`)));
+            assert.equal(policy.spec.validations.length, rules.length);
+            for (const [index, { message, messageExpression }] of policy.spec.validations.entries()) {
+                const { id, fix } = RULES.find((rule) => rule.id === rules[index]) ?? assert.fail(name);
+                assert.ok(message.startsWith(`${id}: `) && message.includes(fix));
+                assert.ok(messageExpression.startsWith(celText(`${id}: `)));
+                assert.ok(messageExpression.endsWith(celText(`. ${fix}`)));
             }
+        }
+    });
+
+    it("define each variable once, before what uses it", () => {
+        for (const { name, policy } of admissionPolicies({ all: "mandatory" })) {
+            const names = policy.spec.variables.map((variable) => variable.name);
+            assert.equal(new Set(names).size, names.length, name);
+            for (const [index, { expression }] of policy.spec.variables.entries()) {
+                for (const [, used = ""] of expression.matchAll(/\bvariables\.(\w+)/g)) {
+                    assert.ok(names.slice(0, index).includes(used), `${name}: ${used}`);
+                }
+            }
+        }
+    });
+
+    it("ask of each rule what changed where rules read different fields", () => {
+        const { policy } = policyOf("cron-job-deadline", { all: "mandatory" }) ?? assert.fail();
+        for (const [index, field] of ["concurrencyPolicy", "startingDeadlineSeconds"].entries()) {
+            assert.ok(policy.spec.validations[index]?.expression.includes(`.?${field}] != `));
+            assert.ok(policy.spec.matchConditions[0]?.expression.includes(`.?${field}] != `));
         }
     });
 
@@ -77,7 +143,8 @@ describe("The admission policies", () => {
             assert.equal(text, hostile === "\ud800" ? "\ufffd" : hostile);
             const { policy } =
                 policyOf("image-registry", { "image-registry": { allowedRegistries: [hostile] } }) ?? assert.fail();
-            const { expression } = policy.spec.variables.at(-1) ?? assert.fail();
+            const { expression } =
+                policy.spec.variables.find(({ name }) => name === "imageRegistryFindings") ?? assert.fail();
             const literals = [...expression.matchAll(/"(?:[^"\\\n]|\\.)*"/g)].map(([literal]) => String(read(literal)));
             const pattern = literals.find((literal) => literal.startsWith("^(?:") && !literal.includes("localhost"));
             assert.ok(pattern, expression);
