@@ -1,4 +1,4 @@
-import { isMap, LineCounter, parseDocument } from "yaml";
+import { type Document, isMap, LineCounter, parseDocument } from "yaml";
 import * as z from "zod";
 import { type Fault, joinPath, show } from "../../components/config/fault";
 import { closest } from "../../components/config/spelling";
@@ -60,9 +60,14 @@ export function readExemptions(file: string, source: string, rules: readonly str
         const received = error.message.split("\n")[0] ?? error.code;
         return { faults: [{ path: file, received, allowed: "YAML", next: "Mend the file." }] };
     }
-    const list = z.strictObject({ exemptions: z.array(z.unknown()) }).safeParse(document.toJS());
+    const content = plain(document);
+    if (content === undefined) {
+        const received = "aliases that repeat too much";
+        return { faults: [{ path: file, received, allowed: "YAML", next: "Write the values out." }] };
+    }
+    const list = z.strictObject({ exemptions: z.array(z.unknown()) }).safeParse(content);
     if (!list.success) {
-        return { faults: list.error.issues.map((issue) => faultOf(file, issue, document.toJS())) };
+        return { faults: list.error.issues.map((issue) => faultOf(file, issue, content)) };
     }
     const faults: Fault[] = [];
     const entries: Exemption[] = [];
@@ -83,6 +88,15 @@ export function readExemptions(file: string, source: string, rules: readonly str
         }
     }
     return faults.length > 0 ? { faults } : { exemptions: new Exemptions(file, entries, today) };
+}
+
+/** The content as plain data; `undefined` where aliases multiply too much, or stand in themselves. */
+function plain(document: Document): unknown {
+    try {
+        return JSON.parse(JSON.stringify(document.toJS() ?? null));
+    } catch {
+        return undefined;
+    }
 }
 
 function faultOf(place: string, issue: z.core.$ZodIssue, value: unknown): Fault {

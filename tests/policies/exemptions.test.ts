@@ -98,6 +98,8 @@ describe("A file of exemptions", () => {
         ["a list alone", "- rule: bare-pod\n", "exemptions.yaml"],
         ["nothing", "", "exemptions.yaml"],
         ["broken YAML", "exemptions: [", "exemptions.yaml"],
+        ["an alias in itself", "exemptions: &a [*a]", "exemptions.yaml"],
+        ["aliases that multiply", `exemptions: ${multiplied(8)}\n`, "exemptions.yaml"],
     ] as const) {
         it(`is refused with ${what}`, () => {
             assert.deepEqual(
@@ -111,3 +113,11 @@ describe("A file of exemptions", () => {
         assert.equal(read(file(without("reason"), entry(), without("owner"))).faults?.length, 2);
     });
 });
+
+/** A list of lists of lists, each of nine aliases of the one before. */
+function multiplied(levels: number): string {
+    const names = Array.from({ length: levels }, (_, index) => `a${index}`);
+    const level = (name: string, index: number) =>
+        `&${name} [${index === 0 ? "x" : Array.from({ length: 9 }, () => `*${names[index - 1]}`).join(", ")}]`;
+    return `[${names.map(level).join(", ")}]`;
+}
