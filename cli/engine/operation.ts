@@ -101,9 +101,13 @@ export async function runOperation(
     }
 }
 
-/** The engine calls its own cancellation an error; the result says it once, by name. */
+/**
+ * The engine calls its own cancellation an error, also where it was waiting for the policies; the result says it once, by
+ * name. An error of a resource's own step stays: that step was broken off.
+ */
 function isCancellation({ diagnosticEvent }: EngineEvent): boolean {
-    return diagnosticEvent?.severity === "error" && /^(<\{%[^%]*%\}>)*context canceled\b/.test(diagnosticEvent.message);
+    const message = diagnosticEvent?.message.replace(/<\{%[^%]*%\}>/g, "").trim() ?? "";
+    return diagnosticEvent?.severity === "error" && /^(.*failed to run [\w ]+: )?context canceled$/.test(message);
 }
 
 /** The engine's exit code and its last words; the Automation API keeps both in a field without a public type. */
