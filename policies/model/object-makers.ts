@@ -17,6 +17,12 @@ const SECRET_MAKERS: Readonly<Record<string, (resource: Resource) => readonly Va
 /** Issues the certificates of an Ingress or Gateway into the Secrets that it names. */
 const CERTIFICATE_ANNOTATIONS = ["cert-manager.io/cluster-issuer", "cert-manager.io/issuer", "kubernetes.io/tls-acme"];
 
+/** What the controller of a custom resource that is not known makes for others to name. */
+const USUALLY_MADE = ["Secret", "ConfigMap"];
+
+/** What guards the workloads of others, which no controller of a custom resource makes for them. */
+const GUARDS = ["networking.k8s.io/NetworkPolicy", "policy/PodDisruptionBudget", "ResourceQuota"];
+
 /** Custom resources whose controllers make no object that another could name. Those that make pods are seen as such. */
 const HARMLESS_GROUPS: readonly RegExp[] = [
     /(^|\.)projectcalico\.org$/,
@@ -29,8 +35,8 @@ const HARMLESS_GROUPS: readonly RegExp[] = [
     /^(external-secrets\.io|bitnami\.com|cert-manager\.io|secrets-store\.csi\.x-k8s\.io)$/,
 ];
 
-/** Kinds of harmless groups that do make objects by names of their own. */
-const MAKERS = ["Prometheus", "Alertmanager", "ThanosRuler", "Application", "ApplicationSet", "Workflow"];
+/** Kinds of harmless groups that do make objects by names of their own, of any kind that runs a workload. */
+const WORKLOAD_MAKERS = ["Prometheus", "Alertmanager", "ThanosRuler", "Application", "ApplicationSet", "Workflow"];
 
 const RELEASE = "kubernetes:helm.sh/v3:Release";
 /** Components that register what they read as children; without any, what they hold is not known. */
@@ -38,8 +44,9 @@ const COLLECTIONS = /^kubernetes:(helm\.sh\/v\d+:Chart|(yaml|kustomize)(\/v2)?:(
 
 /** What makes objects in the cluster besides the stack's own declarations. */
 export class ObjectMakers {
-    private readonly namespaces = new Set<string>();
-    private anywhere = false;
+    private readonly releases = new Places();
+    private readonly workloadMakers = new Places();
+    private readonly customResources = new Places();
     private readonly secrets = new Set<string>();
     private readonly unnamedSecrets = new Set<string | undefined>();
 
@@ -51,17 +58,27 @@ export class ObjectMakers {
             if (resource.type === RELEASE) {
                 this.addRelease(resource, releases);
             } else if (COLLECTIONS.test(resource.type)) {
-                this.anywhere ||= resource.urn === undefined || !parents.has(resource.urn);
-            } else if (pods.length === 0 && makesObjects(resource)) {
-                this.open(namespaceOf(resource));
+                if (resource.urn === undefined || !parents.has(resource.urn)) {
+                    this.releases.add(undefined);
+                }
+            } else if (pods.length === 0 && WORKLOAD_MAKERS.includes(resource.kind ?? "") && isCustom(resource)) {
+                this.workloadMakers.add(namespaceOf(resource));
+            } else if (pods.length === 0 && isCustom(resource) && !isHarmless(resource)) {
+                this.customResources.add(namespaceOf(resource));
             }
         }
     }
 
-    /** Whether something in the stack may make objects in a namespace that the stack does not tell of. */
-    mayMakeObjects(namespace: string): boolean {
-        const isOpen = namespace === CLUSTER_SCOPE ? this.namespaces.size > 0 : this.namespaces.has(namespace);
-        return this.anywhere || isOpen;
+    /**
+     * Whether something in the stack may make an object of a kind in a namespace that the stack does not tell of: a
+     * chart that could not be opened any, a controller what its custom resource is for.
+     */
+    mayMake(kind: string, namespace: string): boolean {
+        return (
+            this.releases.include(namespace) ||
+            (!GUARDS.includes(kind) && this.workloadMakers.include(namespace)) ||
+            (USUALLY_MADE.includes(kind) && this.customResources.include(namespace))
+        );
     }
 
     /** Whether an ExternalSecret, Certificate or the like makes a Secret. */
@@ -73,21 +90,13 @@ export class ObjectMakers {
         return mayBe || this.unnamedSecrets.has(undefined) ? "unknown" : "no";
     }
 
-    private open(namespace: string | undefined): void {
-        if (namespace === undefined) {
-            this.anywhere = true;
-        } else {
-            this.namespaces.add(namespace);
-        }
-    }
-
     /** A release whose chart was opened holds nothing that is not seen. */
     private addRelease({ props, name, urn }: Resource, opened: ReadonlySet<string>): void {
         const releaseName = props.key("name");
         const names = [urn, name, releaseName.isUnknown ? undefined : releaseName.text];
         if (!names.some((candidate) => candidate !== undefined && opened.has(candidate))) {
             const namespace = props.key("namespace");
-            this.open(namespace.isUnknown ? undefined : (namespace.text ?? "default"));
+            this.releases.add(namespace.isUnknown ? undefined : (namespace.text ?? "default"));
         }
     }
 
@@ -127,16 +136,32 @@ function secretsMadeFor(resource: Resource): readonly (string | undefined)[] {
     return secrets.map((name) => (name.isUnknown ? undefined : name.text));
 }
 
-function makesObjects({ group, kind }: Resource): boolean {
-    if (group === undefined || kind === undefined || group === "" || group === "helm.sh") {
-        return false;
-    }
+function isCustom({ group, kind }: Resource): boolean {
     return (
-        MAKERS.includes(kind) ||
-        !(
-            BUILT_IN_GROUPS.has(group) ||
-            group === "extensions" ||
-            HARMLESS_GROUPS.some((pattern) => pattern.test(group))
-        )
+        kind !== undefined &&
+        group !== undefined &&
+        !["", "helm.sh", "extensions"].includes(group) &&
+        !BUILT_IN_GROUPS.has(group)
     );
+}
+
+function isHarmless({ group = "" }: Resource): boolean {
+    return HARMLESS_GROUPS.some((pattern) => pattern.test(group));
+}
+
+/** Namespaces, or all of them where one is not known. */
+class Places {
+    private readonly namespaces = new Set<string | undefined>();
+
+    add(namespace: string | undefined): void {
+        this.namespaces.add(namespace);
+    }
+
+    /** What is in any namespace may be without one, too. */
+    include(namespace: string): boolean {
+        return (
+            this.namespaces.has(undefined) ||
+            (namespace === CLUSTER_SCOPE ? this.namespaces.size > 0 : this.namespaces.has(namespace))
+        );
+    }
 }

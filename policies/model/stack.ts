@@ -84,27 +84,27 @@ export class Stack {
     /**
      * Whether an object of a kind that is not in the stack is certain to be missing. It is where the stack answers for
      * it, because it declares the namespace or another object of the kind there. `no` where others may well have made
-     * it: in a namespace of the cluster's own, and beside a chart that could not be opened or a custom resource.
+     * it: in a namespace of the cluster's own, and beside a chart that could not be opened or a custom resource for it.
      */
     mustHold(kind: string, namespace: string | undefined): Match {
         const others = this.ofKind(kind);
-        return this.answersFor(namespace, () =>
+        return this.answersFor(kind, namespace, () =>
             others.some((object) => !object.isPatch && namespaceIn(namespace, object) === namespace),
         );
     }
 
     /** {@link mustHold} for pods. */
     mustHoldPods(namespace: string | undefined): Match {
-        return this.answersFor(namespace, () => namespace !== undefined && this.index.in(namespace).length > 0);
+        return this.answersFor("Pod", namespace, () => namespace !== undefined && this.index.in(namespace).length > 0);
     }
 
-    /** Whether a chart that could not be opened, or a custom resource, may make objects in a namespace. */
-    mayHoldMore(namespace: string): boolean {
-        return this.makers.mayMakeObjects(namespace);
+    /** Whether a chart that could not be opened, or a custom resource, may make objects of a kind in a namespace. */
+    mayHoldMore(kind: string, namespace: string): boolean {
+        return this.makers.mayMake(kind, namespace);
     }
 
-    private answersFor(namespace: string | undefined, holdsOthers: () => boolean): Match {
-        if (namespace === undefined || SYSTEM_NAMESPACES.includes(namespace) || this.mayHoldMore(namespace)) {
+    private answersFor(kind: string, namespace: string | undefined, holdsOthers: () => boolean): Match {
+        if (namespace === undefined || SYSTEM_NAMESPACES.includes(namespace) || this.mayHoldMore(kind, namespace)) {
             return "no";
         }
         return holdsOthers() ? "yes" : namespace === CLUSTER_SCOPE ? "no" : this.declares(namespace);

@@ -82,7 +82,8 @@ function* judgeUncovered(
     mayBeCovered: boolean,
     stack: Stack,
 ): Iterable<RelationFinding> {
-    const isSettled = (count !== undefined && count < 2) || (namespace !== undefined && stack.mayHoldMore(namespace));
+    const isSettled =
+        (count !== undefined && count < 2) || (namespace !== undefined && stack.mayHoldMore(BUDGET, namespace));
     if (resource.isPatch || isSettled) {
         return;
     }

@@ -19,6 +19,7 @@ import { all, any, type Match, not } from "../model/selector";
 import type { Stack } from "../model/stack";
 
 const ENFORCE = "pod-security.kubernetes.io/enforce";
+const QUOTA = "ResourceQuota";
 const LEVELS = ["privileged", "baseline", "restricted"];
 
 /** @see https://kubernetes.io/docs/concepts/services-networking/network-policies/ */
@@ -84,15 +85,16 @@ interface Facts {
 
 function* judge(namespace: Resource, name: string, stack: Stack, facts: Facts): Iterable<RelationFinding> {
     const place = namespace.props.at("metadata.name");
-    const missing = (match: Match, message: string): readonly RelationFinding[] => {
+    const missing = (match: Match, kind: string, message: string): readonly RelationFinding[] => {
         if (match === "unknown") {
             leaveOpen(namespace, place);
         }
-        return match === "no" && !stack.mayHoldMore(name) ? [findingAt(namespace, place, message)] : [];
+        return match === "no" && !stack.mayHoldMore(kind, name) ? [findingAt(namespace, place, message)] : [];
     };
     for (const direction of ["Ingress", "Egress"] as const) {
         yield* missing(
             closes(name, direction, stack),
+            NETWORK_POLICY,
             `no NetworkPolicy closes ${direction.toLowerCase()} for all pods of the namespace ${name}`,
         );
         yield* opened(name, direction, stack);
@@ -102,10 +104,11 @@ function* judge(namespace: Resource, name: string, stack: Stack, facts: Facts): 
     const [first] = cutOff.filter(({ match }) => match === "no");
     yield* missing(
         all(cutOff.map(({ match }) => match)),
+        NETWORK_POLICY,
         `no NetworkPolicy lets pods of the namespace ${name} ask DNS on port 53 by UDP and TCP` +
             (first === undefined ? "" : `, such as those of ${labelOf(first.candidate.resource)}`),
     );
-    yield* missing(holds("ResourceQuota", name, stack), `the namespace ${name} has no ResourceQuota`);
+    yield* missing(holds(QUOTA, name, stack), QUOTA, `the namespace ${name} has no ResourceQuota`);
 
     const level = namespace.props.at("metadata.labels").key(ENFORCE);
     if (level.outside(...LEVELS)) {

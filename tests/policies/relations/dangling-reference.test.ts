@@ -215,18 +215,32 @@ describe("Dangling references", () => {
         assert.deepEqual(verdict(issued).found, []);
     });
 
-    it("are none where a closed chart, or a custom resource, may make what is missing", () => {
+    it("are none where a custom resource may make what is missing: a Secret or a ConfigMap, and nothing else", () => {
+        const custom = named("acid.zalan.do/v1", "postgresql", "db");
+        const monitor = named("monitoring.coreos.com/v1", "Prometheus", "metrics");
+        const broken = (path: string) => editIn(WHOLE, "Deployment web", `${TEMPLATE}.${path}`, "gone");
+        for (const path of ["volumes[0].secret.secretName", "volumes[1].configMap.name"]) {
+            const { found, open } = verdict([...broken(path), custom]);
+            assert.deepEqual([found, open], [[], []]);
+            const elsewhere = { ...custom, props: edit(custom.props, "metadata.namespace", "else") };
+            assert.equal(verdict([...broken(path), elsewhere]).found.length, 1);
+        }
+        assert.equal(verdict([...broken("serviceAccountName"), custom]).found.length, 1);
+        const unselected = editIn(WHOLE, "Service web", "spec.selector", { app: "gone" });
+        assert.equal(verdict([...unselected, custom]).found.length, 1);
+        assert.deepEqual(verdict([...unselected, monitor]).found, []);
+    });
+
+    it("are none where a closed chart may make what is missing", () => {
         const path = `${TEMPLATE}.serviceAccountName`;
         const broken = editIn(WHOLE, "Deployment web", path, "gone");
-        const custom = named("acid.zalan.do/v1", "postgresql", "db");
         const chart = { type: "kubernetes:helm.sh/v4:Chart", name: "chart", urn: "urn:chart", props: {} };
-        for (const maker of [closedRelease("shop"), custom, chart]) {
+        for (const maker of [closedRelease("shop"), chart]) {
             const { found, open } = verdict([...broken, maker]);
             assert.deepEqual([found, open], [[], []]);
         }
         for (const other of [
             [closedRelease("else")],
-            [{ ...custom, props: edit(custom.props, "metadata.namespace", "else") }],
             [chart, { ...named("v1", "ConfigMap", "x"), options: { parent: "urn:chart" } }],
             [closedRelease("shop"), { ...named("v1", "ConfigMap", "x"), release: "chart" }],
         ]) {

@@ -123,6 +123,13 @@ describe("Disruption budgets", () => {
         assert.deepEqual(verdict(web(2), closedRelease("shop")), { found: [], open: [], messages: [] });
     });
 
+    it("are asked beside a custom resource and the chart of another namespace", () => {
+        const custom = object("acid.zalan.do/v1", "postgresql", { metadata: { name: "db" } });
+        for (const other of [custom, closedRelease("else")]) {
+            assert.deepEqual(found(web(2), other), ["Deployment shop/web spec.replicas"]);
+        }
+    });
+
     it("are not asked of a Rollout whose pods a Deployment describes", () => {
         const rollout = object("argoproj.io/v1alpha1", "Rollout", {
             spec: { replicas: 2, workloadRef: { name: "web" } },

@@ -152,6 +152,15 @@ describe("The guardrails of a namespace", () => {
         assert.deepEqual([verdict.found, verdict.open], [[], []]);
     });
 
+    it("are missed beside a custom resource, which makes none of them, and beside the chart of another namespace", () => {
+        const custom = object("acid.zalan.do/v1", "postgresql", { metadata: { name: "db" } });
+        const monitor = object("monitoring.coreos.com/v1", "Prometheus", { metadata: { name: "metrics" } });
+        for (const other of [custom, monitor, closedRelease("else")]) {
+            assert.deepEqual(found([...without(GUARDED, "ResourceQuota quota"), other]), [AT_NAMESPACE]);
+            assert.deepEqual(found([...without(GUARDED, "NetworkPolicy default-deny"), other]), [AT_NAMESPACE]);
+        }
+    });
+
     it("are not missed because any one value is unknown", () => assertUnknownsFindNothing(RULE, GUARDED));
 
     it("are not asked of namespaces of the system, of other stacks, and without pods", () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { UNKNOWN } from "../../../policies/model/value";
+import { object } from "../support/resources";
 import {
     app,
     assertUnknownsFindNothing,
@@ -45,6 +46,8 @@ describe("Reaching a stateful service", () => {
     it("is found open where no policy closes the pods", () => {
         const open = without(without(CLOSED, "NetworkPolicy default-deny"), "NetworkPolicy db");
         assert.deepEqual(verdict(open).found, [LABELS]);
+        const custom = object("acid.zalan.do/v1", "postgresql", { metadata: { name: "db" } });
+        assert.deepEqual(verdict([...open, custom]).found, [LABELS]);
         assert.deepEqual(verdict(without(CLOSED, "NetworkPolicy db")).found, []);
     });
 
