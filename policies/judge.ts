@@ -158,6 +158,7 @@ class Judging {
 
 /** Manifests come in any order, so what others are judged by is read first; a stack has its order already. */
 function declarationsFirst(raws: readonly RawResource[]): readonly RawResource[] {
-    const isDeclaration = ({ type, urn }: RawResource) => urn === undefined && type === "kubernetes:core/v1:Namespace";
+    const isDeclaration = ({ type, urn }: RawResource) =>
+        urn === undefined && /^kubernetes:core\/v1:Namespace(List)?$/.test(type);
     return [...raws.filter(isDeclaration), ...raws.filter((raw) => !isDeclaration(raw))];
 }

@@ -1,3 +1,4 @@
+import { namespaceOf } from "./model/identity";
 import type { Resource } from "./model/resource";
 import type { NamespacePodSecurity, PodSecurityLevel, RuleContext } from "./model/rule";
 import type { Value } from "./model/value";
@@ -37,8 +38,8 @@ export class StackFacts {
 
     /** What rules may know besides the resource itself. */
     contextOf(resource: Resource): Pick<RuleContext, "clusterVersion" | "podSecurity"> {
-        const podSecurity =
-            resource.namespace === undefined ? undefined : this.namespaces.get(keyOf(resource, resource.namespace));
+        const namespace = this.namespaces.size === 0 ? undefined : namespaceOf(resource);
+        const podSecurity = namespace === undefined ? undefined : this.namespaces.get(keyOf(resource, namespace));
         return { ...this.version, ...(podSecurity !== undefined && { podSecurity }) };
     }
 }

@@ -1,3 +1,4 @@
+import { namespaceOf } from "../model/identity";
 import type { Resource } from "../model/resource";
 import { wildcard } from "../model/wildcard";
 
@@ -76,7 +77,7 @@ function matches({ resource: pattern }: Exemption, resource: Resource): boolean 
     }
     return (
         isLike(pattern.kind, resource.kind) &&
-        (pattern.namespace === undefined || isLike(pattern.namespace, resource.namespace)) &&
+        (pattern.namespace === undefined || isLike(pattern.namespace, namespaceOf(resource))) &&
         isLike(pattern.name, resource.name)
     );
 }

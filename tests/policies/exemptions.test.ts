@@ -51,6 +51,15 @@ describe("A file of exemptions", () => {
         });
     }
 
+    it("covers an object that names no namespace as one of the default namespace", () => {
+        const [pod] = toResources(object("v1", "Pod", { metadata: { namespace: undefined } }));
+        const resource = (namespace: string) => `{ kind: Pod, namespace: ${namespace}, name: web }`;
+        assert(pod);
+        const coversIn = (namespace: string) =>
+            read(file(entry({ resource: resource(namespace) }))).exemptions?.covers("psa-privileged", pod);
+        assert.deepEqual([coversIn("default"), coversIn("shop")], [true, false]);
+    });
+
     it("covers no other rule", () => {
         assert.equal(covers({}, "bare-pod"), false);
     });

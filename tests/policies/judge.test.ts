@@ -69,6 +69,22 @@ describe("Judging resources without an engine", () => {
             assert.deepEqual(await rulesOf(raws, pinned), [rule]);
         });
 
+        it("takes a pod that names no namespace for one of the default namespace", async () => {
+            const inDefault = edit(PRIVILEGED, "props.metadata.namespace", undefined);
+            const labels = { "pod-security.kubernetes.io/enforce": "privileged" };
+            assert.deepEqual(await rulesOf([inDefault, namespace(labels, "default")], pods), []);
+            assert.deepEqual(await rulesOf([inDefault, namespace(labels)], pods), ["psa-privileged"]);
+        });
+
+        it("reads the labels in a list of namespaces that comes after the pods", async () => {
+            const { apiVersion: _, kind: __, ...member } = enforcing("privileged").props;
+            const props = { apiVersion: "v1", kind: "NamespaceList", items: [member] };
+            assert.deepEqual(
+                await rulesOf([PRIVILEGED, { type: "kubernetes:core/v1:NamespaceList", props }], pods),
+                [],
+            );
+        });
+
         it("leaves pods of other namespaces alone", async () => {
             const other = namespace({ "pod-security.kubernetes.io/enforce": "privileged" }, "other");
             assert.deepEqual(await rulesOf([other, PRIVILEGED], pods), ["psa-privileged"]);
