@@ -14,11 +14,11 @@ export interface HostPath {
 }
 
 /**
- * The volumes whose path on the node is known, of a pod that may have any: one in a namespace at the privileged level. In
- * all others `psa-hostPathVolumes` refuses every path.
+ * The volumes whose path on the node is known, of a pod that may have any. In a namespace whose level is known to be
+ * stricter than privileged the API server refuses every path; where the level is not known an exempted pod may yet have one.
  */
 export function hostPathsOf(pod: PodView, podSecurity: NamespacePodSecurity | undefined): readonly HostPath[] {
-    if (podSecurity?.level !== "privileged") {
+    if (podSecurity !== undefined && podSecurity.level !== "privileged") {
         return [];
     }
     return pod.spec.key("volumes").items.flatMap((volume) => {

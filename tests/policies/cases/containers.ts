@@ -1,4 +1,6 @@
+import { edit } from "../support/edit";
 import { breach, type PodRuleCase } from "../support/rule-case";
+import { COMPLIANT_POD } from "../support/workloads";
 
 const container = "spec.containers[0]";
 const SERVING_KINDS = ["Deployment", "StatefulSet", "DaemonSet", "Rollout"];
@@ -82,6 +84,33 @@ export const CONTAINER_CASES: readonly PodRuleCase[] = [
         rule: "host-path-writable",
         context: PRIVILEGED,
         breaches: [mount("/var/log", `${container}.volumeMounts[0].readOnly`, false)],
+    },
+    // The level of the namespace is not known: an exemption from psa-hostPathVolumes hides none of the others.
+    {
+        rule: "container-runtime-socket",
+        also: ["psa-hostPathVolumes"],
+        breaches: [breach("a socket", "spec.volumes[0].hostPath", { path: "/var/run/docker.sock" }, hostPath)],
+    },
+    {
+        rule: "host-path-sensitive",
+        also: ["psa-hostPathVolumes"],
+        breaches: [breach("a path of keys", "spec.volumes[0].hostPath", { path: "/etc/kubernetes" }, hostPath)],
+    },
+    {
+        rule: "host-path-writable",
+        also: ["psa-hostPathVolumes"],
+        breaches: [
+            breach(
+                "a writable path",
+                "spec",
+                edit(
+                    edit(COMPLIANT_POD, "spec.volumes[0].hostPath", { path: "/var/log" }),
+                    `${container}.volumeMounts[0]`,
+                    { name: "tmp", mountPath: "/host" },
+                ).spec,
+                `${container}.volumeMounts[0].readOnly`,
+            ),
+        ],
     },
     {
         rule: "high-group-id",

@@ -47,6 +47,8 @@ export const POD_SECURITY_CASES: readonly PodRuleCase[] = [
     },
     {
         rule: "psa-hostPathVolumes",
+        // What the path reaches is a matter of its own.
+        also: ["container-runtime-socket"],
         breaches: [breach("a hostPath volume", "spec.volumes[0].hostPath", { path: "/var/run" })],
         accepted: [breach("null", "spec.volumes[0].hostPath", null)],
     },
@@ -169,8 +171,8 @@ export const POD_SECURITY_CASES: readonly PodRuleCase[] = [
     },
     {
         rule: "psa-restrictedVolumes",
-        // Baseline refuses one of the types by itself.
-        also: ["psa-hostPathVolumes"],
+        // Baseline refuses one of the types by itself, and the path reaches the sockets.
+        also: ["psa-hostPathVolumes", "container-runtime-socket"],
         breaches: [
             breach("an NFS volume", "spec.volumes[0]", { name: "files", nfs: { server: "files", path: "/" } }),
             breach("a hostPath volume", "spec.volumes[0]", { name: "run", hostPath: { path: "/run" } }),
