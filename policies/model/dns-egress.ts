@@ -1,5 +1,5 @@
 import { allowsDns as calicoAllowsDns, calicoPolicies } from "./calico-policies";
-import { allowsPort, rulesOf, selectsNamespace } from "./network-policies";
+import { allowsPort, type DeclaredPort, rulesOf, selectsNamespace } from "./network-policies";
 import type { PlacedPolicy } from "./policy-index";
 import type { Resource } from "./resource";
 import { all, any, type Match, selects } from "./selector";
@@ -8,7 +8,15 @@ import { Value } from "./value";
 
 const PROTOCOLS = ["UDP", "TCP"] as const;
 const DNS_NAMESPACE = "kube-system";
-const DNS_LABELS = new Value({ "k8s-app": "kube-dns" }, { patch: false, unknowns: new Set() });
+/** The pods of CoreDNS as EKS runs them. */
+const DNS_LABELS = new Value(
+    { "k8s-app": "kube-dns", "eks.amazonaws.com/component": "coredns" },
+    { patch: false, unknowns: new Set() },
+);
+const DNS_PORTS: readonly DeclaredPort[] = [
+    { name: "dns", protocol: "UDP", port: 53 },
+    { name: "dns-tcp", protocol: "TCP", port: 53 },
+];
 
 /** Tells which policies let pods ask the cluster's DNS, each policy read once. */
 export class DnsEgress {
@@ -38,7 +46,7 @@ export class DnsEgress {
     private allows(policy: Resource, protocol: string): Match {
         return any(
             rulesOf(policy, "Egress").map(({ peers, ports }) =>
-                all([allowsPort(ports, protocol, 53), this.reachesDns(peers)]),
+                all([allowsPort(ports, protocol, 53, DNS_PORTS), this.reachesDns(peers)]),
             ),
         );
     }

@@ -46,9 +46,41 @@ export interface NetworkRule {
     readonly ports: Value;
 }
 
-/** Whether a rule lets everything through: without peers everyone, without ports every port. */
+/**
+ * Whether a rule lets everything through: on every port, so without ports, and for everyone, so without peers, for every
+ * pod, or for every address of a family.
+ */
 export function opensAll({ peers, ports }: NetworkRule): Match {
-    return all([peers, ports].map((list) => (list.isUnknown ? "unknown" : list.items.length === 0 ? "yes" : "no")));
+    return all([
+        ports.isUnknown ? "unknown" : ports.items.length === 0 ? "yes" : "no",
+        peers.isUnknown
+            ? "unknown"
+            : peers.items.length === 0
+              ? "yes"
+              : any([...peers.items.map(mayBeEveryPod), coversAddresses(peers)]),
+    ]);
+}
+
+function mayBeEveryPod(peer: Value): Match {
+    const isOpen = [peer, peer.key("namespaceSelector"), peer.key("podSelector")].some((part) => part.isUnknown);
+    return isOpen ? "unknown" : isEveryPod(peer) ? "yes" : "no";
+}
+
+/** Whether the address blocks that leave nothing out cover a family, alone or together. */
+function coversAddresses(peers: Value): Match {
+    const blocks = blocksOf(peers);
+    const isPartOpen = (block: Value) => block.key("cidr").isUnknown || block.key("except").isUnknown;
+    const whole = blocks.filter((block) => !isPartOpen(block) && block.key("except").items.length === 0);
+    const cidrs = whole.flatMap((block) => block.key("cidr").texts);
+    return openFamilies(cidrs).length > 0 ? "yes" : blocks.some(isPartOpen) ? "unknown" : "no";
+}
+
+/** The address blocks of a rule. */
+export function blocksOf(peers: Value): readonly Value[] {
+    return peers.items
+        .filter((peer) => !peer.isUnknown)
+        .map((peer) => peer.key("ipBlock"))
+        .filter((block) => block.isStated);
 }
 
 /** True for a peer that is certain to be every pod of every namespace. */
@@ -70,10 +102,30 @@ export function isEmptySelector(selector: Value): boolean {
     );
 }
 
-/** True for a peer that picks pods by their labels and not only by their namespace. */
+/** True for a peer that picks pods by labels that they carry, not only by their namespace or by labels they lack. */
 export function namesPods(peer: Value): boolean {
     const pods = peer.key("podSelector");
-    return pods.isStated && !isEmptySelector(pods);
+    if (pods.isUnknown || !pods.isStated) {
+        return pods.isUnknown;
+    }
+    const [labels, expressions] = [pods.key("matchLabels"), pods.key("matchExpressions")];
+    return (
+        labels.isUnknown ||
+        labels.entries.length > 0 ||
+        expressions.isUnknown ||
+        expressions.items.some(
+            (expression) =>
+                expression.isUnknown ||
+                expression.key("operator").isUnknown ||
+                ["In", "Exists"].includes(expression.key("operator").text ?? ""),
+        )
+    );
+}
+
+/** Whether pods are in the network of their nodes, where no selector of a policy selects them. */
+export function usesHostNetwork({ pod }: StackPods): Match {
+    const hostNetwork = pod.spec.key("hostNetwork");
+    return hostNetwork.isUnknown ? "unknown" : hostNetwork.known === true ? "yes" : "no";
 }
 
 /**
@@ -86,7 +138,7 @@ export function includesPods(peer: Value, policyNamespace: string | undefined, p
     }
     const block = peer.key("ipBlock");
     if (block.isStated) {
-        return includesPrivateAddresses(block);
+        return includePrivateAddresses([block]);
     }
     const namespaces = peer.key("namespaceSelector");
     const selector = peer.key("podSelector");
@@ -104,23 +156,24 @@ const PRIVATE_RANGES = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64
     (cidr) => parseCidr(cidr) ?? [],
 );
 
-function includesPrivateAddresses(block: Value): Match {
-    const [cidr, except] = [block.key("cidr"), block.key("except")];
-    if (cidr.isUnknown || except.isUnknown) {
+/** Whether blocks together are all addresses of a family, the private ones included. */
+export function includePrivateAddresses(blocks: readonly Value[]): Match {
+    if (blocks.some((block) => block.key("cidr").isUnknown || block.key("except").isUnknown)) {
         return "unknown";
     }
-    const leftOut = except.texts.flatMap((text) => parseCidr(text) ?? []);
+    const leftOut = blocks.flatMap((block) => block.key("except").texts).flatMap((text) => parseCidr(text) ?? []);
     const leavesOutPrivate = leftOut.some((range) =>
         PRIVATE_RANGES.some(
             ({ family, first, last }) => family === range.family && first <= range.last && range.first <= last,
         ),
     );
-    return isWorld(cidr) && !leavesOutPrivate ? "yes" : "no";
+    return areWorld(blocks) && !leavesOutPrivate ? "yes" : "no";
 }
 
-/** True for every IPv4 or every IPv6 address, however it is spelt. */
-export function isWorld(cidr: Value): boolean {
-    return !cidr.isUnknown && openFamilies(cidr.texts).length > 0;
+/** True for blocks that alone or together are every IPv4 or every IPv6 address, but for what they leave out. */
+export function areWorld(blocks: readonly Value[]): boolean {
+    const cidrs = blocks.map((block) => block.key("cidr")).filter((cidr) => !cidr.isUnknown);
+    return openFamilies(cidrs.flatMap((cidr) => cidr.texts)).length > 0;
 }
 
 /** The pods of the stack that a peer of a policy includes or may include; none for an address. */

@@ -9,6 +9,7 @@ import {
     opensAll,
     podSelectorOf,
     rulesOf,
+    usesHostNetwork,
 } from "../model/network-policies";
 import type { StackPods } from "../model/pod-index";
 import { PolicyIndex } from "../model/policy-index";
@@ -99,7 +100,7 @@ function* judge(namespace: Resource, name: string, stack: Stack, facts: Facts): 
         );
         yield* opened(name, direction, stack);
     }
-    const pods = stack.pods.in(name).filter((candidate) => !usesHostNetwork(candidate));
+    const pods = stack.pods.in(name).filter((candidate) => usesHostNetwork(candidate) !== "yes");
     const cutOff = pods.map((candidate) => ({ candidate, match: canAskDns(candidate, name, facts) }));
     const [first] = cutOff.filter(({ match }) => match === "no");
     yield* missing(
@@ -172,9 +173,4 @@ function canAskDns(pods: StackPods, namespace: string, { egress, dns }: Facts): 
     }
     const answer = dns.isAllowed(certain, namespace);
     return answer === "no" && dns.isAllowed(possible, namespace) !== "no" ? "unknown" : answer;
-}
-
-function usesHostNetwork({ pod }: StackPods): boolean {
-    const hostNetwork = pod.spec.key("hostNetwork");
-    return !hostNetwork.isUnknown && hostNetwork.known === true;
 }

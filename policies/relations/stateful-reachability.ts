@@ -2,21 +2,24 @@ import { calicoPolicies, closesNamespace } from "../model/calico-policies";
 import { labelOf } from "../model/identity";
 import {
     allowsPort,
+    areWorld,
+    blocksOf,
     type DeclaredPort,
     declaredPorts,
+    includePrivateAddresses,
     includesPods,
     isEveryPod,
-    isWorld,
     NETWORK_POLICY,
     type NetworkRule,
     namesPods,
     podsOfPeer,
     rulesOf,
+    usesHostNetwork,
 } from "../model/network-policies";
 import type { StackPods } from "../model/pod-index";
 import { type PlacedPolicy, PolicyIndex } from "../model/policy-index";
 import { findingAt, leaveOpen, type Relation, type RelationFinding } from "../model/relation";
-import { all, any, type Match } from "../model/selector";
+import { all, any, type Match, not } from "../model/selector";
 import type { Stack } from "../model/stack";
 import type { Value } from "../model/value";
 
@@ -65,8 +68,7 @@ interface Connection {
 
 function* judge(server: StackPods, stack: Stack, policies: Policies): Iterable<RelationFinding> {
     const { resource, namespace, pod } = server;
-    const hostNetwork = pod.spec.key("hostNetwork");
-    if (hostNetwork.isUnknown || hostNetwork.known === true) {
+    if (usesHostNetwork(server) !== "no") {
         return;
     }
     const { certain, possible } = policies.ingress.of(server);
@@ -115,10 +117,14 @@ function* judgeRule(
     if (rule.peers.items.length === 0) {
         yield findingAt(policy, rule.peers, `the rule lets everyone reach ${who}`);
     }
+    const blocks = blocksOf(rule.peers);
+    if (areWorld(blocks) && !blocks.some((block) => areWorld([block]))) {
+        yield findingAt(policy, rule.peers, `the rule lets every address reach ${who}`);
+    }
     for (const peer of rule.peers.items) {
         if (isEveryPod(peer)) {
             yield findingAt(policy, peer, `the rule lets every pod of the cluster reach ${who}`);
-        } else if (!peer.isUnknown && isWorld(peer.at("ipBlock.cidr"))) {
+        } else if (!peer.isUnknown && areWorld([peer.key("ipBlock")])) {
             yield findingAt(policy, peer.at("ipBlock.cidr"), `the rule lets every address reach ${who}`);
         } else if (peer.isUnknown) {
             leaveOpen(policy, peer);
@@ -128,6 +134,7 @@ function* judgeRule(
             );
             const undeclared = clients.filter((client) => {
                 const match = all([
+                    not(usesHostNetwork(client)),
                     includesPods(peer, namespace, client, connection.stack),
                     reachesUndeclared(client, peer, connection),
                 ]);
@@ -170,6 +177,7 @@ function egressTo({ policy, namespace }: PlacedPolicy, { server, ports, stack }:
         if (peers.isUnknown || peers.items.length === 0) {
             opened.push(all([peers.isUnknown ? "unknown" : "yes", port]));
         }
+        opened.push(all([peers.isUnknown ? "no" : includePrivateAddresses(blocksOf(peers)), port]));
         for (const peer of port === "no" || peers.isUnknown ? [] : peers.items) {
             const match = includesPods(peer, namespace, server, stack);
             if (match === "yes" && namesPods(peer)) {

@@ -75,6 +75,7 @@ describe("The guardrails of a namespace", () => {
     for (const [what, path, value] of [
         ["ports without TCP", "spec.egress[0].ports", [{ port: 53, protocol: "UDP" }]],
         ["another port", "spec.egress[0].ports", [{ port: 54, protocol: "UDP" }]],
+        ["the port of UDP for TCP", "spec.egress[0].ports", [{ port: "dns", protocol: "UDP" }, { port: "dns" }]],
         [
             "pods of the own namespace",
             "spec.egress[0].to",
@@ -97,6 +98,19 @@ describe("The guardrails of a namespace", () => {
         ["a range of ports", "spec.egress[0].ports", [{ port: 1, endPort: 99, protocol: "UDP" }, { port: 53 }]],
         ["a server by address", "spec.egress[0].to", [{ ipBlock: { cidr: "169.254.20.10/32" } }]],
         ["no policyTypes", "spec.policyTypes", undefined],
+        [
+            "the ports by their names",
+            "spec.egress[0].ports",
+            [
+                { port: "dns", protocol: "UDP" },
+                { port: "dns-tcp", protocol: "TCP" },
+            ],
+        ],
+        [
+            "the label of EKS",
+            "spec.egress[0].to[0].podSelector",
+            { matchLabels: { "k8s-app": "kube-dns", "eks.amazonaws.com/component": "coredns" } },
+        ],
     ] as const) {
         it(`are complete where the rule for DNS has ${what}`, () => {
             const verdict = judgeStack(RULE, editIn(GUARDED, "NetworkPolicy allow-dns", path, value));
@@ -107,6 +121,38 @@ describe("The guardrails of a namespace", () => {
     it("are undone by a policy that opens everything, whatever else closes it", () => {
         const opened = [...GUARDED, networkPolicy("all", { podSelector: {}, policyTypes: ["Ingress"], ingress: [{}] })];
         assert.deepEqual(found(opened), ["NetworkPolicy shop/all spec.ingress[0]"]);
+    });
+
+    const halves = [{ ipBlock: { cidr: "0.0.0.0/1" } }, { ipBlock: { cidr: "128.0.0.0/1" } }];
+    for (const [what, direction, peers] of [
+        ["every namespace", "ingress", [{ namespaceSelector: {} }]],
+        ["every pod", "egress", [{ namespaceSelector: {}, podSelector: {} }]],
+        ["every IPv4 address", "egress", [{ ipBlock: { cidr: "0.0.0.0/0" } }]],
+        ["every IPv6 address", "ingress", [{ ipBlock: { cidr: "::/0", except: [] } }]],
+        ["every address by halves", "egress", halves],
+        ["every pod beside others", "ingress", [{ podSelector: {} }, { namespaceSelector: {} }]],
+    ] as const) {
+        const rule = { [direction === "ingress" ? "from" : "to"]: peers };
+        const all = (rules: readonly object[]) =>
+            networkPolicy("all", { podSelector: {}, policyTypes: ["Ingress", "Egress"], [direction]: rules });
+        it(`are undone by a rule that opens ${direction} for ${what} on all ports`, () => {
+            assert.deepEqual(found([...GUARDED, all([rule])]), [`NetworkPolicy shop/all spec.${direction}[0]`]);
+            assert.deepEqual(found([...GUARDED, all([{ ...rule, ports: [{ port: 443 }] }])]), []);
+            const unguarded = GUARDED.filter(({ type }) => !type.endsWith(":NetworkPolicy"));
+            assert(found([...unguarded, all([rule])]).includes(AT_NAMESPACE));
+        });
+    }
+
+    it("are not undone by rules for some peers", () => {
+        for (const to of [
+            [{ podSelector: {} }],
+            [{ namespaceSelector: {}, podSelector: { matchLabels: { app: "web" } } }],
+            [{ ipBlock: { cidr: "0.0.0.0/0", except: ["169.254.169.254/32"] } }],
+            halves.slice(1),
+        ]) {
+            const some = networkPolicy("some", { podSelector: {}, policyTypes: ["Egress"], egress: [{ to }] });
+            assert.deepEqual(found([...GUARDED, some]), []);
+        }
     });
 
     it("may be Calico's, where they certainly close the namespace", () => {

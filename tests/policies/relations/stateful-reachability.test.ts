@@ -73,6 +73,12 @@ describe("Reaching a stateful service", () => {
             { ipBlock: { cidr: "0::/0" } },
             `${RULE_OF_DB}.from[0].ipBlock.cidr`,
         ],
+        [
+            "for all addresses by halves",
+            "spec.ingress[0].from",
+            [{ ipBlock: { cidr: "0.0.0.0/1" } }, { ipBlock: { cidr: "128.0.0.0/1" } }],
+            `${RULE_OF_DB}.from`,
+        ],
     ] as const) {
         it(`is found open by a rule ${what}`, () => {
             assert.deepEqual(found(path, value), [at]);
@@ -95,6 +101,8 @@ describe("Reaching a stateful service", () => {
             [{ to: [{ podSelector: {} }] }],
             [{ to: [{ namespaceSelector: {} }] }],
             [{ to: [{ ipBlock: { cidr: "0.0.0.0/0", except: ["169.254.169.254/32"] } }] }],
+            [{ to: [{ ipBlock: { cidr: "0.0.0.0/1" } }, { ipBlock: { cidr: "128.0.0.0/1" } }] }],
+            [{ to: [{ podSelector: { matchExpressions: [{ key: "x", operator: "DoesNotExist" }] } }] }],
         ]) {
             const broad = [...CLOSED, networkPolicy("broad", { podSelector: {}, policyTypes: ["Egress"], egress })];
             assert.deepEqual(verdict(broad).found, []);
@@ -121,6 +129,15 @@ describe("Reaching a stateful service", () => {
         assert.deepEqual(verdict(free).found, []);
         const whole = editIn(free, "NetworkPolicy db", "spec.ingress[0].from[0]", { podSelector: {} });
         assert.deepEqual(verdict(whole).found, [`${RULE_OF_DB}.from[0]`]);
+        const by = (expression: object) =>
+            editIn(free, "NetworkPolicy db", "spec.ingress[0].from[0]", {
+                podSelector: { matchExpressions: [expression] },
+            });
+        assert.deepEqual(verdict(by({ key: "x", operator: "DoesNotExist" })).found, [`${RULE_OF_DB}.from[0]`]);
+        const notIn = { key: "app", operator: "NotIn", values: ["x"] };
+        assert.deepEqual(verdict(by(notIn)).found, [`${RULE_OF_DB}.from[0]`]);
+        assert.deepEqual(verdict(by({ key: "app", operator: "Exists" })).found, []);
+        assert.deepEqual(verdict(by({ key: "app", operator: "In", values: ["web"] })).found, []);
     });
 
     it("passes rules for ports on which the pods do not listen", () => {
@@ -128,6 +145,20 @@ describe("Reaching a stateful service", () => {
         assert.deepEqual(verdict([...CLOSED, webhooks]).found, []);
         const named = networkPolicy("hooks", { podSelector: {}, ingress: [{ ports: [{ port: "http" }] }] });
         assert.deepEqual(verdict([...CLOSED, named]).found, ["NetworkPolicy shop/hooks spec.ingress[0].from"]);
+    });
+
+    it("is not opened to clients in the host's network, which no selector selects", () => {
+        const agent = (pod: object) => [
+            namespace(),
+            workload("StatefulSet", "db"),
+            workload("DaemonSet", "agent", {}, { ...pod }),
+            networkPolicy("db", { ...app("db"), ingress: [{ from: [{ podSelector: {} }] }] }),
+        ];
+        assert.deepEqual(verdict(agent({})).found, ["NetworkPolicy shop/db spec.ingress[0].from[0]"]);
+        assert.deepEqual(verdict(agent({ hostNetwork: true })).found, []);
+        const unknown = verdict(agent({ hostNetwork: UNKNOWN }));
+        assert.deepEqual(unknown.found, []);
+        assert.notDeepEqual(unknown.open, []);
     });
 
     it("follows namespaces by their labels", () => {
