@@ -1,5 +1,11 @@
 import type { Value } from "./value";
 
+/** Condition keys that anyone can fulfil, in any account. */
+const CIRCUMSTANCES: ReadonlySet<string> = new Set([
+    ...["aws:securetransport", "s3:tlsversion", "aws:currenttime", "aws:epochtime"],
+    ...["aws:multifactorauthpresent", "aws:multifactorauthage"],
+]);
+
 /** One statement of an IAM policy document, its fields as written. */
 export class Statement {
     constructor(readonly value: Value) {}
@@ -23,6 +29,18 @@ export class Statement {
         return this.value.key("Resource").texts.some(isEverything) || this.value.key("NotResource").present;
     }
 
+    /**
+     * True when the statement is about every resource of one kind, in one account and region or in all.
+     *
+     * @param kind of the ARN, for example `role`
+     */
+    onEvery(service: string, kind: string): boolean {
+        return (
+            this.value.key("Resource").texts.some((pattern) => coversEvery(pattern, service, kind)) ||
+            this.value.key("NotResource").present
+        );
+    }
+
     /** True when the statement names an action, by itself or by a wildcard that it matches. */
     covers(action: string): boolean {
         return this.actions.some((pattern) => matchesPattern(pattern, action));
@@ -35,6 +53,21 @@ export class Statement {
             return [{ type: "*", id: principal }];
         }
         return principal.entries.flatMap(([type, ids]) => ids.itemsOrSelf.map((id) => ({ type, id })));
+    }
+
+    /** What lets everyone act: a principal `*`, or `NotPrincipal`; none where a condition restricts who. */
+    get everyone(): readonly Value[] {
+        if (!this.allows || this.restrictions.length > 0) {
+            return [];
+        }
+        const named = this.principals.filter(({ type, id }) => (type === "*" || type === "AWS") && id.text === "*");
+        const others = this.value.key("NotPrincipal");
+        return [...(others.present ? [others] : []), ...named.map(({ id }) => id)];
+    }
+
+    /** The conditions that say who may act or on what, and not how and when alone. */
+    get restrictions(): readonly { readonly operator: string; readonly key: string; readonly values: Value }[] {
+        return this.conditions.filter(({ key }) => !CIRCUMSTANCES.has(key));
     }
 
     /** Conditions as operator, key and accepted values; operators and keys are compared without regard to case. */
@@ -70,7 +103,13 @@ export function matchesPattern(pattern: string, text: string): boolean {
     return new RegExp(`^${source}$`, "is").test(text);
 }
 
-/** `*`, and what means the same: `**`, `*:*` for actions, `arn:aws:*` for resources. */
+/** Whether an ARN pattern takes in every resource of a kind: `*`, `arn:aws:iam::*:role/*`, one account's `role/*`. */
+function coversEvery(pattern: string, service: string, kind: string): boolean {
+    const [, partition = "", , region = "", account = ""] = pattern.split(":");
+    return matchesPattern(pattern, ["arn", partition, service, region, account, `${kind}/any of all names`].join(":"));
+}
+
+/** `*`, and what means the same: `**`, `?*`, `*:*` for actions, `arn:aws:*` for resources. */
 export function isEverything(pattern: string): boolean {
-    return /^(\*+|\*+:\*+|arn:\*.*|arn:aws[\w-]*:\*+)$/i.test(pattern) && !/[^*:]$/.test(pattern);
+    return /^(arn:(aws[\w-]*:)?)?[*?:]*\*[*?:]*$/i.test(pattern);
 }

@@ -22,8 +22,8 @@ export const iamDecryptAll = typeRule({
                 isNamed &&
                 decrypts &&
                 statement.allows &&
-                statement.onEveryResource &&
-                statement.conditions.length === 0
+                statement.onEvery("kms", "key") &&
+                statement.restrictions.length === 0
             ) {
                 yield finding(statement.value.key("Resource"), "the statement allows decryption with every key");
             }

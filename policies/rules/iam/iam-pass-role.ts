@@ -18,7 +18,7 @@ export const iamPassRole = typeRule({
             const isLimited = statement.conditions.some(({ key }) => key === "iam:passedtoservice");
             // All actions together are the matter of iam-administrator.
             const passes = statement.covers("iam:PassRole") && !statement.actions.some(isEverything);
-            if (passes && statement.allows && statement.onEveryResource && !isLimited) {
+            if (passes && statement.allows && statement.onEvery("iam", "role") && !isLimited) {
                 yield finding(statement.value.key("Resource"), "the statement allows iam:PassRole on every role");
             }
         }

@@ -16,17 +16,15 @@ export const iamTrustPolicy = typeRule({
     *check({ props }) {
         for (const statement of statementsOf(props.key("assumeRolePolicy"))) {
             if (statement.allows) {
-                yield* openPrincipals(statement);
+                yield* statement.everyone.map((principal) => finding(principal, "everyone may assume the role"));
+                yield* openTokens(statement);
             }
         }
     },
 });
 
-function* openPrincipals(statement: Statement): Iterable<Finding> {
+function* openTokens(statement: Statement): Iterable<Finding> {
     for (const { type, id } of statement.principals) {
-        if ((type === "*" || type === "AWS") && id.text === "*" && statement.conditions.length === 0) {
-            yield finding(id, "everyone may assume the role");
-        }
         if (type === "Federated" && id.text?.includes(":oidc-provider/") === true) {
             yield* unboundTokens(statement);
         }
@@ -54,7 +52,20 @@ function* unboundTokens({ value, conditions }: Statement): Iterable<Finding> {
     }
 }
 
-/** All subjects, every ServiceAccount of a namespace, or every repository of an owner. */
+/** True for a pattern that more than one ServiceAccount, or every repository of an owner, may match. */
 function isOpen(pattern: string): boolean {
-    return /^\*|^system:serviceaccount:(\*|[^:]*:\*$)|^repo:(\*|[^/]*\/\*|[^/:]*\*)/.test(pattern);
+    const start = pattern.search(/[*?]/);
+    const fixed = pattern.slice(0, start);
+    return (
+        start >= 0 &&
+        (isStartOf(fixed, "system:serviceaccount:") || isStartOf(fixed, "repo:")) &&
+        !REPOSITORY.test(fixed)
+    );
+}
+
+/** The beginning of a pattern that names an owner and at least a part of a repository. */
+const REPOSITORY = /^repo:[^/]+\/./;
+
+function isStartOf(text: string, prefix: string): boolean {
+    return text.startsWith(prefix) || prefix.startsWith(text);
 }

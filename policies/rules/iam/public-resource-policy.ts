@@ -15,11 +15,8 @@ export const publicResourcePolicy = typeRule({
     types: RESOURCE_POLICY_TYPES,
     *check(resource) {
         for (const statement of policyDocuments(resource).flatMap(statementsOf)) {
-            const limits = statement.conditions.filter(({ key }) => key !== "aws:securetransport");
-            for (const { type, id } of statement.allows && limits.length === 0 ? statement.principals : []) {
-                if ((type === "*" || type === "AWS") && id.text === "*") {
-                    yield finding(id, "the policy allows everyone");
-                }
+            for (const principal of statement.everyone) {
+                yield finding(principal, "the policy allows everyone");
             }
         }
     },

@@ -35,6 +35,8 @@ const inPolicy = (field: string) => `policy.Statement[0].${field}`;
 const allow = (Action: unknown, Resource: unknown = "*", more = {}) =>
     policy({ Effect: "Allow", Action, Resource, ...more });
 
+/** What anyone fulfils. */
+const SECURE = { Condition: { Bool: { "aws:SecureTransport": "true" } } };
 const OIDC = "oidc.eks.eu-west-1.amazonaws.com/id/1";
 const trust = (condition: object) =>
     policy({
@@ -281,6 +283,7 @@ export const AWS_CASES: readonly ResourceRuleCase[] = [
         breaches: [
             breach("everything", "policy", allow("*"), inPolicy("Action")),
             breach("a list with everything", "policy", allow(["s3:GetObject", "*:*"]), inPolicy("Action")),
+            breach("every action of a letter or more", "policy", allow("?*"), inPolicy("Action")),
             breach(
                 "all but a few",
                 "policy",
@@ -337,9 +340,14 @@ export const AWS_CASES: readonly ResourceRuleCase[] = [
     {
         rule: "iam-pass-role",
         resource: iamPolicy,
-        breaches: ["iam:PassRole", "IAM:passrole", "iam:P*", "iam:Pass?ole"].map((action) =>
-            breach(action, "policy", allow(action), inPolicy("Resource")),
-        ),
+        breaches: [
+            ...["iam:PassRole", "IAM:passrole", "iam:P*", "iam:Pass?ole"].map((action) =>
+                breach(action, "policy", allow(action), inPolicy("Resource")),
+            ),
+            ...["arn:aws:iam::*:role/*", "arn:aws:iam::111122223333:role/*"].map((roles) =>
+                breach(roles, "policy", allow("iam:PassRole", roles), inPolicy("Resource")),
+            ),
+        ],
         accepted: [
             breach(
                 "a named service",
@@ -353,9 +361,13 @@ export const AWS_CASES: readonly ResourceRuleCase[] = [
     {
         rule: "iam-decrypt-all",
         resource: iamPolicy,
-        breaches: ["kms:Decrypt", "KMS:decrypt", "kms:D*", "kms:ReEncrypt*"].map((action) =>
-            breach(action, "policy", allow([action]), inPolicy("Resource")),
-        ),
+        breaches: [
+            ...["kms:Decrypt", "KMS:decrypt", "kms:D*", "kms:ReEncrypt*"].map((action) =>
+                breach(action, "policy", allow([action]), inPolicy("Resource")),
+            ),
+            breach("all keys by ARN", "policy", allow("kms:Decrypt", "arn:aws:kms:*:*:key/*"), inPolicy("Resource")),
+            breach("a secure transport", "policy", allow("kms:Decrypt", "*", SECURE), inPolicy("Resource")),
+        ],
         accepted: [breach("a named key", "policy", allow("kms:Decrypt", "arn:aws:kms:eu-west-1:123456789012:key/1"))],
     },
     {
@@ -387,18 +399,38 @@ export const AWS_CASES: readonly ResourceRuleCase[] = [
                 `${trusted}.Principal.AWS[0]`,
             ),
             breach(
+                "everyone by a secure transport",
+                "assumeRolePolicy",
+                policy({ Effect: "Allow", Principal: { AWS: "*" }, Action: "sts:AssumeRole", ...SECURE }),
+                `${trusted}.Principal.AWS`,
+            ),
+            breach(
+                "everyone but one",
+                "assumeRolePolicy",
+                policy({ Effect: "Allow", NotPrincipal: { AWS: "123456789012" }, Action: "sts:AssumeRole" }),
+                `${trusted}.NotPrincipal`,
+            ),
+            breach(
                 "no subject",
                 "assumeRolePolicy",
                 trust({ StringEquals: { [`${OIDC}:aud`]: "sts.amazonaws.com" } }),
                 `${trusted}.Condition`,
             ),
-            breach(
-                "every ServiceAccount",
-                "assumeRolePolicy",
-                trust({ StringEquals: bound, StringLike: { [`${OIDC}:sub`]: "system:serviceaccount:*:*" } }),
-                `${trusted}.Condition.StringLike["${OIDC}:sub"]`,
+            ...["*:*", "system:*", "system:service?ccount:shop:web", "shop:*", "sh?p:web", "shop:web-*"].map(
+                (subject) =>
+                    breach(
+                        `every ServiceAccount of ${subject}`,
+                        "assumeRolePolicy",
+                        trust({
+                            StringEquals: bound,
+                            StringLike: {
+                                [`${OIDC}:sub`]: /^system/.test(subject) ? subject : `system:serviceaccount:${subject}`,
+                            },
+                        }),
+                        `${trusted}.Condition.StringLike["${OIDC}:sub"]`,
+                    ),
             ),
-            ...["repo:*", "repo:shop/*", "repo:shop*/web:ref:refs/heads/main", "*"].map((subject) =>
+            ...["r?po:shop/web:*", "repo:*", "repo:shop/*", "repo:shop*/web:ref:refs/heads/main", "*"].map((subject) =>
                 breach(
                     `GitHub's ${subject}`,
                     "assumeRolePolicy",
@@ -427,6 +459,11 @@ export const AWS_CASES: readonly ResourceRuleCase[] = [
                 "assumeRolePolicy",
                 githubTrust({ StringLike: { [`${GITHUB}:sub`]: "repo:shop/web:*" } }),
             ),
+            breach(
+                "one ServiceAccount, by a pattern without wildcards",
+                "assumeRolePolicy",
+                trust({ StringLike: bound }),
+            ),
             breach("an object in place of a text", "assumeRolePolicy", JSON.parse(trust({ StringEquals: bound }))),
         ],
     },
@@ -446,6 +483,12 @@ export const AWS_CASES: readonly ResourceRuleCase[] = [
                 "policy",
                 policy({ ...narrow, Principal: { AWS: "*" } }),
                 inPolicy("Principal.AWS"),
+            ),
+            breach(
+                "everyone but one",
+                "policy",
+                policy({ ...narrow, NotPrincipal: { AWS: "123456789012" } }),
+                inPolicy("NotPrincipal"),
             ),
         ],
         accepted: [

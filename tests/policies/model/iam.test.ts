@@ -48,9 +48,28 @@ describe("An IAM policy document", () => {
     });
 
     it("knows the spellings of everything", () => {
-        assert.deepEqual(["*", "**", "*:*", "arn:aws:*", "s3:*", "arn:aws:s3:::a*"].map(isEverything), [
-            ...[true, true, true, true],
-            ...[false, false],
-        ]);
+        for (const pattern of ["*", "**", "*:*", "?*", "*:?*", "arn:aws:*", "arn:*:*:*:*:*"]) {
+            assert(isEverything(pattern), pattern);
+        }
+        for (const pattern of ["s3:*", "arn:aws:s3:::a*", "arn:*:s3:::shop/*", "???", "", ":"]) {
+            assert(!isEverything(pattern), pattern);
+        }
+    });
+
+    it("knows patterns that take in every resource of a kind", () => {
+        const onEveryRole = (Resource: unknown) =>
+            statements({ Statement: { ...statement, Resource } }).some((one) => one.onEvery("iam", "role"));
+        for (const pattern of [
+            ...["*", "arn:*", "arn:aws:iam:*", "arn:aws:iam::*", "arn:aws:iam::*:role/*", "arn:*:iam::*:role*"],
+            ...["arn:aws:iam::111122223333:role/*", "arn:aws:iam::111122223333:*", "arn:aws:*:*:*:role/?*"],
+        ]) {
+            assert(onEveryRole(pattern), pattern);
+        }
+        for (const pattern of [
+            ...["arn:aws:iam::*:role/shop", "arn:aws:iam::*:role/shop-*", "arn:aws:iam::*:role/service-role/*"],
+            ...["arn:aws:s3:::*", "arn:aws:iam::*:user/*", ""],
+        ]) {
+            assert(!onEveryRole(pattern), pattern);
+        }
     });
 });
