@@ -80,11 +80,15 @@ export function backendName(backend: Value): Value {
     return legacy.isStated && !backend.isUnknown ? legacy : backend.at("service.name");
 }
 
-/** The Services that the rules of a Gateway API route send traffic to. */
+/** The Services that the rules of a Gateway API route send traffic to, or a copy of it. */
 export function routeBackends(props: Value): readonly Value[] {
     return props
         .at("spec.rules")
-        .items.flatMap((rule) => rule.key("backendRefs").items)
+        .items.flatMap((rule) => {
+            const backends = rule.key("backendRefs").items;
+            const filters = [rule, ...backends].flatMap((holder) => holder.key("filters").items);
+            return [...backends, ...filters.map((filter) => filter.at("requestMirror.backendRef"))];
+        })
         .filter((backend) => {
             const [group, kind] = [backend.key("group"), backend.key("kind")];
             return (
@@ -147,6 +151,7 @@ function podReferences({ spec, containers }: PodView, namespace: string | undefi
                 ...secret(source.key("secret"), "secretName"),
                 ...secret(source.key("secret")),
                 ...configMap(source.key("configMap")),
+                { at: source.at("csi.nodePublishSecretRef.name"), kind: "Secret", namespace },
                 { at: claim.key("claimName"), kind: "PersistentVolumeClaim", namespace },
                 storageClass(source.at("ephemeral.volumeClaimTemplate.spec")),
             ];

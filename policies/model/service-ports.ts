@@ -35,13 +35,13 @@ export function danglingPorts(resource: Resource, stack: Stack): readonly Dangli
         : [];
 }
 
-/** A number always leads somewhere; a name must be one that the selected pods give a port. */
+/** A number always leads somewhere; a name must be one that the selected pods give a port of the same protocol. */
 function targetPorts(service: Resource, stack: Stack): readonly DanglingPort[] {
     const spec = service.props.key("spec");
     const named = spec
         .key("ports")
-        .items.map((port) => port.key("targetPort"))
-        .filter((target) => !target.isUnknown && target.text !== undefined && !/^\d+$/.test(target.text));
+        .items.map((port) => ({ target: port.key("targetPort"), protocol: port.key("protocol") }))
+        .filter(({ target }) => !target.isUnknown && target.text !== undefined && !/^\d+$/.test(target.text));
     if (named.length === 0 || spec.key("selector").isUnknown || spec.key("selector").entries.length === 0) {
         return [];
     }
@@ -49,11 +49,16 @@ function targetPorts(service: Resource, stack: Stack): readonly DanglingPort[] {
     if (certain.length === 0) {
         return [];
     }
-    const names = new Set([...certain, ...possible].flatMap((pods) => declaredPorts(pods).map(({ name }) => name)));
+    const declared = [...certain, ...possible].flatMap(declaredPorts);
     const isCertain = possible.length === 0 && certain.every(({ pod, stated }) => stated === "all" && isComplete(pod));
-    return named
-        .filter((target) => !names.has(target.text))
-        .map((at) => ({ at, message: `no container of the selected pods has a port called ${at}`, isCertain }));
+    return named.flatMap(({ target, protocol }) => {
+        const wanted = protocol.isUnknown ? undefined : (protocol.text ?? "TCP");
+        const isThere = declared.some(
+            (port) => port.name === target.text && (wanted === undefined || port.protocol === wanted),
+        );
+        const message = `no container of the selected pods has a ${wanted ?? "TCP"} port called ${target}`;
+        return isThere ? [] : [{ at: target, message, isCertain }];
+    });
 }
 
 function isComplete({
@@ -68,7 +73,12 @@ function isComplete({
         !spec.key("initContainers").isUnknown &&
         containers.every(({ value }) => {
             const ports = value.key("ports");
-            return !ports.isUnknown && ports.items.every((port) => !port.isUnknown && !port.key("name").isUnknown);
+            return (
+                !ports.isUnknown &&
+                ports.items.every((port) =>
+                    [port, port.key("name"), port.key("protocol")].every((part) => !part.isUnknown),
+                )
+            );
         })
     );
 }

@@ -1,4 +1,4 @@
-import { type Statement, statementsOf } from "./iam";
+import { matchesPattern, type Statement, statementsOf } from "./iam";
 import type { Value } from "./value";
 
 const POD_IDENTITY_SERVICE = "pods.eks.amazonaws.com";
@@ -17,7 +17,29 @@ export function trustsPodIdentity(trust: Value): boolean {
  */
 export function missingPodIdentityActions(trust: Value): readonly string[] {
     const statements = podIdentityStatements(trust);
-    return POD_IDENTITY_ACTIONS.filter((action) => !statements.some((statement) => statement.covers(action)));
+    return POD_IDENTITY_ACTIONS.filter(
+        (action) =>
+            !statements.some((statement) => statement.covers(action)) ||
+            isDenied(trust, action, ({ type, id }) => type === "Service" && id.text === POD_IDENTITY_SERVICE),
+    );
+}
+
+type Principal = Statement["principals"][number];
+
+/** True where a statement denies an action under no condition, which no other statement can allow again. */
+function isDenied(trust: Value, action: string, isActor: (principal: Principal) => boolean): boolean {
+    return statementsOf(trust).some((statement) => {
+        const condition = statement.value.key("Condition");
+        const others = statement.value.key("NotAction");
+        return (
+            statement.value.key("Effect").text === "Deny" &&
+            !condition.isUnknown &&
+            condition.entries.length === 0 &&
+            statement.principals.some((principal) => principal.id.text === "*" || isActor(principal)) &&
+            (statement.covers(action) ||
+                (statement.allowsAllBut && !others.texts.some((pattern) => matchesPattern(pattern, action))))
+        );
+    });
 }
 
 function podIdentityStatements(trust: Value): readonly Statement[] {
@@ -41,12 +63,13 @@ export function webIdentityFault(
 ): string | undefined {
     const statements = statementsOf(trust).filter(
         (statement) =>
-            statement.allows &&
-            statement.covers(WEB_IDENTITY_ACTION) &&
-            statement.principals.some(({ type, id }) => type === "Federated" && /oidc-provider\//.test(id.text ?? "")),
+            statement.allows && statement.covers(WEB_IDENTITY_ACTION) && statement.principals.some(isOidcProvider),
     );
     if (statements.length === 0) {
         return `the role's trust policy does not allow ${WEB_IDENTITY_ACTION} to an OIDC provider`;
+    }
+    if (isDenied(trust, WEB_IDENTITY_ACTION, isOidcProvider)) {
+        return `the role's trust policy denies ${WEB_IDENTITY_ACTION}`;
     }
     const subject = `system:serviceaccount:${namespace}:${account}`;
     const fitting = statements.filter((statement) => compares(statement, ":sub", subject));
@@ -56,6 +79,10 @@ export function webIdentityFault(
     return fitting.some((statement) => compares(statement, ":aud", audience))
         ? undefined
         : `the role's trust policy does not compare :aud with ${audience}`;
+}
+
+function isOidcProvider({ type, id }: Principal): boolean {
+    return type === "Federated" && /oidc-provider\//.test(id.text ?? "");
 }
 
 function compares({ conditions }: Statement, claim: string, wanted: string): boolean {

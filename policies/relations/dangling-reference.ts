@@ -146,6 +146,11 @@ function isAction({ props }: Resource, name: string): boolean {
 }
 
 function* judgeSelector(resource: Resource, stack: Stack): Iterable<RelationFinding> {
+    if (selectsNothing(resource)) {
+        const selector = resource.props.at("spec.selector");
+        yield findingAt(resource, selector, `${labelOf(resource)} has no selector, and so selects no pod`);
+        return;
+    }
     const selected = selectionOf(resource, stack);
     if (selected === undefined || selected.selection.certain.length > 0) {
         return;
@@ -157,6 +162,16 @@ function* judgeSelector(resource: Resource, stack: Stack): Iterable<RelationFind
     } else if (missing === "yes") {
         yield findingAt(resource, at, `${labelOf(resource)} selects no pod`);
     }
+}
+
+/** True for a budget without a selector; in `policy/v1beta1` an empty one is none, too. */
+function selectsNothing(resource: Resource): boolean {
+    const selector = resource.props.at("spec.selector");
+    return (
+        kindOf(resource) === "policy/PodDisruptionBudget" &&
+        !resource.isPatch &&
+        (!selector.isStated || (resource.apiVersion === "policy/v1beta1" && isEmptySelector(selector)))
+    );
 }
 
 /** The pods that an object is about, where it selects any by their labels. */

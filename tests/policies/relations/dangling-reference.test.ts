@@ -40,6 +40,7 @@ const POD: Data = {
         { name: "c", projected: { sources: [{ secret: { name: "login" } }, { configMap: { name: "settings" } }] } },
         { name: "d", persistentVolumeClaim: { claimName: "files" } },
         { name: "e", ephemeral: { volumeClaimTemplate: { spec: { storageClassName: "fast" } } } },
+        { name: "f", csi: { driver: "files.example.com", nodePublishSecretRef: { name: "login" } } },
     ],
 };
 const RBAC = "rbac.authorization.k8s.io/v1";
@@ -49,6 +50,8 @@ const ingress = (service: Data) => ({
         tls: [{ secretName: "login" }],
     },
 });
+
+const mirror = () => ({ type: "RequestMirror", requestMirror: { backendRef: { name: "web", port: 80 } } });
 
 const WHOLE: readonly RawResource[] = [
     namespace(),
@@ -69,7 +72,14 @@ const WHOLE: readonly RawResource[] = [
     named("storage.k8s.io/v1", "StorageClass", "fast"),
     named("networking.k8s.io/v1", "Ingress", "web", ingress({ name: "web", port: { number: 80 } })),
     named("gateway.networking.k8s.io/v1", "HTTPRoute", "web", {
-        spec: { rules: [{ backendRefs: [{ name: "web", port: 80 }] }] },
+        spec: {
+            rules: [
+                {
+                    backendRefs: [{ name: "web", port: 80, filters: [mirror()] }],
+                    filters: [{ type: "RequestHeaderModifier", requestHeaderModifier: { remove: ["a"] } }, mirror()],
+                },
+            ],
+        },
     }),
     named("autoscaling/v2", "HorizontalPodAutoscaler", "web", {
         spec: { scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "web" } },
@@ -109,11 +119,15 @@ const PLACES: readonly (readonly [which: string, path: string, value?: unknown])
     ["Deployment web", `${TEMPLATE}.volumes[2].projected.sources[1].configMap.name`],
     ["Deployment web", `${TEMPLATE}.volumes[3].persistentVolumeClaim.claimName`],
     ["Deployment web", `${TEMPLATE}.volumes[4].ephemeral.volumeClaimTemplate.spec.storageClassName`],
+    ["Deployment web", `${TEMPLATE}.volumes[5].csi.nodePublishSecretRef.name`],
     ["StatefulSet db", "spec.serviceName"],
     ["StatefulSet db", "spec.volumeClaimTemplates[0].spec.storageClassName"],
     ["PersistentVolumeClaim files", "spec.storageClassName"],
     ["Service web", "spec.selector", { app: "gone" }],
     ["Service web", "spec.ports[0].targetPort"],
+    ["HTTPRoute web", "spec.rules[0].filters[1].requestMirror.backendRef.name"],
+    ["HTTPRoute web", "spec.rules[0].filters[1].requestMirror.backendRef.port", 81],
+    ["HTTPRoute web", "spec.rules[0].backendRefs[0].filters[0].requestMirror.backendRef.name"],
     ["Ingress web", "spec.rules[0].http.paths[0].backend.service.name"],
     ["Ingress web", "spec.rules[0].http.paths[0].backend.service.port.number", 81],
     ["Ingress web", "spec.tls[0].secretName"],
@@ -163,6 +177,31 @@ describe("Dangling references", () => {
 
     it("are looked for in manifests of wrong types, too, as all relations are", () =>
         assertWrongTypesAreSurvived(WHOLE));
+
+    it("are named ports of another protocol", () => {
+        const container = `${TEMPLATE}.containers[0].ports[0].protocol`;
+        const at = ["Service shop/web spec.ports[0].targetPort"];
+        assert.deepEqual(verdict(editIn(WHOLE, "Deployment web", container, "UDP")).found, at);
+        assert.deepEqual(verdict(editIn(WHOLE, "Service web", "spec.ports[0].protocol", "UDP")).found, at);
+        const both = editIn(
+            editIn(WHOLE, "Deployment web", container, "UDP"),
+            "Service web",
+            "spec.ports[0].protocol",
+            "UDP",
+        );
+        assert.deepEqual(verdict(both).found, []);
+    });
+
+    it("are budgets without a selector, which select nothing wherever they are", () => {
+        const budget = (spec: Data, version = "policy/v1") => named(version, "PodDisruptionBudget", "all", { spec });
+        const found = ["PodDisruptionBudget shop/all spec.selector"];
+        assert.deepEqual(verdict([budget({ maxUnavailable: 1 })]).found, found);
+        assert.deepEqual(verdict([budget({ maxUnavailable: 1, selector: {} }, "policy/v1beta1")]).found, found);
+        assert.deepEqual(verdict([budget({ maxUnavailable: 1, selector: {} })]).found, []);
+        const patch = budget({ maxUnavailable: 1 });
+        assert.deepEqual(verdict([{ ...patch, type: `${patch.type}Patch` }]).found, []);
+        assert.deepEqual(verdict([{ ...patch, props: { ...patch.props, spec: UNKNOWN } }]).found, []);
+    });
 
     it("may be optional", () => {
         const reference = `${TEMPLATE}.containers[0].envFrom[0].secretRef`;

@@ -68,6 +68,27 @@ describe("The identity of pods", () => {
         assert.match(verdict(...trust({ ...POD_TRUST, Action: "sts:AssumeRole" })).messages.join(), /sts:TagSession/);
     });
 
+    it("needs a role whose trust policy does not deny what it allows", () => {
+        const trust = (allow: Data, deny: Data) =>
+            JSON.stringify({ Statement: [allow, { Effect: "Deny", Principal: "*", ...deny }] });
+        const pods = (deny: Data) =>
+            found(...editIn(ASSOCIATED, "Role web", "assumeRolePolicy", trust(POD_TRUST, deny)));
+        assert.deepEqual(pods({ Action: "sts:AssumeRole" }), [AT_ROLE]);
+        assert.deepEqual(pods({ Action: "sts:*", Principal: POD_TRUST.Principal }), [AT_ROLE]);
+        assert.deepEqual(pods({ NotAction: "sts:AssumeRole" }), [AT_ROLE]);
+        assert.deepEqual(pods({ Action: "sts:*", Principal: { Service: "ec2.amazonaws.com" } }), []);
+        assert.deepEqual(pods({ Action: "sts:AssumeRoleWithSAML" }), []);
+        const elsewhere = { StringNotEquals: { "aws:SourceAccount": "111122223333" } };
+        assert.deepEqual(pods({ Action: "sts:AssumeRole", Condition: elsewhere }), []);
+
+        const web = (deny: Data) => found(...editIn(ANNOTATED, "Role web", "assumeRolePolicy", trust(WEB_TRUST, deny)));
+        const Action = "sts:AssumeRoleWithWebIdentity";
+        assert.deepEqual(web({ Action }), [AT_ANNOTATION]);
+        assert.deepEqual(web({ Action, Principal: { Federated: PROVIDER } }), [AT_ANNOTATION]);
+        assert.deepEqual(web({ Action, Condition: WEB_TRUST.Condition }), []);
+        assert.deepEqual(web({ Action: "sts:AssumeRole" }), []);
+    });
+
     it("finds a role that cannot be tagged though nothing names it yet", () => {
         assert.deepEqual(found(role({ ...POD_TRUST, Action: "sts:AssumeRole" })), [AT_ROLE]);
     });
