@@ -7,6 +7,8 @@ export interface Grant {
     readonly groups: readonly string[];
     /** Resources, with their subresource as in `pods/exec`. */
     readonly resources: readonly string[];
+    /** True where no names limit the grant; an empty list of names limits nothing. */
+    readonly isOnAllNames: boolean;
 }
 
 /** The grants of a Role or ClusterRole, each with the rule that makes it. */
@@ -17,6 +19,7 @@ export function grantsOf(role: Value): readonly { readonly rule: Value; readonly
             verbs: rule.key("verbs").texts,
             groups: rule.key("apiGroups").texts,
             resources: rule.key("resources").texts,
+            isOnAllNames: isEmpty(rule.key("resourceNames")),
         },
     }));
 }
@@ -29,6 +32,10 @@ export function includes(grant: Grant, verb: string, group: string, resource: st
         has(grant.groups, group) &&
         (has(grant.resources, resource) || (resource.includes("/") && grant.resources.includes(`*/${subresource}`)))
     );
+}
+
+function isEmpty(list: Value): boolean {
+    return list.absent || (Array.isArray(list.known) && list.items.length === 0);
 }
 
 function has(list: readonly string[], item: string): boolean {

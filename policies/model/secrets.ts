@@ -1,7 +1,8 @@
-/** Names that hold a secret, as words in the order in which they must follow each other. */
+/** Names that hold a secret, as patterns of words in the order in which they must follow each other. */
 export const SECRET_WORDS: readonly (readonly string[])[] = [
-    ["password"],
+    ["[a-z0-9]*password"],
     ["passwd"],
+    ["pass"],
     ["pwd"],
     ["passphrase"],
     ["secret"],
@@ -17,12 +18,14 @@ export const SECRET_WORDS: readonly (readonly string[])[] = [
     ["account", "key"],
 ];
 
+const SECRET_NAME = new RegExp(`(^| )(${SECRET_WORDS.map((words) => words.join(" ")).join("|")})( |$)`);
+
 /** Last words that make a name say where a secret is, or what it is like, and not what it is. */
 export const HARMLESS_ENDINGS = new Set(
     (
         "file path dir directory name url uri endpoint host arn id ttl expiry expiration lifetime duration timeout seconds " +
         "minutes hours days enabled disabled required type kind algorithm length size count policy mode header ref reference " +
-        "issuer audience provider source version rotation interval"
+        "issuer audience provider source version rotation interval through"
     ).split(" "),
 );
 
@@ -68,10 +71,7 @@ function namesSecret(name: string): boolean {
         .toLowerCase()
         .split(/[^a-z0-9]+/)
         .filter((word) => word !== "");
-    return (
-        !HARMLESS_ENDINGS.has(words.at(-1) ?? "") &&
-        SECRET_WORDS.some((wanted) => words.some((_, at) => wanted.every((word, i) => words[at + i] === word)))
-    );
+    return !HARMLESS_ENDINGS.has(words.at(-1) ?? "") && SECRET_NAME.test(words.join(" "));
 }
 
 /** Empty, switched on or off, or filled in from elsewhere: `$(DB_PASSWORD)`, `${vault:...}`, `{{ .Values.x }}`, `<secret>`. */

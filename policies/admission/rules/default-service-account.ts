@@ -6,7 +6,7 @@ export const defaultServiceAccountCheck = podCheck({
     rule: defaultServiceAccount,
     findings: () =>
         when(
-            `variables.podSpec.?serviceAccountName.or(variables.podSpec.?serviceAccount).orValue("default") == "default"`,
+            `variables.podSpec.?serviceAccountName.or(variables.podSpec.?serviceAccount).orValue("") in ["", "default"]`,
             celText("the pod runs under the namespace's default ServiceAccount"),
         ),
 });

@@ -12,7 +12,7 @@ export const rbacSecretsReadCheck = kindCheck({
             celText("the role grants list or watch on all Secrets"),
         ) +
         ` + ${when(
-            `variables.rules.exists(r, !r.?resourceNames.hasValue() && ${includes(["get"], "", "secrets")})`,
+            `variables.rules.exists(r, r.?resourceNames.orValue([]).size() == 0 && ${includes(["get"], "", "secrets")})`,
             celText("the role grants get on all Secrets"),
         )}`,
 });

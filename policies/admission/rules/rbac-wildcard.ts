@@ -1,16 +1,23 @@
 import { rbacWildcard } from "../../rules/rbac/rbac-wildcard";
 import { kindCheck } from "../check";
 
-const FIELDS = ["verbs", "resources", "apiGroups", "nonResourceURLs"];
-const IS_WILD = `i == "*" || i.startsWith("*/")`;
+/** The fields of a rule, each with what is a wildcard in it. */
+const FIELDS = {
+    verbs: `i == "*"`,
+    resources: `i == "*" || i.startsWith("*/")`,
+    apiGroups: `i == "*"`,
+    nonResourceURLs: `i == "*" || i == "/*"`,
+};
 
 export const rbacWildcardCheck = kindCheck({
     rule: rbacWildcard,
     reads: ["rules"],
     findings: () =>
-        FIELDS.map(
-            (field) =>
-                `variables.rules.filter(r, r.?${field}.orValue([]).exists(i, ${field === "resources" ? IS_WILD : `i == "*"`}))` +
-                `.map(r, "the role grants a wildcard in ${field}")`,
-        ).join(" + "),
+        Object.entries(FIELDS)
+            .map(
+                ([field, isWild]) =>
+                    `variables.rules.filter(r, r.?${field}.orValue([]).exists(i, ${isWild}))` +
+                    `.map(r, "the role grants a wildcard in ${field}")`,
+            )
+            .join(" + "),
 });

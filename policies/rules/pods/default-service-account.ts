@@ -1,4 +1,5 @@
 import { finding, podRule } from "../../model/rule";
+import type { Value } from "../../model/value";
 
 /** @see https://kubernetes.io/docs/concepts/security/service-accounts/ */
 export const defaultServiceAccount = podRule({
@@ -13,11 +14,17 @@ export const defaultServiceAccount = podRule({
     *check(pod) {
         const account = pod.spec.key("serviceAccountName");
         const deprecated = pod.spec.key("serviceAccount");
-        if (account.text === "default" || (account.absent && (deprecated.absent || deprecated.text === "default"))) {
+        const isUnnamed = account.absent || account.text === "";
+        if (account.text === "default" || (isUnnamed && isDefault(deprecated))) {
             yield finding(account, "the pod runs under the namespace's default ServiceAccount");
         }
-        if (deprecated.present && account.absent) {
+        if (deprecated.present && deprecated.text !== "" && isUnnamed) {
             yield finding(deprecated, `serviceAccount (${deprecated}) is deprecated; use serviceAccountName`);
         }
     },
 });
+
+/** Nothing and an empty text mean the default account, as its name does. */
+function isDefault(account: Value): boolean {
+    return account.absent || account.text === "" || account.text === "default";
+}

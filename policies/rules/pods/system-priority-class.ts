@@ -1,4 +1,5 @@
 import { finding, podRule } from "../../model/rule";
+import type { Value } from "../../model/value";
 
 const SYSTEM = ["system-cluster-critical", "system-node-critical"];
 
@@ -14,8 +15,13 @@ export const systemPriorityClass = podRule({
     sources: ["kube-linter priority-class-name"],
     *check(pod) {
         const priority = pod.spec.key("priorityClassName");
-        if (pod.resource.namespace !== "kube-system" && SYSTEM.includes(priority.text ?? "")) {
+        if (SYSTEM.includes(priority.text ?? "") && isOutsideSystem(pod.resource.props.at("metadata.namespace"))) {
             yield finding(priority, `priorityClassName is ${priority} outside kube-system`);
         }
     },
 });
+
+/** True when the object is certain to be elsewhere; one that names no namespace gets that of its provider. */
+function isOutsideSystem(namespace: Value): boolean {
+    return namespace.known !== "kube-system" && !namespace.isUnknown;
+}

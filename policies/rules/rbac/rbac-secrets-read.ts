@@ -15,7 +15,7 @@ export const rbacSecretsRead = kindRule({
     *check({ props }) {
         for (const { rule, grant } of grantsOf(props)) {
             const broad = ["list", "watch"].filter((verb) => includes(grant, verb, "", "secrets"));
-            const unnamed = includes(grant, "get", "", "secrets") && rule.key("resourceNames").absent ? ["get"] : [];
+            const unnamed = includes(grant, "get", "", "secrets") && grant.isOnAllNames ? ["get"] : [];
             const verbs = [...unnamed, ...broad];
             if (verbs.length > 0) {
                 yield finding(rule, `the role grants ${verbs.join(", ")} on all Secrets`);

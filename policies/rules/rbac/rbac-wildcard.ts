@@ -15,7 +15,7 @@ export const rbacWildcard = kindRule({
         for (const rule of props.key("rules").items) {
             for (const field of ["verbs", "resources", "apiGroups", "nonResourceURLs"]) {
                 for (const item of rule.key(field).items) {
-                    if (item.text === "*" || (field === "resources" && item.text?.startsWith("*/") === true)) {
+                    if (isWildcard(field, item.text ?? "")) {
                         yield finding(item, `the role grants ${field} ${item}`);
                     }
                 }
@@ -23,3 +23,12 @@ export const rbacWildcard = kindRule({
         }
     },
 });
+
+/** Everything, a subresource of everything, or every path of the API server. */
+function isWildcard(field: string, text: string): boolean {
+    return (
+        text === "*" ||
+        (field === "resources" && text.startsWith("*/")) ||
+        (field === "nonResourceURLs" && text === "/*")
+    );
+}

@@ -253,6 +253,7 @@ export const KUBERNETES_CASES: readonly ResourceRuleCase[] = [
             ...["verbs", "resources", "apiGroups"].map((field) => breach(field, `rules[0].${field}[0]`, "*")),
             breach("a subresource of everything", "rules[0].resources[0]", "*/scale"),
             breach("every URL", "rules[0].nonResourceURLs", ["*"], "rules[0].nonResourceURLs[0]"),
+            breach("every path", "rules[0].nonResourceURLs", ["/*"], "rules[0].nonResourceURLs[0]"),
         ],
     },
     {
@@ -296,6 +297,12 @@ export const KUBERNETES_CASES: readonly ResourceRuleCase[] = [
                 resources: ["secrets"],
                 resourceNames: ["db"],
                 verbs: ["list"],
+            }),
+            breach("an empty list of names, which means all", "rules[0]", {
+                apiGroups: [""],
+                resources: ["secrets"],
+                resourceNames: [],
+                verbs: ["get"],
             }),
         ],
         accepted: [

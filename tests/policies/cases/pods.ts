@@ -75,6 +75,9 @@ export const POD_CASES: readonly PodRuleCase[] = [
                 { name: "githubToken", value: "abc" },
                 `${container}.env[0].value`,
             ),
+            ...["PGPASSWORD", "DB_PASS"].map((name) =>
+                breach(name, `${container}.env[0]`, { name, value: "hunter2" }, `${container}.env[0].value`),
+            ),
             breach("a key by its form", `${container}.env[0].value`, "AKIAIOSFODNN7EXAMPLE"),
             breach("a URL with a password", `${container}.env[0].value`, "postgres://shop:hunter2@db:5432/shop"),
         ],
@@ -85,6 +88,9 @@ export const POD_CASES: readonly PodRuleCase[] = [
             }),
             breach("the path of a secret", `${container}.env[0]`, { name: "PASSWORD_FILE", value: "/run/secrets/db" }),
             breach("another variable", `${container}.env[0]`, { name: "DB_PASSWORD", value: "$(DB_SECRET)" }),
+            ...["PASSTHROUGH", "PASS_THROUGH", "BYPASS", "COMPASS"].map((name) =>
+                breach(name, `${container}.env[0]`, { name, value: "north" }),
+            ),
             breach("a URL without password", `${container}.env[0].value`, "http://catalog:8080"),
         ],
     },
@@ -148,6 +154,12 @@ export const POD_CASES: readonly PodRuleCase[] = [
         breaches: [
             breach("nothing", "spec.serviceAccountName", undefined),
             breach("default", "spec.serviceAccountName", "default"),
+            breach(
+                "an empty name, which means default",
+                "spec",
+                { ...(COMPLIANT_POD.spec as Data), serviceAccountName: "" },
+                "spec.serviceAccountName",
+            ),
             breach(
                 "the deprecated field alone",
                 "spec",

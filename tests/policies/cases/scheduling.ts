@@ -31,6 +31,7 @@ export const SCHEDULING_CASES: readonly PodRuleCase[] = [
     },
     {
         rule: "system-priority-class",
+        dependsOn: ["metadata.namespace"],
         breaches: ["system-cluster-critical", "system-node-critical"].map((name) =>
             breach(name, "spec.priorityClassName", name),
         ),
