@@ -48,6 +48,32 @@ export function egressRules({ type, props }: Resource): readonly FirewallRule[] 
     }
 }
 
+/** Rules by the traffic that they are about, so that those which say the same of different addresses are together. */
+export function byTraffic(rules: readonly FirewallRule[]): readonly (readonly FirewallRule[])[] {
+    const groups = new Map<string, FirewallRule[]>();
+    for (const rule of rules) {
+        const key = trafficOf(rule);
+        groups.set(key, [...(groups.get(key) ?? []), rule]);
+    }
+    return [...groups.values()];
+}
+
+/** Protocol and ports; a rule that only an update can tell is like no other. */
+function trafficOf({ value, protocol, fromPort, toPort }: FirewallRule): string {
+    const parts = [protocol, fromPort, toPort];
+    if (parts.some((part) => part.isUnknown)) {
+        return value.path;
+    }
+    const name = String(protocol.known ?? "").toLowerCase();
+    const number = PROTOCOL_NUMBERS[name] ?? name;
+    return number === ALL_PROTOCOLS ? number : [number, fromPort.known, toPort.known].join(" ");
+}
+
+/** @see https://www.iana.org/assignments/protocol-numbers */
+const PROTOCOL_NUMBERS: Readonly<Record<string, string>> = { all: "-1", icmp: "1", tcp: "6", udp: "17", icmpv6: "58" };
+/** Ports mean nothing where every protocol passes. */
+const ALL_PROTOCOLS = "-1";
+
 /** A rule that names one block of each family. */
 function singleRule(value: Value): FirewallRule {
     return {

@@ -1,4 +1,5 @@
 import { finding, typeRule } from "../../model/rule";
+import { wildcard } from "../../model/wildcard";
 
 /** @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html */
 export const ecrImmutableTags = typeRule({
@@ -15,6 +16,14 @@ export const ecrImmutableTags = typeRule({
         const mutability = props.key("imageTagMutability");
         if (mutability.outside("IMMUTABLE", "IMMUTABLE_WITH_EXCLUSION")) {
             yield finding(mutability, `imageTagMutability is ${mutability}; required: "IMMUTABLE"`);
+        }
+        if (mutability.text !== "IMMUTABLE_WITH_EXCLUSION") {
+            return;
+        }
+        for (const filter of props.key("imageTagMutabilityExclusionFilters").items.map((item) => item.key("filter"))) {
+            if (filter.text !== undefined && wildcard(filter.text).test("latest")) {
+                yield finding(filter, `the tags ${filter} are excluded, and with them latest; allowed: names of tags`);
+            }
         }
     },
 });

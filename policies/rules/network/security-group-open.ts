@@ -1,5 +1,11 @@
 import { openFamilies } from "../../model/cidr";
-import { ingressRules, isLimitedTo, SECURITY_GROUP_TYPES } from "../../model/firewall-rules";
+import {
+    byTraffic,
+    type FirewallRule,
+    ingressRules,
+    isLimitedTo,
+    SECURITY_GROUP_TYPES,
+} from "../../model/firewall-rules";
 import { finding, typeRule } from "../../model/rule";
 
 /** @see https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html */
@@ -23,12 +29,32 @@ export const securityGroupOpen = typeRule({
     types: SECURITY_GROUP_TYPES,
     *check(resource, { config }) {
         const ports = Array.isArray(config.allowedPorts) ? config.allowedPorts.map(Number) : [];
-        for (const rule of ingressRules(resource)) {
-            const open = openFamilies(rule.cidrs.flatMap((cidr) => cidr.text ?? []));
-            if (open.length > 0 && !isLimitedTo(rule, ports)) {
-                const range = `${rule.protocol} ${rule.fromPort}-${rule.toPort}`;
-                yield finding(rule.value, `the rule lets in all IPv${open.join(" and IPv")} addresses at ${range}`);
+        const rules = ingressRules(resource).filter((rule) => !isLimitedTo(rule, ports));
+        const isOpen = (rule: FirewallRule) => openTo([rule]).length > 0;
+        for (const rule of rules.filter(isOpen)) {
+            yield finding(rule.value, `the rule lets in all ${familiesOf([rule])} addresses at ${rangeOf(rule)}`);
+        }
+        for (const group of byTraffic(rules.filter((rule) => !isOpen(rule)))) {
+            const [first] = group;
+            if (first !== undefined && openTo(group).length > 0) {
+                const range = rangeOf(first);
+                yield finding(
+                    first.value,
+                    `${group.length} rules let in all ${familiesOf(group)} addresses at ${range}`,
+                );
             }
         }
     },
 });
+
+function openTo(rules: readonly FirewallRule[]): readonly (4 | 6)[] {
+    return openFamilies(rules.flatMap(({ cidrs }) => cidrs.flatMap((cidr) => cidr.text ?? [])));
+}
+
+function familiesOf(rules: readonly FirewallRule[]): string {
+    return `IPv${openTo(rules).join(" and IPv")}`;
+}
+
+function rangeOf({ protocol, fromPort, toPort }: FirewallRule): string {
+    return `${protocol} ${fromPort}-${toPort}`;
+}

@@ -63,6 +63,12 @@ const securityGroup = resource("aws:ec2/securityGroup:SecurityGroup", {
 const ruleOf = (type: string, props: Record<string, unknown>): RawResource =>
     resource(type, { description: "web", fromPort: 443, toPort: 443, ...props });
 
+/** An inline rule that lets a block of addresses in. */
+const half = (cidr: string, props: Record<string, unknown> = {}) => ({
+    ...{ description: "web", protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: [cidr] },
+    ...props,
+});
+
 /** Breaches of the rules over AWS resources and Pulumi options. */
 export const AWS_CASES: readonly ResourceRuleCase[] = [
     {
@@ -245,6 +251,18 @@ export const AWS_CASES: readonly ResourceRuleCase[] = [
             breach("mutable tags but a few", "imageTagMutability", "MUTABLE_WITH_EXCLUSION"),
         ],
         accepted: [breach("immutable tags but a few", "imageTagMutability", "IMMUTABLE_WITH_EXCLUSION")],
+    },
+    {
+        rule: "ecr-immutable-tags",
+        resource: resource("aws:ecr/repository:Repository", {
+            ...repository.props,
+            imageTagMutability: "IMMUTABLE_WITH_EXCLUSION",
+            imageTagMutabilityExclusionFilters: [{ filter: "dev-*", filterType: "WILDCARD" }],
+        }),
+        dependsOn: ["imageTagMutability"],
+        breaches: ["*", "latest*"].map((filter) =>
+            breach(filter, "imageTagMutabilityExclusionFilters[0].filter", filter),
+        ),
     },
     {
         rule: "ecr-scan-on-push",
@@ -536,6 +554,33 @@ export const AWS_CASES: readonly ResourceRuleCase[] = [
             breach("all IPv6 addresses", v6, ["::/0"], foundAt),
         ],
     })),
+    {
+        rule: "security-group-open",
+        resource: resource("aws:ec2/securityGroup:SecurityGroup", {
+            description: "nodes",
+            ingress: [half("0.0.0.0/1"), half("10.0.0.0/8", { protocol: "6" })],
+        }),
+        dependsOn: [0, 1].flatMap((index) =>
+            ["protocol", "fromPort", "toPort", "cidrBlocks[0]"].map((field) => `ingress[${index}].${field}`),
+        ),
+        breaches: [
+            breach(
+                "the other half of the world in a second rule",
+                "ingress[1].cidrBlocks",
+                ["128.0.0.0/1"],
+                "ingress[0]",
+            ),
+        ],
+        accepted: [
+            breach("the other half at another port", "ingress[1]", half("128.0.0.0/1", { fromPort: 80, toPort: 80 })),
+            breach("the other half by another protocol", "ingress[1]", half("128.0.0.0/1", { protocol: "udp" })),
+            breach(
+                "the other half at a port that is not known",
+                "ingress[1]",
+                half("128.0.0.0/1", { fromPort: UNKNOWN }),
+            ),
+        ],
+    },
     {
         rule: "security-group-open",
         config: { allowedPorts: [443] },
