@@ -315,6 +315,20 @@ export const KUBERNETES_CASES: readonly ResourceRuleCase[] = [
         ],
     },
     {
+        rule: "system-priority-class",
+        // A kind that the API server of the tests does not serve: its namespaces are others.
+        resource: object("apps.kruise.io/v1alpha1", "CloneSet", {
+            metadata: { name: "agent", namespace: "kube-system" },
+            spec: { template: { spec: { priorityClassName: "system-node-critical" } } },
+        }),
+        dependsOn: ["spec.template.spec.priorityClassName"],
+        breaches: [
+            breach("another namespace", "metadata.namespace", "shop", "spec.template.spec.priorityClassName"),
+            breach("no namespace", "metadata.namespace", undefined, "spec.template.spec.priorityClassName"),
+        ],
+        accepted: [breach("a namespace that is not known", "metadata.namespace", UNKNOWN)],
+    },
+    {
         rule: "rbac-admin-binding",
         resource: binding,
         breaches: [
