@@ -1,5 +1,6 @@
 import { allowsDns as calicoAllowsDns, calicoPolicies } from "./calico-policies";
-import { allowsPort, type DeclaredPort, rulesOf, selectsNamespace } from "./network-policies";
+import { rulesOf, selectsNamespace } from "./network-policies";
+import { allowsPort, type DeclaredPort } from "./network-ports";
 import type { PlacedPolicy } from "./policy-index";
 import type { Resource } from "./resource";
 import { all, any, type Match, selects } from "./selector";

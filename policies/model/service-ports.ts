@@ -1,5 +1,5 @@
 import { CLUSTER_SCOPE, kindOf, labelOf, namespaceOf } from "./identity";
-import { declaredPorts } from "./network-policies";
+import { declaredPorts } from "./network-ports";
 import { backendName, ingressBackends, routeBackends } from "./references";
 import type { Resource } from "./resource";
 import type { Stack } from "./stack";

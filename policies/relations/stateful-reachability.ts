@@ -1,11 +1,8 @@
 import { calicoPolicies, closesNamespace } from "../model/calico-policies";
 import { labelOf } from "../model/identity";
 import {
-    allowsPort,
     areWorld,
     blocksOf,
-    type DeclaredPort,
-    declaredPorts,
     includePrivateAddresses,
     includesPods,
     isEveryPod,
@@ -16,6 +13,7 @@ import {
     rulesOf,
     usesHostNetwork,
 } from "../model/network-policies";
+import { allowsPort, type DeclaredPort, declaredPorts } from "../model/network-ports";
 import type { StackPods } from "../model/pod-index";
 import { type PlacedPolicy, PolicyIndex } from "../model/policy-index";
 import { findingAt, leaveOpen, type Relation, type RelationFinding } from "../model/relation";
