@@ -1,5 +1,4 @@
-const { Message } = require("google-protobuf");
-const { Struct } = require("google-protobuf/google/protobuf/struct_pb");
+const Module = require("node:module");
 
 /**
  * Keeps the protobuf library from walking through a whole message each time that it is put into another one: properties of
@@ -8,13 +7,27 @@ const { Struct } = require("google-protobuf/google/protobuf/struct_pb");
  * The walk brings the arrays of maps up to date, which only copies, comparisons and `toArray` read; those still walk. The walk is
  * called by a minified name, found here by what it is; without one, as in another version of the library, nothing changes.
  */
-const proto = Message.prototype;
-const deep = proto.toArray;
-const walk = Object.getOwnPropertyNames(proto).find((name) => name !== "toArray" && proto[name] === deep);
-const sample = new Struct();
-const array = Object.keys(sample).find((name) => sample[name] === sample.toArray());
+const load = Module._load;
+let done = false;
 
-if (walk !== undefined && array !== undefined) {
+Module._load = function shallowing(request, parent, isMain) {
+    const exports = load.call(Module, request, parent, isMain);
+    if (request === "google-protobuf" && !done && exports.Message !== undefined) {
+        done = true;
+        makeShallow(exports.Message);
+    }
+    return exports;
+};
+
+function makeShallow(Message) {
+    const proto = Message.prototype;
+    const deep = proto.toArray;
+    const walk = Object.getOwnPropertyNames(proto).find((name) => name !== "toArray" && proto[name] === deep);
+    const sample = new Message();
+    Message.initialize(sample, [], 0, -1, null, null);
+    const array = Object.keys(sample).find((name) => sample[name] === deep.call(sample));
+    if (walk === undefined || array === undefined) return;
+
     const shallow = function shallow() {
         return this[array];
     };

@@ -14,6 +14,22 @@ describe("Messages of the engine", () => {
         assert.deepEqual(Struct.deserializeBinary(bytes).serializeBinary(), bytes);
     });
 
+    it("are put into each other without a walk through what they hold", () => {
+        let walks = 0;
+        const inner = new Struct();
+        const map = inner.getFieldsMap();
+        const toArray = map.toArray.bind(map);
+        // The walk asks each map for its array, by whichever of its names.
+        for (const name of namesOf(map, map.toArray)) {
+            Object.assign(map, { [name]: () => ++walks && toArray() });
+        }
+        const value = new Value();
+        value.setStructValue(inner);
+        assert.equal(walks, 0);
+        value.toArray();
+        assert.notEqual(walks, 0);
+    });
+
     it("take what is added to a message after it was put into another", () => {
         const inner = new Struct();
         const outer = new Struct();
@@ -37,3 +53,9 @@ describe("Messages of the engine", () => {
         assert.deepEqual(one.toJavaScript(), DATA);
     });
 });
+
+/** The names under which an object's prototype has a function. */
+function namesOf(object: object, wanted: unknown): readonly string[] {
+    const prototype: object = Object.getPrototypeOf(object);
+    return Object.getOwnPropertyNames(prototype).filter((name) => Reflect.get(prototype, name) === wanted);
+}
