@@ -2,7 +2,7 @@ const Module = require("node:module");
 
 /**
  * Keeps the Pulumi SDK from loading what only the serialization of functions needs (dynamic providers, Lambda callbacks): npm's own
- * package tree and a TypeScript compiler, two thirds of its start. Each is loaded as soon as something of it is used.
+ * package tree and a TypeScript compiler, more than half of its start. Each is loaded as soon as something of it is used.
  *
  * @see https://github.com/pulumi/pulumi/tree/master/sdk/nodejs/runtime/closure
  */

@@ -3,6 +3,7 @@ import { closest } from "../components/config/spelling";
 import { ALL_RULES } from "./all-rules";
 import type { ConfigProperty } from "./model/rule";
 import { RULES } from "./rules";
+import { isObject } from "./sources/object";
 
 const LEVELS = ["advisory", "mandatory", "disabled"];
 /** Rules that can mend what breaks them. */
@@ -115,8 +116,4 @@ function misspelt(path: string, name: string, known: readonly string[], what: st
 
 function fault(path: string, value: unknown, allowed: string, next: string): Fault {
     return { path, received: show(value), allowed, next };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -69,7 +69,7 @@ class Judging {
     }
 
     async judgeResource(raw: RawResource): Promise<Reading> {
-        const reading = await this.subjects.of(raw);
+        const reading = await this.subjects.read(raw);
         const open: Open[] = [];
         for (const rule of RULES) {
             if (!mayConcern(rule, raw.type) || this.isOff(rule)) {
@@ -92,7 +92,7 @@ class Judging {
     }
 
     async read(raw: RawResource): Promise<readonly Subject[]> {
-        return (await this.subjects.of(raw)).subjects;
+        return (await this.subjects.read(raw)).subjects;
     }
 
     judgeStack(subjects: readonly Subject[]): void {

@@ -54,6 +54,7 @@ export class PackState {
         }
         this.settings = readSettings(config, EXEMPTIBLE, this.today);
         this.subjects = this.newSubjects(this.settings.podTemplates);
+        this.last = undefined;
         return this.settings;
     }
 
@@ -61,12 +62,15 @@ export class PackState {
         return { facts: this.facts, today: this.today, exemptions: this.settings?.exemptions };
     }
 
-    /** The resource that is being judged. */
+    /** The resource that is being judged, read once for all rules that look at it in turn. */
     read(resource: EngineResource): Reading | Promise<Reading> {
-        if (this.last === undefined || !isSameRequest(this.last.raw, resource)) {
-            const raw = fromEngine(resource);
+        if (this.last !== undefined && isSameRequest(this.last.raw, resource)) {
+            return this.last.reading;
+        }
+        const raw = fromEngine(resource);
+        if (this.last === undefined || !isSame(this.last.raw, raw)) {
             this.inputs.set(resource.urn, raw.props);
-            this.last = { raw, reading: this.subjects.of(raw) };
+            this.last = { raw, reading: this.subjects.read(raw) };
         }
         return this.last.reading;
     }
@@ -86,7 +90,7 @@ export class PackState {
     private async readAll(raws: readonly RawResource[]): Promise<Stack> {
         const readings = [];
         for (const raw of raws) {
-            readings.push(await this.subjects.of(raw));
+            readings.push(await this.subjects.read(raw));
         }
         return new Stack(readings.flatMap(({ subjects }) => subjects));
     }

@@ -22,10 +22,8 @@ export interface Reading {
     readonly notRendered?: string;
 }
 
-/** Reads resources into the model, each once for all rules that look at it in turn. */
+/** Reads resources into the model. */
 export class Subjects {
-    private last: { readonly raw: RawResource; readonly reading: Reading | Promise<Reading> } | undefined;
-
     /** @param openRelease renders Helm releases. @default releases stay closed */
     constructor(
         private readonly podTemplates: readonly PodTemplateLocation[],
@@ -34,14 +32,7 @@ export class Subjects {
     ) {}
 
     /** What there is to judge; a promise only where a chart has to be opened. */
-    of(raw: RawResource): Reading | Promise<Reading> {
-        if (this.last === undefined || !isSame(this.last.raw, raw)) {
-            this.last = { raw, reading: this.read(raw) };
-        }
-        return this.last.reading;
-    }
-
-    private read(raw: RawResource): Reading | Promise<Reading> {
+    read(raw: RawResource): Reading | Promise<Reading> {
         const subjects = this.toSubjects(raw);
         return raw.type === RELEASE_TYPE && this.openRelease !== undefined
             ? this.openRelease(raw).then(({ objects = [], notRendered }) => ({

@@ -3,6 +3,7 @@ import { CommandError } from "@pulumi/pulumi/automation";
 import pc from "picocolors";
 import { chartOnDisk } from "../../policies/chart-opener";
 import { RELEASE_TYPE } from "../../policies/subjects";
+import { withoutMarks } from "../output/plain-text";
 import { interruptible } from "./interrupt";
 import { POLICY_PACK } from "./policy-config";
 import { countUnknowns } from "./unknowns";
@@ -106,7 +107,7 @@ export async function runOperation(
  * name. An error of a resource's own step stays: that step was broken off.
  */
 function isCancellation({ diagnosticEvent }: EngineEvent): boolean {
-    const message = diagnosticEvent?.message.replace(/<\{%[^%]*%\}>/g, "").trim() ?? "";
+    const message = withoutMarks(diagnosticEvent?.message ?? "").trim();
     return diagnosticEvent?.severity === "error" && /^(.*failed to run [\w ]+: )?context canceled$/.test(message);
 }
 

@@ -4,6 +4,7 @@ import type { RawResource } from "../../policies/model/resource";
 import { readEngineState, toRawResource } from "../../policies/sources/engine-resource";
 import type { SourceFault } from "../../policies/sources/source";
 import { LiveDisplay } from "../output/live";
+import { withoutMarks } from "../output/plain-text";
 import { openStack } from "./open-stack";
 import { runOperation } from "./operation";
 import { stackFile } from "./project-copy";
@@ -63,9 +64,6 @@ function toResource(value: StepEventStateMetadata): readonly RawResource[] {
 }
 
 function toFault(message: string, file: string): SourceFault {
-    const [line = ""] = message
-        .replace(/<\{%[^%]*%\}>/g, "")
-        .trim()
-        .split("\n");
+    const [line = ""] = withoutMarks(message).trim().split("\n");
     return { file, message: `the preview failed: ${line}`, next: "Mend it: platform preview shows all of it." };
 }

@@ -1,5 +1,6 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import pc from "picocolors";
+import { withoutMarks } from "./plain-text";
 import { stepLine } from "./step-line";
 import { nameOf, shortType } from "./urn";
 
@@ -52,7 +53,7 @@ export class LiveDisplay {
     }
 
     private diagnose(diagnostic: { message: string; severity: string; urn?: string }): void {
-        const message = diagnostic.message.replace(/<\{%[^%]*%\}>/g, "").trimEnd();
+        const message = withoutMarks(diagnostic.message).trimEnd();
         if (!message) return;
         const about = diagnostic.urn ? ` ${nameOf(diagnostic.urn)}:` : "";
         if (diagnostic.severity === "error") this.print(`${pc.red("  error:")}${about} ${message}`);

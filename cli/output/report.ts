@@ -2,6 +2,7 @@ import type { PolicyEvent } from "@pulumi/pulumi/automation";
 import pc from "picocolors";
 import type { OperationResult, Step } from "../engine/operation";
 import type { Target } from "../engine/session";
+import { withoutMarks } from "./plain-text";
 import { changeSummary } from "./step-line";
 import { nameOf, shortType, typeOf } from "./urn";
 
@@ -65,8 +66,7 @@ function violationLines(title: string, paint: (text: string) => string, violatio
 
 /** The engine's text without its colour marks and repeated blank lines. */
 function plain(message: string): string {
-    return message
-        .replace(/<\{%[^%]*%\}>/g, "")
+    return withoutMarks(message)
         .split("\n")
         .filter((line) => line.trim() !== "")
         .join("\n");
