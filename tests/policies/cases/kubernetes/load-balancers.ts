@@ -1,10 +1,9 @@
-import { object, resource } from "../support/resources";
-import { breach, type ResourceRuleCase } from "../support/rule-case";
+import { object } from "../../support/resources";
+import { breach, type ResourceRuleCase } from "../../support/rule-case";
 
 const prefix = "service.beta.kubernetes.io/aws-load-balancer-";
 const onService = (name: string) => `metadata.annotations["${prefix}${name}"]`;
 const onIngress = (name: string) => `metadata.annotations["alb.ingress.kubernetes.io/${name}"]`;
-
 const service = object("v1", "Service", {
     metadata: {
         annotations: {
@@ -32,15 +31,9 @@ const gateway = object("gateway.networking.k8s.io/v1", "Gateway", {
         ],
     },
 });
-const loadBalancer = resource("aws:lb/loadBalancer:LoadBalancer", {
-    loadBalancerType: "application",
-    accessLogs: { bucket: "logs", enabled: true },
-    dropInvalidHeaderFields: true,
-    enableDeletionProtection: true,
-});
 
-/** Breaches of the rules over load balancers, whether a program, a Service, an Ingress or a Gateway asks for them. */
-export const LOAD_BALANCER_CASES: readonly ResourceRuleCase[] = [
+/** Breaches of the rules over load balancers that a Service, an Ingress or a Gateway asks for. */
+export const LOAD_BALANCERS_CASES: readonly ResourceRuleCase[] = [
     {
         rule: "load-balancer-access-log",
         resource: service,
@@ -102,33 +95,5 @@ export const LOAD_BALANCER_CASES: readonly ResourceRuleCase[] = [
             breach("TLS that the pods end", "spec.listeners[1].tls", { mode: "Passthrough" }),
             breach("plain TCP", "spec.listeners", [{ name: "mqtt", port: 1883, protocol: "TCP" }]),
         ],
-    },
-    {
-        rule: "load-balancer-logs",
-        resource: loadBalancer,
-        dependsOn: ["loadBalancerType"],
-        breaches: [
-            breach("nothing", "accessLogs", undefined, "accessLogs.enabled"),
-            breach("logs switched off", "accessLogs.enabled", false),
-        ],
-        accepted: [breach("a gateway load balancer", "loadBalancerType", "gateway")],
-    },
-    {
-        rule: "load-balancer-invalid-headers",
-        resource: loadBalancer,
-        dependsOn: ["loadBalancerType"],
-        breaches: [breach("nothing", "dropInvalidHeaderFields", undefined)],
-    },
-    {
-        rule: "load-balancer-invalid-headers",
-        resource: resource("aws:lb/loadBalancer:LoadBalancer", { loadBalancerType: "network" }),
-        breaches: [
-            breach("an application load balancer by default", "loadBalancerType", undefined, "dropInvalidHeaderFields"),
-        ],
-    },
-    {
-        rule: "load-balancer-deletion-protection",
-        resource: loadBalancer,
-        breaches: [breach("nothing", "enableDeletionProtection", undefined)],
     },
 ];

@@ -1,0 +1,71 @@
+import { policy, resource } from "../../support/resources";
+import { breach, type ResourceRuleCase } from "../../support/rule-case";
+
+const key = "arn:aws:kms:eu-west-1:123456789012:key/1";
+const refusal = {
+    Effect: "Deny",
+    Principal: "*",
+    Action: "*",
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
+};
+const limited = {
+    Effect: "Allow",
+    Principal: { AWS: "arn:aws:iam::123456789012:role/shop" },
+    Action: "elasticfilesystem:ClientMount",
+    Condition: { Bool: { "aws:SecureTransport": "true" } },
+};
+
+/** Breaches of the rules over EFS and EBS. */
+export const STORAGE_CASES: readonly ResourceRuleCase[] = [
+    {
+        rule: "efs-policy-tls",
+        resource: resource("aws:efs/fileSystemPolicy:FileSystemPolicy", { policy: policy(refusal) }),
+        breaches: [
+            breach("nothing about TLS", "policy", policy({ ...limited, Condition: undefined })),
+            breach("a refusal of TLS", "policy", {
+                Statement: [
+                    { ...limited, Condition: undefined },
+                    { ...refusal, Condition: { Bool: { "aws:SecureTransport": "true" } } },
+                ],
+            }),
+        ],
+        accepted: [breach("permission by TLS alone", "policy", policy(limited))],
+    },
+    {
+        rule: "efs-file-system-key",
+        resource: resource("aws:efs/fileSystem:FileSystem", { encrypted: true, kmsKeyId: key }),
+        breaches: [breach("nothing", "kmsKeyId", undefined)],
+    },
+    ...["aws:ebs/volume:Volume", "aws:ebs/snapshotCopy:SnapshotCopy"].map((type) => ({
+        rule: "ebs-volume-key",
+        resource: resource(type, { encrypted: true, kmsKeyId: key }),
+        breaches: [breach("nothing", "kmsKeyId", undefined)],
+    })),
+    {
+        rule: "ebs-default-encryption",
+        resource: resource("aws:ebs/encryptionByDefault:EncryptionByDefault", {}),
+        breaches: [breach("false", "enabled", false)],
+    },
+    {
+        rule: "efs-file-system-encrypted",
+        resource: resource("aws:efs/fileSystem:FileSystem", { encrypted: true }),
+        breaches: [breach("nothing", "encrypted", undefined), breach("false", "encrypted", false)],
+    },
+    {
+        rule: "efs-access-point",
+        resource: resource("aws:efs/accessPoint:AccessPoint", {
+            rootDirectory: { path: "/shop" },
+            posixUser: { uid: 1000, gid: 1000 },
+        }),
+        breaches: [
+            breach("the root directory", "rootDirectory.path", "/"),
+            breach("no directory", "rootDirectory", undefined, "rootDirectory.path"),
+            breach("no user", "posixUser", undefined),
+        ],
+    },
+    ...["aws:ebs/volume:Volume", "aws:ebs/snapshotCopy:SnapshotCopy"].map((type) => ({
+        rule: "ebs-volume-encrypted",
+        resource: resource(type, { encrypted: true, size: 10 }),
+        breaches: [breach("nothing", "encrypted", undefined)],
+    })),
+];

@@ -1,0 +1,108 @@
+import { object } from "../../support/resources";
+import { breach, type ResourceRuleCase } from "../../support/rule-case";
+
+const storageClass = object("storage.k8s.io/v1", "StorageClass", {
+    provisioner: "ebs.csi.aws.com",
+    parameters: { type: "gp3", encrypted: "true", kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" },
+});
+const ebs = object("storage.k8s.io/v1", "StorageClass", {
+    provisioner: "ebs.csi.aws.com",
+    parameters: { type: "gp3", encrypted: "true", kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" },
+    volumeBindingMode: "WaitForFirstConsumer",
+    reclaimPolicy: "Retain",
+});
+const efs = object("storage.k8s.io/v1", "StorageClass", {
+    provisioner: "efs.csi.aws.com",
+    parameters: { provisioningMode: "efs-ap", fileSystemId: "fs-1", directoryPerms: "700", gidRangeStart: "1000" },
+    reclaimPolicy: "Retain",
+});
+
+/** Breaches of the rules over StorageClasses and PersistentVolumes. */
+export const STORAGE_CASES: readonly ResourceRuleCase[] = [
+    {
+        rule: "storage-class-encrypted",
+        resource: storageClass,
+        dependsOn: ["provisioner"],
+        breaches: [
+            breach("nothing", "parameters.encrypted", undefined),
+            breach("false", "parameters.encrypted", "false"),
+            breach("a boolean, which the API server refuses", "parameters.encrypted", true),
+        ],
+        accepted: [breach("another provisioner", "provisioner", "efs.csi.aws.com")],
+    },
+    {
+        rule: "storage-class-type",
+        resource: storageClass,
+        dependsOn: ["provisioner"],
+        breaches: ["gp2", "io1", "standard"].map((type) => breach(type, "parameters.type", type)),
+        accepted: [breach("nothing, which means gp3", "parameters.type", undefined)],
+    },
+    {
+        rule: "storage-class-type",
+        resource: { ...storageClass, props: { ...storageClass.props, provisioner: "kubernetes.io/aws-ebs" } },
+        dependsOn: ["provisioner"],
+        breaches: [breach("nothing, which means gp2 in tree", "parameters.type", undefined)],
+    },
+    {
+        rule: "storage-class-key",
+        resource: storageClass,
+        dependsOn: ["provisioner"],
+        breaches: [breach("nothing", "parameters.kmsKeyId", undefined)],
+        accepted: [breach("another provisioner", "provisioner", "efs.csi.aws.com")],
+    },
+    {
+        rule: "efs-in-transit",
+        resource: object("storage.k8s.io/v1", "StorageClass", {
+            provisioner: "efs.csi.aws.com",
+            parameters: { provisioningMode: "efs-ap", fileSystemId: "fs-1", directoryPerms: "700" },
+        }),
+        dependsOn: ["provisioner"],
+        breaches: [
+            breach("encryption switched off", "parameters.encryptInTransit", "false"),
+            breach("no access points", "parameters.provisioningMode", undefined),
+        ],
+    },
+    {
+        rule: "efs-in-transit",
+        resource: object("v1", "PersistentVolume", {
+            spec: { csi: { driver: "efs.csi.aws.com", volumeHandle: "fs-1" } },
+        }),
+        dependsOn: ["spec.csi.driver"],
+        breaches: [breach("encryption switched off", "spec.csi.volumeAttributes.encryptInTransit", "false")],
+    },
+    {
+        rule: "storage-class-binding",
+        resource: ebs,
+        dependsOn: ["provisioner"],
+        breaches: [
+            breach("nothing, which means at once", "volumeBindingMode", undefined),
+            breach("Immediate", "volumeBindingMode", "Immediate"),
+        ],
+    },
+    {
+        rule: "storage-class-binding",
+        resource: efs,
+        breaches: [],
+        accepted: [breach("files, which every zone reaches", "volumeBindingMode", "Immediate")],
+    },
+    {
+        rule: "storage-class-reclaim",
+        resource: ebs,
+        dependsOn: ["provisioner"],
+        breaches: [
+            breach("nothing, which means Delete", "reclaimPolicy", undefined),
+            breach("Delete", "reclaimPolicy", "Delete"),
+        ],
+        accepted: [breach("another provisioner", "provisioner", "rancher.io/local-path")],
+    },
+    {
+        rule: "efs-directory-permissions",
+        resource: efs,
+        dependsOn: ["provisioner"],
+        breaches: [
+            ...["777", "0772", "703"].map((mode) => breach(mode, "parameters.directoryPerms", mode)),
+            ...["uid", "gid", "gidRangeStart"].map((id) => breach(`root's ${id}`, `parameters.${id}`, "0")),
+        ],
+        accepted: [breach("a group that writes", "parameters.directoryPerms", "770")],
+    },
+];

@@ -1,0 +1,172 @@
+import { UNKNOWN } from "../../../../policies/model/value";
+import { object, resource } from "../../support/resources";
+import { breach, type ResourceRuleCase } from "../../support/rule-case";
+
+const release = resource("kubernetes:helm.sh/v3:Release", {
+    chart: "metrics-server",
+    version: "3.13.0",
+    repositoryOpts: { repo: "https://kubernetes-sigs.github.io/metrics-server" },
+    atomic: true,
+    cleanupOnFail: true,
+});
+const deployment = object("apps/v1", "Deployment", {
+    spec: {
+        replicas: 2,
+        selector: { matchLabels: { app: "web" }, matchExpressions: [{ key: "app", operator: "In", values: ["web"] }] },
+        template: { metadata: { labels: { app: "web" } }, spec: { containers: [{ name: "web", image: "web:1" }] } },
+    },
+});
+const cronJob = object("batch/v1", "CronJob", {
+    metadata: { labels: { "app.kubernetes.io/name": "report" } },
+    spec: { schedule: "0 3 * * *", startingDeadlineSeconds: 3600, concurrencyPolicy: "Forbid" },
+});
+/** Objects in the version that is served, and the versions that no cluster of EKS serves. */
+const SERVED: readonly (readonly [version: string, kind: string, ...removed: readonly string[]])[] = [
+    ["apps/v1", "Deployment", "apps/v1beta1", "apps/v1beta2", "extensions/v1beta1"],
+    ["networking.k8s.io/v1", "Ingress", "extensions/v1beta1", "networking.k8s.io/v1beta1"],
+    ["policy/v1", "PodDisruptionBudget", "policy/v1beta1"],
+    ["autoscaling/v2", "HorizontalPodAutoscaler", "autoscaling/v2beta1", "autoscaling/v2beta2"],
+    ["flowcontrol.apiserver.k8s.io/v1", "FlowSchema", "flowcontrol.apiserver.k8s.io/v1beta3"],
+];
+
+/** Breaches of the rules over workloads that are not about their pods. */
+export const WORKLOADS_CASES: readonly ResourceRuleCase[] = [
+    {
+        rule: "bare-pod",
+        skipsPatches: true,
+        resource: object("v1", "Pod", { metadata: { ownerReferences: [{ kind: "ReplicaSet", name: "web" }] } }),
+        breaches: [breach("a pod without owner", "metadata.ownerReferences", undefined, "kind")],
+        accepted: [breach("a test of a chart", "metadata", { name: "web", annotations: { "helm.sh/hook": "test" } })],
+    },
+    {
+        rule: "default-namespace",
+        resource: deployment,
+        breaches: [
+            breach("the default namespace", "metadata.namespace", "default"),
+            breach("a namespace of Kubernetes", "metadata.namespace", "kube-public"),
+        ],
+        accepted: [breach("no namespace, which the provider knows", "metadata.namespace", undefined)],
+    },
+    {
+        rule: "default-namespace",
+        resource: release,
+        breaches: [breach("a release in the default namespace", "namespace", "default")],
+        accepted: [breach("another namespace", "namespace", "monitoring")],
+    },
+    {
+        rule: "selector-mismatch",
+        skipsPatches: true,
+        resource: deployment,
+        dependsOn: [
+            ...["spec.selector.matchLabels.app", "spec.template.metadata.labels.app"],
+            ...["key", "operator", "values[0]"].map((leaf) => `spec.selector.matchExpressions[0].${leaf}`),
+        ],
+        breaches: [
+            breach("another label", "spec.template.metadata.labels.app", "api", "spec.selector"),
+            breach("no labels", "spec.template.metadata.labels", undefined, "spec.selector"),
+            breach("an expression", "spec.selector.matchExpressions[0].operator", "NotIn", "spec.selector"),
+        ],
+    },
+    {
+        rule: "single-replica",
+        resource: deployment,
+        breaches: [breach("one replica", "spec.replicas", 1)],
+        accepted: [breach("no number, which an autoscaler owns", "spec.replicas", undefined)],
+    },
+    {
+        rule: "job-lifetime",
+        resource: object("batch/v1", "Job", { spec: { ttlSecondsAfterFinished: 600 } }),
+        breaches: [breach("no lifetime", "spec.ttlSecondsAfterFinished", undefined)],
+    },
+    {
+        rule: "system-priority-class",
+        // A kind that the API server of the tests does not serve: its namespaces are others.
+        resource: object("apps.kruise.io/v1alpha1", "CloneSet", {
+            metadata: { name: "agent", namespace: "kube-system" },
+            spec: { template: { spec: { priorityClassName: "system-node-critical" } } },
+        }),
+        dependsOn: ["spec.template.spec.priorityClassName"],
+        breaches: [
+            breach("another namespace", "metadata.namespace", "shop", "spec.template.spec.priorityClassName"),
+            breach("no namespace", "metadata.namespace", undefined, "spec.template.spec.priorityClassName"),
+        ],
+        accepted: [breach("a namespace that is not known", "metadata.namespace", UNKNOWN)],
+    },
+    ...[
+        ["Job", "spec"],
+        ["CronJob", "spec.jobTemplate.spec"],
+    ].map(([kind = "", path = ""]) => ({
+        rule: "job-backoff-limit",
+        resource: object("batch/v1", kind, {
+            metadata: { labels: { "app.kubernetes.io/name": "report" } },
+            spec: {
+                schedule: "0 3 * * *",
+                startingDeadlineSeconds: 3600,
+                concurrencyPolicy: "Forbid",
+                ttlSecondsAfterFinished: 600,
+                backoffLimit: 2,
+                jobTemplate: { spec: { backoffLimit: 2 } },
+            },
+        }),
+        breaches: [breach("nothing", `${path}.backoffLimit`, undefined)],
+    })),
+    ...SERVED.map(([version, kind, ...removed]) => ({
+        rule: "removed-api",
+        resource: object(version, kind, { spec: {} }),
+        breaches: removed.map((old) => breach(old, "apiVersion", old)),
+    })),
+    {
+        rule: "removed-api",
+        resource: object("admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicy", { spec: {} }),
+        breaches: [],
+        accepted: [breach("a beta version that is served", "apiVersion", "admissionregistration.k8s.io/v1beta1")],
+    },
+    {
+        rule: "alpha-api",
+        resource: object("storage.k8s.io/v1", "VolumeAttributesClass", { driverName: "ebs.csi.aws.com" }),
+        breaches: [breach("an alpha version", "apiVersion", "storage.k8s.io/v1alpha1")],
+        accepted: [breach("a beta version", "apiVersion", "storage.k8s.io/v1beta1")],
+    },
+    {
+        rule: "alpha-api",
+        resource: object("karpenter.sh/v1", "NodePool", { spec: {} }),
+        breaches: [],
+        accepted: [breach("an alpha version of a custom resource", "apiVersion", "karpenter.sh/v1alpha1")],
+    },
+    ...["Endpoints", "ComponentStatus"].map((kind) => ({
+        rule: "deprecated-api",
+        resource: object("v1", "Service", { spec: {} }),
+        breaches: [breach(kind, "kind", kind)],
+    })),
+    {
+        rule: "cron-job-deadline",
+        resource: cronJob,
+        breaches: [
+            breach("no deadline", "spec.startingDeadlineSeconds", undefined),
+            breach("one that the controller misses", "spec.startingDeadlineSeconds", 5),
+        ],
+    },
+    {
+        rule: "cron-job-concurrency",
+        resource: cronJob,
+        breaches: [
+            breach("nothing, which means any number", "spec.concurrencyPolicy", undefined),
+            breach("Allow", "spec.concurrencyPolicy", "Allow"),
+        ],
+        accepted: [breach("Replace", "spec.concurrencyPolicy", "Replace")],
+    },
+    {
+        rule: "standard-labels",
+        resource: cronJob,
+        breaches: [
+            breach("no labels", "metadata.labels", undefined, 'metadata.labels["app.kubernetes.io/name"]'),
+            breach("an empty label", 'metadata.labels["app.kubernetes.io/name"]', ""),
+        ],
+    },
+    {
+        rule: "toleration-all",
+        resource: object("apps/v1", "DaemonSet", { spec: { template: { spec: { tolerations: [] } } } }),
+        breaches: [],
+        accepted: [breach("an agent of nodes", "spec.template.spec.tolerations[0]", { operator: "Exists" })],
+    },
+];
