@@ -1,3 +1,4 @@
+import { CLUSTER_SCOPED } from "../../components/cluster/kubernetes-kinds";
 import type { Resource } from "./resource";
 
 /** Where a kind of the former group `extensions` lives today. */
@@ -35,10 +36,16 @@ export function qualifiedKind(group: string, kind: string): string {
     return current === "" ? kind : `${current}/${kind}`;
 }
 
-/** The namespace that a namespaced object is in, `default` where it names none; `undefined` where it is unknown. */
-export function namespaceOf({ props }: Resource): string | undefined {
+/**
+ * The namespace that an object is in: `default` where it names none, {@link CLUSTER_SCOPE} for the kinds of Kubernetes that
+ * live in none; `undefined` where it is unknown.
+ */
+export function namespaceOf({ props, group, kind }: Pick<Resource, "props" | "group" | "kind">): string | undefined {
+    if (CLUSTER_SCOPED.has(`${group}/${kind}`)) {
+        return CLUSTER_SCOPE;
+    }
     const namespace = props.at("metadata.namespace");
-    return namespace.isUnknown ? undefined : (namespace.text ?? "default");
+    return namespace.isUnknown ? undefined : namespace.text || "default";
 }
 
 /** The name of a Kubernetes object; `undefined` where it is unknown or generated. */

@@ -52,12 +52,31 @@ describe("A file of exemptions", () => {
     }
 
     it("covers an object that names no namespace as one of the default namespace", () => {
-        const [pod] = toResources(object("v1", "Pod", { metadata: { namespace: undefined } }));
-        const resource = (namespace: string) => `{ kind: Pod, namespace: ${namespace}, name: web }`;
-        assert(pod);
-        const coversIn = (namespace: string) =>
-            read(file(entry({ resource: resource(namespace) }))).exemptions?.covers("psa-privileged", pod);
-        assert.deepEqual([coversIn("default"), coversIn("shop")], [true, false]);
+        for (const own of [undefined, ""]) {
+            const [pod] = toResources(object("v1", "Pod", { metadata: { namespace: own } }));
+            assert(pod);
+            const coversIn = (namespace: string) => {
+                const resource = `{ kind: Pod, namespace: ${namespace}, name: web }`;
+                return read(file(entry({ resource }))).exemptions?.covers("psa-privileged", pod);
+            };
+            assert.deepEqual([coversIn("default"), coversIn("shop")], [true, false]);
+        }
+    });
+
+    it("covers no object without namespaces as one of the default namespace", () => {
+        const coversIn = (place: string, metadata: object = {}) => {
+            const role = object("rbac.authorization.k8s.io/v1", "ClusterRole", {});
+            const [resource] = toResources({
+                ...role,
+                props: { ...role.props, metadata: { name: "web", ...metadata } },
+            });
+            assert(resource);
+            const pattern = `{ kind: ClusterRole, ${place}name: web }`;
+            return read(file(entry({ resource: pattern }))).exemptions?.covers("psa-privileged", resource);
+        };
+        assert.equal(coversIn("namespace: default, "), false);
+        assert.equal(coversIn("namespace: default, ", { namespace: "default" }), false);
+        assert.equal(coversIn(""), true);
     });
 
     it("covers no other rule", () => {
