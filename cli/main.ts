@@ -81,11 +81,10 @@ function build(finish: (exitCode: number) => void): Command {
 /** Bad options end with 2 here, since 1 says that rules are broken. */
 function addCheck(cli: Command, finish: (exitCode: number) => void): void {
     const collect = (value: string, all: readonly string[] = []) => [...all, value];
-    const ofCharts = ["values", "namespace", "releaseName"];
     cli.command("check")
         .description("judge manifests, charts, state or a stack by the policies")
         .argument("[inputs...]", "files, folders, charts, stack exports, previews in JSON; - for standard input")
-        .addOption(new Option("--stack <name>", "judge a preview of this stack instead").conflicts(ofCharts))
+        .option("--stack <name>", "judge a preview of this stack instead")
         .option("--offline", "with --stack: simulated providers, no credentials")
         .addOption(new Option("--format <format>", "how to report").choices(FORMATS).default("report"))
         .option("--output <file>", "write the report there instead of to standard output")

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { JudgeSettings } from "../../policies/judge";
 import type { PackConfig } from "../../policies/pack-config";
 import { SETTINGS } from "../../policies/settings";
+import { findInputs } from "../../policies/sources";
 import { policyConfigFile, readPolicyConfig, withSoundSettings } from "../engine/policy-config";
 import { UserError } from "../errors";
 import type { FORMATS } from "./formats";
@@ -36,14 +37,67 @@ export interface CheckOptions {
  */
 export function checkSettings(options: CheckOptions): JudgeSettings {
     const { kubernetesVersion } = options;
-    if (kubernetesVersion !== undefined && !/^1\.\d+$/.test(kubernetesVersion)) {
-        throw new UserError(
-            `--kubernetes-version is ${kubernetesVersion}; allowed: a minor version.\nNext step: write for example 1.36.`,
-        );
-    }
     const own = readPolicyConfig(policyConfigFile(options.stack ?? "prod", options.policyConfig));
     const config = withSoundSettings(withExemptions(own, options.exemptions));
     return { config, ...(kubernetesVersion !== undefined && { clusterVersion: kubernetesVersion }) };
+}
+
+/**
+ * What is wrong with options that would have no effect on the inputs, or another than the user thinks.
+ *
+ * @throws UserError with every fault of them
+ */
+export async function refuseIdleOptions(inputs: readonly string[], options: CheckOptions): Promise<void> {
+    const faults = [
+        ...stackFaults(inputs, options),
+        ...(await chartFaults(inputs, options)),
+        ...versionFaults(options),
+    ];
+    if (faults.length > 0) {
+        throw new UserError(faults.map(([fault, next]) => `${fault}.\nNext step: ${next}.`).join("\n"));
+    }
+}
+
+type OptionFault = readonly [fault: string, next: string];
+
+function stackFaults(inputs: readonly string[], { stack, offline }: CheckOptions): readonly OptionFault[] {
+    if (stack === undefined) {
+        return offline ? [["--offline says how to preview a stack", "add --stack, or leave --offline out"]] : [];
+    }
+    return inputs.length === 0
+        ? []
+        : [
+              [
+                  `--stack judges a preview of the stack and nothing else; ${inputs.join(", ")} was named too`,
+                  "check the files in a run of their own",
+              ],
+          ];
+}
+
+const OF_CHARTS = { values: "--values", namespace: "--namespace", releaseName: "--release-name" } as const;
+
+async function chartFaults(named: readonly string[], options: CheckOptions): Promise<readonly OptionFault[]> {
+    const given = Object.entries(OF_CHARTS).flatMap(([key, option]) => (key in options ? option : []));
+    if (given.length === 0) {
+        return [];
+    }
+    const subject = `${given.join(", ")} ${given.length === 1 ? "is" : "are"} for charts`;
+    if (options.stack !== undefined) {
+        const next = "check the chart in a run of its own, or leave the option out";
+        return [[`${subject}, and --stack ${options.stack} judges a preview`, next]];
+    }
+    // A chart that cannot be found is a fault of its own, and the options may be meant for it.
+    const { inputs, faults } = await findInputs(named);
+    const next = "name the folder with Chart.yaml or the archive of a chart, or leave the option out";
+    return faults.length > 0 || inputs.some(({ kind }) => kind === "chart")
+        ? []
+        : [[`${subject}, and there is none in ${named.join(", ") || "standard input"}`, next]];
+}
+
+function versionFaults({ kubernetesVersion }: CheckOptions): readonly OptionFault[] {
+    return kubernetesVersion === undefined || /^1\.\d+$/.test(kubernetesVersion)
+        ? []
+        : [[`--kubernetes-version is ${kubernetesVersion}; allowed: a minor version`, "write for example 1.36"]];
 }
 
 function withExemptions(config: PackConfig, file: string | undefined): PackConfig {

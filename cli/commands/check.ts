@@ -7,7 +7,7 @@ import { visible } from "../../policies/report/visible";
 import { load, type SourceFault } from "../../policies/sources";
 import { RELEASE_TYPE } from "../../policies/subjects";
 import { expected, UserError } from "../errors";
-import { type CheckOptions, checkSettings } from "./check-options";
+import { type CheckOptions, checkSettings, refuseIdleOptions } from "./check-options";
 import { writeReport } from "./check-output";
 
 /** Something could not be read or done; unlike a finding, it says nothing about the resources. */
@@ -29,6 +29,7 @@ export async function check(inputs: readonly string[], options: CheckOptions): P
 }
 
 async function judgeAndReport(inputs: readonly string[], options: CheckOptions): Promise<number> {
+    await refuseIdleOptions(inputs, options);
     const settings = checkSettings(options);
     const { resources, faults, defaultFile } = await read(inputs, options);
     const environment = options.offline ? { ...process.env, [OFFLINE]: "true" } : process.env;
@@ -52,27 +53,14 @@ interface Material {
 
 async function read(inputs: readonly string[], options: CheckOptions): Promise<Material> {
     if (options.stack !== undefined) {
-        refuseInputs(inputs);
         // The engine and the SDK are the slowest part of a start, and manifests need neither.
         const { previewStack }: typeof import("../engine/preview-stack") = require("../engine/preview-stack");
         return previewStack(options.stack, options.offline === true);
-    }
-    if (options.offline) {
-        throw new UserError("--offline says how to preview a stack.\nNext step: add --stack, or leave --offline out.");
     }
     const named = inputs.length > 0 ? inputs : [standardInput()];
     const { resources, faults } = await load(named, options);
     const nothing = resources.length === 0 && faults.length === 0;
     return { resources, faults: nothing ? named.map(emptyFault) : faults, defaultFile: named[0] ?? "-" };
-}
-
-function refuseInputs(inputs: readonly string[]): void {
-    if (inputs.length > 0) {
-        throw new UserError(
-            `--stack judges a preview of the stack and nothing else; ${inputs.join(", ")} was named too.\n` +
-                "Next step: check the files in a run of their own.",
-        );
-    }
 }
 
 /** A gate that is green because it looked at nothing proves nothing. */

@@ -4,6 +4,7 @@ import { findInputs, type Input, readBytes } from "./inputs";
 import type { LoadOptions } from "./load-options";
 import { faulty, joined, type Loaded } from "./source";
 
+export { findInputs } from "./inputs";
 export type { LoadOptions } from "./load-options";
 export { openRelease } from "./release";
 export type { Loaded, SourceFault } from "./source";

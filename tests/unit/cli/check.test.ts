@@ -154,6 +154,26 @@ describe("platform check", function () {
         ["a version that is none", ["good.yaml", "--kubernetes-version", "v1.36.1"], /write for example 1\.36/],
         ["--offline without a stack", ["good.yaml", "--offline"], /add --stack/],
         ["a stack together with files", ["good.yaml", "--stack", "prod"], /a run of their own/],
+        [
+            "values without a chart",
+            ["good.yaml", "--values", "v.yaml"],
+            /--values is for charts, and there is none in good\.yaml/,
+        ],
+        [
+            "options of charts for a folder without one",
+            ["mixed", "--namespace", "shop", "--release-name", "web"],
+            /--namespace, --release-name are for charts, and there is none in mixed\.\nNext step: name the folder with Chart\.yaml/s,
+        ],
+        [
+            "options of charts for a stack, and all else that is wrong with the options",
+            ["good.yaml", "--stack", "prod", "--values", "v.yaml", "--kubernetes-version", "latest"],
+            /good\.yaml was named.*a run of their own.*--values.*--stack prod.*--kubernetes-version is latest/s,
+        ],
+        [
+            "a chart that does not exist, and not for its values",
+            ["no-chart", "--values", "v.yaml"],
+            /^no-chart: there is no such file or folder.*\n$/,
+        ],
         ["a file that does not exist", ["missing.yaml"], /missing\.yaml/],
         ["a file to write in a folder that does not exist", ["good.yaml", "--output", "no/x.json"], /no\/x\.json/],
     ];
