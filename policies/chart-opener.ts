@@ -10,14 +10,15 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** How Helm releases are opened in an environment. */
 export function chartOpener(environment: Environment): OpenRelease {
-    return async (release) => {
+    return async (release, kubernetesVersion) => {
         const path = chartOnDisk(release.props, environment);
         if (environment[OFFLINE] === "true" && path === undefined) {
             return { objects: [] };
         }
         // Loaded for the first release: most previews of others have none, and the parsers cost as much as the pack.
         const { openRelease }: typeof import("./sources/release") = require("./sources/release");
-        return openRelease(path === undefined ? release : { ...release, props: { ...release.props, chart: path } });
+        const opened = path === undefined ? release : { ...release, props: { ...release.props, chart: path } };
+        return openRelease(opened, kubernetesVersion);
     };
 }
 

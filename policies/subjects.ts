@@ -12,7 +12,8 @@ export type OpenedRelease =
     | { readonly objects: readonly RawResource[]; readonly notRendered?: never }
     | { readonly notRendered: string; readonly objects?: never };
 
-export type OpenRelease = (release: RawResource) => Promise<OpenedRelease>;
+/** @param kubernetesVersion minor version of the stack's cluster, for example `1.36`, where it is known */
+export type OpenRelease = (release: RawResource, kubernetesVersion?: string) => Promise<OpenedRelease>;
 
 /** Everything to judge in one resource. */
 export interface Reading {
@@ -35,7 +36,7 @@ export class Subjects {
     read(raw: RawResource): Reading | Promise<Reading> {
         const subjects = this.toSubjects(raw);
         return raw.type === RELEASE_TYPE && this.openRelease !== undefined
-            ? this.openRelease(raw).then(({ objects = [], notRendered }) => ({
+            ? this.openRelease(raw, this.facts.version.clusterVersion).then(({ objects = [], notRendered }) => ({
                   subjects: [...subjects, ...objects.flatMap((object) => this.toSubjects(object))],
                   ...(notRendered !== undefined && { notRendered }),
               }))

@@ -8,18 +8,22 @@ import { readRendered } from "./rendered";
 /**
  * Opens a `kubernetes:helm.sh/v3:Release`: the objects that its chart renders, as the release installs them.
  *
+ * @param kubernetesVersion minor version of the cluster, for example `1.36`. @default Helm's own
  * @see https://www.pulumi.com/registry/packages/kubernetes/api-docs/helm/v3/release/
  */
-export async function openRelease(release: RawResource): Promise<OpenedRelease> {
+export async function openRelease(release: RawResource, kubernetesVersion?: string): Promise<OpenedRelease> {
     const request = await releaseOf(release);
     if ("notRendered" in request) {
         return request;
     }
-    const { yaml, notRendered } = await renderChart(request);
+    const { yaml, notRendered } = await renderChart({
+        ...request,
+        ...(kubernetesVersion !== undefined && { kubernetesVersion }),
+    });
     if (notRendered !== undefined) {
         return { notRendered };
     }
-    const { urn, origin } = release;
+    const { urn, provider, origin } = release;
     const place = origin && { origin: { file: origin.file, locate: () => origin.locate("") } };
     const { resources } = readRendered(yaml, request.namespace, () => origin?.file ?? "");
     return {
@@ -28,6 +32,7 @@ export async function openRelease(release: RawResource): Promise<OpenedRelease> 
             props,
             release: request.releaseName,
             ...(urn !== undefined && { urn }),
+            ...(provider !== undefined && { provider }),
             ...place,
         })),
     };

@@ -131,6 +131,19 @@ describe("Judging resources without an engine", () => {
             );
         });
 
+        it("opens the chart for the version of the stack's cluster, where it is known", async () => {
+            const versions: unknown[] = [];
+            const openRelease: OpenRelease = async (_, version) => {
+                versions.push(version);
+                return { objects: [] };
+            };
+            const cluster = resource("aws:eks/cluster:Cluster", { version: "1.36" }, { urn: "urn:cluster" });
+            await judge([release], { config: pods, openRelease });
+            await judge([cluster, release], { config: pods, openRelease });
+            await judge([release], { config: pods, openRelease, clusterVersion: "1.35" });
+            assert.deepEqual(versions, [undefined, "1.36", "1.35"]);
+        });
+
         it("says what was not checked, at the level of the configuration", async () => {
             const openRelease: OpenRelease = async () => ({ notRendered: "the repository cannot be reached" });
             const findIn = async (config: PackConfig) =>

@@ -90,6 +90,7 @@ describe("A chart", function () {
             name: "web-release",
             urn: "urn:pulumi:dev::shop::kubernetes:helm.sh/v3:Release::web-release",
             props,
+            provider: { type: "pulumi:providers:kubernetes", name: "shop" },
             origin: { file: "state.json", locate: () => ({ line: 7, column: 3 }) },
         });
 
@@ -114,10 +115,30 @@ describe("A chart", function () {
                 assert.deepEqual(deployment?.props.metadata, { name: "mine", namespace: "store" });
                 assert.equal(deployment?.urn, releaseWith({}).urn);
                 assert.equal(deployment?.release, "mine");
+                assert.deepEqual(deployment?.provider, releaseWith({}).provider);
                 assert.deepEqual(deployment?.origin?.locate("spec"), { line: 7, column: 3 });
                 const spec = JSON.stringify(deployment?.props.spec);
                 assert.match(spec, /"replicas":3/);
                 assert.match(spec, /registry\.example\.com\/web:1/);
+            });
+        });
+
+        it("is rendered for the version of the cluster, where it is known", async () => {
+            const files = {
+                "shop/Chart.yaml": `${CHART["shop/Chart.yaml"]}kubeVersion: ">=1.20.0-0 <1.37.0-0"\n`,
+                "shop/templates/config.yaml":
+                    "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: version}\n" +
+                    "data: {version: {{ .Capabilities.KubeVersion.Version | quote }}}\n",
+            };
+            await inFolder(files, async (folder) => {
+                const open = (version?: string) => openRelease(releaseWith({ chart: join(folder, "shop") }), version);
+                const versionIn = async (version?: string) => {
+                    const { objects = [] } = await open(version);
+                    return objects.map(({ props }) => (props.data as { readonly version: string }).version).join();
+                };
+                assert.deepEqual([await versionIn("1.34"), await versionIn("1.36")], ["v1.34", "v1.36"]);
+                assert.match(await versionIn(), /^v1\./);
+                assert.match((await open("1.37")).notRendered ?? "", /requires kubeVersion.*v1\.37/);
             });
         });
 
