@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { chartSource } from "./model/chart-source";
 import type { RawResource } from "./model/resource";
+import { isUnknown } from "./model/value";
 import type { OpenRelease } from "./subjects";
 
 /** Set to `true` by whoever promises that nothing is fetched: charts that are not files on this machine stay closed then. */
@@ -22,17 +23,15 @@ export function chartOpener(environment: Environment): OpenRelease {
     };
 }
 
-/**
- * The path of a release's chart that is a folder or an archive on this machine. A relative one starts where the process runs,
- * or where the user is: the engine may start a pack in the pack's folder.
- */
+/** The path of a release's chart that is a folder or an archive on this machine. */
 export function chartOnDisk(
     { chart, repositoryOpts }: RawResource["props"],
     { PWD }: Environment = process.env,
 ): string | undefined {
     const { repo } = Object(repositoryOpts) as { readonly repo?: unknown };
-    // With a repository the chart is a name in it, whatever folder has the same name.
-    return typeof chart === "string" && chart !== "" && (repo === undefined || repo === null || repo === "")
-        ? [resolve(chart), resolve(PWD ?? "", chart)].find((path) => existsSync(path))
-        : undefined;
+    if (typeof chart !== "string" || chart === "" || isUnknown(repo)) {
+        return undefined;
+    }
+    const source = chartSource(chart, typeof repo === "string" ? repo : "", ["", PWD ?? ""]);
+    return source.kind === "path" && existsSync(source.chart) ? source.chart : undefined;
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { findHelm, type HelmOutput, runHelm } from "./helm";
@@ -67,10 +68,11 @@ function argumentsFor(request: ChartRequest, valuesFiles: readonly string[]): re
         ...(version === undefined ? [] : [`--version=${version}`]),
         ...(repository === undefined ? [] : [`--repo=${repository}`]),
         ...(kubernetesVersion === undefined ? [] : [`--kube-version=${kubernetesVersion}`]),
-        ...[...(request.valuesFiles ?? []), ...valuesFiles].flatMap((file) => ["--values", file]),
+        ...[...(request.valuesFiles ?? []), ...valuesFiles].flatMap((file) => ["--values", resolve(file)]),
         "--",
         releaseName,
-        chart,
+        // Helm runs in a folder of its own.
+        repository === undefined && existsSync(chart) ? resolve(chart) : chart,
     ];
 }
 

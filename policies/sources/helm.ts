@@ -37,7 +37,7 @@ async function search(): Promise<string | undefined> {
 
 /**
  * Runs Helm without a shell. Values go through files that nobody else can read, in a folder that is removed whatever
- * happens.
+ * happens. Helm runs in that folder, because it takes a folder beside it for a chart of that name in any repository.
  *
  * @param values texts of values files, later ones win
  * @param args arguments, given the paths of the values files
@@ -51,7 +51,7 @@ export async function runHelm(
     try {
         const files = values.map((_, index) => join(folder, `${index}.yaml`));
         await Promise.all(files.map((file, index) => writeFile(file, values[index] ?? "", { mode: 0o600 })));
-        const options = { timeout: TIMEOUT, maxBuffer: MAX_OUTPUT, killSignal: "SIGKILL" } as const;
+        const options = { cwd: folder, timeout: TIMEOUT, maxBuffer: MAX_OUTPUT, killSignal: "SIGKILL" } as const;
         const { stdout } = await promisify(execFile)(helm, [...args(files)], options);
         return { output: stdout };
     } catch (error) {

@@ -1,3 +1,4 @@
+import { chartSource } from "../model/chart-source";
 import type { RawResource } from "../model/resource";
 import { childPath, isUnknown } from "../model/value";
 import type { OpenedRelease } from "../subjects";
@@ -76,11 +77,12 @@ export async function releaseOf({
     if (notRendered !== undefined || typeof chart !== "string" || !isObject(values)) {
         return { notRendered: notRendered ?? "it cannot be read" };
     }
+    const source = chartSource(chart, typeof repo === "string" ? repo : "");
     return {
-        chart,
+        chart: source.chart,
         ...valuesFiles,
         ...(typeof version === "string" && isSet(version) && { version }),
-        ...(typeof repo === "string" && isSet(repo) && { repository: repo }),
+        ...(source.repository !== undefined && { repository: source.repository }),
         values: allowNullValues === true ? values : withoutNulls(values),
         namespace: typeof namespace === "string" && isSet(namespace) ? namespace : "default",
         releaseName: typeof props.name === "string" && isSet(props.name) && !isUnknown(props.name) ? props.name : name,

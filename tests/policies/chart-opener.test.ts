@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { chartOnDisk, chartOpener, OFFLINE } from "../../policies/chart-opener";
+import { UNKNOWN } from "../../policies/model/value";
+import { inFolder } from "./sources/support";
 import { resource } from "./support/resources";
 
 const remote = resource("kubernetes:helm.sh/v3:Release", {
@@ -19,16 +21,17 @@ describe("Opening Helm releases", () => {
         assert.match(notRendered ?? "", /./);
     });
 
-    it("takes a folder for the chart, from where the user is as well, unless a repository is named", () => {
-        const [folder, path] = ["support", join(__dirname, "support")];
-        const environment = { PWD: __dirname };
-        assert.equal(chartOnDisk({ chart: path }), path);
-        assert.equal(chartOnDisk({ chart: folder }, environment), path);
-        assert.equal(chartOnDisk({ chart: folder, repositoryOpts: {} }, environment), path);
-        assert.equal(
-            chartOnDisk({ chart: folder, repositoryOpts: { repo: "https://x.invalid" } }, environment),
-            undefined,
-        );
-        assert.equal(chartOnDisk({ chart: "no-such-chart" }, environment), undefined);
+    it("takes a folder for the chart, from where the user is as well, unless a repository is named", async () => {
+        await inFolder({ "web/Chart.yaml": "name: web\n" }, async (folder) => {
+            const [path, environment] = [join(folder, "web"), { PWD: folder }];
+            const onDisk = (props: object) => chartOnDisk({ chart: "web", ...props }, environment);
+            assert.equal(chartOnDisk({ chart: path }), path);
+            assert.equal(onDisk({}), path);
+            assert.equal(onDisk({ repositoryOpts: {} }), path);
+            assert.equal(onDisk({ repositoryOpts: { repo: "https://x.invalid" } }), undefined);
+            assert.equal(onDisk({ repositoryOpts: { repo: UNKNOWN } }), undefined);
+            assert.equal(onDisk({ chart: "no-such-chart" }), undefined);
+            assert.equal(onDisk({ chart: "./no-such-chart" }), undefined);
+        });
     });
 });

@@ -208,6 +208,20 @@ describe("A chart", function () {
             });
         }
 
+        it("is no folder where a repository is named, though Helm itself would take one that has the chart's name", async () => {
+            await inFolder(CHART, async (folder) => {
+                const before = process.cwd();
+                process.chdir(folder);
+                try {
+                    const repositoryOpts = { repo: "http://127.0.0.1:1" };
+                    const { notRendered } = await openRelease(releaseWith({ chart: "shop", repositoryOpts }));
+                    assert.match(notRendered ?? "", /127\.0\.0\.1/);
+                } finally {
+                    process.chdir(before);
+                }
+            });
+        });
+
         it("never takes a chart's name for an option", async () => {
             const { notRendered } = await openRelease(releaseWith({ chart: "--post-renderer=/bin/false" }));
             assert.match(notRendered ?? "", /not found|no such file|no chart|path/i);
