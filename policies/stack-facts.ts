@@ -62,7 +62,7 @@ function enforcedBy(labels: Value): NamespacePodSecurity | undefined {
     const version = textOf(labels.key(`${ENFORCE}-version`));
     return {
         level: LEVELS.includes(level) ? (level as PodSecurityLevel) : "restricted",
-        ...(version !== undefined && /^v1\.\d+$/.test(version) && { version }),
+        ...(version !== undefined && /^v1\.(0|[1-9]\d*)$/.test(version) && { version }),
     };
 }
 

@@ -78,8 +78,15 @@ const VERSION: ConfigProperty = {
 };
 
 function policyMinor({ config, clusterVersion, podSecurity }: RuleContext): PolicyMinor {
-    const version = typeof config.version === "string" ? config.version : (podSecurity?.version ?? clusterVersion);
-    const match = /^v?1\.(\d+)/.exec(version ?? "latest");
+    return typeof config.version === "string"
+        ? minorOf(config.version)
+        : // A cluster knows no standards newer than itself: it takes a label that names them for its own version.
+          Math.min(minorOf(podSecurity?.version), minorOf(clusterVersion));
+}
+
+/** Without a version, the latest. */
+function minorOf(version = "latest"): PolicyMinor {
+    const match = /^v?1\.(\d+)/.exec(version);
     return match ? Number(match[1]) : Number.POSITIVE_INFINITY;
 }
 
@@ -98,8 +105,8 @@ function appliesAt(level: PodSecurityLevel | undefined, profile: Profile, overri
 }
 
 /** Windows pods have no Linux security settings to restrict (since 1.25). */
-export function windowsPods(pod: PodView): Exemption {
-    return { field: pod.spec.at("os.name"), is: "windows" };
+export function windowsPods(pod: PodView, minor: PolicyMinor): Exemption | undefined {
+    return minor >= 25 ? { field: pod.spec.at("os.name"), is: "windows" } : undefined;
 }
 
 /** Pods in a user namespace of their own are root in it alone (since 1.35). */

@@ -69,6 +69,18 @@ describe("Judging resources without an engine", () => {
             assert.deepEqual(await rulesOf(raws, pinned), [rule]);
         });
 
+        it("takes a version that is misspelt for the latest, as Kubernetes does", async () => {
+            const probe = edit(COMPLIANT_POD, "spec.containers[0].livenessProbe.httpGet", {
+                host: "10.0.0.1",
+                port: 1,
+            });
+            const rule = "psa-hostProbesAndHostLifecycle";
+            for (const version of ["v1.033", "1.33", "v1.33.0", "", "latest"]) {
+                const raws = [enforcing("baseline", version), workload(DEPLOYMENT, probe)];
+                assert.deepEqual(await rulesOf(raws, ONLY(rule)), [rule], version);
+            }
+        });
+
         it("takes a pod that names no namespace for one of the default namespace", async () => {
             const inDefault = edit(PRIVILEGED, "props.metadata.namespace", undefined);
             const labels = { "pod-security.kubernetes.io/enforce": "privileged" };

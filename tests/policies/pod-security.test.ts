@@ -106,6 +106,63 @@ describe("The Pod Security Standards", () => {
         assert.equal(judge(rule, resource).findings.length, 1);
     });
 
+    it("takes a label that names a version newer than the cluster for the cluster's own", () => {
+        const rule = ruleOf("psa-sysctls");
+        const resource = workload(
+            POD,
+            pod(["spec.securityContext.sysctls", [{ name: "net.ipv4.tcp_rmem", value: "1" }]]),
+        );
+        const found = (version: string | undefined, clusterVersion?: string) => {
+            const podSecurity = { level: "baseline", ...(version !== undefined && { version }) } as const;
+            const context = { podSecurity, ...(clusterVersion !== undefined && { clusterVersion }) };
+            return judge(rule, resource, {}, context).findings.length;
+        };
+        assert.equal(found("v1.32", "1.31"), 1);
+        assert.equal(found("v1.31", "1.32"), 1);
+        assert.equal(found("v1.32", "1.32"), 0);
+        assert.equal(found("v1.32"), 0);
+        assert.equal(found(undefined, "1.31"), 1);
+        assert.equal(judge(rule, resource, { version: "v1.32" }, { clusterVersion: "1.31" }).findings.length, 0);
+    });
+
+    for (const { rule, since, pod: data } of [
+        { rule: "psa-runAsUser", since: 23, pod: pod(["spec.securityContext.runAsUser", 0]) },
+        { rule: "psa-capabilities_restricted", since: 22, pod: pod([`${security}.capabilities`, undefined]) },
+        { rule: "psa-seccompProfile_baseline", since: 19, pod: pod([`${security}.seccompProfile.type`, "Unconfined"]) },
+        {
+            rule: "psa-seccompProfile_restricted",
+            since: 19,
+            pod: pod(["spec.securityContext.seccompProfile", undefined]),
+        },
+        {
+            rule: "psa-allowPrivilegeEscalation",
+            since: 8,
+            pod: pod([`${security}.allowPrivilegeEscalation`, undefined]),
+        },
+    ]) {
+        it(`${rule} is silent where a label pins a version that does not have it yet`, () => {
+            // In restricted namespaces a restricted check takes the place of this baseline one.
+            const level = rule.endsWith("_baseline") ? "baseline" : "restricted";
+            for (const minor of [since - 1, since, 24]) {
+                const podSecurity = { level, version: `v1.${minor}` } as const;
+                const { findings } = judge(ruleOf(rule), workload(POD, data), {}, { podSecurity });
+                assert.equal(findings.length > 0, minor >= since, `v1.${minor}`);
+            }
+        });
+    }
+
+    it("holds Windows pods to Linux settings where a label pins a version before 1.25", () => {
+        const data = pod(["spec.os.name", "windows"], [`${security}.allowPrivilegeEscalation`, undefined]);
+        const found = (version: string) =>
+            judge(
+                ruleOf("psa-allowPrivilegeEscalation"),
+                workload(POD, data),
+                {},
+                { podSecurity: { level: "restricted", version } },
+            ).findings.length;
+        assert.deepEqual([found("v1.24"), found("v1.25")], [1, 0]);
+    });
+
     for (const list of ["initContainers", "ephemeralContainers"]) {
         it(`finds in ${list} whatever it finds in containers`, () => {
             for (const { rule, breaches } of POD_SECURITY_CASES) {
@@ -166,6 +223,16 @@ describe("The Pod Security Standards", () => {
         assert.deepEqual(judge(rule, certain), { findings: [], undetermined: [] });
         const open = workload(POD, pod([`${security}.capabilities.drop`, [UNKNOWN, "NET_RAW"]]));
         assert.deepEqual(judge(rule, open), { findings: [], undetermined: [`${security}.capabilities.drop`] });
+    });
+
+    it("leaves open whether a volume is of two types, and decides whatever only messages name", () => {
+        const rule = ruleOf("psa-restrictedVolumes");
+        const volume = (data: Data) => judge(rule, workload(POD, pod(["spec.volumes", [data]])));
+        const either = volume({ name: "data", nfs: {}, secret: UNKNOWN });
+        assert.deepEqual(either, { findings: [], undetermined: ["spec.volumes[0].secret"] });
+        assert.deepEqual(volume({ name: "data", secret: UNKNOWN }), { findings: [], undetermined: [] });
+        const { findings, undetermined } = volume({ name: UNKNOWN, nfs: {} });
+        assert.deepEqual([findings.length, undetermined], [1, []]);
     });
 
     describe("in a namespace whose level is known", () => {

@@ -6,6 +6,7 @@ import { finding } from "../../model/rule";
 export const psaAllowPrivilegeEscalation = podSecurityRule({
     check: "allowPrivilegeEscalation",
     profile: "restricted",
+    since: 8,
     title: "Containers cannot gain privileges that they were not started with.",
     severity: "medium",
     rationale: "With set-user-ID files a process becomes root, whatever user the container was started as.",

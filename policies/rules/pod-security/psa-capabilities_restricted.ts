@@ -8,6 +8,7 @@ const ADDABLE = "NET_BIND_SERVICE";
 export const psaCapabilitiesRestricted = podSecurityRule({
     check: "capabilities_restricted",
     profile: "restricted",
+    since: 22,
     title: "Containers drop ALL capabilities and add none but NET_BIND_SERVICE.",
     severity: "medium",
     rationale: "Each capability that a process keeps is one that an intruder gets.",

@@ -5,6 +5,7 @@ import { finding } from "../../model/rule";
 export const psaRunAsUser = podSecurityRule({
     check: "runAsUser",
     profile: "restricted",
+    since: 23,
     title: "Containers are not told to run as user 0.",
     severity: "high",
     rationale: "Root in a container is root on the node as soon as one layer of isolation fails.",

@@ -7,6 +7,8 @@ const ALLOWED = ["RuntimeDefault", "Localhost"];
 export const psaSeccompProfileBaseline = podSecurityRule({
     check: "seccompProfile_baseline",
     profile: "baseline",
+    // Older versions read annotations, which no cluster heeds any more.
+    since: 19,
     overriddenSince: 19,
     title: "Seccomp is not switched off.",
     severity: "medium",

@@ -7,6 +7,7 @@ const ALLOWED = ["RuntimeDefault", "Localhost"];
 export const psaSeccompProfileRestricted = podSecurityRule({
     check: "seccompProfile_restricted",
     profile: "restricted",
+    since: 19,
     title: "Seccomp is switched on for every container.",
     severity: "medium",
     rationale: "Without a seccomp filter a process may make every system call, among them those of past escapes.",
