@@ -173,11 +173,14 @@ export class Value {
         return new Value(this.data, reading, this.parent, this.step);
     }
 
-    /** A short form for messages. Never use it for a value that may be a secret. */
+    /** A short form for messages, which is no reading. Never use it for a value that may be a secret. */
     toString(): string {
-        const value = this.known;
-        if (value === undefined) {
-            return this.isUnknown ? "unknown" : "not set";
+        const value = this.data;
+        if (value === undefined || value === null) {
+            return "not set";
+        }
+        if (this.isUnknown) {
+            return "unknown";
         }
         if (typeof value === "object") {
             return Array.isArray(value) ? `a list of ${value.length}` : "an object";

@@ -1,5 +1,6 @@
 import { podSecurityRule } from "../../model/pod-security";
 import { finding } from "../../model/rule";
+import type { Value } from "../../model/value";
 
 const ALLOWED = [
     "configMap",
@@ -24,10 +25,11 @@ export const psaRestrictedVolumes = podSecurityRule({
     sources: ["PSS restricted", "KSV-0028", "KSV-0121"],
     *judge(pod) {
         for (const volume of pod.spec.key("volumes").items) {
-            const types = volume.entries.filter(([field, source]) => field !== "name" && source.present);
+            const sources = volume.entries.filter(([field]) => field !== "name");
+            const others = sources.filter(([field, source]) => !ALLOWED.includes(field) && source.present);
             // A volume of no type becomes an emptyDir before admission sees it.
-            if (types.length > 0 && !types.some(([field]) => ALLOWED.includes(field))) {
-                const names = types.map(([field]) => field).join(", ");
+            if (others.length > 0 && !sources.some(mayBeAllowed)) {
+                const names = others.map(([field]) => field).join(", ");
                 yield finding(
                     volume,
                     `volume ${volume.key("name")} is of type ${names}; allowed: ${ALLOWED.join(", ")}`,
@@ -36,3 +38,7 @@ export const psaRestrictedVolumes = podSecurityRule({
         }
     },
 });
+
+function mayBeAllowed([field, source]: readonly [string, Value]): boolean {
+    return ALLOWED.includes(field) && (source.present || source.isUnknown);
+}

@@ -36,6 +36,12 @@ describe("A value of a resource", () => {
         assert.equal(value.key("missing").outside(true), false);
     });
 
+    it("is named in a message without being read", () => {
+        const { value, unknowns } = read({ unknown: UNKNOWN });
+        assert.equal(`${value.key("unknown")} ${value.key("missing")}`, "unknown not set");
+        assert.deepEqual([...unknowns], []);
+    });
+
     it("writes down each unknown that is read, by the path at which the knowledge ends", () => {
         const { value, unknowns } = read({ spec: UNKNOWN, list: [{ a: 1 }, UNKNOWN] });
         assert.equal(value.at("spec.template.spec").present, false);
