@@ -1,3 +1,4 @@
+import type { Match } from "./selector";
 import type { Value } from "./value";
 
 /** Condition keys that anyone can fulfil, in any account. */
@@ -6,6 +7,19 @@ const CIRCUMSTANCES: ReadonlySet<string> = new Set([
     ...["aws:multifactorauthpresent", "aws:multifactorauthage"],
 ]);
 
+/** An identifier with its type: `AWS`, `Service`, `Federated`, or `*` where the identifier stands alone. */
+export interface Principal {
+    readonly type: string;
+    readonly id: Value;
+}
+
+/** One comparison of a statement's condition; operator and key in lower case. */
+export interface Condition {
+    readonly operator: string;
+    readonly key: string;
+    readonly values: Value;
+}
+
 /** One statement of an IAM policy document, its fields as written. */
 export class Statement {
     constructor(readonly value: Value) {}
@@ -13,6 +27,11 @@ export class Statement {
     /** True when the statement is certain to allow something. */
     get allows(): boolean {
         return this.value.key("Effect").text === "Allow";
+    }
+
+    /** True when the statement is certain to deny something. */
+    get denies(): boolean {
+        return this.value.key("Effect").text === "Deny";
     }
 
     get actions(): readonly string[] {
@@ -46,13 +65,37 @@ export class Statement {
         return this.actions.some((pattern) => matchesPattern(pattern, action));
     }
 
-    /** Who may act: `*` for everyone, else an identifier with its type (`AWS`, `Service`, `Federated`). */
-    get principals(): readonly { readonly type: string; readonly id: Value }[] {
-        const principal = this.value.key("Principal");
-        if (principal.text !== undefined) {
-            return [{ type: "*", id: principal }];
+    /** True when the statement is certain to be about an action: it names it, or is about all actions but others. */
+    isAbout(action: string): boolean {
+        const others = this.value.key("NotAction");
+        return (
+            this.covers(action) ||
+            (others.present && !others.isIncomplete && !others.texts.some((pattern) => matchesPattern(pattern, action)))
+        );
+    }
+
+    /**
+     * Whether the statement is about a principal: one that it names, anyone at all, or anyone but those of `NotPrincipal`.
+     *
+     * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+     */
+    concerns(type: string, id: string): Match {
+        const field = this.value.key("NotPrincipal");
+        const named = field.present ? principalsIn(field) : this.principals;
+        const isNamed = named.some(
+            (one) => isEveryone(one) || (one.type === type && !one.id.isUnknown && one.id.text === id),
+        );
+        if (isNamed) {
+            return field.present ? "no" : "yes";
         }
-        return principal.entries.flatMap(([type, ids]) => ids.itemsOrSelf.map((id) => ({ type, id })));
+        const isOpen =
+            field.isUnknown || this.value.key("Principal").isUnknown || named.some((one) => one.id.isUnknown);
+        return isOpen ? "unknown" : field.present ? "yes" : "no";
+    }
+
+    /** Who may act: `*` for everyone, else an identifier with its type (`AWS`, `Service`, `Federated`). */
+    get principals(): readonly Principal[] {
+        return principalsIn(this.value.key("Principal"));
     }
 
     /** What lets everyone act: a principal `*`, or `NotPrincipal`; none where a condition restricts who. */
@@ -60,18 +103,24 @@ export class Statement {
         if (!this.allows || this.restrictions.length > 0) {
             return [];
         }
-        const named = this.principals.filter(({ type, id }) => (type === "*" || type === "AWS") && id.text === "*");
+        const named = this.principals.filter(isEveryone);
         const others = this.value.key("NotPrincipal");
         return [...(others.present ? [others] : []), ...named.map(({ id }) => id)];
     }
 
     /** The conditions that say who may act or on what, and not how and when alone. */
-    get restrictions(): readonly { readonly operator: string; readonly key: string; readonly values: Value }[] {
-        return this.conditions.filter(({ key }) => !CIRCUMSTANCES.has(key));
+    get restrictions(): readonly Condition[] {
+        return this.conditions.filter(isRestriction);
+    }
+
+    /** True when the statement is certain to hold whatever the circumstances. */
+    get isUnconditional(): boolean {
+        const condition = this.value.key("Condition");
+        return !condition.isUnknown && condition.entries.length === 0;
     }
 
     /** Conditions as operator, key and accepted values; operators and keys are compared without regard to case. */
-    get conditions(): readonly { readonly operator: string; readonly key: string; readonly values: Value }[] {
+    get conditions(): readonly Condition[] {
         return this.value.key("Condition").entries.flatMap(([operator, keys]) =>
             keys.entries.map(([key, values]) => ({
                 operator: operator.toLowerCase(),
@@ -80,6 +129,22 @@ export class Statement {
             })),
         );
     }
+}
+
+function principalsIn(field: Value): readonly Principal[] {
+    return field.text === undefined
+        ? field.entries.flatMap(([type, ids]) => ids.itemsOrSelf.map((id) => ({ type, id })))
+        : [{ type: "*", id: field }];
+}
+
+/** True for `*` by itself and among accounts, which mean the same. */
+export function isEveryone({ type, id }: Principal): boolean {
+    return (type === "*" || type === "AWS") && !id.isUnknown && id.text === "*";
+}
+
+/** True for a comparison that not everyone, in any account, can fulfil. */
+export function isRestriction({ key }: Condition): boolean {
+    return !CIRCUMSTANCES.has(key);
 }
 
 /**

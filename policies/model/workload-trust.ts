@@ -1,11 +1,19 @@
-import { matchesPattern, type Statement, statementsOf } from "./iam";
+import { comparisonsOf } from "./denials";
+import { type Condition, isEveryone, matchesPattern, type Statement, statementsOf } from "./iam";
 import type { Value } from "./value";
 
 const POD_IDENTITY_SERVICE = "pods.eks.amazonaws.com";
 const POD_IDENTITY_ACTIONS = ["sts:AssumeRole", "sts:TagSession"];
 const WEB_IDENTITY_ACTION = "sts:AssumeRoleWithWebIdentity";
 
-/** True when a trust policy names the service that hands roles to pods. */
+/** True when a trust policy names the service that hands roles to pods, so that the role is meant for it. */
+export function namesPodIdentity(trust: Value): boolean {
+    return podIdentityStatements(trust).some(({ principals }) =>
+        principals.some(({ type, id }) => type === "Service" && id.text === POD_IDENTITY_SERVICE),
+    );
+}
+
+/** True when a trust policy allows the service that hands roles to pods anything, by its name or along with everyone. */
 export function trustsPodIdentity(trust: Value): boolean {
     return podIdentityStatements(trust).length > 0;
 }
@@ -17,36 +25,47 @@ export function trustsPodIdentity(trust: Value): boolean {
  */
 export function missingPodIdentityActions(trust: Value): readonly string[] {
     const statements = podIdentityStatements(trust);
+    const actor = { type: "Service", id: POD_IDENTITY_SERVICE };
     return POD_IDENTITY_ACTIONS.filter(
-        (action) =>
-            !statements.some((statement) => statement.covers(action)) ||
-            isDenied(trust, action, ({ type, id }) => type === "Service" && id.text === POD_IDENTITY_SERVICE),
+        (action) => !statements.some((statement) => statement.isAbout(action)) || isDenied(trust, action, actor, {}),
     );
 }
 
-type Principal = Statement["principals"][number];
+interface Actor {
+    readonly type: string;
+    readonly id: string;
+}
 
-/** True where a statement denies an action under no condition, which no other statement can allow again. */
-function isDenied(trust: Value, action: string, isActor: (principal: Principal) => boolean): boolean {
-    return statementsOf(trust).some((statement) => {
-        const condition = statement.value.key("Condition");
-        const others = statement.value.key("NotAction");
-        return (
-            statement.value.key("Effect").text === "Deny" &&
-            !condition.isUnknown &&
-            condition.entries.length === 0 &&
-            statement.principals.some((principal) => principal.id.text === "*" || isActor(principal)) &&
-            (statement.covers(action) ||
-                (statement.allowsAllBut && !others.texts.some((pattern) => matchesPattern(pattern, action))))
-        );
-    });
+/** What is known of a token, by the end of the condition key that compares it. */
+type Claims = Readonly<Record<string, string>>;
+
+/** True where a statement is certain to deny an action, which no other statement can allow again. */
+function isDenied(trust: Value, action: string, { type, id }: Actor, claims: Claims): boolean {
+    return statementsOf(trust).some(
+        (statement) =>
+            statement.denies &&
+            statement.isAbout(action) &&
+            statement.concerns(type, id) === "yes" &&
+            (statement.isUnconditional ||
+                (statement.conditions.length > 0 && statement.conditions.every((one) => holds(one, claims)))),
+    );
+}
+
+/** True where a condition is certain to hold for a token; what it compares else is not known. */
+function holds({ operator, key, values }: Condition, claims: Claims): boolean {
+    const match = /^(?:foranyvalue:)?string(not)?(equals|like)(?:ifexists)?$/.exec(operator);
+    const claim = Object.keys(claims).find((end) => key.endsWith(end));
+    if (match === null || claim === undefined || values.isIncomplete) {
+        return false;
+    }
+    const text = claims[claim] ?? "";
+    const isListed = values.texts.some((value) => (match[2] === "like" ? matchesPattern(value, text) : value === text));
+    return isListed === (match[1] === undefined);
 }
 
 function podIdentityStatements(trust: Value): readonly Statement[] {
     return statementsOf(trust).filter(
-        (statement) =>
-            statement.allows &&
-            statement.principals.some(({ type, id }) => type === "Service" && id.text === POD_IDENTITY_SERVICE),
+        (statement) => statement.allows && statement.concerns("Service", POD_IDENTITY_SERVICE) === "yes",
     );
 }
 
@@ -62,30 +81,40 @@ export function webIdentityFault(
     audience: string,
 ): string | undefined {
     const statements = statementsOf(trust).filter(
-        (statement) =>
-            statement.allows && statement.covers(WEB_IDENTITY_ACTION) && statement.principals.some(isOidcProvider),
+        (statement) => statement.allows && statement.isAbout(WEB_IDENTITY_ACTION) && providersOf(statement).length > 0,
     );
     if (statements.length === 0) {
         return `the role's trust policy does not allow ${WEB_IDENTITY_ACTION} to an OIDC provider`;
     }
-    if (isDenied(trust, WEB_IDENTITY_ACTION, isOidcProvider)) {
-        return `the role's trust policy denies ${WEB_IDENTITY_ACTION}`;
-    }
     const subject = `system:serviceaccount:${namespace}:${account}`;
-    const fitting = statements.filter((statement) => compares(statement, ":sub", subject));
+    const claims = { ":sub": subject, ":aud": audience };
+    const open = statements.filter((statement) =>
+        providersOf(statement).some((id) => !isDenied(trust, WEB_IDENTITY_ACTION, { type: "Federated", id }, claims)),
+    );
+    if (open.length === 0) {
+        return `the role's trust policy denies ${WEB_IDENTITY_ACTION} to ${subject}`;
+    }
+    const comparisons = open.map((statement) => comparisonsOf(statement, document));
+    const fitting = comparisons.filter((conditions) => compares(conditions, ":sub", subject));
     if (fitting.length === 0) {
         return `the role's trust policy does not compare :sub with ${subject}`;
     }
-    return fitting.some((statement) => compares(statement, ":aud", audience))
+    return fitting.some((conditions) => compares(conditions, ":aud", audience))
         ? undefined
         : `the role's trust policy does not compare :aud with ${audience}`;
 }
 
-function isOidcProvider({ type, id }: Principal): boolean {
-    return type === "Federated" && /oidc-provider\//.test(id.text ?? "");
+/** The OIDC providers that a statement names; an empty name stands for all of them. */
+function providersOf({ principals, value }: Statement): readonly string[] {
+    if (value.key("NotPrincipal").present || principals.some(isEveryone)) {
+        return [""];
+    }
+    return principals.flatMap(({ type, id }) =>
+        type === "Federated" && /oidc-provider\//.test(id.text ?? "") ? (id.text ?? []) : [],
+    );
 }
 
-function compares({ conditions }: Statement, claim: string, wanted: string): boolean {
+function compares(conditions: readonly Condition[], claim: string, wanted: string): boolean {
     return conditions.some(
         ({ operator, key, values }) =>
             /^(foranyvalue:)?string(equals|like)$/.test(operator) &&

@@ -4,7 +4,13 @@ import type { Resource } from "../model/resource";
 import type { Stack } from "../model/stack";
 import { StackRoles } from "../model/stack-roles";
 import type { Value } from "../model/value";
-import { isOpenTrust, missingPodIdentityActions, trustsPodIdentity, webIdentityFault } from "../model/workload-trust";
+import {
+    isOpenTrust,
+    missingPodIdentityActions,
+    namesPodIdentity,
+    trustsPodIdentity,
+    webIdentityFault,
+} from "../model/workload-trust";
 
 const ASSOCIATION = "aws:eks/podIdentityAssociation:PodIdentityAssociation";
 const ROLE_ANNOTATION = "eks.amazonaws.com/role-arn";
@@ -45,7 +51,7 @@ export const podIdentity: Relation = {
 /** A role that trusts the service at all is meant for it. */
 function* judgePodIdentityRole(role: Resource): Iterable<RelationFinding> {
     const trust = role.props.key("assumeRolePolicy");
-    if (trustsPodIdentity(trust)) {
+    if (namesPodIdentity(trust)) {
         const missing = missingPodIdentityActions(trust);
         if (missing.length > 0 && isOpenTrust(trust)) {
             leaveOpen(role, trust);
@@ -66,16 +72,15 @@ function* judgeAssociation(association: Resource, stack: Stack, roles: StackRole
         leaveOpen(association, roleArn);
     } else if (role !== "foreign") {
         const trust = role.props.key("assumeRolePolicy");
-        if (!trustsPodIdentity(trust)) {
-            if (isOpenTrust(trust)) {
-                leaveOpen(association, roleArn);
-            } else {
-                yield findingAt(
-                    association,
-                    roleArn,
-                    `the role ${labelOf(role)} does not trust pods.eks.amazonaws.com`,
-                );
-            }
+        const fault = trustsPodIdentity(trust)
+            ? namesPodIdentity(trust)
+                ? []
+                : missingPodIdentityActions(trust).map((action) => `does not allow pods.eks.amazonaws.com ${action}`)
+            : ["does not trust pods.eks.amazonaws.com"];
+        if (fault.length > 0 && isOpenTrust(trust)) {
+            leaveOpen(association, roleArn);
+        } else if (fault.length > 0) {
+            yield findingAt(association, roleArn, `the role ${labelOf(role)} ${fault.join(" and ")}`);
         }
     }
 }

@@ -1,4 +1,5 @@
-import { type Statement, statementsOf } from "../../model/iam";
+import { comparisonsOf, isNarrowed } from "../../model/denials";
+import { type Condition, type Statement, statementsOf } from "../../model/iam";
 import { type Finding, finding, typeRule } from "../../model/rule";
 
 /** @see https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html */
@@ -14,25 +15,26 @@ export const iamTrustPolicy = typeRule({
     sources: ["CKV_AWS_60", "CKV_AWS_61", "CKV_AWS_358", "CIS EKS 5.2.1"],
     types: ["aws:iam/role:Role"],
     *check({ props }) {
-        for (const statement of statementsOf(props.key("assumeRolePolicy"))) {
-            if (statement.allows) {
+        const document = statementsOf(props.key("assumeRolePolicy"));
+        for (const statement of document.filter(({ allows }) => allows)) {
+            if (statement.everyone.length > 0 && !isNarrowed(statement, document)) {
                 yield* statement.everyone.map((principal) => finding(principal, "everyone may assume the role"));
-                yield* openTokens(statement);
             }
+            yield* openTokens(statement, document);
         }
     },
 });
 
-function* openTokens(statement: Statement): Iterable<Finding> {
+function* openTokens(statement: Statement, document: readonly Statement[]): Iterable<Finding> {
     for (const { type, id } of statement.principals) {
         if (type === "Federated" && id.text?.includes(":oidc-provider/") === true) {
-            yield* unboundTokens(statement);
+            yield* unboundTokens(statement, comparisonsOf(statement, document));
         }
     }
 }
 
 /** Tokens of one issuer are for anyone unless their subject and audience are compared. */
-function* unboundTokens({ value, conditions }: Statement): Iterable<Finding> {
+function* unboundTokens({ value }: Statement, conditions: readonly Condition[]): Iterable<Finding> {
     const condition = value.key("Condition");
     if (condition.isIncomplete) {
         return;

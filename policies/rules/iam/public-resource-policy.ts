@@ -1,3 +1,4 @@
+import { isNarrowed } from "../../model/denials";
 import { statementsOf } from "../../model/iam";
 import { policyDocuments, RESOURCE_POLICY_TYPES } from "../../model/policy-documents";
 import { finding, typeRule } from "../../model/rule";
@@ -14,9 +15,11 @@ export const publicResourcePolicy = typeRule({
     sources: ["FSBP KMS.5", "CKV_AWS_32", "CKV_AWS_33", "AWS-0032"],
     types: RESOURCE_POLICY_TYPES,
     *check(resource) {
-        for (const statement of policyDocuments(resource).flatMap(statementsOf)) {
-            for (const principal of statement.everyone) {
-                yield finding(principal, "the policy allows everyone");
+        for (const document of policyDocuments(resource).map(statementsOf)) {
+            for (const statement of document.filter(({ everyone }) => everyone.length > 0)) {
+                if (!isNarrowed(statement, document)) {
+                    yield* statement.everyone.map((principal) => finding(principal, "the policy allows everyone"));
+                }
             }
         }
     },

@@ -85,8 +85,65 @@ describe("The identity of pods", () => {
         const Action = "sts:AssumeRoleWithWebIdentity";
         assert.deepEqual(web({ Action }), [AT_ANNOTATION]);
         assert.deepEqual(web({ Action, Principal: { Federated: PROVIDER } }), [AT_ANNOTATION]);
-        assert.deepEqual(web({ Action, Condition: WEB_TRUST.Condition }), []);
+        assert.deepEqual(web({ Action, Principal: { Federated: `${PROVIDER}B` } }), []);
         assert.deepEqual(web({ Action: "sts:AssumeRole" }), []);
+    });
+
+    it("takes a conditional denial for one where the condition is certain to hold for the account's tokens", () => {
+        const Action = "sts:AssumeRoleWithWebIdentity";
+        const web = (Condition: Data) => {
+            const trust = JSON.stringify({
+                Statement: [WEB_TRUST, { Effect: "Deny", Principal: "*", Action, Condition }],
+            });
+            return found(...editIn(ANNOTATED, "Role web", "assumeRolePolicy", trust));
+        };
+        const subject = (text: string) => ({ [`${ISSUER}:sub`]: `system:serviceaccount:${text}` });
+        assert.deepEqual(web(WEB_TRUST.Condition), [AT_ANNOTATION]);
+        assert.deepEqual(web({ StringLike: subject("shop:*") }), [AT_ANNOTATION]);
+        assert.deepEqual(web({ StringNotEquals: subject("shop:other") }), [AT_ANNOTATION]);
+        assert.deepEqual(web({ StringNotEquals: subject("shop:web") }), []);
+        assert.deepEqual(web({ StringNotLike: subject("shop:w*") }), []);
+        const elsewhere = { NotIpAddress: { "aws:SourceIp": "203.0.113.0/24" } };
+        assert.deepEqual(web({ ...elsewhere, StringEquals: subject("shop:web") }), []);
+        assert.deepEqual(web(elsewhere), []);
+    });
+
+    it("takes a denial of all other tokens for a comparison with the account's", () => {
+        const audience = { StringEquals: { [`${ISSUER}:aud`]: "sts.amazonaws.com" } };
+        const web = (subject: string) => {
+            const Condition = { StringNotEquals: { [`${ISSUER}:sub`]: `system:serviceaccount:${subject}` } };
+            const deny = { Effect: "Deny", Principal: "*", Action: "*", Condition };
+            const trust = JSON.stringify({ Statement: [{ ...WEB_TRUST, Condition: audience }, deny] });
+            return found(...editIn(ANNOTATED, "Role web", "assumeRolePolicy", trust));
+        };
+        assert.deepEqual(web("shop:web"), []);
+        assert.deepEqual(web("shop:other"), [AT_ANNOTATION]);
+    });
+
+    it("takes NotPrincipal for everyone but those that it names", () => {
+        const everyoneBut = (principal: Data, more: Data = {}) => ({
+            NotPrincipal: principal,
+            Principal: undefined,
+            ...more,
+        });
+        const trust = (...Statement: readonly Data[]) => JSON.stringify({ Statement });
+        const pods = (...statements: readonly Data[]) =>
+            found(...editIn(ASSOCIATED, "Role web", "assumeRolePolicy", trust(...statements)));
+        const account = { AWS: "arn:aws:iam::111122223333:root" };
+        assert.deepEqual(pods({ ...POD_TRUST, ...everyoneBut(account) }), []);
+        assert.deepEqual(pods({ ...POD_TRUST, ...everyoneBut(account, { Action: "sts:AssumeRole" }) }), [
+            `${AT_ASSOCIATION} roleArn`,
+        ]);
+        assert.deepEqual(pods({ ...POD_TRUST, ...everyoneBut(POD_TRUST.Principal) }), [`${AT_ASSOCIATION} roleArn`]);
+        const deny = { ...POD_TRUST, Effect: "Deny" };
+        assert.deepEqual(pods(POD_TRUST, { ...deny, ...everyoneBut(account) }), [AT_ROLE]);
+        assert.deepEqual(pods(POD_TRUST, { ...deny, ...everyoneBut(POD_TRUST.Principal) }), []);
+
+        const web = (...statements: readonly Data[]) =>
+            found(...editIn(ANNOTATED, "Role web", "assumeRolePolicy", trust(...statements)));
+        const denyWeb = { Effect: "Deny", Action: WEB_TRUST.Action };
+        assert.deepEqual(web(WEB_TRUST, { ...denyWeb, ...everyoneBut(account) }), [AT_ANNOTATION]);
+        assert.deepEqual(web(WEB_TRUST, { ...denyWeb, ...everyoneBut(WEB_TRUST.Principal) }), []);
     });
 
     it("finds a role that cannot be tagged though nothing names it yet", () => {

@@ -1,9 +1,6 @@
 import { policy, resource } from "../../support/resources";
 import { breach, type ResourceRuleCase } from "../../support/rule-case";
 
-/** Statements of a document in JSON have no place of their own in the resource: the document's path comes first. */
-const inPolicy = (field: string) => `policy.Statement[0].${field}`;
-const narrow = { Effect: "Allow", Action: ["s3:GetObject"], Resource: "arn:aws:s3:::shop/*" };
 /** What anyone fulfils. */
 const SECURE = { Condition: { Bool: { "aws:SecureTransport": "true" } } };
 const OIDC = "oidc.eks.eu-west-1.amazonaws.com/id/1";
@@ -25,7 +22,29 @@ const githubTrust = (condition: Record<string, unknown>) =>
     });
 const trusted = "assumeRolePolicy.Statement[0]";
 
-/** Breaches of the rules over who a policy of a role or a resource lets in. */
+const ACCOUNT = { AWS: "arn:aws:iam::123456789012:root" };
+const ELSEWHERE = { StringNotEquals: { "aws:PrincipalOrgID": "o-1" } };
+/** Denials that leave what everyone is allowed to some. */
+const NARROWING = [
+    ["a denial of everyone but one account", { NotPrincipal: ACCOUNT }],
+    ["a denial of every other organisation", { Principal: { AWS: "*" }, Condition: ELSEWHERE }],
+] as const;
+/** Denials that do not. */
+const NOT_NARROWING = [
+    ["a denial of one account", { Principal: ACCOUNT }],
+    [
+        "a denial of other organisations that come without TLS",
+        { Principal: "*", Condition: { ...ELSEWHERE, Bool: { "aws:SecureTransport": "false" } } },
+    ],
+    ["a denial without TLS", { Principal: "*", Condition: { Bool: { "aws:SecureTransport": "false" } } }],
+    [
+        "a denial of everyone but one account without TLS",
+        { NotPrincipal: ACCOUNT, Condition: { Bool: { "aws:SecureTransport": "false" } } },
+    ],
+    ["a denial of another action", { NotPrincipal: ACCOUNT, Action: "sts:TagSession" }],
+] as const;
+
+/** Breaches of the rules over who a role lets in. */
 export const IAM_TRUST_CASES: readonly ResourceRuleCase[] = [
     {
         rule: "iam-trust-policy",
@@ -54,6 +73,41 @@ export const IAM_TRUST_CASES: readonly ResourceRuleCase[] = [
                 "assumeRolePolicy",
                 policy({ Effect: "Allow", NotPrincipal: { AWS: "123456789012" }, Action: "sts:AssumeRole" }),
                 `${trusted}.NotPrincipal`,
+            ),
+            ...NOT_NARROWING.map(([what, deny]) =>
+                breach(
+                    what,
+                    "assumeRolePolicy",
+                    {
+                        Statement: [
+                            { Effect: "Allow", Principal: "*", Action: "sts:AssumeRole" },
+                            { Effect: "Deny", Action: "sts:*", ...deny },
+                        ],
+                    },
+                    `${trusted}.Principal`,
+                ),
+            ),
+            breach(
+                "a denial of other tokens in some circumstances",
+                "assumeRolePolicy",
+                {
+                    Statement: [
+                        {
+                            ...JSON.parse(trust({})).Statement[0],
+                            Condition: { StringEquals: { [`${OIDC}:aud`]: "sts.amazonaws.com" } },
+                        },
+                        {
+                            Effect: "Deny",
+                            Principal: "*",
+                            Action: "*",
+                            Condition: {
+                                ...SECURE.Condition,
+                                StringNotEquals: { [`${OIDC}:sub`]: bound[`${OIDC}:sub`] },
+                            },
+                        },
+                    ],
+                },
+                `${trusted}.Condition`,
             ),
             breach(
                 "no subject",
@@ -94,6 +148,31 @@ export const IAM_TRUST_CASES: readonly ResourceRuleCase[] = [
             ),
         ],
         accepted: [
+            ...NARROWING.map(([what, deny]) =>
+                breach(what, "assumeRolePolicy", {
+                    Statement: [
+                        { Effect: "Allow", Principal: "*", Action: "sts:AssumeRole" },
+                        { Effect: "Deny", Action: "sts:*", ...deny },
+                    ],
+                }),
+            ),
+            breach("a denial of all tokens but one account's", "assumeRolePolicy", {
+                Statement: [
+                    { ...JSON.parse(trust({})).Statement[0], Condition: undefined },
+                    {
+                        Effect: "Deny",
+                        Principal: "*",
+                        Action: "*",
+                        Condition: { StringNotEquals: { [`${OIDC}:sub`]: bound[`${OIDC}:sub`] } },
+                    },
+                    {
+                        Effect: "Deny",
+                        Principal: "*",
+                        Action: "*",
+                        Condition: { StringNotEquals: { [`${OIDC}:aud`]: "sts.amazonaws.com" } },
+                    },
+                ],
+            }),
             breach(
                 "a service of AWS",
                 "assumeRolePolicy",
@@ -112,40 +191,4 @@ export const IAM_TRUST_CASES: readonly ResourceRuleCase[] = [
             breach("an object in place of a text", "assumeRolePolicy", JSON.parse(trust({ StringEquals: bound }))),
         ],
     },
-    ...[
-        "aws:kms/key:Key",
-        "aws:ecr/repositoryPolicy:RepositoryPolicy",
-        "aws:efs/fileSystemPolicy:FileSystemPolicy",
-    ].map((type) => ({
-        rule: "public-resource-policy",
-        resource: resource(type, {
-            policy: policy({ ...narrow, Principal: { AWS: "arn:aws:iam::123456789012:root" } }),
-        }),
-        breaches: [
-            breach("everyone", "policy", policy({ ...narrow, Principal: "*" }), inPolicy("Principal")),
-            breach(
-                "every account",
-                "policy",
-                policy({ ...narrow, Principal: { AWS: "*" } }),
-                inPolicy("Principal.AWS"),
-            ),
-            breach(
-                "everyone but one",
-                "policy",
-                policy({ ...narrow, NotPrincipal: { AWS: "123456789012" } }),
-                inPolicy("NotPrincipal"),
-            ),
-        ],
-        accepted: [
-            breach(
-                "everyone of this account",
-                "policy",
-                policy({
-                    ...narrow,
-                    Principal: { AWS: "*" },
-                    Condition: { StringEquals: { "kms:CallerAccount": "123456789012" } },
-                }),
-            ),
-        ],
-    })),
 ];

@@ -7,6 +7,7 @@ import { KMS_CASES } from "./kms";
 import { LOAD_BALANCERS_CASES } from "./load-balancers";
 import { NETWORK_CASES } from "./network";
 import { NODES_CASES } from "./nodes";
+import { RESOURCE_POLICY_CASES } from "./resource-policies";
 import { SECURITY_GROUPS_CASES } from "./security-groups";
 import { STORAGE_CASES } from "./storage";
 
@@ -20,6 +21,7 @@ export const AWS_CASES: readonly ResourceRuleCase[] = [
     ...LOAD_BALANCERS_CASES,
     ...NETWORK_CASES,
     ...NODES_CASES,
+    ...RESOURCE_POLICY_CASES,
     ...SECURITY_GROUPS_CASES,
     ...STORAGE_CASES,
 ];

@@ -1,0 +1,53 @@
+import { type Condition, isEveryone, isEverything, isRestriction, matchesPattern, type Statement } from "./iam";
+
+/** Whether a denial of the document leaves what a statement allows to those that it names, or to nobody. */
+export function isNarrowed(statement: Statement, document: readonly Statement[]): boolean {
+    return denialsOf(statement, document).some(leavesFew);
+}
+
+/**
+ * The comparisons that whoever a statement lets in must pass: its own, and those without which a denial stops everyone. A
+ * denial under several conditions stops nobody who fails one of them, so that it compares nothing for certain.
+ */
+export function comparisonsOf(statement: Statement, document: readonly Statement[]): readonly Condition[] {
+    const denied = denialsOf(statement, document)
+        .filter((denial) => denial.conditions.length === 1 && statement.principals.every((one) => stops(denial, one)))
+        .flatMap(({ conditions }) => conditions)
+        .filter(({ operator }) => NEGATED.test(operator));
+    return [...statement.conditions, ...denied.map((one) => ({ ...one, operator: one.operator.replace("not", "") }))];
+}
+
+/** Comparisons that are true of everything but what is named, a missing key included. */
+const NEGATED = /^((string|arn)not(equals|equalsignorecase|like)|notipaddress)(ifexists)?$/;
+
+/** The denials about every action and resource of a statement. */
+function denialsOf(statement: Statement, document: readonly Statement[]): readonly Statement[] {
+    return document.filter((other) => other.denies && takesIn(other, statement));
+}
+
+function takesIn(denial: Statement, { value, actions }: Statement): boolean {
+    const isAboutActions = value.key("NotAction").present
+        ? denial.actions.some(isEverything)
+        : actions.every((action) => denial.isAbout(action));
+    const denied = denial.value.key("Resource").texts;
+    const isAboutResources = value
+        .key("Resource")
+        .texts.every((resource) => denied.some((pattern) => matchesPattern(pattern, resource)));
+    return isAboutActions && isAboutResources && !value.key("NotResource").present;
+}
+
+/** An unknown condition may be one that leaves few. */
+function leavesFew(denial: Statement): boolean {
+    const condition = denial.value.key("Condition");
+    if (denial.value.key("NotPrincipal").present) {
+        return denial.isUnconditional || condition.isUnknown;
+    }
+    return (
+        denial.principals.some(isEveryone) &&
+        (condition.isUnknown || denial.conditions.every((one) => NEGATED.test(one.operator) && isRestriction(one)))
+    );
+}
+
+function stops(denial: Statement, { type, id }: Statement["principals"][number]): boolean {
+    return id.text !== undefined && denial.concerns(type, id.text) === "yes";
+}
