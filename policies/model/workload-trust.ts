@@ -80,7 +80,8 @@ export function webIdentityFault(
     account: string,
     audience: string,
 ): string | undefined {
-    const statements = statementsOf(trust).filter(
+    const document = statementsOf(trust);
+    const statements = document.filter(
         (statement) => statement.allows && statement.isAbout(WEB_IDENTITY_ACTION) && providersOf(statement).length > 0,
     );
     if (statements.length === 0) {
