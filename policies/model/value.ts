@@ -17,6 +17,9 @@ const UNKNOWN_SENTINELS: ReadonlySet<string> = new Set([
 /** A string that stands for an unknown value, for fixtures and for sources other than the engine. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
+/** What the engine writes in place of a secret that it cannot decrypt: a text, a number, an object, whatever it was. */
+export const SECRET = "[secret]";
+
 /** True for a value that only an update can tell. */
 export function isUnknown(data: unknown): boolean {
     return typeof data === "string" && UNKNOWN_SENTINELS.has(data);
@@ -64,6 +67,9 @@ export class Value {
         if (this.isUnknown) {
             return this;
         }
+        if (this.data === SECRET) {
+            return new Value(UNKNOWN, this.reading, this.parent, this.step);
+        }
         const child = isObject(this.data) && Object.hasOwn(this.data, name) ? this.data[name] : undefined;
         return new Value(child, this.reading, this, name);
     }
@@ -92,6 +98,20 @@ export class Value {
         return this.data !== undefined && this.data !== null;
     }
 
+    /** True when neither its text nor what is in it can be told. */
+    private get isClosed(): boolean {
+        return this.isUnknown || this.data === SECRET;
+    }
+
+    /** {@link known} for what asks for more than a text, which a secret that cannot be read does not answer. */
+    private get opened(): unknown {
+        if (this.isClosed) {
+            this.reading.unknowns.add(this.path);
+            return undefined;
+        }
+        return this.data ?? undefined;
+    }
+
     /** True when it is certain that no value is there; never in a patch, which leaves out what it does not change. */
     get absent(): boolean {
         return !this.present && !this.isUnknown && !this.reading.patch;
@@ -105,13 +125,13 @@ export class Value {
 
     /** The number, or `undefined` for everything else. */
     get number(): number | undefined {
-        const value = this.known;
+        const value = this.opened;
         return typeof value === "number" ? value : undefined;
     }
 
     /** The elements of a list; none for everything else. */
     get items(): readonly Value[] {
-        const value = this.known;
+        const value = this.opened;
         return Array.isArray(value)
             ? value.map((item: unknown, index) => new Value(item, this.reading, this, index))
             : [];
@@ -124,7 +144,7 @@ export class Value {
 
     /** The names and values of a map; none for everything else. */
     get entries(): readonly (readonly [string, Value])[] {
-        const value = this.known;
+        const value = this.opened;
         return isObject(value) && !Array.isArray(value)
             ? Object.keys(value).map((name) => [name, this.key(name)] as const)
             : [];
@@ -142,7 +162,7 @@ export class Value {
 
     /** True when an element of the list (or the list) is unknown, so that what is missing from it may yet be there. */
     get isIncomplete(): boolean {
-        const incomplete = this.isUnknown || this.items.some((item) => item.isUnknown);
+        const incomplete = this.isClosed || this.items.some((item) => item.isClosed);
         if (incomplete) {
             this.reading.unknowns.add(this.path);
         }
@@ -151,7 +171,7 @@ export class Value {
 
     /** True when the value is certain and is none of those named; `undefined` names an absent one. */
     outside(...allowed: readonly unknown[]): boolean {
-        const value = this.known;
+        const value = this.opened;
         return value === undefined ? this.absent && !allowed.includes(undefined) : !allowed.includes(value);
     }
 

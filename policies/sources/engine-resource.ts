@@ -1,6 +1,6 @@
 import type { RawResource } from "../model/resource";
+import { SECRET } from "../model/value";
 import { type DataObject, isObject } from "./object";
-import { SECRET } from "./secret";
 
 /** A resource as the engine writes it in a state, in a preview and in its events. */
 export interface EngineState {

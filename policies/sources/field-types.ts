@@ -1,8 +1,7 @@
 import { BUILT_IN_GROUPS } from "../../components/cluster/kubernetes-kinds";
 import type { RawResource } from "../model/resource";
-import { isUnknown } from "../model/value";
+import { isUnknown, SECRET } from "../model/value";
 import { type FieldType, typeOfModel } from "./models";
-import { SECRET } from "./secret";
 
 /** A field that the API server would refuse to read. */
 export interface TypeFault {

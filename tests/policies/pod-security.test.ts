@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { PodSecurityLevel } from "../../policies/model/rule";
-import { UNKNOWN } from "../../policies/model/value";
+import { SECRET, UNKNOWN } from "../../policies/model/value";
 import { RULES } from "../../policies/rules";
 import { POD_SECURITY_CASES } from "./cases/pod-security";
 import { type Data, edit } from "./support/edit";
@@ -223,6 +223,13 @@ describe("The Pod Security Standards", () => {
         assert.deepEqual(judge(rule, certain), { findings: [], undetermined: [] });
         const open = workload(POD, pod([`${security}.capabilities.drop`, [UNKNOWN, "NET_RAW"]]));
         assert.deepEqual(judge(rule, open), { findings: [], undetermined: [`${security}.capabilities.drop`] });
+    });
+
+    it("is silent about no pod that is part of a secret which cannot be read", () => {
+        for (const { rule } of POD_SECURITY_CASES) {
+            const closed = workload(POD, { ...COMPLIANT_POD, spec: SECRET });
+            assert.deepEqual(judge(ruleOf(rule), closed), { findings: [], undetermined: ["spec"] }, rule);
+        }
     });
 
     it("leaves open whether a volume is of two types, and decides whatever only messages name", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { UNKNOWN, Value } from "../../../policies/model/value";
+import { SECRET, UNKNOWN, Value } from "../../../policies/model/value";
 
 function read(data: unknown, patch = false): { value: Value; unknowns: Set<string> } {
     const unknowns = new Set<string>();
@@ -34,6 +34,19 @@ describe("A value of a resource", () => {
         const { value } = read({}, true);
         assert.equal(value.key("missing").absent, false);
         assert.equal(value.key("missing").outside(true), false);
+    });
+
+    it("leaves open what a secret that cannot be read may hold, and is a text for what asks for one", () => {
+        const { value, unknowns } = read({ spec: SECRET, list: [SECRET], user: SECRET });
+        assert.equal(value.at("spec.securityContext.privileged").outside(undefined, false), false);
+        assert.deepEqual(value.key("spec").items, []);
+        assert.equal(value.key("user").number, undefined);
+        assert.equal(value.at("list").isIncomplete, true);
+        assert.deepEqual([...unknowns].sort(), ["list", "spec", "user"]);
+        unknowns.clear();
+        assert.equal(value.key("user").text, SECRET);
+        assert.deepEqual(value.key("list").texts, [SECRET]);
+        assert.deepEqual([...unknowns], []);
     });
 
     it("is named in a message without being read", () => {
