@@ -1,4 +1,5 @@
 import { BUILT_IN_GROUPS } from "../../components/cluster/kubernetes-kinds";
+import { COLLECTIONS } from "./clusters";
 import { CLUSTER_SCOPE, namespaceOf, objectName } from "./identity";
 import type { Resource } from "./resource";
 import type { Subject } from "./rule";
@@ -39,9 +40,6 @@ const HARMLESS_GROUPS: readonly RegExp[] = [
 const WORKLOAD_MAKERS = ["Prometheus", "Alertmanager", "ThanosRuler", "Application", "ApplicationSet", "Workflow"];
 
 const RELEASE = "kubernetes:helm.sh/v3:Release";
-/** Components that register what they read as children; without any, what they hold is not known. */
-const COLLECTIONS = /^kubernetes:(helm\.sh\/v\d+:Chart|(yaml|kustomize)(\/v2)?:(ConfigFile|ConfigGroup|Directory))$/;
-
 /** What makes objects in the cluster besides the stack's own declarations. */
 export class ObjectMakers {
     private readonly releases = new Places();
@@ -58,6 +56,7 @@ export class ObjectMakers {
             if (resource.type === RELEASE) {
                 this.addRelease(resource, releases);
             } else if (COLLECTIONS.test(resource.type)) {
+                // Without any children, what one holds is not known.
                 if (resource.urn === undefined || !parents.has(resource.urn)) {
                     this.releases.add(undefined);
                 }

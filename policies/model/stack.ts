@@ -1,3 +1,4 @@
+import { byCluster } from "./clusters";
 import { CLUSTER_SCOPE, kindOf, namespaceOf, objectName, SYSTEM_NAMESPACES } from "./identity";
 import { ObjectMakers } from "./object-makers";
 import { PodIndex, type Selection, toStackPods } from "./pod-index";
@@ -21,6 +22,7 @@ export class Stack {
     private readonly uncertain = new Map<string, Resource[]>();
     private readonly index: PodIndex;
     private readonly makers: ObjectMakers;
+    private parts: readonly Stack[] | undefined;
 
     constructor(readonly subjects: readonly Subject[]) {
         for (const { resource } of subjects) {
@@ -33,6 +35,15 @@ export class Stack {
         }
         this.index = new PodIndex(subjects.flatMap(({ resource, pods }) => toStackPods(resource, pods)));
         this.makers = new ObjectMakers(subjects);
+    }
+
+    /**
+     * The stack as each of its clusters holds it, because no object finds one of another cluster. Resources that are no
+     * Kubernetes objects are in all of them.
+     */
+    get clusters(): readonly Stack[] {
+        this.parts ??= this.split();
+        return this.parts;
     }
 
     /** Resources of Pulumi types. */
@@ -101,6 +112,11 @@ export class Stack {
     /** Whether a chart that could not be opened, or a custom resource, may make objects of a kind in a namespace. */
     mayHoldMore(kind: string, namespace: string): boolean {
         return this.makers.mayMake(kind, namespace);
+    }
+
+    private split(): readonly Stack[] {
+        const clusters = byCluster(this.subjects);
+        return clusters.length === 1 ? [this] : clusters.map((subjects) => new Stack(subjects));
     }
 
     private answersFor(kind: string, namespace: string | undefined, holdsOthers: () => boolean): Match {

@@ -36,15 +36,16 @@ export const companionResource: Relation = {
 
 /** Only the stack of the cluster can tell whether something enforces policies. */
 function* judgePolicyEngine(stack: Stack): Iterable<RelationFinding> {
-    const [cluster] = stack.ofType("aws:eks/cluster:Cluster");
-    const [policy] = stack.ofKind(NETWORK_POLICY);
-    if (cluster === undefined || policy === undefined) {
-        return;
-    }
-    const enforced = enforcesNetworkPolicies(stack);
-    if (enforced === "unknown") {
-        leaveOpen(cluster, cluster.props.key("name"));
-    } else if (enforced === "no") {
-        yield findingAt(cluster, cluster.props.key("name"), "nothing in the stack enforces its NetworkPolicies");
+    const clusters = stack.ofType("aws:eks/cluster:Cluster");
+    const holding = stack.clusters.filter((cluster) => cluster.ofKind(NETWORK_POLICY).length > 0).length;
+    // Which cluster of EKS holds which objects is not told.
+    const holdAll = clusters.length === 1 || holding >= Math.max(clusters.length, stack.clusters.length);
+    for (const cluster of holding === 0 ? [] : clusters) {
+        const enforced = enforcesNetworkPolicies(cluster, stack);
+        if (enforced === "unknown" || (enforced === "no" && !holdAll)) {
+            leaveOpen(cluster, cluster.props.key("name"));
+        } else if (enforced === "no") {
+            yield findingAt(cluster, cluster.props.key("name"), "nothing in the stack enforces its NetworkPolicies");
+        }
     }
 }

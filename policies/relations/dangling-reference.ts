@@ -4,7 +4,7 @@ import type { Selection } from "../model/pod-index";
 import { type Reference, referencesOf } from "../model/references";
 import { findingAt, leaveOpen, type Relation, type RelationFinding } from "../model/relation";
 import type { Resource } from "../model/resource";
-import { textsOf } from "../model/rule";
+import { type Subject, textsOf } from "../model/rule";
 import type { Match } from "../model/selector";
 import { danglingPorts } from "../model/service-ports";
 import type { Stack } from "../model/stack";
@@ -45,21 +45,27 @@ export const danglingReference: Relation = {
     },
     *check(stack, { config }) {
         const isExternal = matcher(textsOf(config, "external"));
-        for (const subject of stack.subjects) {
-            for (const reference of referencesOf(subject)) {
-                yield* judgeName(subject.resource, reference, stack, isExternal);
-            }
-            yield* judgeSelector(subject.resource, stack);
-            for (const { at, message, isCertain } of danglingPorts(subject.resource, stack)) {
-                if (isCertain) {
-                    yield findingAt(subject.resource, at, message);
-                } else {
-                    leaveOpen(subject.resource, at);
-                }
+        for (const cluster of stack.clusters) {
+            for (const subject of cluster.subjects) {
+                yield* judge(subject, cluster, isExternal);
             }
         }
     },
 };
+
+function* judge(subject: Subject, stack: Stack, isExternal: IsExternal): Iterable<RelationFinding> {
+    for (const reference of referencesOf(subject)) {
+        yield* judgeName(subject.resource, reference, stack, isExternal);
+    }
+    yield* judgeSelector(subject.resource, stack);
+    for (const { at, message, isCertain } of danglingPorts(subject.resource, stack)) {
+        if (isCertain) {
+            yield findingAt(subject.resource, at, message);
+        } else {
+            leaveOpen(subject.resource, at);
+        }
+    }
+}
 
 /** What exists in every cluster, or in every one of EKS, without anyone declaring it. */
 const GIVEN: Readonly<Record<string, RegExp>> = {

@@ -28,25 +28,31 @@ export const disruptionBudget: Relation = {
         "kyverno require-pdb",
     ],
     *check(stack) {
-        const replicas = replicasOf(stack);
-        const budgets = stack.ofKind(BUDGET).map((budget) => ({ budget, selection: podsOf(budget, stack) }));
-        const coverage = coverageOf(budgets);
-        for (const pods of stack.pods.pods) {
-            const { certain, possible } = coverage.get(pods) ?? { certain: [], possible: [] };
-            const own = replicas.get(pods.resource);
-            if (own !== undefined && certain.length === 0) {
-                yield* judgeUncovered(pods, own, possible.length > 0, stack);
-            }
-            for (const second of certain.slice(1)) {
-                const message = `the pods of ${labelOf(pods.resource)} have another budget, ${labelOf(certain[0] ?? second)}`;
-                yield findingAt(second, second.props.at("spec.selector"), message);
-            }
-        }
-        for (const { budget, selection } of budgets) {
-            yield* judgeBudget(budget, selection, replicas);
+        for (const cluster of stack.clusters) {
+            yield* judgeCluster(cluster);
         }
     },
 };
+
+function* judgeCluster(stack: Stack): Iterable<RelationFinding> {
+    const replicas = replicasOf(stack);
+    const budgets = stack.ofKind(BUDGET).map((budget) => ({ budget, selection: podsOf(budget, stack) }));
+    const coverage = coverageOf(budgets);
+    for (const pods of stack.pods.pods) {
+        const { certain, possible } = coverage.get(pods) ?? { certain: [], possible: [] };
+        const own = replicas.get(pods.resource);
+        if (own !== undefined && certain.length === 0) {
+            yield* judgeUncovered(pods, own, possible.length > 0, stack);
+        }
+        for (const second of certain.slice(1)) {
+            const message = `the pods of ${labelOf(pods.resource)} have another budget, ${labelOf(certain[0] ?? second)}`;
+            yield findingAt(second, second.props.at("spec.selector"), message);
+        }
+    }
+    for (const { budget, selection } of budgets) {
+        yield* judgeBudget(budget, selection, replicas);
+    }
+}
 
 interface Coverage {
     readonly certain: Resource[];

@@ -56,28 +56,30 @@ export const namespaceGuardrails: Relation = {
         },
     },
     *check(stack, { config }) {
-        const exempt = textsOf(config, "systemNamespaces");
-        const facts: Facts = { egress: new PolicyIndex(stack, "Egress"), dns: new DnsEgress(stack) };
-        for (const { namespace, resource } of stack.pods.pods) {
-            if (namespace === undefined) {
-                leaveOpen(resource, resource.props.at("metadata.namespace"));
-            }
-        }
-        for (const name of stack.pods.namespaces.filter((namespace) => !exempt.includes(namespace))) {
-            const { object } = stack.namespace(name);
-            if (object !== undefined && !object.isPatch) {
-                yield* judge(object, name, stack, facts);
-            } else if (stack.declares(name) === "unknown") {
-                stack.pods
-                    .in(name)
-                    .slice(0, 1)
-                    .forEach(({ resource }) => {
-                        leaveOpen(resource, resource.props.at("metadata.namespace"));
-                    });
-            }
+        for (const cluster of stack.clusters) {
+            yield* judgeCluster(cluster, textsOf(config, "systemNamespaces"));
         }
     },
 };
+
+function* judgeCluster(stack: Stack, exempt: readonly string[]): Iterable<RelationFinding> {
+    const facts: Facts = { egress: new PolicyIndex(stack, "Egress"), dns: new DnsEgress(stack) };
+    for (const { namespace, resource } of stack.pods.pods) {
+        if (namespace === undefined) {
+            leaveOpen(resource, resource.props.at("metadata.namespace"));
+        }
+    }
+    for (const name of stack.pods.namespaces.filter((namespace) => !exempt.includes(namespace))) {
+        const { object } = stack.namespace(name);
+        if (object !== undefined && !object.isPatch) {
+            yield* judge(object, name, stack, facts);
+        } else if (stack.declares(name) === "unknown") {
+            for (const { resource } of stack.pods.in(name).slice(0, 1)) {
+                leaveOpen(resource, resource.props.at("metadata.namespace"));
+            }
+        }
+    }
+}
 
 interface Facts {
     readonly egress: PolicyIndex;

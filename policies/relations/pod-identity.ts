@@ -1,6 +1,7 @@
 import { labelOf, namespaceOf, objectName } from "../model/identity";
 import { findingAt, leaveOpen, type Relation, type RelationFinding } from "../model/relation";
 import type { Resource } from "../model/resource";
+import { type Match, not } from "../model/selector";
 import type { Stack } from "../model/stack";
 import { StackRoles } from "../model/stack-roles";
 import type { Value } from "../model/value";
@@ -42,8 +43,9 @@ export const podIdentity: Relation = {
         }
         yield* duplicates(associations);
         const associated = new Set(associations.flatMap((association) => keyOf(association) ?? []));
+        const isOneCluster = stack.clusters.length === 1;
         for (const account of stack.ofKind("ServiceAccount")) {
-            yield* judgeAccount(account, roles, associated);
+            yield* judgeAccount(account, roles, associated, isOneCluster);
         }
     },
 };
@@ -91,15 +93,24 @@ function* judgeTarget(
     account: Value,
     stack: Stack,
 ): Iterable<RelationFinding> {
-    const found =
-        account.text === "default" ? "yes" : stack.find("ServiceAccount", namespace, account.text ?? "").match;
     const missing =
-        found === "no" ? stack.mustHold("ServiceAccount", namespace) : found === "unknown" ? "unknown" : "no";
+        account.text === "default"
+            ? "no"
+            : inEach(stack, (cluster) => {
+                  const found = cluster.find("ServiceAccount", namespace, account.text ?? "").match;
+                  return found === "no" ? cluster.mustHold("ServiceAccount", namespace) : not(found);
+              });
     if (missing === "unknown") {
         leaveOpen(association, account);
     } else if (missing === "yes") {
         yield findingAt(association, account, `there is no ServiceAccount ${account} in the namespace ${namespace}`);
     }
+}
+
+/** An association names its cluster as AWS calls it, and objects theirs by a provider: where clusters differ it may be any. */
+function inEach(stack: Stack, judge: (cluster: Stack) => Match): Match {
+    const [first = "no", ...others] = stack.clusters.map(judge);
+    return others.every((match) => match === first) ? first : "unknown";
 }
 
 /** EKS takes one association for an account of a cluster. */
@@ -130,6 +141,7 @@ function* judgeAccount(
     account: Resource,
     roles: StackRoles,
     associated: ReadonlySet<string>,
+    isOneCluster: boolean,
 ): Iterable<RelationFinding> {
     const [namespace, name] = [namespaceOf(account), objectName(account)];
     const arn = account.props.at("metadata.annotations").key(ROLE_ANNOTATION);
@@ -140,7 +152,9 @@ function* judgeAccount(
         leaveOpen(account, account.props.at(namespace === undefined ? "metadata.namespace" : "metadata.name"));
         return;
     }
-    if (associated.has(`${namespace}/${name}`)) {
+    if (associated.has(`${namespace}/${name}`) && !isOneCluster) {
+        leaveOpen(account, arn);
+    } else if (associated.has(`${namespace}/${name}`)) {
         yield findingAt(account, arn, "the account has a pod identity association and the annotation of IRSA");
     }
     const role = roles.find(arn);

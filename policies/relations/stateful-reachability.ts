@@ -37,19 +37,25 @@ export const statefulReachability: Relation = {
     fix: "Name the clients by a podSelector in the ingress rule, and the StatefulSet by one in the egress rules of its clients.",
     sources: ["CIS EKS 4.3.2", "CKV2_K8S_6", "kube-linter non-isolated-pod", "C-0260"],
     *check(stack) {
-        const servers = stack.pods.pods.filter(({ resource }) => resource.kind === "StatefulSet");
-        if (servers.length === 0) {
-            return;
-        }
-        const policies = {
-            ingress: new PolicyIndex(stack, "Ingress"),
-            egress: new PolicyIndex(stack, "Egress"),
-        };
-        for (const server of servers) {
-            yield* judge(server, stack, policies);
+        for (const cluster of stack.clusters) {
+            yield* judgeCluster(cluster);
         }
     },
 };
+
+function* judgeCluster(stack: Stack): Iterable<RelationFinding> {
+    const servers = stack.pods.pods.filter(({ resource }) => resource.kind === "StatefulSet");
+    if (servers.length === 0) {
+        return;
+    }
+    const policies = {
+        ingress: new PolicyIndex(stack, "Ingress"),
+        egress: new PolicyIndex(stack, "Egress"),
+    };
+    for (const server of servers) {
+        yield* judge(server, stack, policies);
+    }
+}
 
 interface Policies {
     readonly ingress: PolicyIndex;

@@ -1,6 +1,7 @@
 import { labelOf } from "../model/identity";
-import { findingAt, leaveOpen, type Relation } from "../model/relation";
+import { findingAt, leaveOpen, type Relation, type RelationFinding } from "../model/relation";
 import { byPlace, httpRoutes, ingressRoutes, type Route } from "../model/routes";
+import type { Stack } from "../model/stack";
 
 /** @see https://kubernetes.io/docs/concepts/services-networking/ingress/ */
 export const uniqueHost: Relation = {
@@ -16,28 +17,33 @@ export const uniqueHost: Relation = {
     fix: "Change the host or path of one of them, or join the two; mark a canary by the annotation of its controller.",
     sources: ["kyverno unique-ingress-host-and-path", "gatekeeper uniqueingresshost"],
     *check(stack) {
-        const routes = [
-            ...stack.ofKind("networking.k8s.io/Ingress").flatMap(ingressRoutes),
-            ...stack.ofKind("gateway.networking.k8s.io/HTTPRoute").flatMap(httpRoutes),
-        ];
-        if (routes.length < 2) {
-            return;
-        }
-        const first = new Map<string, Route>();
-        for (const route of [...routes].sort(byPlace)) {
-            const { key, resource, at, label } = route;
-            if (key === undefined) {
-                leaveOpen(resource, at);
-                continue;
-            }
-            // Clusters of one stack are told apart by their providers.
-            const place = `${resource.kind}|${resource.provider?.name ?? ""}|${key}`;
-            const other = first.get(place);
-            if (other === undefined) {
-                first.set(place, route);
-            } else {
-                yield findingAt(resource, at, `${label} is claimed by ${labelOf(other.resource)}, too`);
-            }
+        for (const cluster of stack.clusters) {
+            yield* judgeCluster(cluster);
         }
     },
 };
+
+function* judgeCluster(stack: Stack): Iterable<RelationFinding> {
+    const routes = [
+        ...stack.ofKind("networking.k8s.io/Ingress").flatMap(ingressRoutes),
+        ...stack.ofKind("gateway.networking.k8s.io/HTTPRoute").flatMap(httpRoutes),
+    ];
+    if (routes.length < 2) {
+        return;
+    }
+    const first = new Map<string, Route>();
+    for (const route of [...routes].sort(byPlace)) {
+        const { key, resource, at, label } = route;
+        if (key === undefined) {
+            leaveOpen(resource, at);
+            continue;
+        }
+        const place = `${resource.kind}|${key}`;
+        const other = first.get(place);
+        if (other === undefined) {
+            first.set(place, route);
+        } else {
+            yield findingAt(resource, at, `${label} is claimed by ${labelOf(other.resource)}, too`);
+        }
+    }
+}

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { RawResource } from "../../../policies/model/resource";
 import { UNKNOWN } from "../../../policies/model/value";
-import { resource } from "../support/resources";
+import { object, resource } from "../support/resources";
 import { assertUnknownsFindNothing, editIn, judgeStack, networkPolicy, without } from "./support";
 
 const RULE = "companion-resource";
@@ -83,5 +83,25 @@ describe("The companions of a resource", () => {
         assert.deepEqual(verdict(without(engineless, "NetworkPolicy default-deny")).found, []);
         const unknown = verdict(editIn(COMPLETE, "Addon web", "configurationValues", UNKNOWN));
         assert.deepEqual([unknown.found, unknown.open], [[], [`${CLUSTER} name`]]);
+    });
+
+    it("include an engine for each of several clusters", () => {
+        const eks = (name: string) => resource("aws:eks/cluster:Cluster", { name }, { name });
+        const addon = (clusterName: string) =>
+            resource("aws:eks/addon:Addon", {
+                ...{ clusterName, addonName: "vpc-cni", configurationValues: '{"enableNetworkPolicy":"true"}' },
+            });
+        const policyBy = (name: string) => ({
+            ...networkPolicy("deny", { podSelector: {} }),
+            provider: { type: "pulumi:providers:kubernetes", name },
+        });
+        const both = [eks("one"), eks("two"), policyBy("one"), policyBy("two")];
+        const at = (name: string) => `aws:eks/cluster:Cluster ${name} name`;
+        assert.deepEqual(verdict([...both, addon("one"), addon("two")]), { found: [], open: [], messages: [] });
+        assert.deepEqual(verdict([...both, addon("one")]).found, [at("two")]);
+        const half = verdict([eks("one"), eks("two"), policyBy("one"), addon("one")]);
+        assert.deepEqual([half.found, half.open], [[], [at("two")]]);
+        const calico = verdict([...both, object("operator.tigera.io/v1", "Installation", {})]);
+        assert.deepEqual([calico.found, calico.open], [[], [at("one"), at("two")]]);
     });
 });
