@@ -50,12 +50,13 @@ type CheckOf<Fields> = Fields & Pick<AdmissionCheck, "rule" | "findings">;
  * A check of every pod, and of the template in every workload.
  *
  * @param check.kinds the kinds whose pods the rule is about. @default all
+ * @param check.reads what the rule reads. @default the pod's spec
  */
 export function podCheck({
     kinds,
     findings,
     ...check
-}: CheckOf<{ readonly kinds?: readonly string[] }>): AdmissionCheck {
+}: CheckOf<{ readonly kinds?: readonly string[]; readonly reads?: AdmissionCheck["reads"] }>): AdmissionCheck {
     // Lists of templates are left to the pods that come of them.
     const templates = POD_TEMPLATES.filter(({ path }) => !path.includes("[*]"));
     const targets = toTargets(
@@ -64,10 +65,10 @@ export function podCheck({
         ),
     );
     return {
+        reads: podSpecOf,
         ...check,
         about: "workloads",
         targets,
-        reads: podSpecOf,
         findings: (config) => {
             const found = findings(config);
             // All kinds are looked at, so that one policy holds the check and those of every kind.

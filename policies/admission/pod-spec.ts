@@ -17,6 +17,11 @@ export function podLabelsOf(object: string): string {
     return `(${byKind(object)}).?metadata.?labels.orValue({})`;
 }
 
+/** CEL of the annotations of the pod, or of the workload's template. */
+export function podAnnotationsOf(object: string): string {
+    return `(${byKind(object)}).?metadata.?annotations.orValue({})`;
+}
+
 /** The template by the object's kind, as an optional; in the place that most kinds have where no other is known. */
 function byKind(object: string): string {
     const others = POD_TEMPLATES.filter(({ path }) => path !== COMMON && !path.includes("[*]"));

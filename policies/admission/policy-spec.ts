@@ -11,6 +11,8 @@ export function policySpec(
     exemptNamespaces: readonly string[],
 ): ValidatingAdmissionPolicy["spec"] {
     const changes = [...new Set(checks.map(changeOf))];
+    // What changed for one check does not tell what changed for another that reads something else.
+    const isApart = changes.length > 1;
     return {
         failurePolicy: "Fail",
         matchConstraints: {
@@ -18,24 +20,31 @@ export function policySpec(
             ...(exclude.length > 0 && { excludeResourceRules: exclude.map(toResourceRule) }),
         },
         matchConditions: [
-            { name: "changes-what-is-read", expression: ['request.operation == "CREATE"', ...changes].join(" || ") },
+            { name: "changes-what-is-read", expression: isNewOr(changes.join(" || ")) },
             ...systemConditions(exemptNamespaces),
         ],
         variables: [
             ...variablesOf(checks.map(({ findings }) => findings).join()),
+            ...(isApart
+                ? changes.map((change, index) => ({ name: changeName(index), expression: isNewOr(change) }))
+                : []),
             ...checks.map((check) => ({ name: variableOf(check), expression: check.findings })),
         ],
-        validations: checks.map((check) => validationOf(check, changes.length > 1)),
+        validations: checks.map((check) =>
+            validationOf(check, isApart ? changeName(changes.indexOf(changeOf(check))) : undefined),
+        ),
     };
 }
 
-/** @param isApart whether other checks of the policy read something else, so that its condition does not tell what changed */
-function validationOf(check: ConfiguredCheck, isApart: boolean): ValidatingAdmissionPolicy["spec"]["validations"][0] {
+/** @param change the variable that tells whether what the check reads is new; without it, the policy's condition does */
+function validationOf(
+    check: ConfiguredCheck,
+    change: string | undefined,
+): ValidatingAdmissionPolicy["spec"]["validations"][0] {
     const { rule } = check;
     const findings = `variables.${variableOf(check)}`;
-    const isOld = `request.operation != "CREATE" && !(${changeOf(check)})`;
     return {
-        expression: `${isApart ? `(${isOld}) || ` : ""}${findings}.size() == 0`,
+        expression: `${change === undefined ? "" : `!variables.${change} || `}${findings}.size() == 0`,
         message: `${rule.id}: ${rule.title} ${rule.fix}`,
         messageExpression: `${celText(`${rule.id}: `)} + ${findings}.join("; ") + ${celText(`. ${rule.fix}`)}`,
         reason: "Forbidden",
@@ -45,6 +54,16 @@ function validationOf(check: ConfiguredCheck, isApart: boolean): ValidatingAdmis
 /** CEL of whether an update changes what a check reads. */
 function changeOf({ reads }: ConfiguredCheck): string {
     return `${reads("object")} != ${reads("oldObject")}`;
+}
+
+/** CEL of whether an object is new, or changed by an update. */
+function isNewOr(change: string): string {
+    return `request.operation == "CREATE" || ${change}`;
+}
+
+/** The variable that tells whether what some checks of a policy read is new. */
+function changeName(index: number): string {
+    return `isNew${index + 1}`;
 }
 
 /** The variable with the findings of a check: `imagePinnedFindings` for `image-pinned`. */

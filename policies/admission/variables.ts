@@ -1,5 +1,6 @@
+import { HOST_PATHS } from "./host-path";
 import { isImage } from "./image-pattern";
-import { podLabelsOf, podSpecOf } from "./pod-spec";
+import { podAnnotationsOf, podLabelsOf, podSpecOf } from "./pod-spec";
 
 /** A named expression of a policy, evaluated when it is first used. It may use those before it. */
 export interface Variable {
@@ -17,6 +18,8 @@ const VARIABLES: readonly Variable[] = [
     { name: "rules", expression: "[dyn(object).?rules.orValue([])].map(r, r == null ? [] : r)[0]" },
     { name: "podSpec", expression: podSpecOf("object") },
     { name: "podLabels", expression: podLabelsOf("object") },
+    { name: "podAnnotations", expression: podAnnotationsOf("object") },
+    { name: "hostPaths", expression: HOST_PATHS },
     { name: "podSecurity", expression: "variables.podSpec.?securityContext.orValue({})" },
     { name: "mainContainers", expression: list("containers") },
     { name: "initContainers", expression: list("initContainers") },

@@ -41,7 +41,8 @@ function mountsOf(pod: PodView, name: Value): readonly Value[] {
         .filter((mount) => wanted !== undefined && mount.key("name").text === wanted);
 }
 
-function normalized(path: string): string {
+/** The path as the node resolves it. */
+export function normalized(path: string): string {
     const absolute = posix.normalize(`/${path}`).replace(/(.)\/$/, "$1");
     return absolute.replace(/^\/var\/run(?=\/|$)/, "/run");
 }

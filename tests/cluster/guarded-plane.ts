@@ -107,7 +107,14 @@ export function collectionOf(object: Readonly<Record<string, unknown>>): string 
     };
     const root = apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
     const name = kind.toLowerCase();
-    const plural = name.endsWith("s") ? `${name}es` : /[^aeiou]y$/.test(name) ? `${name.slice(0, -1)}ies` : `${name}s`;
+    const plural =
+        name === "endpoints"
+            ? name
+            : name.endsWith("s")
+              ? `${name}es`
+              : /[^aeiou]y$/.test(name)
+                ? `${name.slice(0, -1)}ies`
+                : `${name}s`;
     const [group = ""] = apiVersion.includes("/") ? apiVersion.split("/") : [];
     return CLUSTER_SCOPED.has(`${group}/${kind}`)
         ? `${root}/${plural}`

@@ -1,11 +1,14 @@
 import type { AdmissionCheck } from "../check";
+import { awsAuthAdminCheck } from "./aws-auth-admin";
 import { barePodCheck } from "./bare-pod";
+import { containerRuntimeSocketCheck } from "./container-runtime-socket";
 import { controlPlanePlacementCheck } from "./control-plane-placement";
 import { cpuLimitCheck } from "./cpu-limit";
 import { cronJobConcurrencyCheck } from "./cron-job-concurrency";
 import { cronJobDeadlineCheck } from "./cron-job-deadline";
 import { defaultNamespaceCheck } from "./default-namespace";
 import { defaultServiceAccountCheck } from "./default-service-account";
+import { deprecatedApiCheck } from "./deprecated-api";
 import { duplicateEnvCheck } from "./duplicate-env";
 import { duplicatePortCheck } from "./duplicate-port";
 import { efsDirectoryPermissionsCheck } from "./efs-directory-permissions";
@@ -14,6 +17,8 @@ import { ephemeralStorageLimitCheck } from "./ephemeral-storage-limit";
 import { gatewayTlsCheck } from "./gateway-tls";
 import { highGroupIdCheck } from "./high-group-id";
 import { highUserIdCheck } from "./high-user-id";
+import { hostPathSensitiveCheck } from "./host-path-sensitive";
+import { hostPathWritableCheck } from "./host-path-writable";
 import { imageDigestCheck } from "./image-digest";
 import { imagePinnedCheck } from "./image-pinned";
 import { imagePullPolicyCheck } from "./image-pull-policy";
@@ -31,6 +36,7 @@ import { memoryLimitCheck } from "./memory-limit";
 import { namespacePodSecurityCheck } from "./namespace-pod-security";
 import { nodeNameCheck } from "./node-name";
 import { priorityClassCheck } from "./priority-class";
+import { probePortCheck } from "./probe-port";
 import { rbacAdminBindingCheck } from "./rbac-admin-binding";
 import { rbacAggregationCheck } from "./rbac-aggregation";
 import { rbacDefaultAccountCheck } from "./rbac-default-account";
@@ -41,8 +47,11 @@ import { rbacWildcardCheck } from "./rbac-wildcard";
 import { readOnlyRootFilesystemCheck } from "./read-only-root-filesystem";
 import { readinessProbeCheck } from "./readiness-probe";
 import { replicaSpreadCheck } from "./replica-spread";
+import { resourceQuantitiesCheck } from "./resource-quantities";
 import { resourceRequestsCheck } from "./resource-requests";
+import { restartPolicyCheck } from "./restart-policy";
 import { rootGroupCheck } from "./root-group";
+import { seccompAnnotationCheck } from "./seccomp-annotation";
 import { secretFromEnvironmentCheck } from "./secret-from-environment";
 import { secretInEnvironmentCheck } from "./secret-in-environment";
 import { serviceAccountTokenMountCheck } from "./service-account-token-mount";
@@ -65,13 +74,16 @@ import { topologySpreadSelectorCheck } from "./topology-spread-selector";
 
 /** Every rule that the API server can enforce itself, each in the file of its id. */
 export const ADMISSION_CHECKS: readonly AdmissionCheck[] = [
+    awsAuthAdminCheck,
     barePodCheck,
+    containerRuntimeSocketCheck,
     controlPlanePlacementCheck,
     cpuLimitCheck,
     cronJobConcurrencyCheck,
     cronJobDeadlineCheck,
     defaultNamespaceCheck,
     defaultServiceAccountCheck,
+    deprecatedApiCheck,
     duplicateEnvCheck,
     duplicatePortCheck,
     efsDirectoryPermissionsCheck,
@@ -80,6 +92,8 @@ export const ADMISSION_CHECKS: readonly AdmissionCheck[] = [
     gatewayTlsCheck,
     highGroupIdCheck,
     highUserIdCheck,
+    hostPathSensitiveCheck,
+    hostPathWritableCheck,
     imageDigestCheck,
     imagePinnedCheck,
     imagePullPolicyCheck,
@@ -97,6 +111,7 @@ export const ADMISSION_CHECKS: readonly AdmissionCheck[] = [
     namespacePodSecurityCheck,
     nodeNameCheck,
     priorityClassCheck,
+    probePortCheck,
     rbacAdminBindingCheck,
     rbacAggregationCheck,
     rbacDefaultAccountCheck,
@@ -107,8 +122,11 @@ export const ADMISSION_CHECKS: readonly AdmissionCheck[] = [
     readOnlyRootFilesystemCheck,
     readinessProbeCheck,
     replicaSpreadCheck,
+    resourceQuantitiesCheck,
     resourceRequestsCheck,
+    restartPolicyCheck,
     rootGroupCheck,
+    seccompAnnotationCheck,
     secretFromEnvironmentCheck,
     secretInEnvironmentCheck,
     serviceAccountTokenMountCheck,

@@ -1,7 +1,7 @@
 import { hostPathsOf, isWithin } from "../../model/host-path";
 import { finding, podRule } from "../../model/rule";
 
-const SOCKETS = [
+export const SOCKETS = [
     ...["/run/docker.sock", "/run/containerd/containerd.sock", "/run/crio/crio.sock", "/run/cri-dockerd.sock"],
     ...["/run/dockershim.sock", "/run/buildkit/buildkitd.sock", "/run/podman/podman.sock"],
 ];

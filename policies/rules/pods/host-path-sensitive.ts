@@ -1,7 +1,8 @@
 import { type HostPath, hostPathsOf, isWithin } from "../../model/host-path";
 import { finding, podRule, textsOf } from "../../model/rule";
 
-const READ_ONLY = ":ro";
+/** The end of an allowed path that may only be read. */
+export const READ_ONLY = ":ro";
 
 /** @see https://kubernetes.io/docs/concepts/storage/volumes/#hostpath */
 export const hostPathSensitive = podRule({

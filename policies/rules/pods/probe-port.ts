@@ -1,7 +1,9 @@
 import type { Container } from "../../model/pod";
 import { finding, podRule } from "../../model/rule";
 
-const PROBES = ["livenessProbe", "readinessProbe", "startupProbe"];
+export const PROBES = ["livenessProbe", "readinessProbe", "startupProbe"];
+/** What asks a port that the container names. */
+export const ACTIONS = ["httpGet", "tcpSocket"];
 
 /** @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/ */
 export const probePort = podRule({
@@ -15,7 +17,7 @@ export const probePort = podRule({
     sources: ["kube-linter liveness-port", "kube-linter readiness-port", "kube-linter startup-port"],
     *check(pod) {
         for (const container of pod.containers) {
-            for (const action of ["httpGet", "tcpSocket"]) {
+            for (const action of ACTIONS) {
                 for (const port of PROBES.map((probe) => container.at(`${probe}.${action}.port`))) {
                     if (port.present && !mayOpen(container, port.known)) {
                         yield finding(port, `${container.label} opens no port ${port}`);

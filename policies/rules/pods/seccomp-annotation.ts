@@ -1,6 +1,6 @@
 import { finding, podRule } from "../../model/rule";
 
-const ANNOTATION =
+export const ANNOTATION =
     /^(seccomp\.security\.alpha\.kubernetes\.io\/pod$|container\.seccomp\.security\.alpha\.kubernetes\.io\/)/;
 
 /** @see https://kubernetes.io/docs/tutorials/security/seccomp/ */

@@ -1,8 +1,11 @@
 import type { PodView } from "../../model/pod";
 import { finding, podRule } from "../../model/rule";
 
-const APPS = ["apps", "extensions"];
-const BATCH = ["batch", "extensions", "keda.sh"];
+/** Groups of workloads whose pods are kept running. */
+export const APPS = ["apps", "extensions"];
+/** Groups of workloads whose pods end, by {@link FINITE_KINDS}. */
+export const BATCH = ["batch", "extensions", "keda.sh"];
+export const FINITE_KINDS = ["Job", "CronJob", "ScaledJob"];
 
 /** @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy */
 export const restartPolicy = podRule({
@@ -26,7 +29,7 @@ export const restartPolicy = podRule({
 });
 
 function allowedFor({ resource: { group = "", kind = "" } }: PodView): readonly (string | undefined)[] | undefined {
-    if (BATCH.includes(group) && ["Job", "CronJob", "ScaledJob"].includes(kind)) {
+    if (BATCH.includes(group) && FINITE_KINDS.includes(kind)) {
         return ["OnFailure", "Never"];
     }
     const isKeptRunning = APPS.includes(group) || (group === "" && kind === "ReplicationController");
