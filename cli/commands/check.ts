@@ -2,9 +2,10 @@ import pc from "picocolors";
 import { chartOnDisk, chartOpener, OFFLINE } from "../../policies/chart-opener";
 import { judge } from "../../policies/judge";
 import type { RawResource } from "../../policies/model/resource";
+import { hideSecrets } from "../../policies/report/hide-secrets";
 import { type Report, toReport } from "../../policies/report/report";
 import { visible } from "../../policies/report/visible";
-import { load, type SourceFault } from "../../policies/sources";
+import { type Loaded, load, type SourceFault } from "../../policies/sources";
 import { RELEASE_TYPE } from "../../policies/subjects";
 import { expected, UserError } from "../errors";
 import { type CheckOptions, checkSettings, refuseIdleOptions } from "./check-options";
@@ -31,11 +32,12 @@ export async function check(inputs: readonly string[], options: CheckOptions): P
 async function judgeAndReport(inputs: readonly string[], options: CheckOptions): Promise<number> {
     await refuseIdleOptions(inputs, options);
     const settings = checkSettings(options);
-    const { resources, faults, defaultFile } = await read(inputs, options);
+    const { resources, faults, secrets = [], defaultFile } = await read(inputs, options);
     const environment = options.offline ? { ...process.env, [OFFLINE]: "true" } : process.env;
     const judged = await judge(resources, { ...settings, openRelease: chartOpener(environment) });
     const closed = environment[OFFLINE] === "true" ? resources.filter(needsNetwork).length : 0;
-    const report = { ...toReport(judged, resources, faults, defaultFile), closedReleases: closed };
+    const found = hideSecrets(toReport(judged, resources, faults, defaultFile), secrets);
+    const report = { ...found, closedReleases: closed };
     await writeReport(report, options);
     process.stderr.write(report.faults.map(faultLine).join(""));
     return exitCode(report);
@@ -45,9 +47,7 @@ function needsNetwork({ type, props }: RawResource): boolean {
     return type === RELEASE_TYPE && chartOnDisk(props) === undefined;
 }
 
-interface Material {
-    readonly resources: readonly RawResource[];
-    readonly faults: readonly SourceFault[];
+interface Material extends Loaded {
     readonly defaultFile: string;
 }
 
@@ -58,9 +58,9 @@ async function read(inputs: readonly string[], options: CheckOptions): Promise<M
         return previewStack(options.stack, options.offline === true);
     }
     const named = inputs.length > 0 ? inputs : [standardInput()];
-    const { resources, faults } = await load(named, options);
+    const { resources, faults, secrets = [] } = await load(named, options);
     const nothing = resources.length === 0 && faults.length === 0;
-    return { resources, faults: nothing ? named.map(emptyFault) : faults, defaultFile: named[0] ?? "-" };
+    return { resources, faults: nothing ? named.map(emptyFault) : faults, secrets, defaultFile: named[0] ?? "-" };
 }
 
 /** A gate that is green because it looked at nothing proves nothing. */

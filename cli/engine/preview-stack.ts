@@ -1,8 +1,7 @@
 import { relative } from "node:path";
 import type { EngineEvent, StepEventStateMetadata } from "@pulumi/pulumi/automation";
-import type { RawResource } from "../../policies/model/resource";
-import { readEngineState, toRawResource } from "../../policies/sources/engine-resource";
-import type { SourceFault } from "../../policies/sources/source";
+import { readEngineStates } from "../../policies/sources/engine-states";
+import { faulty, joined, type Loaded, type SourceFault } from "../../policies/sources/source";
 import { LiveDisplay } from "../output/live";
 import { withoutMarks } from "../output/plain-text";
 import { openStack } from "./open-stack";
@@ -10,9 +9,7 @@ import { runOperation } from "./operation";
 import { stackFile } from "./project-copy";
 
 /** What a preview shows, and why it shows no more where it failed. */
-export interface StackPreview {
-    readonly resources: readonly RawResource[];
-    readonly faults: readonly SourceFault[];
+export interface StackPreview extends Loaded {
     /** The stack's settings: the file that its resources come from. */
     readonly defaultFile: string;
 }
@@ -36,11 +33,10 @@ export async function previewStack(stack: string, offline: boolean): Promise<Sta
             },
         });
         const words = failure === undefined ? errors : [...errors, failure];
-        return {
-            resources: [...states.values()].flatMap(toResource),
-            faults: words.map((message) => toFault(message, defaultFile)),
-            defaultFile,
-        };
+        const failures = faulty(...words.map((message) => toFault(message, defaultFile)));
+        const entries = [...states.values()].map((value) => ({ value, prefix: [] }));
+        const loaded = readEngineStates(defaultFile, entries);
+        return { ...joined([loaded, failures]), defaultFile };
     } finally {
         display.close();
         await session.close();
@@ -56,11 +52,6 @@ function remember(
     if (metadata?.new) {
         states.set(metadata.urn, metadata.new);
     }
-}
-
-function toResource(value: StepEventStateMetadata): readonly RawResource[] {
-    const state = readEngineState(value);
-    return "problem" in state ? [] : [toRawResource(state)];
 }
 
 function toFault(message: string, file: string): SourceFault {

@@ -1,6 +1,6 @@
 import type { RawResource } from "../model/resource";
-import { SECRET } from "../model/value";
 import { type DataObject, isObject } from "./object";
+import { type Opened, withSecrets } from "./secrets";
 
 /** A resource as the engine writes it in a state, in a preview and in its events. */
 export interface EngineState {
@@ -45,16 +45,17 @@ export function readEngineState(value: unknown): EngineState | { readonly proble
 /**
  * The resource as the engine hands it to a policy pack.
  *
+ * @param opened gets the texts of the secrets that are there in plain text
  * @see https://github.com/pulumi/pulumi/blob/v3.250.0/pkg/resource/deploy/analyze_snapshot.go
  */
-export function toRawResource(state: EngineState): RawResource {
+export function toRawResource(state: EngineState, opened: Opened): RawResource {
     const provider = /^(urn:pulumi:.*)::[^:]*$/s.exec(state.provider)?.[1];
     return {
         type: state.type,
         name: nameOf(state.urn),
         urn: state.urn,
-        props: toProps(state.inputs),
-        outputs: toProps(state.outputs),
+        props: toProps(state.inputs, opened),
+        outputs: toProps(state.outputs, opened),
         options: {
             protect: state.protect,
             ignoreChanges: state.ignoreChanges,
@@ -74,27 +75,12 @@ function typeOf(urn: string): string {
 }
 
 /** Properties whose name begins with two underscores belong to the engine, at the top level only. */
-function toProps(properties: DataObject): DataObject {
+function toProps(properties: DataObject, opened: Opened): DataObject {
     return Object.fromEntries(
         Object.entries(properties)
             .filter(([name]) => !name.startsWith("__"))
-            .map(([name, value]) => [name, withoutSecrets(value)]),
+            .map(([name, value]) => [name, withSecrets(value, opened)]),
     );
-}
-
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
-
-function withoutSecrets(value: unknown): unknown {
-    if (Array.isArray(value)) {
-        return value.map(withoutSecrets);
-    }
-    if (!isObject(value)) {
-        return value;
-    }
-    return value[SIGNATURE] === SECRET_SIGNATURE
-        ? SECRET
-        : Object.fromEntries(Object.entries(value).map(([name, child]) => [name, withoutSecrets(child)]));
 }
 
 function isAbsentOr(value: unknown, is: (value: unknown) => boolean): boolean {

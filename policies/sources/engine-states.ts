@@ -3,35 +3,49 @@ import type { SourceDocument } from "./documents";
 import { readEngineState, toRawResource } from "./engine-resource";
 import { originIn } from "./origin";
 import type { Step } from "./places";
+import type { Opened } from "./secrets";
 import type { Loaded, SourceFault } from "./source";
 import { wrongTypes } from "./wrong-types";
 
 /** A resource in something that the engine wrote. */
 export interface Entry {
     readonly value: unknown;
-    /** The part of the file that holds the resource; looked up only when a line is asked for. */
-    readonly document: () => SourceDocument;
+    /**
+     * The part of the file that holds the resource; looked up only when a line is asked for.
+     *
+     * @default none: the resource is in no file
+     */
+    readonly document?: () => SourceDocument;
     /** Where in that part the resource is. */
     readonly prefix: readonly Step[];
 }
 
-/** The resources, in their order, without those that the engine is about to delete. */
+/**
+ * The resources, in their order, without those that the engine is about to delete.
+ *
+ * @param file the file to name in faults
+ */
 export function readEngineStates(file: string, entries: readonly Entry[]): Loaded {
     const resources: RawResource[] = [];
     const faults: SourceFault[] = [];
+    const secrets: Opened = new Set();
     for (const { value, document, prefix } of entries) {
         const state = readEngineState(value);
-        const locate = (path: string, below: readonly Step[]) =>
-            originIn(file, document(), [...prefix, ...below]).locate(path);
+        const originOf = (...below: readonly Step[]) =>
+            document && {
+                origin: {
+                    file,
+                    locate: (path: string) => originIn(file, document(), [...prefix, ...below]).locate(path),
+                },
+            };
         if ("problem" in state) {
             const next = "Export the stack again; this is no resource that the engine wrote.";
-            faults.push({ file, ...locate("", []), message: state.problem, next });
+            faults.push({ file, ...originOf()?.origin.locate(""), message: state.problem, next });
         } else if (!state.delete) {
-            const origin = { file, locate: (path: string) => locate(path, ["inputs"]) };
-            const raw: RawResource = { ...toRawResource(state), origin };
+            const raw: RawResource = { ...toRawResource(state, secrets), ...originOf("inputs") };
             resources.push(raw);
-            faults.push(...wrongTypes(raw));
+            faults.push(...wrongTypes(raw, file));
         }
     }
-    return { resources, faults };
+    return { resources, faults, secrets: [...secrets] };
 }

@@ -85,7 +85,7 @@ function readObject(
         props: object,
         origin: originIn(file, document, prefix),
     };
-    return { resources: [raw], faults: wrongTypes(raw) };
+    return { resources: [raw], faults: wrongTypes(raw, file) };
 }
 
 const API_VERSION = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?\/)?[a-z0-9]+$/;

@@ -18,6 +18,8 @@ export interface SourceFault {
 export interface Loaded {
     readonly resources: readonly RawResource[];
     readonly faults: readonly SourceFault[];
+    /** Texts of secrets that were read in plain text. No report may show them. @default none */
+    readonly secrets?: readonly string[];
 }
 
 /** A file's text as it was read. */
@@ -31,6 +33,7 @@ export function joined(parts: readonly Loaded[]): Loaded {
     return {
         resources: parts.flatMap(({ resources }) => resources),
         faults: parts.flatMap(({ faults }) => faults),
+        secrets: parts.flatMap(({ secrets = [] }) => secrets),
     };
 }
 

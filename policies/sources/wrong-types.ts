@@ -4,12 +4,16 @@ import { typeFaults } from "./field-types";
 import { isObject } from "./object";
 import type { SourceFault } from "./source";
 
-/** A fault for each field of a Kubernetes object that has a type which the API server refuses. */
-export function wrongTypes(raw: RawResource): readonly SourceFault[] {
+/**
+ * A fault for each field of a Kubernetes object that has a type which the API server refuses.
+ *
+ * @param file the file to name
+ */
+export function wrongTypes(raw: RawResource, file: string): readonly SourceFault[] {
     return typeFaults(raw).map(({ steps, found, wanted }) => {
         const path = steps.reduce<string>(childPath, "");
         return {
-            file: raw.origin?.file ?? "",
+            file,
             ...raw.origin?.locate(path),
             message: `${describe(raw)}: ${path} must be ${wanted} and is ${found}`,
             next: "Correct the field: the API server refuses the object, and rules do not see what is in it.",

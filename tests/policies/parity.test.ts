@@ -53,8 +53,8 @@ describe("platform check and pulumi policy analyze", function () {
     after(() => analyze.remove());
 
     /** What both say of a stack, without what only one of them can show. */
-    async function verdicts(resources: readonly Data[], settings: Record<string, unknown>) {
-        const state = analyze.write("state.json", stackExport(resources));
+    async function verdicts(exported: Data, settings: Record<string, unknown>) {
+        const state = analyze.write("state.json", exported);
         const config = analyze.write("config.json", settings);
         const { violations, output } = analyze.run(state, config);
         const { resources: raws, faults } = await load([state]);
@@ -63,7 +63,7 @@ describe("platform check and pulumi policy analyze", function () {
     }
 
     it("say the same of every breach of every rule", async () => {
-        const { engine, own, output } = await verdicts(everyBreach(), { all: "mandatory" });
+        const { engine, own, output } = await verdicts(stackExport(everyBreach()), { all: "mandatory" });
         assert(engine.length > 500, output.slice(0, 2_000));
         assert.deepEqual(own, engine);
     });
@@ -87,7 +87,7 @@ describe("platform check and pulumi policy analyze", function () {
             exemptions,
             `exemptions:\n${entry("baseline-0", "2999-01-01")}${entry("gone", "2999-01-01")}${entry("baseline-1", "2020-01-01")}`,
         );
-        const { engine, own } = await verdicts([...NAMESPACES, ...inNamespaces], {
+        const { engine, own } = await verdicts(stackExport([...NAMESPACES, ...inNamespaces]), {
             all: "advisory",
             settings: { enforcementLevel: "mandatory", exemptions },
             undetermined: { unknowns: "mandatory" },
@@ -109,6 +109,36 @@ describe("platform check and pulumi policy analyze", function () {
         assert.deepEqual(own, engine);
     });
 
+    it("say the same of secrets, those in plain text and those that neither can open", async () => {
+        const secret = (rest: object) => ({
+            "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+            ...rest,
+        });
+        const closed = secret({ ciphertext: "v1:AAAA" });
+        const plain = (value: unknown) => secret({ plaintext: JSON.stringify(value) });
+        const resources = [plain({ token: "hunter2" }), plain({}), closed].flatMap((data, index) =>
+            ["Secret", "ConfigMap"].map((kind) =>
+                stateOf(`kubernetes:core/v1:${kind}`, `${kind}-${index}`, { metadata: { name: `web-${index}` }, data }),
+            ),
+        );
+        const env = [plain("hunter2"), closed].map((value) => ({ name: "PASSWORD", value }));
+        const container = {
+            ...Object(COMPLIANT_POD).spec.containers[0],
+            env,
+            securityContext: plain({ privileged: true }),
+        };
+        const pod = edit(COMPLIANT_POD, "spec.containers[0]", container);
+        const state = stackExport([...resources, stateOf("kubernetes:core/v1:Pod", "web", pod)]);
+        const encrypted = edit(state, "deployment.secrets_providers", {
+            type: "passphrase",
+            state: { salt: "v1:PeQF70Ef4KM=:v1:wRAv22hNNqdjsiJp:OWD+4bD6q5GNobkoJaxo5Th0xCecgw==" },
+        });
+        const { engine, own } = await verdicts(encrypted, { all: "advisory" });
+        const count = (pattern: RegExp) => engine.filter((line) => pattern.test(line)).length;
+        assert.deepEqual([count(/^secret-literal/), count(/^secret-in-/), count(/^psa-privileged /)], [2, 3, 1]);
+        assert.deepEqual(own, engine);
+    });
+
     it("say the same of what a Helm release installs", async () => {
         const chart = join(analyze.folder, "chart");
         mkdirSync(join(chart, "templates"), { recursive: true });
@@ -121,7 +151,11 @@ describe("platform check and pulumi policy analyze", function () {
         const release = (name: string, inputs: object) =>
             stateOf("kubernetes:helm.sh/v3:Release", name, { name, namespace: "restricted", ...inputs });
         const { engine, own } = await verdicts(
-            [...NAMESPACES, release("opened", { chart }), release("closed", { chart: join(chart, "none") })],
+            stackExport([
+                ...NAMESPACES,
+                release("opened", { chart }),
+                release("closed", { chart: join(chart, "none") }),
+            ]),
             { all: "advisory" },
         );
         assert.equal(

@@ -1,4 +1,5 @@
 import { finding, kindRule } from "../../model/rule";
+import { SECRET } from "../../model/value";
 
 /** @see https://docs.aws.amazon.com/eks/latest/best-practices/data-encryption-and-secrets-management.html */
 export const secretLiteral = kindRule({
@@ -13,8 +14,9 @@ export const secretLiteral = kindRule({
     kinds: ["Secret"],
     *check({ props }) {
         for (const entries of ["data", "stringData"].map((field) => props.key(field))) {
-            // A value that only an update can tell is no literal.
-            if (entries.entries.some(([, value]) => !value.isUnknown && value.present && value.text !== "")) {
+            // A value that only an update can tell is no literal; nobody keeps closed what is empty.
+            const values = entries.text === SECRET ? [entries] : entries.entries.map(([, value]) => value);
+            if (values.some((value) => !value.isUnknown && value.present && value.text !== "")) {
                 yield finding(entries, `${entries.path} holds literal values`);
             }
         }

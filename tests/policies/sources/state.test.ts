@@ -57,13 +57,31 @@ describe("The export of a stack", () => {
         );
     });
 
-    it("keeps secrets closed and unknown types untouched", async () => {
-        const inputs = { password: SECRET, nested: [{ deep: { ...SECRET, plaintext: '"hunter2"' } }], file: ASSET };
+    it("keeps encrypted secrets closed and unknown types untouched", async () => {
+        const inputs = { password: SECRET, nested: [{ deep: SECRET }], file: ASSET };
         const { resources } = await loadState(
             stateOf([{ urn: "urn:pulumi:dev::shop::my:app::a", type: "my:app", inputs, outputs: inputs }]),
         );
         const closed = { password: "[secret]", nested: [{ deep: "[secret]" }], file: ASSET };
         assert.deepEqual([resources[0]?.props, resources[0]?.outputs], [closed, closed]);
+    });
+
+    it("opens secrets that are exported as plain text, and names their texts as what no report may show", async () => {
+        const plain = (value: unknown) => ({ [SIGNATURE]: SECRET[SIGNATURE], plaintext: JSON.stringify(value) });
+        const inputs = {
+            password: plain("hunter2"),
+            spec: plain({ privileged: true, nested: [plain("inner"), SECRET], pin: 1234 }),
+            broken: { [SIGNATURE]: SECRET[SIGNATURE], plaintext: "{" },
+        };
+        const { resources, secrets } = await loadState(
+            stateOf([{ urn: "urn:pulumi:dev::shop::my:app::a", type: "my:app", inputs }]),
+        );
+        assert.deepEqual(resources[0]?.props, {
+            password: "hunter2",
+            spec: { privileged: true, nested: ["inner", "[secret]"], pin: 1234 },
+            broken: "[secret]",
+        });
+        assert.deepEqual(secrets, ["hunter2", "inner", "1234"]);
     });
 
     it("tells the line of a value of a resource", async () => {
@@ -111,7 +129,8 @@ describe("The export of a stack", () => {
     }
 
     it("of no resources is no fault", async () => {
-        assert.deepEqual(await loadState('{"version":3,"deployment":{"manifest":{}}}'), { resources: [], faults: [] });
+        const { resources, faults } = await loadState('{"version":3,"deployment":{"manifest":{}}}');
+        assert.deepEqual([resources, faults], [[], []]);
     });
 });
 
@@ -145,7 +164,8 @@ describe("A preview in JSON", () => {
     });
 
     it("without changes is no fault, with steps that are no list it is one", async () => {
-        assert.deepEqual(await loadFiles({ "a.json": '{"changeSummary":{}}' }), { resources: [], faults: [] });
+        const { resources, faults } = await loadFiles({ "a.json": '{"changeSummary":{}}' });
+        assert.deepEqual([resources, faults], [[], []]);
         assert.match(faultLines(await loadFiles({ "a.json": '{"steps":{}}' })).join(), /no list of steps/);
     });
 });

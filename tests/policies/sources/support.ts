@@ -27,11 +27,11 @@ export async function loadFiles(
     paths: readonly string[] = [""],
 ): Promise<Loaded> {
     return inFolder(files, async (folder) => {
-        const { resources, faults } = await load(
+        const { faults, ...rest } = await load(
             paths.map((path) => join(folder, path)),
             options,
         );
-        return { resources, faults: faults.map((fault) => ({ ...fault, file: relative(folder, fault.file) })) };
+        return { ...rest, faults: faults.map((fault) => ({ ...fault, file: relative(folder, fault.file) })) };
     });
 }
 

@@ -147,6 +147,28 @@ describe("platform check", function () {
         assert.ok(!`${run.stdout}${run.stderr}`.includes(secret));
     });
 
+    it("judges the secrets that an export shows in plain text, and shows none of them", () => {
+        const plain = (value: unknown) => ({
+            "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+            plaintext: JSON.stringify(value),
+        });
+        const image = `registry.example.com/${"internal-".repeat(20)}web:1`;
+        const spec = plain({ containers: [{ name: "app", image, securityContext: { privileged: plain(true) } }] });
+        const type = "kubernetes:core/v1:Pod";
+        const urn = `urn:pulumi:dev::shop::${type}::web`;
+        const inputs = { metadata: { name: plain("hunter2") }, spec };
+        const state = { version: 3, deployment: { resources: [{ urn, type, inputs }] } };
+        const run = platform(["--policy-config", "all.json", "--format", "json"], JSON.stringify(state));
+        assert.equal(run.status, 0, run.stderr);
+        const rules = JSON.parse(run.stdout).map(({ rule }: { rule: string }) => rule);
+        assert.ok(
+            ["psa-privileged", "image-digest"].every((rule) => rules.includes(rule)),
+            rules.join(),
+        );
+        assert.match(run.stdout, /the image \W+secret/);
+        assert.doesNotMatch(run.stdout + run.stderr, /hunter2|internal/);
+    });
+
     const refused: readonly [what: string, args: readonly string[], message: RegExp][] = [
         ["an unknown option", ["good.yaml", "--fromat", "json"], /unknown option '--fromat'.*--format/s],
         ["an unknown format", ["good.yaml", "--format", "xml"], /report, json, sarif, junit, markdown/],

@@ -37,6 +37,7 @@ export const SECRETS_CASES: readonly ResourceRuleCase[] = [
         breaches: [
             breach("data", "data", { password: "aHVudGVyMg==" }),
             breach("text", "stringData", { password: "hunter2" }),
+            breach("data that the engine keeps closed", "data", "[secret]"),
         ],
         accepted: [breach("an empty Secret for another program to fill", "data", { password: "" })],
     },
