@@ -1,7 +1,6 @@
-import { SECRET } from "../sources/secret";
 import type { Resource } from "./resource";
 import type { Subject } from "./rule";
-import type { Value } from "./value";
+import { SECRET, type Value } from "./value";
 
 /** Components that register what they read as children, each with a provider, and have none of their own. */
 export const COLLECTIONS =

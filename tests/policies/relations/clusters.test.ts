@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import type { RawResource } from "../../../policies/model/resource";
-import { UNKNOWN } from "../../../policies/model/value";
-import { SECRET } from "../../../policies/sources/secret";
+import { SECRET, UNKNOWN } from "../../../policies/model/value";
 import { object, resource } from "../support/resources";
 import { app, closedRelease, judgeStack, namespace, networkPolicy, stackOf, workload } from "./support";
 
