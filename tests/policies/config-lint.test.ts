@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { ALL_RULES } from "../../policies/all-rules";
 import { lintPolicyConfig } from "../../policies/config-lint";
-import { RULES } from "../../policies/rules";
 import { projectRoot } from "../../toolchain/paths";
 
 const preset = (name: string): Record<string, string> =>
@@ -107,14 +107,14 @@ describe("The presets", () => {
 
     it("prod enforces each rule that is mandatory by itself", () => {
         const prod = preset("prod");
-        const weaker = RULES.filter(({ id, level }) => level === "mandatory" && levelIn(prod, id) !== "mandatory");
+        const weaker = ALL_RULES.filter(({ id, level }) => level === "mandatory" && levelIn(prod, id) !== "mandatory");
         assert.deepEqual(weaker, []);
     });
 
     for (const name of ["local", "dev"] as const) {
         it(`${name} enforces security alone`, () => {
             const levels = preset(name);
-            for (const { id, level, category } of RULES.filter(({ id }) => !SWITCHED_OFF[name].includes(id))) {
+            for (const { id, level, category } of ALL_RULES.filter(({ id }) => !SWITCHED_OFF[name].includes(id))) {
                 const expected = level === "mandatory" && category === "security" ? "mandatory" : "advisory";
                 assert.equal(levelIn(levels, id), expected, id);
             }
