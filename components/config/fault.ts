@@ -1,3 +1,5 @@
+import { wrap } from "./wrap";
+
 /** One thing that is wrong with a stack's configuration. */
 export interface Fault {
     /** Where it is, with the namespace, for example `eks-platform:network.zones[1]`. */
@@ -27,11 +29,22 @@ export class ConfigError extends Error {
 
 function renderReport(source: string, faults: readonly Fault[]): string {
     const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
-    const entries = faults.map(
-        (fault) =>
-            `  ${fault.path}\n    received: ${fault.received}\n    allowed:  ${fault.allowed}\n    next:     ${fault.next}`,
-    );
+    const entries = faults.flatMap((fault) => [
+        `  ${fault.path}`,
+        `    received: ${fault.received}`,
+        ...entry("allowed:", fault.allowed),
+        ...entry("next:", fault.next),
+    ]);
     return [`The configuration of ${source} has ${count}; nothing was created.`, ...entries].join("\n");
+}
+
+const COLUMNS = 80;
+
+const NAME_WIDTH = "received: ".length;
+
+function entry(name: string, text: string): string[] {
+    const [first = "", ...others] = wrap(text, COLUMNS, " ".repeat(4 + NAME_WIDTH));
+    return [`    ${name.padEnd(NAME_WIDTH)}${first.trimStart()}`, ...others];
 }
 
 const LONGEST_SHOWN = 120;

@@ -1,4 +1,5 @@
 import { createColors } from "picocolors";
+import { wrap } from "../../components/config/wrap";
 import { labelOf } from "./label";
 import type { PlacedFinding, Report } from "./report";
 import { identityOf } from "./report";
@@ -38,19 +39,4 @@ export function* textReport(report: Report, { color, columns }: TextOptions): It
     for (const line of notChecked(report)) {
         yield `${paint.yellow(line)}\n`;
     }
-}
-
-/** Lines of whole words; a word that is longer than a line stays whole, so that it can be copied. */
-function wrap(text: string, columns: number, indent: string): string[] {
-    const lines: string[] = [];
-    let line = "";
-    for (const word of text.split(" ")) {
-        if (line !== "" && indent.length + line.length + 1 + word.length > columns) {
-            lines.push(indent + line);
-            line = word;
-        } else {
-            line = line === "" ? word : `${line} ${word}`;
-        }
-    }
-    return [...lines, indent + line];
 }

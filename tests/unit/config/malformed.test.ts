@@ -393,6 +393,18 @@ describe("A malformed configuration", () => {
         );
     });
 
+    it("is reported in lines of 80 columns, longer ones only where a word or the value itself is longer", () => {
+        assert.throws(
+            () => load({ ...service({ replica: 3 }), "eks-platform:network": { nat: "two" } }),
+            ({ message }: Error) => {
+                const long = message.split("\n").filter((line) => line.length > 80 && !line.includes("received:"));
+                assert.deepEqual(long, []);
+                assert.match(message, /^ {4}allowed: {2}\S.*,\n {14}\S.*,\n {14}/m);
+                return true;
+            },
+        );
+    });
+
     it("is reported in the words of the keys, without a trace of the program", () => {
         assert.throws(
             () => load(network({ cidr: "10.0.0.0" })),
