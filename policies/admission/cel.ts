@@ -13,12 +13,12 @@ export function celPattern({ source, flags }: RegExp): string {
     return celText(flags.includes("i") ? `(?i)${source}` : source);
 }
 
-/** The value at a dotted path of an expression, as an optional. */
+/** The value at a path such as `metadata.annotations["a.b/c"]` of an expression, as an optional. */
 export function celPath(root: string, path: string): string {
-    return `${root}${path
-        .split(".")
-        .map((step) => `.?${step}`)
-        .join("")}`;
+    const steps = path.replace(/\["([^"]+)"\]|\.?([^.[]+)/g, (_, key?: string, step?: string) =>
+        key === undefined ? `.?${step}` : `[?${celText(key)}]`,
+    );
+    return `${root}${steps}`;
 }
 
 /** The value under a key that is no identifier (an annotation), or an empty text. */

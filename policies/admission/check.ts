@@ -77,7 +77,7 @@ export function podCheck({
     };
 }
 
-/** A check of the rule's own kinds. @param check.reads the fields that the rule reads, as dotted paths */
+/** A check of the rule's own kinds. @param check.reads the fields that the rule reads, as {@link celPath} writes them */
 export function kindCheck({ reads, ...check }: CheckOf<{ readonly reads: readonly string[] }>): AdmissionCheck {
     const targets = toTargets(check.rule.kinds ?? []);
     return {

@@ -133,6 +133,11 @@ describe("The admission policies, on the real API server", function () {
         const path = "/apis/apps/v1/namespaces/shop/deployments/old";
         assert.equal((await guard.patch(path, { metadata: { annotations: { note: "old" } } })).status, 200);
         assert.equal((await guard.patch(path, { spec: { replicas: 2 } })).status, 200);
+        const annotate = (annotations: object) =>
+            guard.patch(path, { spec: { template: { metadata: { annotations } } } });
+        assert.equal((await annotate({ "kubectl.kubernetes.io/restartedAt": "2026-11-20T00:00:00Z" })).status, 200);
+        const unused = await annotate({ "seccomp.security.alpha.kubernetes.io/pod": "runtime/default" });
+        assert.deepEqual([unused.status, unused.rules], [403, ["seccomp-annotation"]], unused.message);
         const containers = [{ name: "web", image: "public.ecr.aws/shop/web:edge" }];
         const { status, message } = await guard.patch(path, { spec: { template: { spec: { containers } } } });
         assert.equal(status, 403);

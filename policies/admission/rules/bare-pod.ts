@@ -4,7 +4,7 @@ import { kindCheck } from "../check";
 
 export const barePodCheck = kindCheck({
     rule: barePod,
-    reads: ["metadata.ownerReferences"],
+    reads: ["metadata.ownerReferences", 'metadata.annotations["helm.sh/hook"]'],
     findings: () =>
         when(
             `object.metadata.?ownerReferences.orValue([]).size() == 0 && !("helm.sh/hook" in variables.annotations)`,

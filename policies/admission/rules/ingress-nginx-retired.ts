@@ -18,5 +18,5 @@ export const ingressNginxRetiredCheck: AdmissionCheck = {
     ...workloads,
     about: "ingress-controllers",
     targets: [...workloads.targets, { group: "networking.k8s.io", resources: ["ingressclasses"] }],
-    reads: (object) => `dyn(${object}).?spec.orValue({})`,
+    reads: (object) => `[dyn(${object}).?spec.?template.?spec.?containers, dyn(${object}).?spec.?controller]`,
 };

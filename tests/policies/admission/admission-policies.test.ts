@@ -4,12 +4,21 @@ import { join } from "node:path";
 import { admissionPolicies, RULES_ANNOTATION } from "../../../policies/admission/admission-policies";
 import { celText } from "../../../policies/admission/cel";
 import { ADMISSION_CHECKS } from "../../../policies/admission/rules";
+import { settingsOf } from "../../../policies/admission/settings";
+import { variablesOf } from "../../../policies/admission/variables";
 import { levelOf } from "../../../policies/pack-config";
 import { RULES } from "../../../policies/rules";
 import { projectRoot } from "../../../toolchain/paths";
 
 const policyOf = (rule: string, config: Record<string, unknown>) =>
     admissionPolicies(config).find(({ rules }) => rules.includes(rule));
+
+/** What no update changes. */
+const FIXED = ["kind", "apiVersion", "metadata.name", "metadata.namespace"];
+
+/** The paths of the fields that CEL reads of `object`. */
+const fieldsOf = (cel: string) =>
+    [...cel.matchAll(/\bobject\)?((?:\.\??\w+)+)/g)].map(([, path = ""]) => path.replaceAll("?", "").slice(1));
 
 /** What CEL reads of a literal whose escapes are JSON's. */
 const read = (literal: string): unknown => JSON.parse(literal);
@@ -131,6 +140,27 @@ describe("The admission policies", () => {
             }
         }
     });
+
+    for (const { rule, reads, findings } of ADMISSION_CHECKS) {
+        it(`judge an update of all that ${rule.id} reads`, () => {
+            const { config = {} } = settingsOf(rule, { all: "mandatory" }) ?? {};
+            const found = findings({ ...config, allowedRegistries: ["public.ecr.aws"] }) ?? assert.fail(rule.id);
+            const read = reads("object");
+            // A variable that builds on no other is read as a whole.
+            const own = variablesOf(found).filter(({ expression }) => !expression.includes("variables."));
+            const expressions = own
+                .map(({ expression }) => expression)
+                .filter((expression) => !read.includes(expression));
+            const isCovered = (field: string) =>
+                [...FIXED, ...fieldsOf(read)].some((path) => `${field}.`.startsWith(`${path}.`));
+            assert.deepEqual(
+                [found, ...expressions].flatMap(fieldsOf).filter((field) => !isCovered(field)),
+                [],
+            );
+            const pods = own.filter(({ name }) => name.startsWith("pod"));
+            for (const { name, expression } of pods) assert.ok(read.includes(expression), name);
+        });
+    }
 
     it("ask of each rule what changed where rules read different fields", () => {
         const { policy } = policyOf("cron-job-deadline", { all: "mandatory" }) ?? assert.fail();
