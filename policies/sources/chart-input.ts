@@ -1,11 +1,13 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import type { RawResource } from "../model/resource";
 import { renderChart } from "./chart";
 import type { LoadOptions } from "./load-options";
 import { isObject } from "./object";
 import { readRendered } from "./rendered";
 import { faulty, type Loaded } from "./source";
+import { locateInTemplate } from "./template-places";
 import { parseYaml } from "./yaml";
 
 /** The objects that a chart renders, each said to be in its template. */
@@ -22,7 +24,31 @@ export async function readChart(chart: string, options: LoadOptions): Promise<Lo
         const next = "Mend the chart or its values; helm template shows the same error.";
         return faulty({ file: chart, message: `the chart cannot be rendered: ${notRendered}`, next });
     }
-    return readRendered(yaml, namespace, (template) => templateFile(chart, template));
+    const { resources, faults } = readRendered(yaml, namespace, (template) => templateFile(chart, template));
+    return { resources: await withPlaces(resources, chart), faults };
+}
+
+/** Each object placed where its template writes it; Helm keeps objects of one kind in the order of their template. */
+async function withPlaces(resources: readonly RawResource[], chart: string): Promise<readonly RawResource[]> {
+    const identify = ({ origin, props }: RawResource) => JSON.stringify([origin?.file, props.kind]);
+    const totals = new Map<string, number>();
+    const indexes = resources.map((raw) => {
+        const index = totals.get(identify(raw)) ?? 0;
+        totals.set(identify(raw), index + 1);
+        return index;
+    });
+    const files = new Set(resources.flatMap(({ origin }) => origin?.file ?? []));
+    files.delete(chart);
+    const read = [...files].map(async (file) => [file, await readFile(file, "utf8")] as const);
+    const texts = new Map(await Promise.all(read));
+    return resources.map((raw, position) => {
+        const { file = chart } = raw.origin ?? {};
+        const text = texts.get(file);
+        const [index = 0, total = 1] = [indexes[position], totals.get(identify(raw))];
+        return text === undefined
+            ? raw
+            : { ...raw, origin: { file, locate: locateInTemplate(text, raw.props.kind, { index, total }) } };
+    });
 }
 
 /** Helm names templates from the chart's name on; those of an archive are no files. */

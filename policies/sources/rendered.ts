@@ -28,7 +28,7 @@ export function readRendered(yaml: string, namespace: string, fileOf: (template:
     };
 }
 
-/** Lines of what was rendered are no lines of the template. */
+/** Lines of what was rendered are no lines of a template. */
 function withPlace(raw: RawResource): RawResource {
     return { ...raw, origin: { file: raw.origin?.file ?? "", locate: () => ({ line: 1, column: 1 }) } };
 }

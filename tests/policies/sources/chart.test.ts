@@ -61,7 +61,9 @@ describe("A chart", function () {
             const deployment = resources.find(({ props }) => props.kind === "Deployment");
             assert.match(JSON.stringify(deployment?.props.spec), /"replicas":3/);
             assert.equal(relative(folder, deployment?.origin?.file ?? ""), join("shop", "templates", "web.yaml"));
-            assert.deepEqual(deployment?.origin?.locate("spec.replicas"), { line: 1, column: 1 });
+            assert.deepEqual(deployment?.origin?.locate("spec.replicas"), { line: 6, column: 3 });
+            const thing = resources.find(({ props }) => props.kind === "Thing");
+            assert.deepEqual(thing?.origin?.locate("spec"), { line: 9, column: 1 });
         });
         const { faults } = await loadFiles({ ...CHART, "shop/values.yaml": "replicas: many\n" }, {}, ["shop"]);
         assert.deepEqual(
