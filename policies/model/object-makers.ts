@@ -40,6 +40,7 @@ const HARMLESS_GROUPS: readonly RegExp[] = [
 const WORKLOAD_MAKERS = ["Prometheus", "Alertmanager", "ThanosRuler", "Application", "ApplicationSet", "Workflow"];
 
 const RELEASE = "kubernetes:helm.sh/v3:Release";
+
 /** What makes objects in the cluster besides the stack's own declarations. */
 export class ObjectMakers {
     private readonly releases = new Places();
@@ -49,12 +50,14 @@ export class ObjectMakers {
     private readonly unnamedSecrets = new Set<string | undefined>();
 
     constructor(subjects: readonly Subject[]) {
-        const releases = new Set(subjects.flatMap(({ resource }) => resource.release ?? []));
+        const opened = new Set(
+            subjects.flatMap(({ resource: { release, urn } }) => (release && (urn ?? release)) ?? []),
+        );
         const parents = new Set(subjects.flatMap(({ resource }) => resource.options.parent ?? []));
         for (const { resource, pods } of subjects) {
             this.addSecrets(resource);
             if (resource.type === RELEASE) {
-                this.addRelease(resource, releases);
+                this.addRelease(resource, opened);
             } else if (COLLECTIONS.test(resource.type)) {
                 // Without any children, what one holds is not known.
                 if (resource.urn === undefined || !parents.has(resource.urn)) {
@@ -92,8 +95,8 @@ export class ObjectMakers {
     /** A release whose chart was opened holds nothing that is not seen. */
     private addRelease({ props, name, urn }: Resource, opened: ReadonlySet<string>): void {
         const releaseName = props.key("name");
-        const names = [urn, name, releaseName.isUnknown ? undefined : releaseName.text];
-        if (!names.some((candidate) => candidate !== undefined && opened.has(candidate))) {
+        const stated = releaseName.isUnknown ? undefined : releaseName.text;
+        if (!opened.has(urn ?? stated ?? name ?? "")) {
             const namespace = props.key("namespace");
             this.releases.add(namespace.isUnknown ? undefined : (namespace.text ?? "default"));
         }

@@ -1,5 +1,6 @@
 import { byCluster } from "./clusters";
-import { CLUSTER_SCOPE, kindOf, namespaceOf, objectName, SYSTEM_NAMESPACES } from "./identity";
+import { CLUSTER_SCOPE, kindOf, SYSTEM_NAMESPACES } from "./identity";
+import { type Lookup, ObjectIndex, type Placed } from "./object-index";
 import { ObjectMakers } from "./object-makers";
 import { PodIndex, type Selection, toStackPods } from "./pod-index";
 import type { Resource } from "./resource";
@@ -7,19 +8,11 @@ import type { Subject } from "./rule";
 import { type Match, matchesLabels, selects } from "./selector";
 import type { Value } from "./value";
 
-/** Whether the stack holds an object, and the object itself where that is certain. */
-export interface Lookup {
-    readonly match: Match;
-    readonly object?: Resource;
-}
-
 /** Everything that a stack holds, to look up what one resource says of another. */
 export class Stack {
     private readonly byType = new Map<string, Resource[]>();
     private readonly byKind = new Map<string, Resource[]>();
-    private readonly objects = new Map<string, Resource>();
-    /** Objects whose namespace or name is not known, by kind. */
-    private readonly uncertain = new Map<string, Resource[]>();
+    private readonly objects = new ObjectIndex();
     private readonly index: PodIndex;
     private readonly makers: ObjectMakers;
     private parts: readonly Stack[] | undefined;
@@ -30,7 +23,7 @@ export class Stack {
             const kind = kindOf(resource);
             if (kind !== undefined) {
                 append(this.byKind, kind, resource);
-                this.addObject(kind, resource);
+                this.objects.add(kind, resource);
             }
         }
         this.index = new PodIndex(subjects.flatMap(({ resource, pods }) => toStackPods(resource, pods)));
@@ -66,19 +59,12 @@ export class Stack {
      * @param namespace {@link CLUSTER_SCOPE} for kinds without; `undefined` where it is unknown
      */
     find(kind: string, namespace: string | undefined, name: string): Lookup {
-        const object = namespace === undefined ? undefined : this.objects.get(keyOf(kind, namespace, name));
-        if (object !== undefined) {
-            return { match: "yes", object };
-        }
-        const candidates = namespace === undefined ? this.ofKind(kind) : (this.uncertain.get(kind) ?? []);
-        const mayBe = candidates.some((candidate) => {
-            const [itsNamespace, itsName] = [namespaceIn(namespace, candidate), objectName(candidate)];
-            return (
-                (namespace === undefined || itsNamespace === undefined || itsNamespace === namespace) &&
-                (itsName === undefined || itsName === name)
-            );
-        });
-        return { match: mayBe ? "unknown" : "no" };
+        return this.objects.find(kind, namespace, name);
+    }
+
+    /** The objects of a kind that are, and those that may be, in a namespace. */
+    placed(kind: string, namespace: string): Placed {
+        return this.objects.in(kind, namespace);
     }
 
     /** The Namespace object, where the stack declares it. */
@@ -95,18 +81,20 @@ export class Stack {
     /**
      * Whether an object of a kind that is not in the stack is certain to be missing. It is where the stack answers for
      * it, because it declares the namespace or another object of the kind there. `no` where others may well have made
-     * it: in a namespace of the cluster's own, and beside a chart that could not be opened or a custom resource for it.
+     * it, as in a namespace of the cluster's own; `unknown` where the namespace is unknown, and beside a chart that could
+     * not be opened or a custom resource for it.
      */
     mustHold(kind: string, namespace: string | undefined): Match {
-        const others = this.ofKind(kind);
-        return this.answersFor(kind, namespace, () =>
-            others.some((object) => !object.isPatch && namespaceIn(namespace, object) === namespace),
+        return this.answersFor(kind, namespace, (place) =>
+            place === CLUSTER_SCOPE
+                ? this.ofKind(kind).some(({ isPatch }) => !isPatch)
+                : this.placed(kind, place).certain.some(({ isPatch }) => !isPatch),
         );
     }
 
     /** {@link mustHold} for pods. */
     mustHoldPods(namespace: string | undefined): Match {
-        return this.answersFor("Pod", namespace, () => namespace !== undefined && this.index.in(namespace).length > 0);
+        return this.answersFor("Pod", namespace, (place) => this.index.in(place).length > 0);
     }
 
     /** Whether a chart that could not be opened, or a custom resource, may make objects of a kind in a namespace. */
@@ -119,11 +107,16 @@ export class Stack {
         return clusters.length === 1 ? [this] : clusters.map((subjects) => new Stack(subjects));
     }
 
-    private answersFor(kind: string, namespace: string | undefined, holdsOthers: () => boolean): Match {
-        if (namespace === undefined || SYSTEM_NAMESPACES.includes(namespace) || this.mayHoldMore(kind, namespace)) {
-            return "no";
+    private answersFor(
+        kind: string,
+        namespace: string | undefined,
+        holdsOthers: (namespace: string) => boolean,
+    ): Match {
+        if (namespace === undefined || SYSTEM_NAMESPACES.includes(namespace)) {
+            return namespace === undefined ? "unknown" : "no";
         }
-        return holdsOthers() ? "yes" : namespace === CLUSTER_SCOPE ? "no" : this.declares(namespace);
+        const answers = holdsOthers(namespace) ? "yes" : namespace === CLUSTER_SCOPE ? "no" : this.declares(namespace);
+        return answers !== "no" && this.mayHoldMore(kind, namespace) ? "unknown" : answers;
     }
 
     /** Whether another object of the stack makes this Secret when it runs. */
@@ -141,28 +134,6 @@ export class Stack {
     labelledPods(namespace: string | undefined, wanted: Value): Selection {
         return this.index.select(namespace, wanted, ({ labels, stated }) => matchesLabels(wanted, labels, stated));
     }
-
-    private addObject(kind: string, resource: Resource): void {
-        const [namespace, name] = [namespaceOf(resource), objectName(resource)];
-        if (namespace === undefined || name === undefined) {
-            append(this.uncertain, kind, resource);
-            return;
-        }
-        for (const key of [keyOf(kind, namespace, name), keyOf(kind, CLUSTER_SCOPE, name)]) {
-            if (!this.objects.has(key) || this.objects.get(key)?.isPatch === true) {
-                this.objects.set(key, resource);
-            }
-        }
-    }
-}
-
-/** Cluster-scoped objects have no namespace to compare. */
-function namespaceIn(wanted: string | undefined, resource: Resource): string | undefined {
-    return wanted === CLUSTER_SCOPE ? CLUSTER_SCOPE : namespaceOf(resource);
-}
-
-function keyOf(kind: string, namespace: string, name: string): string {
-    return `${kind}|${namespace}|${name}`;
 }
 
 function append<T>(map: Map<string, T[]>, key: string, item: T): void {

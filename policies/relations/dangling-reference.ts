@@ -21,8 +21,8 @@ export const danglingReference: Relation = {
     rationale:
         "A Service without pods drops every connection, a missing Secret keeps a pod from starting, a policy without " +
         "pods protects nothing, and Kubernetes accepts them all in silence. What is named must be in the stack where " +
-        "the stack declares the namespace, or another object of the kind in it, and nothing else in it, such as a " +
-        "chart that could not be opened or a custom resource, may make the object.",
+        "the stack declares the namespace, or another object of the kind in it. Where something else in the namespace, " +
+        "such as a chart that could not be opened or a custom resource, may make the object, the reference is left open.",
     fix: "Correct the name, the port or the labels, or add what is missing; list in external what is made elsewhere.",
     sources: [
         "kube-linter dangling-service",
@@ -134,13 +134,12 @@ function exists(resource: Resource, { kind, namespace }: Reference, name: string
 
 /** A StatefulSet makes a claim for each template and pod, called after them and the pod's number. */
 function isClaimOfStatefulSet(namespace: string | undefined, name: string, stack: Stack): Match {
-    const isOne = stack.ofKind("apps/StatefulSet").some(
-        (set) =>
-            namespaceOf(set) === namespace &&
-            set.props.at("spec.volumeClaimTemplates").items.some((template) => {
-                const prefix = `${template.at("metadata.name").text}-${set.name}-`;
-                return name.startsWith(prefix) && /^\d+$/.test(name.slice(prefix.length));
-            }),
+    const sets = namespace === undefined ? [] : stack.placed("apps/StatefulSet", namespace).certain;
+    const isOne = sets.some((set) =>
+        set.props.at("spec.volumeClaimTemplates").items.some((template) => {
+            const prefix = `${template.at("metadata.name").text}-${set.name}-`;
+            return name.startsWith(prefix) && /^\d+$/.test(name.slice(prefix.length));
+        }),
     );
     return isOne ? "yes" : "no";
 }

@@ -88,12 +88,10 @@ function* judgeUncovered(
     mayBeCovered: boolean,
     stack: Stack,
 ): Iterable<RelationFinding> {
-    const isSettled =
-        (count !== undefined && count < 2) || (namespace !== undefined && stack.mayHoldMore(BUDGET, namespace));
-    if (resource.isPatch || isSettled) {
+    if (resource.isPatch || (count !== undefined && count < 2)) {
         return;
     }
-    if (count === undefined || mayBeCovered || namespace === undefined) {
+    if (count === undefined || mayBeCovered || namespace === undefined || stack.mayHoldMore(BUDGET, namespace)) {
         leaveOpen(scaler, at);
         return;
     }

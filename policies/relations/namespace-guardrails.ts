@@ -1,6 +1,6 @@
 import { calicoPolicies, closesNamespace } from "../model/calico-policies";
 import { DnsEgress } from "../model/dns-egress";
-import { labelOf, namespaceOf, SYSTEM_NAMESPACES } from "../model/identity";
+import { labelOf, objectName, SYSTEM_NAMESPACES } from "../model/identity";
 import {
     type Direction,
     governs,
@@ -79,6 +79,23 @@ function* judgeCluster(stack: Stack, exempt: readonly string[]): Iterable<Relati
             }
         }
     }
+    for (const namespace of stack.ofKind("Namespace")) {
+        const name = objectName(namespace);
+        if (name !== undefined && !exempt.includes(name) && stack.pods.in(name).length === 0) {
+            judgeUnseen(namespace, name, stack);
+        }
+    }
+}
+
+/** A namespace whose only pods may be those of a chart that could not be opened. */
+function judgeUnseen(namespace: Resource, name: string, stack: Stack): void {
+    const guards = () => [
+        ...(["Ingress", "Egress"] as const).map((direction) => closes(name, direction, stack)),
+        holds(QUOTA, name, stack),
+    ];
+    if (!namespace.isPatch && stack.mayHoldMore("Pod", name) && all(guards()) !== "yes") {
+        leaveOpen(namespace, namespace.props.at("metadata.name"));
+    }
 }
 
 interface Facts {
@@ -89,10 +106,11 @@ interface Facts {
 function* judge(namespace: Resource, name: string, stack: Stack, facts: Facts): Iterable<RelationFinding> {
     const place = namespace.props.at("metadata.name");
     const missing = (match: Match, kind: string, message: string): readonly RelationFinding[] => {
-        if (match === "unknown") {
+        const mayBeThere = match === "no" && stack.mayHoldMore(kind, name);
+        if (match === "unknown" || mayBeThere) {
             leaveOpen(namespace, place);
         }
-        return match === "no" && !stack.mayHoldMore(kind, name) ? [findingAt(namespace, place, message)] : [];
+        return match === "no" && !mayBeThere ? [findingAt(namespace, place, message)] : [];
     };
     for (const direction of ["Ingress", "Egress"] as const) {
         yield* missing(
@@ -151,20 +169,16 @@ function* opened(namespace: string, direction: Direction, stack: Stack): Iterabl
 }
 
 function policiesIn(namespace: string, stack: Stack) {
-    return stack.ofKind(NETWORK_POLICY).flatMap((policy) => {
-        const own = namespaceOf(policy);
-        const isPlaced: Match = own === undefined ? "unknown" : own === namespace ? "yes" : "no";
-        return isPlaced === "no" ? [] : [{ policy, isPlaced }];
-    });
+    const { certain, possible } = stack.placed(NETWORK_POLICY, namespace);
+    return [
+        ...certain.map((policy) => ({ policy, isPlaced: "yes" as const })),
+        ...possible.map((policy) => ({ policy, isPlaced: "unknown" as const })),
+    ];
 }
 
 function holds(kind: string, namespace: string, stack: Stack): Match {
-    return any(
-        stack.ofKind(kind).map((object) => {
-            const own = namespaceOf(object);
-            return own === undefined ? "unknown" : own === namespace ? "yes" : "no";
-        }),
-    );
+    const { certain, possible } = stack.placed(kind, namespace);
+    return certain.length > 0 ? "yes" : possible.length > 0 ? "unknown" : "no";
 }
 
 /** Pods that no policy closes may ask whomever they like. */

@@ -72,7 +72,11 @@ interface Connection {
 
 function* judge(server: StackPods, stack: Stack, policies: Policies): Iterable<RelationFinding> {
     const { resource, namespace, pod } = server;
-    if (usesHostNetwork(server) !== "no") {
+    const inHostNetwork = usesHostNetwork(server);
+    if (inHostNetwork !== "no") {
+        if (inHostNetwork === "unknown") {
+            leaveOpen(resource, pod.spec.key("hostNetwork"));
+        }
         return;
     }
     const { certain, possible } = policies.ingress.of(server);

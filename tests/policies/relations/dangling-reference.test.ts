@@ -254,37 +254,63 @@ describe("Dangling references", () => {
         assert.deepEqual(verdict(issued).found, []);
     });
 
-    it("are none where a custom resource may make what is missing: a Secret or a ConfigMap, and nothing else", () => {
+    it("are left open where a custom resource may make what is missing: a Secret or a ConfigMap, and nothing else", () => {
         const custom = named("acid.zalan.do/v1", "postgresql", "db");
         const monitor = named("monitoring.coreos.com/v1", "Prometheus", "metrics");
         const broken = (path: string) => editIn(WHOLE, "Deployment web", `${TEMPLATE}.${path}`, "gone");
         for (const path of ["volumes[0].secret.secretName", "volumes[1].configMap.name"]) {
             const { found, open } = verdict([...broken(path), custom]);
-            assert.deepEqual([found, open], [[], []]);
+            assert.deepEqual([found, open], [[], [`Deployment shop/web ${TEMPLATE}.${path}`]]);
             const elsewhere = { ...custom, props: edit(custom.props, "metadata.namespace", "else") };
             assert.equal(verdict([...broken(path), elsewhere]).found.length, 1);
         }
         assert.equal(verdict([...broken("serviceAccountName"), custom]).found.length, 1);
         const unselected = editIn(WHOLE, "Service web", "spec.selector", { app: "gone" });
         assert.equal(verdict([...unselected, custom]).found.length, 1);
-        assert.deepEqual(verdict([...unselected, monitor]).found, []);
+        const monitored = verdict([...unselected, monitor]);
+        assert.deepEqual([monitored.found, monitored.open], [[], ["Service shop/web spec.selector"]]);
     });
 
-    it("are none where a closed chart may make what is missing", () => {
+    it("are left open where a closed chart may make what is missing", () => {
         const path = `${TEMPLATE}.serviceAccountName`;
         const broken = editIn(WHOLE, "Deployment web", path, "gone");
         const chart = { type: "kubernetes:helm.sh/v4:Chart", name: "chart", urn: "urn:chart", props: {} };
         for (const maker of [closedRelease("shop"), chart]) {
             const { found, open } = verdict([...broken, maker]);
-            assert.deepEqual([found, open], [[], []]);
+            assert.deepEqual([found, open], [[], [`Deployment shop/web ${path}`]]);
         }
         for (const other of [
             [closedRelease("else")],
+            [
+                { ...closedRelease("else"), urn: "urn:chart", name: "chart" },
+                { ...named("v1", "ConfigMap", "x"), release: "chart", urn: "urn:other" },
+            ],
             [chart, { ...named("v1", "ConfigMap", "x"), options: { parent: "urn:chart" } }],
             [closedRelease("shop"), { ...named("v1", "ConfigMap", "x"), release: "chart" }],
         ]) {
             assert.deepEqual(verdict([...broken, ...other]).found, [`Deployment shop/web ${path}`]);
         }
+    });
+
+    it("are found beside a closed chart where nothing that it makes is a cure", () => {
+        const port = editIn(WHOLE, "Service web", "spec.ports[0].targetPort", "gone");
+        assert.deepEqual(verdict([...port, closedRelease("shop")]).found, [
+            "Service shop/web spec.ports[0].targetPort",
+        ]);
+        const chart = { ...closedRelease("shop"), urn: "urn:closed" };
+        const other = { ...named("v1", "ConfigMap", "x"), release: "chart", urn: "urn:opened" };
+        const account = editIn(WHOLE, "Deployment web", `${TEMPLATE}.serviceAccountName`, "gone");
+        assert.deepEqual(verdict([...account, chart, other]).found, []);
+    });
+
+    it("are left open where the namespace is unknown, and something in the stack is in one", () => {
+        const nowhere = editIn(WHOLE, "Service web", "metadata.namespace", UNKNOWN);
+        const { found, open } = verdict(editIn(nowhere, "Service web", "spec.selector", { app: "gone" }));
+        assert.deepEqual(
+            found.filter((at) => at.startsWith("Service")),
+            [],
+        );
+        assert(open.includes("Service web spec.selector"), open.join());
     });
 
     it("stay undecided where the object's own name is unknown", () => {

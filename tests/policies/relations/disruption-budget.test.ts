@@ -120,7 +120,8 @@ describe("Disruption budgets", () => {
     });
 
     it("may come from a chart that cannot be opened", () => {
-        assert.deepEqual(verdict(web(2), closedRelease("shop")), { found: [], open: [], messages: [] });
+        const { found, open } = verdict(web(2), closedRelease("shop"));
+        assert.deepEqual([found, open], [[], ["Deployment shop/web spec.replicas"]]);
     });
 
     it("are asked beside a custom resource and the chart of another namespace", () => {

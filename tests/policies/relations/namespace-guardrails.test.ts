@@ -195,7 +195,23 @@ describe("The guardrails of a namespace", () => {
 
     it("may come from a chart that cannot be opened", () => {
         const verdict = judgeStack(RULE, [...without(GUARDED, "ResourceQuota quota"), closedRelease("shop")]);
-        assert.deepEqual([verdict.found, verdict.open], [[], []]);
+        assert.deepEqual([verdict.found, verdict.open], [[], [AT_NAMESPACE]]);
+    });
+
+    it("are found wanting beside a closed chart where nothing that it makes is a cure", () => {
+        const open = networkPolicy("open", { podSelector: {}, policyTypes: ["Ingress"], ingress: [{}] });
+        assert.deepEqual(found([...GUARDED, open, closedRelease("shop")]), ["NetworkPolicy shop/open spec.ingress[0]"]);
+        const label = 'metadata.labels["pod-security.kubernetes.io/enforce"]';
+        const unlabelled = editIn(GUARDED, "Namespace shop", label, "none");
+        assert.deepEqual(found([...unlabelled, closedRelease("shop")]), [`Namespace shop ${label}`]);
+    });
+
+    it("are left open where the only pods may be those of a closed chart", () => {
+        const guards = GUARDED.filter(({ type }) => !/Deployment|StatefulSet/.test(type));
+        assert.deepEqual(judgeStack(RULE, [...guards, closedRelease("shop")]).open, []);
+        const { found: none, open } = judgeStack(RULE, [namespace(), closedRelease("shop")]);
+        assert.deepEqual([none, open], [[], [AT_NAMESPACE]]);
+        assert.deepEqual(judgeStack(RULE, [namespace(), closedRelease("else")]).open, []);
     });
 
     it("are missed beside a custom resource, which makes none of them, and beside the chart of another namespace", () => {

@@ -56,7 +56,7 @@ describe("The identity of pods", () => {
         const system = { namespace: "kube-system", serviceAccount: "ebs-csi-controller-sa" };
         assert.deepEqual(found(...ASSOCIATED, association(system, "csi")), []);
         const chart = verdict(...without(ASSOCIATED, "ServiceAccount web"), closedRelease("shop"));
-        assert.deepEqual([chart.found, chart.open], [[], []]);
+        assert.deepEqual([chart.found, chart.open], [[], [`${AT_ASSOCIATION} serviceAccount`]]);
     });
 
     it("needs a role that pod identity may assume and tag", () => {

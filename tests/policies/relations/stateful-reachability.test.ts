@@ -188,7 +188,7 @@ describe("Reaching a stateful service", () => {
         const maybe = [...unisolated, networkPolicy("db", { podSelector: UNKNOWN })];
         assert.deepEqual([verdict(maybe).found, verdict(maybe).open], [[], [LABELS]]);
         const chart = verdict([...unisolated, closedRelease("shop")]);
-        assert.deepEqual([chart.found, chart.open], [[], []]);
+        assert.deepEqual([chart.found, chart.open], [[], [LABELS]]);
     });
 
     it("is judged in manifests of wrong types, too", () => assertWrongTypesAreSurvived(CLOSED));
@@ -198,6 +198,8 @@ describe("Reaching a stateful service", () => {
     it("is not asked of pods in the host's network, nor of a namespace and policies of another stack", () => {
         assert.deepEqual(verdict([workload("StatefulSet", "db")]).found, []);
         const host = [namespace(), workload("StatefulSet", "db", {}, { hostNetwork: true })];
-        assert.deepEqual(verdict(host).found, []);
+        assert.deepEqual([verdict(host).found, verdict(host).open], [[], []]);
+        const maybe = verdict([namespace(), workload("StatefulSet", "db", {}, { hostNetwork: UNKNOWN })]);
+        assert.deepEqual([maybe.found, maybe.open], [[], ["StatefulSet shop/db spec.template.spec.hostNetwork"]]);
     });
 });
