@@ -17,5 +17,8 @@ export const HOUSEKEEPING: readonly RuleMetadata[] = [
 /** Everything that a configuration can name. */
 export const ALL_RULES: readonly RuleMetadata[] = [...RULES, ...RELATIONS, ...HOUSEKEEPING];
 
+/** What is said of a stack as a whole, once all resources are known; everything else is said resource by resource. */
+export const STACK_RULES: ReadonlySet<RuleMetadata> = new Set([...RELATIONS, UNDETERMINED_RELATION, EXEMPTION_UNUSED]);
+
 /** Everything that an exemption can name. */
 export const EXEMPTIBLE: readonly string[] = [...RULES, ...RELATIONS].map(({ id }) => id);

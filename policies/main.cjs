@@ -1,7 +1,5 @@
-// The SDK compiles a pack's TypeScript with the compiler it brings along (3.8), types included. Registered after it, this
-// project's loader takes the files as they are; types are checked once, by `npm run check`.
+// Loads the pack's TypeScript as it is; types are checked once, by `npm run check`.
 const { connect } = require("node:net");
-require("@pulumi/policy");
 require("../bin/register.cjs");
 require("./index.ts");
 

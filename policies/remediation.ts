@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import { concerns, toSubject, withDefaults } from "./model/evaluate";
 import { POD_TEMPLATES, type PodTemplateLocation } from "./model/pod-templates";
-import { type RawResource, toResources } from "./model/resource";
+import { type RawResource, type Resource, toResources } from "./model/resource";
 import type { Rule, RuleContext, Subject } from "./model/rule";
 
 export type Props = RawResource["props"];
 
 /** One place to write, by the keys that lead to it from the resource's properties; `undefined` removes it. */
-export interface Edit {
+interface Edit {
     readonly keys: readonly (string | number)[];
     readonly value: unknown;
 }
@@ -21,6 +21,17 @@ export interface SecretMarks {
 
 const NO_SECRETS: SecretMarks = { isSecret: () => false, open: (data) => data, close: (data) => data };
 
+export interface RemediationOptions {
+    /** @default the kinds that every rule over pods knows */
+    readonly podTemplates?: readonly PodTemplateLocation[];
+    /** @default none */
+    readonly secrets?: SecretMarks;
+    /** What a rule may know of a resource besides the resource itself. @default nothing */
+    readonly contextOf?: (resource: Resource) => Partial<RuleContext>;
+    /** @default none */
+    readonly isExempt?: (resource: Resource) => boolean;
+}
+
 /**
  * The properties of a resource as a rule wants them, or `undefined` where it has nothing to change. What is unknown, and
  * everything that the rule does not name, stays as it is; the properties that were given are not changed.
@@ -29,14 +40,33 @@ export function remediate(
     rule: Rule,
     raw: RawResource,
     context: RuleContext,
-    podTemplates: readonly PodTemplateLocation[] = POD_TEMPLATES,
+    { podTemplates = POD_TEMPLATES, secrets = NO_SECRETS, contextOf, isExempt }: RemediationOptions = {},
 ): Props | undefined {
-    const edits = toResources(raw).flatMap((resource) => editsOf(rule, toSubject(resource, podTemplates), context));
-    return withEdits(raw.props, edits);
+    const opened = { ...raw, props: opener(secrets)(raw.props) as Props };
+    const edits = toResources(opened).flatMap((resource) => {
+        const wanted = editsOf(rule, toSubject(resource, podTemplates), { ...context, ...contextOf?.(resource) });
+        return wanted.length > 0 && isExempt?.(resource) === true ? [] : wanted;
+    });
+    return withEdits(raw.props, edits, secrets);
+}
+
+/** Copies data without the marks of secrets, for rules to read. */
+export function opener({ isSecret, open }: SecretMarks): (data: unknown) => unknown {
+    return function opened(data: unknown): unknown {
+        if (isSecret(data)) {
+            return opened(open(data));
+        }
+        if (Array.isArray(data)) {
+            return data.map(opened);
+        }
+        return typeof data === "object" && data !== null
+            ? Object.fromEntries(Object.entries(data).map(([key, value]) => [key, opened(value)]))
+            : data;
+    };
 }
 
 /** What a rule writes in a resource. */
-export function editsOf(rule: Rule, subject: Subject, context: RuleContext): readonly Edit[] {
+function editsOf(rule: Rule, subject: Subject, context: RuleContext): readonly Edit[] {
     if (rule.remediate === undefined || !concerns(rule, subject.resource)) {
         return [];
     }
@@ -45,7 +75,7 @@ export function editsOf(rule: Rule, subject: Subject, context: RuleContext): rea
 }
 
 /** A copy of the properties with the edits made, or `undefined` where that makes no difference. */
-export function withEdits(props: Props, edits: readonly Edit[], secrets: SecretMarks = NO_SECRETS): Props | undefined {
+function withEdits(props: Props, edits: readonly Edit[], secrets: SecretMarks): Props | undefined {
     const written = edits.reduce<Props>((data, edit) => write(data, edit.keys, edit.value, secrets) as Props, props);
     return isDeepStrictEqual(written, props) ? undefined : written;
 }

@@ -6,29 +6,6 @@ export interface Open {
     readonly path: string;
 }
 
-/** What could not be decided so far, by the URN of the resource. */
-export class OpenRules {
-    private readonly byUrn = new Map<string, Open[]>();
-
-    add(urn: string, { id }: Pick<RuleMetadata, "id">, paths: readonly string[]): void {
-        if (paths.length > 0) {
-            const open = paths.map((path) => ({ rule: id, path }));
-            this.byUrn.set(urn, [...(this.byUrn.get(urn) ?? []), ...open]);
-        }
-    }
-
-    /** What is open for a resource, which is then settled. */
-    take(urn: string): readonly Open[] {
-        const open = this.byUrn.get(urn) ?? [];
-        this.byUrn.delete(urn);
-        return open;
-    }
-
-    get urns(): readonly string[] {
-        return [...this.byUrn.keys()];
-    }
-}
-
 const CONFIG = {
     unknowns: {
         description: "Whether a rule that cannot be decided stops the update.",

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { JudgeSettings } from "../../policies/judge";
+import type { JudgeSettings } from "../../policies/judging";
 import type { PackConfig } from "../../policies/pack-config";
 import { SETTINGS } from "../../policies/settings";
 import { findInputs } from "../../policies/sources";

@@ -20,7 +20,8 @@ export function toSubject(resource: Resource, locations: readonly PodTemplateLoc
 
 /** False when the type alone tells that the rule has nothing to say, so that the resource need not be read. */
 export function mayConcern(rule: Rule, type: string): boolean {
-    return rule.types?.includes(type) ?? (rule.kinds === undefined || type.startsWith("kubernetes:"));
+    const isOfKubernetes = rule.kinds !== undefined || rule.onlyPods === true;
+    return rule.types?.includes(type) ?? (!isOfKubernetes || type.startsWith("kubernetes:"));
 }
 
 /** True when the rule has something to say of the resource. */

@@ -73,6 +73,8 @@ export interface Rule extends RuleMetadata {
     readonly types?: readonly string[];
     /** The rule concerns these kinds alone, written `group/Kind`, in the core group `Kind`. */
     readonly kinds?: readonly string[];
+    /** The rule concerns resources that make pods alone. */
+    readonly onlyPods?: true;
     /** Judges one resource, and writes what it could not determine in the resource's reading. */
     readonly check: (subject: Subject, context: RuleContext) => Iterable<Finding>;
     /** What to write so that the rule holds, where that is safe. Runs at the level `remediate` alone. */
@@ -101,6 +103,7 @@ interface Judgement<T> {
 export function podRule({ check, remediate, ...metadata }: RuleMetadata & Judgement<PodView>): Rule {
     return {
         ...metadata,
+        onlyPods: true,
         check: (subject, context) => subject.pods.flatMap((pod) => [...check(pod, context)]),
         ...(remediate !== undefined && {
             remediate: (subject, context) => subject.pods.flatMap((pod) => [...remediate(pod, context)]),

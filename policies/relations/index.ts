@@ -8,7 +8,7 @@ import { statefulReachability } from "./stateful-reachability";
 import { storageClassKeyExists } from "./storage-class-key-exists";
 import { uniqueHost } from "./unique-host";
 
-/** Every rule over the whole stack. CrossGuard reads the stack anew for each: keep them few. */
+/** Every rule over the whole stack. */
 export const RELATIONS: readonly Relation[] = [
     namespaceGuardrails,
     statefulReachability,

@@ -13,7 +13,7 @@ import { readRendered } from "./rendered";
  * @see https://www.pulumi.com/registry/packages/kubernetes/api-docs/helm/v3/release/
  */
 export async function openRelease(release: RawResource, kubernetesVersion?: string): Promise<OpenedRelease> {
-    const request = await releaseOf(release);
+    const request = releaseOf(release);
     if ("notRendered" in request) {
         return request;
     }
@@ -40,10 +40,10 @@ export async function openRelease(release: RawResource, kubernetesVersion?: stri
 }
 
 /** What a release asks Helm for, or why that cannot be told. */
-export async function releaseOf({
+export function releaseOf({
     props,
     name = "release",
-}: Pick<RawResource, "props" | "name">): Promise<ChartRequest | { readonly notRendered: string }> {
+}: Pick<RawResource, "props" | "name">): ChartRequest | { readonly notRendered: string } {
     const { chart, version, namespace, values = {}, skipCrds, allowNullValues, postrender } = props;
     const repository: DataObject = isObject(props.repositoryOpts) ? props.repositoryOpts : {};
     const { repo, username, password } = repository;
@@ -59,7 +59,7 @@ export async function releaseOf({
         },
         "",
     );
-    const valuesFiles = await readAssets(props.valueYamlFiles);
+    const valuesFiles = readAssets(props.valueYamlFiles);
     const notRendered =
         unknown !== undefined
             ? `${unknown} is known only after the update`
@@ -115,15 +115,10 @@ function withoutNulls(values: DataObject): DataObject {
     );
 }
 
-/** Assets as the SDK has them, whose fields are promises, and as a state has them, whose fields are plain. */
-async function readAssets(assets: unknown): Promise<Pick<ChartRequest, "valuesFiles" | "valuesTexts"> | undefined> {
+/** The values files of a release, or `undefined` where one of them is neither a file nor a text. */
+function readAssets(assets: unknown): Pick<ChartRequest, "valuesFiles" | "valuesTexts"> | undefined {
     const list: readonly unknown[] = Array.isArray(assets) ? assets : isSet(assets) ? [assets] : [];
-    const read = await Promise.all(
-        list.map(async (asset) => {
-            const { path, text } = Object(asset) as { readonly path?: unknown; readonly text?: unknown };
-            return { path: await path, text: await text };
-        }),
-    );
+    const read = list.map((asset) => Object(asset) as { readonly path?: unknown; readonly text?: unknown });
     const paths = read.flatMap(({ path }) => (typeof path === "string" && path !== "" ? [path] : []));
     const texts = read.flatMap(({ text }) => (typeof text === "string" && text !== "" ? [text] : []));
     return paths.length + texts.length === list.length ? { valuesFiles: paths, valuesTexts: texts } : undefined;

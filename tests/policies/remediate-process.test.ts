@@ -26,7 +26,7 @@ const mended = (pod: Data): Data =>
         { type: "RuntimeDefault" },
     );
 
-describe("Remediations, in the SDK's own server", function () {
+describe("Remediations, asked for as the engine does", function () {
     this.timeout(60_000);
     let pack: PackProcess;
     const switchOn = () => pack.configure(Object.fromEntries(POD_RULES.map((rule) => [rule, { level: "REMEDIATE" }])));

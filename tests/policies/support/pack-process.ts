@@ -13,6 +13,7 @@ import {
     ConfigureAnalyzerRequest,
     EnforcementLevel,
     PolicyConfig,
+    PolicyType,
     type RemediateResponse,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
@@ -51,10 +52,17 @@ export class PackProcess {
         return new PackProcess(child, new AnalyzerClient(`127.0.0.1:${port}`, credentials.createInsecure()));
     }
 
-    async policies(): Promise<readonly { readonly name: string; readonly properties: readonly string[] }[]> {
+    async policies(): Promise<
+        readonly {
+            readonly name: string;
+            readonly type: "RESOURCE" | "STACK";
+            readonly properties: readonly string[];
+        }[]
+    > {
         const info = await call<AnalyzerInfo>((done) => this.client.getAnalyzerInfo(new Empty(), done));
         return info.getPoliciesList().map((policy) => ({
             name: policy.getName(),
+            type: policy.getPolicyType() === PolicyType.POLICY_TYPE_STACK ? "STACK" : "RESOURCE",
             properties: Object.keys(policy.getConfigschema()?.getProperties()?.toJavaScript() ?? {}),
         }));
     }
@@ -75,6 +83,14 @@ export class PackProcess {
             this.client.analyze(requestFor(type, props, name), done),
         );
         return response.getDiagnosticsList().map((diagnostic) => diagnostic.toObject());
+    }
+
+    /** The rules that the pack says have nothing to say of a resource. */
+    async notApplicable(type: string, props: Data): Promise<readonly string[]> {
+        const response = await call<AnalyzeResponse>((done) =>
+            this.client.analyze(requestFor(type, props, "web"), done),
+        );
+        return response.getNotApplicableList().map((policy) => policy.getPolicyName());
     }
 
     /** What the pack's remediations make of a resource, in turn. Properties may hold secrets as the engine marks them. */

@@ -1,0 +1,62 @@
+import { HELM_RENDERED } from "../helm-rendered";
+import type { Judged } from "../judgement";
+import { Judging, type Remedy } from "../judging";
+import { mayConcern } from "../model/evaluate";
+import { type RawResource, settled, toResources } from "../model/resource";
+import type { RuleMetadata, Subject } from "../model/rule";
+import type { PackConfig } from "../pack-config";
+import { RULES } from "../rules";
+import { type OpenRelease, RELEASE_TYPE } from "../subjects";
+import { ENGINE_SECRETS, openSecrets } from "./secrets";
+
+/** Judges one stack as the engine asks for it. An analyzer lives as long as one operation. */
+export class Analyzer {
+    private judging: Judging;
+    private areSettingsJudged = false;
+    /** What the program asks for, by URN: the engine does not repeat it at the end. */
+    private readonly inputs = new Map<string | undefined, RawResource["props"]>();
+
+    constructor(private readonly openRelease: OpenRelease) {
+        this.judging = new Judging({ openRelease });
+    }
+
+    /** The engine sends the configuration before the first resource, and nothing where there is none. */
+    configure(config: PackConfig): void {
+        this.judging = new Judging({ config, openRelease: this.openRelease });
+        this.areSettingsJudged = false;
+    }
+
+    /** What the program asks for, judged before it is done. */
+    async analyze(request: RawResource): Promise<readonly Judged[]> {
+        const raw = { ...request, props: openSecrets(request.props) };
+        this.inputs.set(raw.urn, raw.props);
+        const settings = this.areSettingsJudged ? [] : this.judging.judgeSettings(toResources(raw)[0]);
+        this.areSettingsJudged = true;
+        return [...settings, ...(await this.judging.judgeResource(raw)).judged];
+    }
+
+    /** Whether any rule changes resources. */
+    get remediates(): boolean {
+        return this.judging.remediates;
+    }
+
+    remediate(request: RawResource): readonly Remedy[] {
+        return this.judging.remedies(request, ENGINE_SECRETS);
+    }
+
+    /** All resources as they are after the update. */
+    async analyzeStack(requests: readonly RawResource[]): Promise<readonly Judged[]> {
+        const subjects: Subject[] = [];
+        for (const { props: outputs, ...request } of requests) {
+            const props = this.inputs.get(request.urn) ?? {};
+            subjects.push(...(await this.judging.read(settled({ ...request, props, outputs: openSecrets(outputs) }))));
+        }
+        return [...this.judging.judgeStack(subjects), ...this.judging.judgeExemptions()];
+    }
+}
+
+/** The rules that say nothing of resources of a type, whatever is in them. */
+export function notApplicable(type: string): readonly RuleMetadata[] {
+    const rules = RULES.filter((rule) => !mayConcern(rule, type));
+    return type === RELEASE_TYPE ? rules : [...rules, HELM_RENDERED];
+}

@@ -1,0 +1,79 @@
+import {
+    AnalyzeDiagnostic,
+    AnalyzeResponse,
+    PolicyNotApplicable,
+    RemediateResponse,
+    Remediation,
+} from "@pulumi/pulumi/proto/analyzer_pb";
+import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type { Judged } from "../judgement";
+import type { Remedy } from "../judging";
+import type { RuleMetadata } from "../model/rule";
+import { describe } from "../verdict";
+import { LEVELS, SEVERITIES } from "./info";
+
+/** What the engine calls the pack. */
+export interface PackName {
+    readonly name: string;
+    readonly version: string;
+}
+
+/** The verdicts on one resource. Without a URN the engine takes the resource that it asked about. */
+export function resourceResponse(pack: PackName, judged: readonly Judged[]): AnalyzeResponse {
+    const response = new AnalyzeResponse();
+    response.setDiagnosticsList(judged.map((one) => diagnostic(pack, one)));
+    return response;
+}
+
+/** The verdicts on the stack as a whole. */
+export function stackResponse(pack: PackName, judged: readonly Judged[]): AnalyzeResponse {
+    const response = new AnalyzeResponse();
+    response.setDiagnosticsList(judged.map((one) => diagnostic(pack, one, one.resource?.urn)));
+    return response;
+}
+
+export function remediateResponse(pack: PackName, remedies: readonly Remedy[]): RemediateResponse {
+    const response = new RemediateResponse();
+    response.setRemediationsList(remedies.map((remedy) => remediation(pack, remedy)));
+    return response;
+}
+
+/** The rules that have nothing to say of a resource: the engine counts every other one as kept. */
+export function notApplicableResponse<Response extends AnalyzeResponse | RemediateResponse>(
+    response: Response,
+    rules: readonly RuleMetadata[],
+): Response {
+    response.setNotApplicableList(
+        rules.map(({ id }) => {
+            const message = new PolicyNotApplicable();
+            message.setPolicyName(id);
+            return message;
+        }),
+    );
+    return response;
+}
+
+function diagnostic(pack: PackName, { rule, level, resource, ...finding }: Judged, urn?: string): AnalyzeDiagnostic {
+    const message = new AnalyzeDiagnostic();
+    message.setPolicyname(rule.id);
+    message.setPolicypackname(pack.name);
+    message.setPolicypackversion(pack.version);
+    message.setDescription(rule.title);
+    message.setMessage(`${rule.title}\n${describe(rule, finding, resource)}`);
+    message.setEnforcementlevel(LEVELS[level]);
+    message.setSeverity(SEVERITIES[rule.severity]);
+    if (urn !== undefined) {
+        message.setUrn(urn);
+    }
+    return message;
+}
+
+function remediation(pack: PackName, { rule, props }: Remedy): Remediation {
+    const message = new Remediation();
+    message.setPolicyname(rule.id);
+    message.setPolicypackname(pack.name);
+    message.setPolicypackversion(pack.version);
+    message.setDescription(rule.title);
+    message.setProperties(Struct.fromJavaScript(props as Record<string, JavaScriptValue>));
+    return message;
+}

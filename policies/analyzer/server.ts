@@ -1,0 +1,116 @@
+import {
+    type handleUnaryCall,
+    Server,
+    ServerCredentials,
+    type ServiceDefinition,
+    status,
+    type UntypedServiceImplementation,
+} from "@grpc/grpc-js";
+import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
+import {
+    AnalyzeResponse,
+    AnalyzerStackConfigureResponse,
+    type ConfigureAnalyzerRequest,
+    RemediateResponse,
+} from "@pulumi/pulumi/proto/analyzer_pb";
+import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { ALL_RULES, STACK_RULES } from "../all-rules";
+import { type Analyzer, notApplicable } from "./analyzer";
+import { readConfig } from "./config";
+import { analyzerInfo } from "./info";
+import { readResource, readStack } from "./request";
+import { notApplicableResponse, type PackName, remediateResponse, resourceResponse, stackResponse } from "./response";
+
+/** The engine's own limit: a whole stack travels in one message. */
+const MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
+
+/**
+ * Answers the engine's analyzer protocol on a free port of 127.0.0.1.
+ *
+ * @see https://github.com/pulumi/pulumi/blob/master/proto/pulumi/analyzer.proto
+ */
+export async function serveAnalyzer(pack: PackName, analyzer: Analyzer): Promise<number> {
+    const server = new Server({ "grpc.max_receive_message_length": MAX_MESSAGE_BYTES });
+    server.addService(SERVICE, implementation(pack, analyzer));
+    return new Promise((resolve, reject) => {
+        server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) =>
+            error ? reject(error) : resolve(port),
+        );
+    });
+}
+
+const asBytes = {
+    requestDeserialize: (request: Buffer) => request,
+    responseSerialize: (response: Uint8Array) => Buffer.from(response),
+};
+
+/**
+ * What comes and goes with every resource is read and written by this module: the generated messages can neither be read
+ * straight into plain data nor keep the parts that are the same each time.
+ */
+const SERVICE: ServiceDefinition = {
+    ...AnalyzerService,
+    analyze: { ...AnalyzerService.analyze, ...asBytes },
+    analyzeStack: { ...AnalyzerService.analyzeStack, ...asBytes },
+    remediate: { ...AnalyzerService.remediate, ...asBytes },
+};
+
+function implementation(pack: PackName, analyzer: Analyzer): UntypedServiceImplementation {
+    const resourceRules = ALL_RULES.filter((rule) => !STACK_RULES.has(rule));
+    const nothingRemedied = notApplicableResponse(new RemediateResponse(), resourceRules).serializeBinary();
+    const outsideOf = memoized((type: string) =>
+        notApplicableResponse(new AnalyzeResponse(), notApplicable(type)).serializeBinary(),
+    );
+    return {
+        getAnalyzerInfo: method(() => analyzerInfo(pack)),
+        getPluginInfo: method(() => {
+            const info = new PluginInfo();
+            info.setVersion(pack.version);
+            return info;
+        }),
+        configureStack: method(() => new AnalyzerStackConfigureResponse()),
+        configure: method((request: ConfigureAnalyzerRequest) => {
+            analyzer.configure(readConfig(request));
+            return new Empty();
+        }),
+        analyze: method(async (request: Buffer) => {
+            const resource = readResource(request);
+            const judged = await analyzer.analyze(resource);
+            // Messages add up by concatenation.
+            return Buffer.concat([resourceResponse(pack, judged).serializeBinary(), outsideOf(resource.type)]);
+        }),
+        analyzeStack: method(async (request: Buffer) =>
+            stackResponse(pack, await analyzer.analyzeStack(readStack(request))).serializeBinary(),
+        ),
+        remediate: method((request: Buffer) =>
+            // The engine asks for every resource, whatever the configuration says.
+            analyzer.remediates
+                ? remediateResponse(pack, analyzer.remediate(readResource(request))).serializeBinary()
+                : nothingRemedied,
+        ),
+    };
+}
+
+/** A fault of a rule ends the operation; its stack is all that helps to find it. */
+function method<Request, Response>(
+    answer: (request: Request) => Response | Promise<Response>,
+): handleUnaryCall<Request, Response> {
+    return async ({ request }, callback) => {
+        try {
+            callback(null, await answer(request));
+        } catch (error) {
+            const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
+            callback({ code: status.UNKNOWN, details });
+        }
+    };
+}
+
+function memoized<Value>(compute: (key: string) => Value): (key: string) => Value {
+    const known = new Map<string, Value>();
+    return (key) => {
+        const value = known.get(key) ?? compute(key);
+        known.set(key, value);
+        return value;
+    };
+}

@@ -1,0 +1,216 @@
+import { EXEMPTIBLE } from "./all-rules";
+import { HELM_RENDERED, notRenderedFinding } from "./helm-rendered";
+import type { Judged } from "./judgement";
+import { evaluate, mayConcern } from "./model/evaluate";
+import { POD_TEMPLATES, type PodTemplateLocation } from "./model/pod-templates";
+import type { RawResource, Resource } from "./model/resource";
+import type { Finding, Rule, RuleConfig, RuleContext, RuleMetadata, Subject } from "./model/rule";
+import { Stack } from "./model/stack";
+import { levelOf, type PackConfig, parametersOf } from "./pack-config";
+import { RELATIONS } from "./relations";
+import { type Props, remediate, type SecretMarks } from "./remediation";
+import { RULES } from "./rules";
+import { EXEMPTION_UNUSED, readSettings, SETTINGS, type Settings, settingsFindings, unusedFindings } from "./settings";
+import { StackFacts } from "./stack-facts";
+import { type OpenRelease, Subjects } from "./subjects";
+import { type Open, UNDETERMINED, UNDETERMINED_RELATION, undeterminedFinding, unknownsLevel } from "./undetermined";
+import { relationVerdict, today } from "./verdict";
+
+export interface JudgeSettings {
+    /** @default every rule at its own level */
+    readonly config?: PackConfig;
+    /** Renders Helm releases. @default they are judged unopened, and not reported for it */
+    readonly openRelease?: OpenRelease;
+    /** Kubernetes minor version where no resource tells it, for example `1.36`. @default unknown */
+    readonly clusterVersion?: string;
+}
+
+/** A rule that is not switched off, with the parameters that the configuration gives it. */
+interface ActiveRule {
+    readonly rule: Rule;
+    readonly config: RuleConfig;
+}
+
+/** What a remediation makes of a resource. */
+export interface Remedy {
+    readonly rule: Rule;
+    readonly props: Props;
+}
+
+/**
+ * Judges one stack, resource by resource and then as a whole. It remembers what later verdicts rest on: the version of the
+ * cluster, the labels of namespaces, the exemptions that were needed.
+ */
+export class Judging {
+    private readonly config: PackConfig;
+    private readonly today = today();
+    private readonly settings: Settings;
+    private readonly facts: StackFacts;
+    private readonly podTemplates: readonly PodTemplateLocation[];
+    private readonly subjects: Subjects;
+    private readonly active: readonly ActiveRule[];
+    private readonly activeByType = new Map<string, readonly ActiveRule[]>();
+    private readonly texts = new Map<string, string>();
+
+    constructor({ config = {}, clusterVersion, openRelease }: JudgeSettings) {
+        this.config = config;
+        this.settings = readSettings(parametersOf(SETTINGS.id, config), EXEMPTIBLE, this.today);
+        this.facts = new StackFacts(clusterVersion);
+        this.podTemplates = [...POD_TEMPLATES, ...this.settings.podTemplates];
+        this.subjects = new Subjects(this.podTemplates, this.facts, openRelease);
+        this.active = RULES.filter((rule) => !this.isOff(rule)).map((rule) => ({
+            rule,
+            config: parametersOf(rule.id, config),
+        }));
+    }
+
+    /** @param resource what the engine holds the settings against: it knows no violation without a resource */
+    judgeSettings(resource?: Resource): readonly Judged[] {
+        return settingsFindings(this.settings).flatMap((finding) => this.judged(SETTINGS, finding, resource));
+    }
+
+    /** Everything to judge in one resource, once its chart is rendered. */
+    async read(raw: RawResource): Promise<readonly Subject[]> {
+        return (await this.subjects.read(raw)).subjects;
+    }
+
+    async judgeResource(raw: RawResource): Promise<{
+        readonly judged: readonly Judged[];
+        readonly subjects: readonly Subject[];
+    }> {
+        const { subjects, notRendered } = await this.subjects.read(raw);
+        const judged: Judged[] = [];
+        const open: Open[] = [];
+        const contexts = subjects.map(({ resource }) => this.contextOf(resource));
+        for (const { rule, config } of this.activeFor(raw.type)) {
+            for (const [index, subject] of subjects.entries()) {
+                const context = { config, today: this.today, ...contexts[index] };
+                const { findings, undetermined } = evaluate(rule, subject, context);
+                if (findings.length > 0 && !this.isExempt(rule, subject.resource)) {
+                    judged.push(...findings.flatMap((finding) => this.judged(rule, finding, subject.resource)));
+                }
+                open.push(...undetermined.map((path) => ({ rule: rule.id, path })));
+            }
+        }
+        const resource = subjects[0]?.resource;
+        if (notRendered !== undefined) {
+            judged.push(...this.judged(HELM_RENDERED, notRenderedFinding(notRendered), resource));
+        }
+        return { judged: [...judged, ...this.judgedOpen(UNDETERMINED, open, resource)], subjects };
+    }
+
+    /** @param subjects everything in the stack, as it is after the update */
+    judgeStack(subjects: readonly Subject[]): readonly Judged[] {
+        const stack = new Stack(subjects);
+        const judged: Judged[] = [];
+        const open = new Map<Resource, readonly Open[]>();
+        for (const relation of RELATIONS.filter((one) => !this.isOff(one))) {
+            const config = parametersOf(relation.id, this.config);
+            const facts = { today: this.today, ...this.facts.version };
+            const { findings, undetermined } = relationVerdict(relation, stack, { config, ...facts });
+            for (const { resource, ...finding } of findings) {
+                if (!this.isExempt(relation, resource)) {
+                    judged.push(...this.judged(relation, finding, resource));
+                }
+            }
+            for (const one of undetermined) {
+                const paths = one.paths.map((path) => ({ rule: relation.id, path }));
+                open.set(one.resource, [...(open.get(one.resource) ?? []), ...paths]);
+            }
+        }
+        for (const [resource, all] of open) {
+            judged.push(...this.judgedOpen(UNDETERMINED_RELATION, all, resource));
+        }
+        return judged;
+    }
+
+    /** The exemptions that have covered nothing, once everything is judged. */
+    judgeExemptions(): readonly Judged[] {
+        return unusedFindings(this.settings.exemptions).flatMap((finding) => this.judged(EXEMPTION_UNUSED, finding));
+    }
+
+    /** Whether any rule is at the level `remediate`. */
+    get remediates(): boolean {
+        return this.active.some((active) => this.isRemedial(active));
+    }
+
+    /** What the rules at the level `remediate` make of a resource, one after the other. Resources that are exempt stay as they are. */
+    remedies(raw: RawResource, secrets: SecretMarks): readonly Remedy[] {
+        let { props } = raw;
+        return this.activeFor(raw.type)
+            .filter((active) => this.isRemedial(active))
+            .flatMap(({ rule, config }) => {
+                const mended = remediate(
+                    rule,
+                    { ...raw, props },
+                    { config, today: this.today },
+                    {
+                        secrets,
+                        podTemplates: this.podTemplates,
+                        contextOf: (resource) => this.contextOf(resource),
+                        isExempt: (resource) => this.isExempt(rule, resource),
+                    },
+                );
+                props = mended ?? props;
+                return mended === undefined ? [] : [{ rule, props: mended }];
+            });
+    }
+
+    /** The rules that may have something to say of resources of a type. */
+    private activeFor(type: string): readonly ActiveRule[] {
+        const known = this.activeByType.get(type);
+        const active = known ?? this.active.filter(({ rule }) => mayConcern(rule, type));
+        this.activeByType.set(type, active);
+        return active;
+    }
+
+    private isRemedial({ rule }: ActiveRule): boolean {
+        return rule.remediate !== undefined && levelOf(rule, this.config) === "remediate";
+    }
+
+    private contextOf(resource: Resource): Pick<RuleContext, "clusterVersion" | "podSecurity"> {
+        return this.facts.contextOf(resource);
+    }
+
+    private isOff(rule: RuleMetadata): boolean {
+        return levelOf(rule, this.config) === "disabled";
+    }
+
+    private isExempt({ id }: RuleMetadata, resource: Resource): boolean {
+        return this.settings.exemptions?.covers(id, resource) === true;
+    }
+
+    private judgedOpen(rule: RuleMetadata, open: readonly Open[], resource?: Resource): readonly Judged[] {
+        const level = unknownsLevel(parametersOf(rule.id, this.config));
+        return open.length === 0 ? [] : this.judged(rule, undeterminedFinding(open), resource, level);
+    }
+
+    private judged(
+        rule: RuleMetadata,
+        { path, message }: Finding,
+        resource?: Resource,
+        level?: Judged["level"],
+    ): readonly Judged[] {
+        if (this.isOff(rule)) {
+            return [];
+        }
+        return [
+            {
+                path: this.shared(path),
+                message: this.shared(message),
+                rule,
+                level: level ?? (levelOf(rule, this.config) === "advisory" ? "advisory" : "mandatory"),
+                ...(resource !== undefined && { resource }),
+            },
+        ];
+    }
+
+    /** Thousands of objects have the same faults at the same paths: their texts take most of the memory when each has its own. */
+    private shared(text: string): string {
+        const known = this.texts.get(text);
+        if (known === undefined) {
+            this.texts.set(text, text);
+        }
+        return known ?? text;
+    }
+}
