@@ -106,7 +106,7 @@ describe("A chart", function () {
                         skipCrds: true,
                         valueYamlFiles: [
                             { path: join(folder, "production.yaml") },
-                            { text: Promise.resolve("image: from-text") },
+                            { text: "image: from-text" },
                         ],
                         values: { image: "registry.example.com/web:1", replicas: null },
                     }),
