@@ -104,10 +104,7 @@ describe("A chart", function () {
                         namespace: "store",
                         name: "mine",
                         skipCrds: true,
-                        valueYamlFiles: [
-                            { path: join(folder, "production.yaml") },
-                            { text: "image: from-text" },
-                        ],
+                        valueYamlFiles: [{ path: join(folder, "production.yaml") }, { text: "image: from-text" }],
                         values: { image: "registry.example.com/web:1", replicas: null },
                     }),
                 );
