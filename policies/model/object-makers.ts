@@ -46,6 +46,7 @@ export class ObjectMakers {
     private readonly releases = new Places();
     private readonly workloadMakers = new Places();
     private readonly customResources = new Places();
+    private readonly accounts = new Set<string>();
     private readonly secrets = new Set<string>();
     private readonly unnamedSecrets = new Set<string | undefined>();
 
@@ -83,8 +84,19 @@ export class ObjectMakers {
         );
     }
 
-    /** Whether an ExternalSecret, Certificate or the like makes a Secret. */
-    makesSecret(namespace: string | undefined, name: string): Match {
+    /**
+     * Whether something makes an object by its name: an ExternalSecret, a Certificate or the like a Secret, and a chart
+     * that could not be opened the ServiceAccount that its values ask for.
+     */
+    makes(kind: string, namespace: string | undefined, name: string): Match {
+        return kind === "Secret"
+            ? this.makesSecret(namespace, name)
+            : kind === "ServiceAccount" && this.accounts.has(`${namespace}/${name}`)
+              ? "yes"
+              : "no";
+    }
+
+    private makesSecret(namespace: string | undefined, name: string): Match {
         if (this.secrets.has(`${namespace}/${name}`)) {
             return "yes";
         }
@@ -95,10 +107,14 @@ export class ObjectMakers {
     /** A release whose chart was opened holds nothing that is not seen. */
     private addRelease({ props, name, urn }: Resource, opened: ReadonlySet<string>): void {
         const releaseName = props.key("name");
-        const stated = releaseName.isUnknown ? undefined : releaseName.text;
-        if (!opened.has(urn ?? stated ?? name ?? "")) {
-            const namespace = props.key("namespace");
-            this.releases.add(namespace.isUnknown ? undefined : (namespace.text ?? "default"));
+        const own = releaseName.isUnknown ? name : (releaseName.text ?? name);
+        if (!opened.has(urn ?? own ?? "")) {
+            const stated = props.key("namespace");
+            const namespace = stated.isUnknown ? undefined : stated.text || "default";
+            this.releases.add(namespace);
+            for (const account of accountsIn(props.key("values"))) {
+                this.accounts.add(`${namespace}/${account}`);
+            }
         }
     }
 
@@ -136,6 +152,16 @@ function secretsMadeFor(resource: Resource): readonly (string | undefined)[] {
                   .items.flatMap((listener) => listener.at("tls.certificateRefs").items.map((ref) => ref.key("name")))
             : resource.props.at("spec.tls").items.map((tls) => tls.key("secretName"));
     return secrets.map((name) => (name.isUnknown ? undefined : name.text));
+}
+
+/** Names of the ServiceAccounts that the values of a chart ask for, as charts take them: `serviceAccount: {create, name}`. */
+function accountsIn(values: Value): readonly string[] {
+    const children = values.isUnknown ? [] : values.entries;
+    return children.flatMap(([key, value]) => {
+        const [create, name] = [value.key("create"), value.key("name")];
+        const isAsked = key === "serviceAccount" && !create.isUnknown && create.known !== false && !name.isUnknown;
+        return [...(isAsked ? name.texts : []), ...accountsIn(value)];
+    });
 }
 
 function isCustom({ group, kind }: Resource): boolean {

@@ -119,9 +119,9 @@ export class Stack {
         return answers !== "no" && this.mayHoldMore(kind, namespace) ? "unknown" : answers;
     }
 
-    /** Whether another object of the stack makes this Secret when it runs. */
-    makesSecret(namespace: string | undefined, name: string): Match {
-        return this.makers.makesSecret(namespace, name);
+    /** Whether another object or a chart of the stack makes an object of this name when it runs. */
+    makes(kind: string, namespace: string | undefined, name: string): Match {
+        return this.makers.makes(kind, namespace, name);
     }
 
     /** The pods that a label selector selects. */

@@ -121,14 +121,12 @@ function exists(resource: Resource, { kind, namespace }: Reference, name: string
         return found;
     }
     switch (kind) {
-        case "Secret":
-            return stack.makesSecret(namespace, name);
         case "PersistentVolumeClaim":
             return isClaimOfStatefulSet(namespace, name, stack);
         case "Service":
             return isAction(resource, name) ? "yes" : "no";
         default:
-            return "no";
+            return stack.makes(kind, namespace, name);
     }
 }
 

@@ -1,7 +1,7 @@
 import { labelOf, namespaceOf, objectName } from "../model/identity";
 import { findingAt, leaveOpen, type Relation, type RelationFinding } from "../model/relation";
 import type { Resource } from "../model/resource";
-import { type Match, not } from "../model/selector";
+import { any, type Match, not } from "../model/selector";
 import type { Stack } from "../model/stack";
 import { StackRoles } from "../model/stack-roles";
 import type { Value } from "../model/value";
@@ -97,7 +97,11 @@ function* judgeTarget(
         account.text === "default"
             ? "no"
             : inEach(stack, (cluster) => {
-                  const found = cluster.find("ServiceAccount", namespace, account.text ?? "").match;
+                  const name = account.text ?? "";
+                  const found = any([
+                      cluster.find("ServiceAccount", namespace, name).match,
+                      cluster.makes("ServiceAccount", namespace, name),
+                  ]);
                   return found === "no" ? cluster.mustHold("ServiceAccount", namespace) : not(found);
               });
     if (missing === "unknown") {

@@ -292,6 +292,17 @@ describe("Dangling references", () => {
         }
     });
 
+    it("take the ServiceAccount that the values of a closed chart ask for to be there", () => {
+        const broken = editIn(WHOLE, "Deployment web", `${TEMPLATE}.serviceAccountName`, "gone");
+        const values = { serviceAccount: { create: true, name: "gone" } };
+        const chart = (place: string) => ({
+            ...closedRelease(place),
+            props: { ...closedRelease(place).props, values },
+        });
+        assert.deepEqual(verdict([...broken, chart("shop")]), { found: [], open: [], messages: [] });
+        assert.equal(verdict([...broken, chart("else")]).found.length, 1);
+    });
+
     it("are found beside a closed chart where nothing that it makes is a cure", () => {
         const port = editIn(WHOLE, "Service web", "spec.ports[0].targetPort", "gone");
         assert.deepEqual(verdict([...port, closedRelease("shop")]).found, [

@@ -59,6 +59,23 @@ describe("The identity of pods", () => {
         assert.deepEqual([chart.found, chart.open], [[], [`${AT_ASSOCIATION} serviceAccount`]]);
     });
 
+    it("takes the ServiceAccount that the values of a closed chart ask for to be there", () => {
+        const chart = (serviceAccount: Data) => {
+            const release = closedRelease("shop");
+            const values = { controller: { serviceAccount } };
+            return verdict(...without(ASSOCIATED, "ServiceAccount web"), {
+                ...release,
+                props: { ...release.props, values },
+            });
+        };
+        const open = [`${AT_ASSOCIATION} serviceAccount`];
+        assert.deepEqual(chart({ create: true, name: "web" }).open, []);
+        assert.deepEqual(chart({ name: "web" }).open, []);
+        assert.deepEqual(chart({ create: false, name: "web" }).open, open);
+        assert.deepEqual(chart({ create: true, name: "other" }).open, open);
+        assert.deepEqual(chart({ create: true, name: UNKNOWN }).open, open);
+    });
+
     it("needs a role that pod identity may assume and tag", () => {
         const trust = (statement: Data) => [...without(ASSOCIATED, "Role web"), role(statement)];
         assert.deepEqual(found(...trust({ ...POD_TRUST, Action: "sts:AssumeRole" })), [AT_ROLE]);
