@@ -13,7 +13,9 @@ const BOUNDARY = /\n(?:---|\.\.\.)(?=\s|$)/g;
 
 /** The documents of a YAML or JSON file that hold anything. */
 export function documentsOf(text: string): readonly SourceDocument[] {
-    return [...cut(text)].filter((document) => hasContent(document.text));
+    return [...cut(text)]
+        .map((document) => ({ ...document, text: withoutMark(document.text) }))
+        .filter((document) => hasContent(document.text));
 }
 
 /**
@@ -33,7 +35,7 @@ export function decode(
     const bad = pieces.filter((piece) => !isUtf8(piece.bytes));
     return {
         documents: good
-            .map((piece) => ({ text: piece.bytes.toString("utf8"), start: piece.start }))
+            .map((piece) => ({ text: withoutMark(piece.bytes.toString("utf8")), start: piece.start }))
             .filter(({ text }) => hasContent(text)),
         faults: bad.map((piece) => ({
             file,
@@ -42,6 +44,11 @@ export function decode(
             next: "Save the file in UTF-8, or remove the bytes that belong to no character.",
         })),
     };
+}
+
+/** A byte order mark may begin any document, as where files were joined. */
+function withoutMark(text: string): string {
+    return text.replace(/^((?:---[^\n]*\n)?)\uFEFF/, "$1");
 }
 
 function* cut(text: string): Iterable<SourceDocument> {

@@ -1,4 +1,4 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, type Dirent } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { faulty, type Loaded, type SourceFault } from "./source";
@@ -12,53 +12,76 @@ export interface Input {
 const SKIPPED: ReadonlySet<string> = new Set(["node_modules", ".git"]);
 const EXTENSIONS = /\.(?:ya?ml|json)$/i;
 
+interface Found {
+    readonly inputs: readonly Input[];
+    readonly faults: readonly SourceFault[];
+}
+
 /** What the named inputs stand for, each file once: a folder for the manifests and charts below it. */
-export async function findInputs(
-    named: readonly string[],
-): Promise<{ readonly inputs: readonly Input[]; readonly faults: readonly SourceFault[] }> {
+export async function findInputs(named: readonly string[]): Promise<Found> {
     const inputs = new Map<string, Input>();
     const faults: SourceFault[] = [];
     for (const path of named) {
-        try {
-            const found = await inputsAt(path);
-            if (found.length === 0) {
-                const next = "Name a folder with .yaml, .yml or .json files in it, or a chart.";
-                faults.push({ file: path, message: "the folder holds no manifests", next });
-            }
-            for (const input of found) {
-                const key = input.kind === "stdin" ? input.path : await realpath(input.path);
-                inputs.set(key, inputs.get(key) ?? input);
-            }
-        } catch (error) {
-            faults.push(unreadableFault(path, error));
+        const found = await inputsAt(path);
+        faults.push(...found.faults);
+        if (found.inputs.length + found.faults.length === 0) {
+            const next = "Name a folder with .yaml, .yml or .json files in it, or a chart.";
+            faults.push({ file: path, message: "the folder holds no manifests", next });
+        }
+        for (const input of found.inputs) {
+            // What leads nowhere is told when it is read.
+            const key = input.kind === "stdin" ? input.path : await realpath(input.path).catch(() => input.path);
+            inputs.set(key, inputs.get(key) ?? input);
         }
     }
     return { inputs: [...inputs.values()], faults };
 }
 
-async function inputsAt(path: string): Promise<readonly Input[]> {
+async function inputsAt(path: string): Promise<Found> {
     if (path === "-") {
-        return [{ kind: "stdin", path }];
+        return { inputs: [{ kind: "stdin", path }], faults: [] };
     }
-    if (!(await stat(path)).isDirectory()) {
-        return [{ kind: /\.(?:tgz|tar\.gz)$/.test(path) ? "chart" : "file", path }];
+    try {
+        if ((await stat(path)).isDirectory()) {
+            return await inputsBelow(path);
+        }
+        return { inputs: [{ kind: /\.(?:tgz|tar\.gz)$/.test(path) ? "chart" : "file", path }], faults: [] };
+    } catch (error) {
+        return { inputs: [], faults: [unreadableFault(path, error)] };
     }
-    const entries = (await readdir(path, { withFileTypes: true })).sort((one, other) =>
+}
+
+async function inputsBelow(folder: string): Promise<Found> {
+    const entries = (await readdir(folder, { withFileTypes: true })).sort((one, other) =>
         one.name < other.name ? -1 : 1,
     );
     if (entries.some(({ name }) => name === "Chart.yaml")) {
-        return [{ kind: "chart", path }];
+        return { inputs: [{ kind: "chart", path: folder }], faults: [] };
     }
-    const found: Input[] = [];
+    const inputs: Input[] = [];
+    const faults: SourceFault[] = [];
     for (const entry of entries) {
-        const below = join(path, entry.name);
+        const path = join(folder, entry.name);
         if (entry.isDirectory() && !SKIPPED.has(entry.name)) {
-            found.push(...(await inputsAt(below)));
-        } else if (!entry.isDirectory() && EXTENSIONS.test(entry.name)) {
-            found.push({ kind: "file", path: below });
+            const found = await inputsAt(path);
+            inputs.push(...found.inputs);
+            faults.push(...found.faults);
+        } else if (EXTENSIONS.test(entry.name) && (await mayBeFile(entry, path))) {
+            inputs.push({ kind: "file", path });
         }
     }
-    return found;
+    return { inputs, faults };
+}
+
+/** Pipes and devices hold nothing while nobody writes; a link that leads nowhere is to be told. */
+async function mayBeFile(entry: Dirent, path: string): Promise<boolean> {
+    if (!entry.isSymbolicLink()) {
+        return entry.isFile();
+    }
+    return stat(path).then(
+        (target) => target.isFile(),
+        () => true,
+    );
 }
 
 /** Bytes of one file; what is read takes several times as much memory. */
@@ -91,6 +114,7 @@ const REASONS: ReadonlyMap<unknown, string> = new Map([
     ["ENOENT", "there is no such file or folder"],
     ["EACCES", "reading it is not allowed"],
     ["EISDIR", "it is a folder"],
+    ["ELOOP", "it is a link that leads to itself"],
 ]);
 
 function unreadableFault(file: string, error: unknown): SourceFault {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -55,6 +56,31 @@ describe("Inputs", () => {
             await symlink(folder, join(folder, "again"));
             const loaded = await load([folder]);
             assert.deepEqual([loaded.resources.length, loaded.faults], [1, []]);
+        });
+    });
+
+    it("that lead nowhere are faults of their own, and the rest of their folder is judged", async () => {
+        await inFolder({ "pod.yaml": POD, "z/service.yaml": SERVICE }, async (folder) => {
+            await symlink(join(folder, "gone.yaml"), join(folder, "broken.yaml"));
+            await symlink(join(folder, "self.yaml"), join(folder, "self.yaml"));
+            const { resources, faults } = await load([folder]);
+            assert.deepEqual(
+                faults.map(({ file, message }) => [file, message]),
+                [
+                    [join(folder, "broken.yaml"), "there is no such file or folder"],
+                    [join(folder, "self.yaml"), "it is a link that leads to itself"],
+                ],
+            );
+            assert.equal(resources.length, 2);
+        });
+    });
+
+    it("that never end, such as pipes in a folder, are passed over", async () => {
+        await inFolder({ "pod.yaml": POD }, async (folder) => {
+            assert.equal(spawnSync("mkfifo", [join(folder, "pipe.yaml")]).status, 0);
+            await symlink(join(folder, "pipe.yaml"), join(folder, "link.yaml"));
+            const { resources, faults } = await load([folder]);
+            assert.deepEqual([resources.length, faults], [1, []]);
         });
     });
 

@@ -88,6 +88,12 @@ describe("A malformed document", () => {
         assert.doesNotMatch(faultLines(loaded).slice(0, 2).join(), /hunter2/);
     });
 
+    it("that begins with a byte order mark is read, as where two files were joined", async () => {
+        const loaded = await loadText(`\uFEFF${POD}---\n\uFEFF${POD}---\n\uFEFF${POD}a: [\n`);
+        assert.deepEqual([typesOf(loaded).length, faultLines(loaded).length], [2, 1]);
+        assert.match(faultLines(loaded).join(), /^9: .*not valid YAML/);
+    });
+
     it("in UTF-16 is told as such", async () => {
         const loaded = await loadText(Buffer.from(`\uFEFF${POD}`, "utf16le"));
         assert.deepEqual(faultLines(loaded), ["1: the file is UTF-16 text"]);
