@@ -1,3 +1,5 @@
+import { realpathSync } from "node:fs";
+import { join, resolve, sep } from "node:path";
 import pc from "picocolors";
 import { chartOnDisk, chartOpener, OFFLINE } from "../../policies/chart-opener";
 import { judge } from "../../policies/judge";
@@ -58,9 +60,31 @@ async function read(inputs: readonly string[], options: CheckOptions): Promise<M
         return previewStack(options.stack, options.offline === true);
     }
     const named = inputs.length > 0 ? inputs : [standardInput()];
-    const { resources, faults, secrets = [] } = await load(named, options);
-    const nothing = resources.length === 0 && faults.length === 0;
-    return { resources, faults: nothing ? named.map(emptyFault) : faults, secrets, defaultFile: named[0] ?? "-" };
+    const loaded = await load(named, options);
+    const faults = [...loaded.faults, ...emptyInputs(named, loaded).map(emptyFault)];
+    return { ...loaded, faults, defaultFile: named[0] ?? "-" };
+}
+
+/** The inputs of which nothing was judged and nothing could not be read. */
+function emptyInputs(named: readonly string[], { resources, faults }: Loaded): readonly string[] {
+    const files = new Set([
+        ...resources.flatMap(({ origin }) => origin?.file ?? []),
+        ...faults.map(({ file }) => file),
+    ]);
+    const told = [...files].map(realPath);
+    return named.filter((input) => {
+        const path = realPath(input);
+        return !told.some((file) => file === path || file.startsWith(join(path, sep)));
+    });
+}
+
+/** The same for each way to name a file; a file that is gone keeps its name. */
+function realPath(file: string): string {
+    try {
+        return file === "-" ? file : realpathSync(file);
+    } catch {
+        return resolve(file);
+    }
 }
 
 /** A gate that is green because it looked at nothing proves nothing. */

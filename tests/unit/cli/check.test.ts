@@ -19,6 +19,7 @@ describe("platform check", function () {
         folder = mkdtempSync(join(tmpdir(), "eks-platform-check-"));
         const files: Readonly<Record<string, string>> = {
             "good.yaml": GOOD,
+            "nothing.yaml": "# nothing\n---\n",
             "bad.yaml": `# two objects\n${GOOD}---\n${BAD}`,
             "mixed/bad.yaml": BAD,
             "mixed/broken.yaml": BROKEN,
@@ -86,6 +87,13 @@ describe("platform check", function () {
             assert.deepEqual(JSON.parse(run.stdout), []);
             assert.match(run.stderr, /^-: there is no resource in it/);
         }
+    });
+
+    it("ends with 2 where one of its inputs holds nothing to judge, and judges the others", () => {
+        const run = check(["mixed/bad.yaml", "nothing.yaml", "./mixed/../good.yaml", "good.yaml"]);
+        assert.equal(run.status, 2);
+        assert.match(run.stderr, /^nothing\.yaml: there is no resource in it\..*\n$/);
+        assert.match(run.stdout, /in 2 of 2 resources \(2 files\)/);
     });
 
     it("writes SARIF to a file, with paths that code scanning finds in the repository", () => {
