@@ -50,11 +50,11 @@ export function remediate(
     return withEdits(raw.props, edits, secrets);
 }
 
-/** Copies data without the marks of secrets, for rules to read. */
-export function opener({ isSecret, open }: SecretMarks): (data: unknown) => unknown {
-    return function opened(data: unknown): unknown {
-        if (isSecret(data)) {
-            return opened(open(data));
+/** Takes the marks of secrets from data, for rules to read. Data without secrets stays the same object. */
+export function opener(secrets: SecretMarks): (data: unknown) => unknown {
+    function opened(data: unknown): unknown {
+        if (secrets.isSecret(data)) {
+            return opened(secrets.open(data));
         }
         if (Array.isArray(data)) {
             return data.map(opened);
@@ -62,7 +62,8 @@ export function opener({ isSecret, open }: SecretMarks): (data: unknown) => unkn
         return typeof data === "object" && data !== null
             ? Object.fromEntries(Object.entries(data).map(([key, value]) => [key, opened(value)]))
             : data;
-    };
+    }
+    return (data) => (holdsSecret(data, secrets) ? opened(data) : data);
 }
 
 /** What a rule writes in a resource. */

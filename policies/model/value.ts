@@ -59,7 +59,7 @@ export class Value {
 
     /** Follows a dotted path, for example `spec.template.metadata`. */
     at(path: string): Value {
-        return path === "" ? this : path.split(".").reduce<Value>((value, key) => value.key(key), this);
+        return stepsOf(path).reduce<Value>((value, key) => value.key(key), this);
     }
 
     /** The child with this exact name, which may contain dots (an annotation). */
@@ -222,4 +222,13 @@ export function childPath(parent: string, step: string | number): string {
         return `${parent}[${JSON.stringify(step)}]`;
     }
     return parent === "" ? step : `${parent}.${step}`;
+}
+
+const STEPS = new Map<string, readonly string[]>();
+
+/** Rules ask for the same few paths of every resource, so each is split once. */
+function stepsOf(path: string): readonly string[] {
+    const steps = STEPS.get(path) ?? (path === "" ? [] : path.split("."));
+    STEPS.set(path, steps);
+    return steps;
 }
