@@ -65,11 +65,17 @@ function render(report: Report, format: Target["format"], isStandardOutput: bool
             const { textReport }: typeof import("../../policies/report/text") = require("../../policies/report/text");
             const terminal = isStandardOutput && process.stdout.isTTY ? process.stdout : undefined;
             return textReport(report, {
-                color: terminal !== undefined && pc.isColorSupported,
+                color: isStandardOutput && usesColor(terminal !== undefined),
                 columns: Math.min(terminal?.columns ?? MAX_COLUMNS, MAX_COLUMNS),
             });
         }
     }
+}
+
+/** @see https://no-color.org and https://force-color.org */
+function usesColor(isTerminal: boolean): boolean {
+    const { NO_COLOR = "", FORCE_COLOR = "" } = process.env;
+    return NO_COLOR === "" && (FORCE_COLOR === "" ? isTerminal && pc.isColorSupported : FORCE_COLOR !== "0");
 }
 
 function tool(): Tool {

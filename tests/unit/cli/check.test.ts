@@ -58,6 +58,21 @@ describe("platform check", function () {
         assert.equal(run.stderr, "");
     });
 
+    it("is without colours in a pipe unless they are forced, and then only where they are not forbidden", () => {
+        const colored = (env: Readonly<Record<string, string>>) => {
+            const { NO_COLOR: _no, FORCE_COLOR: _force, CI: _ci, ...rest } = process.env;
+            const command = [join(projectRoot(), "bin", "platform.mjs"), "check", "good.yaml"];
+            const options = { encoding: "utf8", cwd: folder, env: { ...rest, ...env } } as const;
+            return spawnSync(process.execPath, command, options).stdout.includes("\u001b[");
+        };
+        assert.deepEqual(
+            [{}, { CI: "1" }, { FORCE_COLOR: "1" }, { FORCE_COLOR: "0" }, { FORCE_COLOR: "1", NO_COLOR: "1" }].map(
+                colored,
+            ),
+            [false, false, true, false, false],
+        );
+    });
+
     it("ends with 1 for a violation, and tells the line of the field", () => {
         const run = check(["bad.yaml", "--format", "json"]);
         assert.equal(run.status, 1, run.stderr);
