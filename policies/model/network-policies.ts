@@ -128,35 +128,15 @@ export function usesHostNetwork({ pod }: StackPods): Match {
     return hostNetwork.isUnknown ? "unknown" : hostNetwork.known === true ? "yes" : "no";
 }
 
-/**
- * Whether a peer of a policy in a namespace includes pods. Nobody knows the addresses of pods beforehand: a block of all
- * addresses includes them, unless it leaves out some that are private, and a smaller block does not count.
- */
-export function includesPods(peer: Value, policyNamespace: string | undefined, pods: StackPods, stack: Stack): Match {
-    if (peer.isUnknown || pods.namespace === undefined || policyNamespace === undefined) {
-        return "unknown";
-    }
-    const block = peer.key("ipBlock");
-    if (block.isStated) {
-        return includePrivateAddresses([block]);
-    }
-    const namespaces = peer.key("namespaceSelector");
-    const selector = peer.key("podSelector");
-    return all([
-        namespaces.isStated
-            ? selectsNamespace(namespaces, pods.namespace, stack)
-            : pods.namespace === policyNamespace
-              ? "yes"
-              : "no",
-        selector.isStated ? selects(selector, pods.labels, pods.stated) : "yes",
-    ]);
-}
-
 const PRIVATE_RANGES = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"].flatMap(
     (cidr) => parseCidr(cidr) ?? [],
 );
 
-/** Whether blocks together are all addresses of a family, the private ones included. */
+/**
+ * Whether blocks together are all addresses of a family, the private ones included. Nobody knows the addresses of pods
+ * beforehand: a block of all addresses includes them, unless it leaves out some that are private, and a smaller one does not
+ * count.
+ */
 export function includePrivateAddresses(blocks: readonly Value[]): Match {
     if (blocks.some((block) => block.key("cidr").isUnknown || block.key("except").isUnknown)) {
         return "unknown";
@@ -174,24 +154,6 @@ export function includePrivateAddresses(blocks: readonly Value[]): Match {
 export function areWorld(blocks: readonly Value[]): boolean {
     const cidrs = blocks.map((block) => block.key("cidr")).filter((cidr) => !cidr.isUnknown);
     return openFamilies(cidrs.flatMap((cidr) => cidr.texts)).length > 0;
-}
-
-/** The pods of the stack that a peer of a policy includes or may include; none for an address. */
-export function podsOfPeer(peer: Value, policyNamespace: string | undefined, stack: Stack): readonly StackPods[] {
-    if (peer.key("ipBlock").isStated) {
-        return [];
-    }
-    const namespaces = peer.key("namespaceSelector").isStated ? stack.pods.namespaces : [policyNamespace];
-    const selector = peer.key("podSelector");
-    return namespaces
-        .flatMap((namespace) => {
-            if (namespace === undefined || !selector.isStated) {
-                return namespace === undefined ? stack.pods.pods : stack.pods.in(namespace);
-            }
-            const { certain, possible } = stack.selectedPods(namespace, selector);
-            return [...certain, ...possible];
-        })
-        .filter((pods) => includesPods(peer, policyNamespace, pods, stack) !== "no");
 }
 
 /** Whether a selector selects a namespace. The API server labels every namespace with its name. */

@@ -22,6 +22,15 @@ export function allowsPort(
     return any(ports.items.map((allowed) => allowsOnePort(allowed, protocol, port, declared)));
 }
 
+/** A rule for ports on which no container says that it listens changes nothing; one that says none may listen on all. */
+export function portsOverlap(allowed: Value, declared: readonly DeclaredPort[]): Match {
+    return declared.length === 0
+        ? allowed.isUnknown
+            ? "unknown"
+            : "yes"
+        : any(declared.map(({ port, protocol }) => allowsPort(allowed, protocol, port, declared)));
+}
+
 function allowsOnePort(
     allowed: Value,
     protocol: string,

@@ -1,23 +1,21 @@
 import { calicoPolicies, closesNamespace } from "../model/calico-policies";
+import { ClientGroups } from "../model/client-groups";
+import { EgressRules, type Server } from "../model/egress-rules";
 import { labelOf } from "../model/identity";
 import {
     areWorld,
     blocksOf,
-    includePrivateAddresses,
-    includesPods,
     isEveryPod,
     NETWORK_POLICY,
     type NetworkRule,
-    namesPods,
-    podsOfPeer,
     rulesOf,
     usesHostNetwork,
 } from "../model/network-policies";
-import { allowsPort, type DeclaredPort, declaredPorts } from "../model/network-ports";
+import { declaredPorts, portsOverlap } from "../model/network-ports";
 import type { StackPods } from "../model/pod-index";
 import { type PlacedPolicy, PolicyIndex } from "../model/policy-index";
 import { findingAt, leaveOpen, type Relation, type RelationFinding } from "../model/relation";
-import { all, any, type Match, not } from "../model/selector";
+import { any } from "../model/selector";
 import type { Stack } from "../model/stack";
 import type { Value } from "../model/value";
 
@@ -44,42 +42,30 @@ export const statefulReachability: Relation = {
 };
 
 function* judgeCluster(stack: Stack): Iterable<RelationFinding> {
-    const servers = stack.pods.pods.filter(({ resource }) => resource.kind === "StatefulSet");
+    const servers = stack.pods.pods
+        .filter(({ resource }) => resource.kind === "StatefulSet")
+        .map((pods) => ({ pods, ports: declaredPorts(pods) }));
     if (servers.length === 0) {
         return;
     }
-    const policies = {
-        ingress: new PolicyIndex(stack, "Ingress"),
-        egress: new PolicyIndex(stack, "Egress"),
-    };
+    const ingress = new PolicyIndex(stack, "Ingress");
+    const rules = new EgressRules(stack, servers);
+    const clients = new ClientGroups(stack, new PolicyIndex(stack, "Egress"), rules);
     for (const server of servers) {
-        yield* judge(server, stack, policies);
+        yield* judge(server, stack, ingress, clients);
     }
 }
 
-interface Policies {
-    readonly ingress: PolicyIndex;
-    readonly egress: PolicyIndex;
-}
-
-/** The end that is connected to, and what decides who may. */
-interface Connection {
-    readonly server: StackPods;
-    readonly ports: readonly DeclaredPort[];
-    readonly stack: Stack;
-    readonly egress: PolicyIndex;
-}
-
-function* judge(server: StackPods, stack: Stack, policies: Policies): Iterable<RelationFinding> {
-    const { resource, namespace, pod } = server;
-    const inHostNetwork = usesHostNetwork(server);
+function* judge(server: Server, stack: Stack, ingress: PolicyIndex, clients: ClientGroups): Iterable<RelationFinding> {
+    const { resource, namespace, pod } = server.pods;
+    const inHostNetwork = usesHostNetwork(server.pods);
     if (inHostNetwork !== "no") {
         if (inHostNetwork === "unknown") {
             leaveOpen(resource, pod.spec.key("hostNetwork"));
         }
         return;
     }
-    const { certain, possible } = policies.ingress.of(server);
+    const { certain, possible } = ingress.of(server.pods);
     if (certain.length === 0) {
         const isolated = any([
             possible.length > 0 ? "unknown" : "no",
@@ -94,16 +80,14 @@ function* judge(server: StackPods, stack: Stack, policies: Policies): Iterable<R
         }
         return;
     }
-    const ports = declaredPorts(server);
     for (const { policy } of possible) {
         leaveOpen(policy, policy.props.at("spec.podSelector"));
     }
-    const connection = { server, ports, stack, egress: policies.egress };
     for (const placed of certain) {
         for (const rule of rulesOf(placed.policy, "Ingress")) {
-            const concerned = portsOverlap(rule.ports, ports);
+            const concerned = portsOverlap(rule.ports, server.ports);
             if (concerned === "yes") {
-                yield* judgeRule(rule, placed, connection);
+                yield* judgeRule(rule, placed, server, clients);
             } else if (concerned === "unknown") {
                 leaveOpen(placed.policy, rule.ports);
             }
@@ -114,10 +98,10 @@ function* judge(server: StackPods, stack: Stack, policies: Policies): Iterable<R
 function* judgeRule(
     rule: NetworkRule,
     { policy, namespace }: PlacedPolicy,
-    connection: Connection,
+    server: Server,
+    clients: ClientGroups,
 ): Iterable<RelationFinding> {
-    const { server } = connection;
-    const who = `the pods of ${labelOf(server.resource)}`;
+    const who = `the pods of ${labelOf(server.pods.resource)}`;
     if (rule.peers.isUnknown) {
         leaveOpen(policy, rule.peers);
         return;
@@ -137,71 +121,40 @@ function* judgeRule(
         } else if (peer.isUnknown) {
             leaveOpen(policy, peer);
         } else {
-            const clients = podsOfPeer(peer, namespace, connection.stack).filter(
-                ({ resource }) => resource !== server.resource,
-            );
-            const undeclared = clients.filter((client) => {
-                const match = all([
-                    not(usesHostNetwork(client)),
-                    includesPods(peer, namespace, client, connection.stack),
-                    reachesUndeclared(client, peer, connection),
-                ]);
-                if (match === "unknown") {
-                    leaveOpen(policy, peer);
-                }
-                return match === "yes";
-            });
-            const [first] = undeclared;
-            if (first !== undefined) {
-                const others = undeclared.length === 1 ? "" : ` and ${undeclared.length - 1} more`;
-                const message = `the rule lets ${labelOf(first.resource)}${others} reach ${who}, which they do not declare`;
+            const undeclared = undeclaredClients(peer, { policy, namespace }, server, clients);
+            if (undeclared.first !== undefined) {
+                const others = undeclared.count === 1 ? "" : ` and ${undeclared.count - 1} more`;
+                const message = `the rule lets ${labelOf(undeclared.first.resource)}${others} reach ${who}, which they do not declare`;
                 yield findingAt(policy, peer, message);
             }
         }
     }
 }
 
-/** Whether an admitted pod gets through to the server though it does not declare that it wants to. */
-function reachesUndeclared(client: StackPods, admittedBy: Value, connection: Connection): Match {
-    const { certain, possible } = connection.egress.of(client);
-    if (certain.length === 0) {
-        return namesPods(admittedBy) ? "no" : possible.length > 0 ? "unknown" : "yes";
-    }
-    const known = certain.map((placed) => egressTo(placed, connection));
-    if (known.some(({ declares }) => declares)) {
-        return "no";
-    }
-    const opens = any(known.map(({ opens }) => opens));
-    const maybe = possible.map((placed) => egressTo(placed, connection));
-    const mayChange = maybe.some((egress) => (opens === "yes" ? egress.declares : egress.opens !== "no"));
-    return mayChange ? "unknown" : opens;
-}
-
-/** What a policy of a client says of a server: that it declares the connection, or opens it along with others. */
-function egressTo({ policy, namespace }: PlacedPolicy, { server, ports, stack }: Connection) {
-    const opened: Match[] = [];
-    for (const { peers, ports: allowed } of rulesOf(policy, "Egress")) {
-        const port = portsOverlap(allowed, ports);
-        if (peers.isUnknown || peers.items.length === 0) {
-            opened.push(all([peers.isUnknown ? "unknown" : "yes", port]));
+/** The pods that a peer admits and that get through to the server, though they do not declare that they want to. */
+function undeclaredClients(
+    peer: Value,
+    { policy, namespace }: PlacedPolicy,
+    server: Server,
+    clients: ClientGroups,
+): { readonly first: StackPods | undefined; readonly count: number } {
+    let [first, count]: [StackPods | undefined, number] = [undefined, 0];
+    for (const group of clients.admittedBy(peer, namespace)) {
+        const match = clients.reachUndeclared(group, peer, server);
+        const certain = without(group.certain, server.pods);
+        const possible = without(group.possible, server.pods);
+        if ((match === "unknown" && certain.count > 0) || (match !== "no" && possible.count > 0)) {
+            leaveOpen(policy, peer);
         }
-        opened.push(all([peers.isUnknown ? "no" : includePrivateAddresses(blocksOf(peers)), port]));
-        for (const peer of port === "no" || peers.isUnknown ? [] : peers.items) {
-            const match = includesPods(peer, namespace, server, stack);
-            if (match === "yes" && namesPods(peer)) {
-                return { declares: true, opens: "yes" as const };
-            }
-            opened.push(all([match, port]));
+        if (match === "yes") {
+            first ??= certain.first;
+            count += certain.count;
         }
     }
-    return { declares: false, opens: any(opened) };
+    return { first, count };
 }
 
-/** A rule for ports on which no container says that it listens changes nothing; one that says none may listen on all. */
-function portsOverlap(allowed: Value, declared: readonly DeclaredPort[]): Match {
-    return declared.length === 0
-        ? allowed.isUnknown
-            ? "unknown"
-            : "yes"
-        : any(declared.map(({ port, protocol }) => allowsPort(allowed, protocol, port, declared)));
+function without(group: ReadonlySet<StackPods>, one: StackPods) {
+    const [first, second] = group;
+    return { first: first === one ? second : first, count: group.size - (group.has(one) ? 1 : 0) };
 }
