@@ -1,9 +1,10 @@
 import { allowedDisruptions, type Budget, budgetOf } from "../model/disruption";
-import { labelOf, namespaceOf } from "../model/identity";
+import { kindOf, labelOf, namespaceOf } from "../model/identity";
 import type { Selection, StackPods } from "../model/pod-index";
 import { findingAt, leaveOpen, type Relation, type RelationFinding } from "../model/relation";
 import { type Replicas, replicasOf } from "../model/replicas";
 import type { Resource } from "../model/resource";
+import { numberOf } from "../model/rule";
 import type { Stack } from "../model/stack";
 
 const BUDGET = "policy/PodDisruptionBudget";
@@ -11,14 +12,18 @@ const BUDGET = "policy/PodDisruptionBudget";
 /** @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/ */
 export const disruptionBudget: Relation = {
     id: "disruption-budget",
-    title: "Workloads of several replicas have one disruption budget, which lets nodes be drained.",
+    title: "Workloads run several replicas, with one disruption budget that lets nodes be drained.",
     severity: "low",
     category: "reliability",
     level: "advisory",
     rationale:
         "Without a budget a node drain may stop all replicas at a time; a budget that allows no disruption, or two " +
-        "budgets for one pod, block the drain for ever. What counts is the least number of pods that an autoscaler keeps.",
-    fix: "Give each workload one PodDisruptionBudget with maxUnavailable 1, or minAvailable below the least number of replicas.",
+        "budgets for one pod, block the drain for ever. What counts is the least number of pods that an autoscaler keeps. " +
+        "A Deployment that leaves its number out runs one pod where nothing scales it; a number that is stated is for " +
+        "the rule single-replica to judge.",
+    fix:
+        "Give each workload one PodDisruptionBudget with maxUnavailable 1, or minAvailable below the least number of " +
+        "replicas; set spec.replicas, or give the workload an autoscaler.",
     sources: [
         "kube-score deployment-has-poddisruptionbudget",
         "kube-linter pdb-max-unavailable",
@@ -26,21 +31,33 @@ export const disruptionBudget: Relation = {
         "polaris missingPodDisruptionBudget",
         "polaris pdbMinAvailableGreaterThanHPAMinReplicas",
         "kyverno require-pdb",
+        "kube-score deployment-replicas",
     ],
-    *check(stack) {
+    config: {
+        minimum: {
+            description: "Fewest pods of a Deployment that leaves spec.replicas out; 1 asks for no more than that.",
+            type: "integer",
+            minimum: 1,
+            default: 2,
+        },
+    },
+    *check(stack, { config }) {
         for (const cluster of stack.clusters) {
-            yield* judgeCluster(cluster);
+            yield* judgeCluster(cluster, numberOf(config, "minimum") ?? 2);
         }
     },
 };
 
-function* judgeCluster(stack: Stack): Iterable<RelationFinding> {
+function* judgeCluster(stack: Stack, minimum: number): Iterable<RelationFinding> {
     const replicas = replicasOf(stack);
     const budgets = stack.ofKind(BUDGET).map((budget) => ({ budget, selection: podsOf(budget, stack) }));
     const coverage = coverageOf(budgets);
     for (const pods of stack.pods.pods) {
         const { certain, possible } = coverage.get(pods) ?? { certain: [], possible: [] };
         const own = replicas.get(pods.resource);
+        if (own !== undefined && minimum > 1) {
+            yield* judgeLeftOut(pods, own, stack);
+        }
         if (own !== undefined && certain.length === 0) {
             yield* judgeUncovered(pods, own, possible.length > 0, stack);
         }
@@ -80,6 +97,23 @@ function podsOf(budget: Resource, stack: Stack): Selection {
         !selector.isStated ||
         (budget.apiVersion === "policy/v1beta1" && !selector.isUnknown && selector.entries.length === 0);
     return isNone ? { certain: [], possible: [] } : stack.selectedPods(namespaceOf(budget), selector);
+}
+
+const DEPLOYMENTS = ["apps/Deployment", "argoproj.io/Rollout"];
+const AUTOSCALER = "autoscaling/HorizontalPodAutoscaler";
+
+/** A number that is left out is 1, unless an autoscaler sets it. */
+function* judgeLeftOut({ resource, namespace }: StackPods, own: Replicas, stack: Stack): Iterable<RelationFinding> {
+    const isLeftOut = own.resource === resource && !own.at.isStated && !resource.isPatch;
+    if (!isLeftOut || !DEPLOYMENTS.includes(kindOf(resource) ?? "")) {
+        return;
+    }
+    if (own.count === undefined || namespace === undefined || stack.mayHoldMore(AUTOSCALER, namespace)) {
+        leaveOpen(resource, own.at);
+    } else {
+        const message = `${labelOf(resource)} leaves spec.replicas out and runs 1 replica, because no autoscaler targets it`;
+        yield findingAt(resource, own.at, message);
+    }
 }
 
 function* judgeUncovered(

@@ -3,13 +3,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ALL_RULES } from "../../policies/all-rules";
 import { lintPolicyConfig } from "../../policies/config-lint";
+import { levelOf, type PackConfig } from "../../policies/pack-config";
 import { projectRoot } from "../../toolchain/paths";
 
-const preset = (name: string): Record<string, string> =>
+const preset = (name: string): PackConfig =>
     JSON.parse(readFileSync(join(projectRoot(), "policies", "presets", `${name}.json`), "utf8"));
-/** The level that a preset gives a rule. */
-const levelIn = (levels: Record<string, string>, id: string) => levels[id] ?? levels.all;
-
 /** Advice that a stack would show for ever, because it does what the rule asks about on purpose: see docs/policies.md. */
 const EVERYWHERE = [
     ...["high-user-id", "high-group-id", "priority-class", "cpu-limit", "ephemeral-storage-limit"],
@@ -107,16 +105,16 @@ describe("The presets", () => {
 
     it("prod enforces each rule that is mandatory by itself", () => {
         const prod = preset("prod");
-        const weaker = ALL_RULES.filter(({ id, level }) => level === "mandatory" && levelIn(prod, id) !== "mandatory");
+        const weaker = ALL_RULES.filter((rule) => rule.level === "mandatory" && levelOf(rule, prod) !== "mandatory");
         assert.deepEqual(weaker, []);
     });
 
     for (const name of ["local", "dev"] as const) {
         it(`${name} enforces security alone`, () => {
             const levels = preset(name);
-            for (const { id, level, category } of ALL_RULES.filter(({ id }) => !SWITCHED_OFF[name].includes(id))) {
-                const expected = level === "mandatory" && category === "security" ? "mandatory" : "advisory";
-                assert.equal(levelIn(levels, id), expected, id);
+            for (const rule of ALL_RULES.filter(({ id }) => !SWITCHED_OFF[name].includes(id))) {
+                const isEnforced = rule.level === "mandatory" && rule.category === "security";
+                assert.equal(levelOf(rule, levels), isEnforced ? "mandatory" : "advisory", rule.id);
             }
         });
     }

@@ -7,7 +7,9 @@ export const singleReplica = kindRule({
     severity: "low",
     category: "reliability",
     level: "advisory",
-    rationale: "A single replica is down during every node drain.",
+    rationale:
+        "A single replica is down during every node drain. A number that is left out may be an autoscaler's to set, which " +
+        "only the whole stack tells: the relation disruption-budget judges it.",
     fix: "Set spec.replicas to 2 or more, or leave it out when a HorizontalPodAutoscaler owns it.",
     sources: ["kube-score deployment-replicas", "kube-linter minimum-three-replicas"],
     config: {

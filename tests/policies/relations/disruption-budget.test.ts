@@ -22,12 +22,33 @@ describe("Disruption budgets", () => {
     it("are asked of several replicas", () => {
         assert.deepEqual(found(web(2)), ["Deployment shop/web spec.replicas"]);
         assert.deepEqual(found(web(1)), []);
-        assert.deepEqual(found(web()), []);
         assert.deepEqual(found(workload("StatefulSet", "web", { replicas: 3 })), [
             "StatefulSet shop/web spec.replicas",
         ]);
         assert.deepEqual(found(workload("DaemonSet", "web")), []);
         assert.deepEqual(found(web(2), budget({ maxUnavailable: 1 })), []);
+    });
+
+    it("are of no use to a Deployment that leaves its number out and so runs one pod, unless something scales it", () => {
+        const AT = "Deployment shop/web spec.replicas";
+        assert.deepEqual(found(web()), [AT]);
+        assert.deepEqual(found(web(), budget({ maxUnavailable: 1 })), [AT]);
+        assert.deepEqual(found(web(), scaler(1), budget({ maxUnavailable: 1 })), []);
+        const scaled = object("keda.sh/v1alpha1", "ScaledObject", { spec: { scaleTargetRef: { name: "web" } } });
+        assert.deepEqual(found(web(), scaled), []);
+        const other = editIn([scaler(1)], "HorizontalPodAutoscaler web", "spec.scaleTargetRef.name", "other");
+        assert.deepEqual(found(web(), ...other), [AT]);
+        assert.deepEqual(found(workload("StatefulSet", "web")), []);
+        assert.deepEqual(judgeStack(RULE, [web()], { minimum: 1 }).found, []);
+        assert.deepEqual(found({ ...web(), type: "kubernetes:apps/v1:DeploymentPatch" }), []);
+        for (const open of [
+            editIn([scaler(1)], "HorizontalPodAutoscaler web", "spec.scaleTargetRef.name", UNKNOWN),
+            editIn([scaler(1)], "HorizontalPodAutoscaler web", "metadata.namespace", UNKNOWN),
+            [closedRelease("shop")],
+        ]) {
+            const { found: none, open: left } = verdict(web(), ...open, budget({ maxUnavailable: 1 }));
+            assert.deepEqual([none, left.includes(AT)], [[], true]);
+        }
     });
 
     it("are asked by the least number of an autoscaler, where there is one", () => {
