@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Fault, show } from "../components/config/fault";
 import { describeExemption, type Exemptions } from "./exemptions/exemption";
@@ -75,7 +75,7 @@ export function readSettings(config: RuleConfig, rules: readonly string[], today
     if (file === undefined) {
         return { podTemplates, faults };
     }
-    const found = candidates(file).find((path) => existsSync(path));
+    const found = candidates(file).find((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
     if (found === undefined) {
         const allowed = "a file that exists";
         const next = `Looked for ${candidates(file).join(" and ")}: write the file, or correct the path.`;

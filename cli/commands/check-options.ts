@@ -48,11 +48,7 @@ export function checkSettings(options: CheckOptions): JudgeSettings {
  * @throws UserError with every fault of them
  */
 export async function refuseIdleOptions(inputs: readonly string[], options: CheckOptions): Promise<void> {
-    const faults = [
-        ...stackFaults(inputs, options),
-        ...(await chartFaults(inputs, options)),
-        ...versionFaults(options),
-    ];
+    const faults = [...stackFaults(inputs, options), ...(await chartFaults(inputs, options)), ...valueFaults(options)];
     if (faults.length > 0) {
         throw new UserError(faults.map(([fault, next]) => `${fault}.\nNext step: ${next}.`).join("\n"));
     }
@@ -94,10 +90,20 @@ async function chartFaults(named: readonly string[], options: CheckOptions): Pro
         : [[`${subject}, and there is none in ${named.join(", ") || "standard input"}`, next]];
 }
 
-function versionFaults({ kubernetesVersion }: CheckOptions): readonly OptionFault[] {
-    return kubernetesVersion === undefined || /^1\.\d+$/.test(kubernetesVersion)
-        ? []
-        : [[`--kubernetes-version is ${kubernetesVersion}; allowed: a minor version`, "write for example 1.36"]];
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names */
+const DNS_LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+function valueFaults({ kubernetesVersion, namespace }: CheckOptions): readonly OptionFault[] {
+    const faults: OptionFault[] = [];
+    if (namespace !== undefined && !DNS_LABEL.test(namespace)) {
+        const allowed = "at most 63 lower case letters, digits and dashes";
+        faults.push([`--namespace is ${namespace || "empty"}; allowed: ${allowed}`, "write for example shop"]);
+    }
+    if (kubernetesVersion !== undefined && !/^1\.\d+$/.test(kubernetesVersion)) {
+        const fault = `--kubernetes-version is ${kubernetesVersion}; allowed: a minor version`;
+        faults.push([fault, "write for example 1.36"]);
+    }
+    return faults;
 }
 
 function withExemptions(config: PackConfig, file: string | undefined): PackConfig {

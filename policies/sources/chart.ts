@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { findHelm, type HelmOutput, runHelm } from "./helm";
 import { withoutValues } from "./hidden";
@@ -95,12 +95,24 @@ async function hashOf(request: ChartRequest): Promise<string> {
         .digest("hex");
 }
 
-/** Sizes and times of all files below a path; nothing where there is none. */
-async function fingerprint(path: string): Promise<readonly unknown[]> {
+/**
+ * Sizes and times of all files below a path; nothing where there is none.
+ *
+ * @param seen files and folders that were visited already: links may lead in circles
+ */
+async function fingerprint(path: string, seen = new Set<string>()): Promise<readonly unknown[]> {
     try {
-        const { size, mtimeMs } = await stat(path);
-        const entries = (await stat(path)).isDirectory() ? (await readdir(path)).sort() : [];
-        return [path, size, mtimeMs, ...(await Promise.all(entries.map((entry) => fingerprint(join(path, entry)))))];
+        const file = await realpath(path);
+        if (seen.has(file)) {
+            return [path, file];
+        }
+        seen.add(file);
+        const stats = await stat(file);
+        const below: unknown[] = [];
+        for (const entry of stats.isDirectory() ? (await readdir(file)).sort() : []) {
+            below.push(await fingerprint(join(path, entry), seen));
+        }
+        return [path, stats.size, stats.mtimeMs, ...below];
     } catch {
         return [];
     }

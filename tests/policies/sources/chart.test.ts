@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdir } from "node:fs/promises";
+import { mkdir, readdir, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import type { RawResource } from "../../../policies/model/resource";
@@ -70,6 +70,19 @@ describe("A chart", function () {
             faults.map(({ file, message }) => [file, /spec\.replicas must be/.test(message)]),
             [[join("shop", "templates", "web.yaml"), true]],
         );
+    });
+
+    it("with a folder for values is one fault, though links in it lead in circles", async () => {
+        await inFolder(CHART, async (folder) => {
+            await mkdir(join(folder, "other"));
+            await symlink(folder, join(folder, "other", "up"));
+            await symlink(join(folder, "other"), join(folder, "again"));
+            const { faults } = await load([join(folder, "shop")], { values: [folder] });
+            assert.match(
+                faults.map(({ message }) => message).join("|"),
+                /^the chart cannot be rendered: [^|]*directory$/,
+            );
+        });
     });
 
     it("that cannot be rendered is one fault, and the rest is judged", async () => {

@@ -219,6 +219,16 @@ describe("platform check", function () {
             ["no-chart", "--values", "v.yaml"],
             /^no-chart: there is no such file or folder.*\n$/,
         ],
+        [
+            "a folder for exemptions",
+            ["good.yaml", "--exemptions", "mixed"],
+            /settings\.exemptions.*a file that exists/s,
+        ],
+        [
+            "a namespace that cannot be one",
+            ["good.yaml", "--namespace", "My Shop"],
+            /--namespace is for charts.*--namespace is My Shop; allowed: .*Next step: write for example shop/s,
+        ],
         ["a file that does not exist", ["missing.yaml"], /missing\.yaml/],
         ["a file to write in a folder that does not exist", ["good.yaml", "--output", "no/x.json"], /no\/x\.json/],
     ];
