@@ -1,4 +1,4 @@
-import { type Statement, statementsOf } from "../../model/iam";
+import { isEveryone, isEverything, type Statement, statementsOf } from "../../model/iam";
 import { finding, typeRule } from "../../model/rule";
 
 /** @see https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html */
@@ -15,7 +15,9 @@ export const efsPolicyTls = typeRule({
     *check({ props }) {
         const policy = props.key("policy");
         const statements = statementsOf(policy);
-        const isDenied = statements.some((statement) => compares(statement, "Deny", "false"));
+        const isDenied = statements.some(
+            (statement) => compares(statement, "Deny", "false") && isAboutEveryRequest(statement),
+        );
         const isLimited = statements.every((statement) => !statement.allows || compares(statement, "Allow", "true"));
         if (policy.present && !isDenied && !isLimited) {
             yield finding(policy, "the policy lets clients in without TLS");
@@ -37,5 +39,16 @@ function compares({ value, conditions }: Statement, wanted: string, secure: stri
                 key === "aws:securetransport" &&
                 values.itemsOrSelf.some((item) => String(item.known) === secure),
         )
+    );
+}
+
+/** A denial for some clients, of some actions or under a further condition lets all others in. */
+function isAboutEveryRequest({ value, principals, actions, conditions }: Statement): boolean {
+    const isWhole = ["Principal", "Action", "Condition"].every((field) => !value.key(field).isIncomplete);
+    return (
+        !isWhole ||
+        (principals.some(isEveryone) &&
+            conditions.length === 1 &&
+            actions.some((action) => isEverything(action) || /^elasticfilesystem:(\*|ClientMount)$/i.test(action)))
     );
 }

@@ -1,63 +1,23 @@
 import type { Data } from "../support/edit";
 import { breach, type PodRuleCase } from "../support/rule-case";
-import { COMPLIANT_POD } from "../support/workloads";
+import { COMPLIANT_CONTAINER, COMPLIANT_POD } from "../support/workloads";
 import { CONTAINER_CASES } from "./containers";
+import { IMAGE_CASES } from "./images";
 import { SCHEDULING_CASES } from "./scheduling";
 
 const container = "spec.containers[0]";
-/** A container that breaks no rule. */
-const CONTAINER = (COMPLIANT_POD as { spec: { containers: readonly Data[] } }).spec.containers[0];
 /** An init container that keeps running, and has no readinessProbe. */
 const SIDECAR = {
-    ...CONTAINER,
+    ...COMPLIANT_CONTAINER,
     name: "proxy",
     restartPolicy: "Always",
     ports: [{ containerPort: 9090 }],
     livenessProbe: { httpGet: { path: "/live", port: 9090 } },
     readinessProbe: undefined,
 };
-const digest = `sha256:${"0".repeat(64)}`;
 
 /** Breaches of the other rules over pods. */
 export const POD_CASES: readonly PodRuleCase[] = [
-    {
-        rule: "image-pinned",
-        // What names no version names no digest.
-        also: ["image-digest"],
-        breaches: [
-            breach("no tag", `${container}.image`, "nginx"),
-            breach("a registry with a port and no tag", `${container}.image`, "registry:5000/shop/web"),
-            breach("latest", `${container}.image`, "nginx:latest"),
-            breach("Latest", `${container}.image`, "nginx:Latest"),
-            breach("a variant without version", `${container}.image`, "redis:alpine"),
-            breach("no image reference", `${container}.image`, "nginx:1.29:2"),
-            breach("a digest that is none", `${container}.image`, "nginx@sha256:abc"),
-        ],
-        accepted: [
-            breach("a tag", `${container}.image`, "registry:5000/shop/web:1.0"),
-            breach("a digest alone", `${container}.image`, `nginx@${digest}`),
-            breach("latest with a digest", `${container}.image`, `nginx:latest@${digest}`),
-            breach("a tag that only begins so", `${container}.image`, "nginx:latest-2026"),
-            breach("a version of a variant", `${container}.image`, "redis:8.2-alpine"),
-        ],
-    },
-    {
-        rule: "image-digest",
-        breaches: [breach("a tag alone", `${container}.image`, "nginx:1.29.3")],
-    },
-    {
-        rule: "image-registry",
-        // Images of the examples have no digest.
-        also: ["image-digest"],
-        config: { allowedRegistries: ["public.ecr.aws/shop", "*.dkr.ecr.eu-west-1.amazonaws.com"] },
-        breaches: [
-            breach("Docker Hub", `${container}.image`, "nginx:1.29.3"),
-            breach("a look-alike host", `${container}.image`, "public.ecr.aws.evil.io/shop/web:1"),
-            breach("a look-alike path", `${container}.image`, "public.ecr.aws/shop-evil/web:1"),
-            breach("more labels than the pattern", `${container}.image`, "a.b.dkr.ecr.eu-west-1.amazonaws.com/web:1"),
-        ],
-        accepted: [breach("an account", `${container}.image`, "123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1")],
-    },
     {
         rule: "secret-in-environment",
         // A value is judged by the name of its variable, too.
@@ -208,27 +168,6 @@ export const POD_CASES: readonly PodRuleCase[] = [
         accepted: [breach("another path", `${container}.livenessProbe`, { httpGet: { path: "/live", port: 8080 } })],
     },
     {
-        rule: "image-pull-policy",
-        // A moving tag is a fault by itself.
-        also: ["image-digest", "image-pinned"],
-        dependsOn: [`${container}.image`],
-        breaches: [
-            breach("Never", `${container}.imagePullPolicy`, "Never"),
-            ...["nginx", "nginx:latest"].map((image) =>
-                breach(
-                    `${image}, pulled once`,
-                    container,
-                    { ...CONTAINER, image, imagePullPolicy: "IfNotPresent" },
-                    `${container}.imagePullPolicy`,
-                ),
-            ),
-        ],
-        accepted: [
-            breach("a pinned image that is pulled once", `${container}.imagePullPolicy`, "IfNotPresent"),
-            breach("a moving tag that is always pulled", container, { image: "nginx", imagePullPolicy: "Always" }),
-        ],
-    },
-    {
         rule: "high-user-id",
         config: { minimum: 1000 },
         breaches: [
@@ -283,6 +222,7 @@ export const POD_CASES: readonly PodRuleCase[] = [
         breaches: [breach("port 22", `${container}.ports[0].containerPort`, 22)],
         accepted: [breach("port 2222", `${container}.ports[0].containerPort`, 2222)],
     },
+    ...IMAGE_CASES,
     ...CONTAINER_CASES,
     ...SCHEDULING_CASES,
 ];

@@ -40,6 +40,9 @@ export const COMPLIANT_POD: Data = {
     },
 };
 
+/** Its only container. */
+export const COMPLIANT_CONTAINER = (COMPLIANT_POD as { spec: { containers: readonly Data[] } }).spec.containers[0];
+
 /** A kind that makes pods. */
 export interface WorkloadKind {
     /** Pulumi type token. */

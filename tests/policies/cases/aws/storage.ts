@@ -28,8 +28,31 @@ export const STORAGE_CASES: readonly ResourceRuleCase[] = [
                     { ...refusal, Condition: { Bool: { "aws:SecureTransport": "true" } } },
                 ],
             }),
+            ...[
+                ["of one client", { Principal: limited.Principal }],
+                ["of another action", { Action: "elasticfilesystem:ClientWrite" }],
+                [
+                    "from one network",
+                    { Condition: { ...refusal.Condition, IpAddress: { "aws:SourceIp": "10.0.0.0/8" } } },
+                ],
+            ].map(([what, more]) =>
+                breach(`a refusal ${what}`, "policy", {
+                    Statement: [
+                        { ...limited, Condition: undefined },
+                        { ...refusal, ...Object(more) },
+                    ],
+                }),
+            ),
         ],
-        accepted: [breach("permission by TLS alone", "policy", policy(limited))],
+        accepted: [
+            breach("permission by TLS alone", "policy", policy(limited)),
+            breach("a refusal of every mount", "policy", {
+                Statement: [
+                    { ...limited, Condition: undefined },
+                    { ...refusal, Principal: { AWS: "*" }, Action: ["elasticfilesystem:ClientMount"] },
+                ],
+            }),
+        ],
     },
     {
         rule: "efs-file-system-key",
