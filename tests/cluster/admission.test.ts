@@ -129,6 +129,53 @@ describe("The admission policies, on the real API server", function () {
         );
     });
 
+    it("read secrets as the pack does", async () => {
+        const token = "a".repeat(40);
+        const values = [
+            ...[
+                "-----BEGIN PRIVATE KEY-----",
+                "-----BEGIN CERTIFICATE-----",
+                "ASIAIOSFODNN7EXAMPLE",
+                "AKIA",
+                " gh ",
+                "https://",
+            ],
+            ...[
+                `ghs_${token}`,
+                `github_pat_${token}`,
+                `xoxb-${token}`,
+                `eyJ${token}.eyJ${token}.${token}`,
+                `x://${token}`,
+            ],
+            ...[
+                "amqp://shop:hunter2@mq",
+                "HTTPS://shop:hunter2@db",
+                "https://shop:$PASSWORD@db",
+                "  ghp_short",
+                "highxoxo",
+            ],
+        ];
+        await Promise.all(
+            values.map((value) => {
+                const pod = edit(COMPLIANT_POD, "spec.containers[0].env", [{ name: "ANY", value }]);
+                return agree(value, completed(workload(DEPLOYMENT, pod), ""));
+            }),
+        );
+    });
+
+    it("find a variable that is defined twice among those that end alike", async () => {
+        for (const names of [
+            ["SHOP_DATABASE_NAME", "CART_DATABASE_NAME"],
+            ["SHOP_DATABASE_NAME", "CART_DATABASE_NAME", "SHOP_DATABASE_NAME"],
+            ["A", "B", "A"],
+            ["ABASE_NAME", "DATABASE_NAME"],
+        ]) {
+            const env = names.map((name) => ({ name, value: "x" }));
+            const pod = edit(COMPLIANT_POD, "spec.containers[0].env", env);
+            await agree(names.join(), completed(workload(DEPLOYMENT, pod), ""));
+        }
+    });
+
     it("let an update through that leaves alone what a rule reads, and refuse a new breach", async () => {
         const path = "/apis/apps/v1/namespaces/shop/deployments/old";
         assert.equal((await guard.patch(path, { metadata: { annotations: { note: "old" } } })).status, 200);
@@ -214,10 +261,25 @@ describe("The admission policies, on the real API server", function () {
         assert.deepEqual([status, rules], [201, []]);
     });
 
-    it("cost little for a pod of hundreds of variables and a role of hundreds of rules", async () => {
-        const env = Array.from({ length: 500 }, (_, index) => ({ name: `SETTING_${index}`, value: "x".repeat(200) }));
-        const pod = workload(POD, edit(COMPLIANT_POD, "spec.containers[0].env", env));
-        assert.deepEqual((await guard.tryCreate(completed(pod, ""))).status, 201);
+    /** What is said of a pod with so many variables. */
+    const tryVariables = (count: number, value: string) => {
+        const env = Array.from({ length: count }, (_, index) => ({ name: `SHOP_SETTING_NUMBER_${index}`, value }));
+        return guard.tryCreate(completed(workload(POD, edit(COMPLIANT_POD, "spec.containers[0].env", env)), ""));
+    };
+
+    it("refuse what they cannot judge within the API server's budget, and name the rule", async () => {
+        const { status, message } = await tryVariables(2000, "x");
+        assert.equal(status, 422);
+        assert.match(message, /variable "duplicateEnvFindings" fails to evaluate: .*cost limit exceeded/);
+    });
+
+    it("cost little for a pod of a thousand variables and a role of hundreds of rules", async () => {
+        for (const [count, length] of [
+            [1200, 200],
+            [800, 1000],
+        ] as const) {
+            assert.equal((await tryVariables(count, "x".repeat(length))).status, 201, `${count} of ${length} bytes`);
+        }
         const rules = Array.from({ length: 300 }, (_, index) => ({
             apiGroups: ["example.com"],
             resources: [`widgets${index}`, `gadgets${index}`],
