@@ -47,7 +47,7 @@ function* faultsOf(value: unknown, type: FieldType, steps: readonly (string | nu
         return;
     }
     if (!type.accepts(value)) {
-        yield { steps, found: nameOf(value), wanted: type.wanted };
+        yield { steps, found: isTooLarge(value, type) ? "one of more bits" : nameOf(value), wanted: type.wanted };
     } else if (Array.isArray(value)) {
         const { item } = type;
         for (const [index, element] of item === undefined ? [] : value.entries()) {
@@ -59,6 +59,11 @@ function* faultsOf(value: unknown, type: FieldType, steps: readonly (string | nu
             yield* field === undefined ? [] : faultsOf(child, field, [...steps, name]);
         }
     }
+}
+
+/** Said of a number, "a whole number" alone would sound as if it were what belongs there. */
+function isTooLarge(value: unknown, { wanted }: FieldType): boolean {
+    return Number.isInteger(value) && wanted.startsWith("a whole number");
 }
 
 function nameOf(value: unknown): string {

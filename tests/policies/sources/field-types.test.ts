@@ -30,7 +30,7 @@ describe("A field of the wrong type", () => {
         [{ hostNetwork: 1 }, "spec.hostNetwork: a whole number, not true or false"],
         [{ securityContext: { runAsUser: "0" } }, "spec.securityContext.runAsUser: text, not a whole number"],
         [{ securityContext: { runAsUser: 1.5 } }, "spec.securityContext.runAsUser: a number, not a whole number"],
-        [{ priority: 3_000_000_000 }, "spec.priority: a whole number, not a whole number of 32 bits"],
+        [{ priority: 3_000_000_000 }, "spec.priority: one of more bits, not a whole number of 32 bits"],
         [
             { containers: [{ resources: { limits: { cpu: [1] } } }] },
             "spec.containers.0.resources.limits.cpu: a list, not a quantity",
