@@ -5,12 +5,12 @@ import { stackFile } from "../cli/engine/project-copy";
 import { openSession } from "../cli/engine/session";
 import { plainTable } from "../cli/output/table";
 import { readStackFile } from "../components/config";
-import { projectRoot } from "../toolchain/paths";
 import type { FlatResource } from "./floor";
-import { type Measurement, measure, median } from "./process-tree";
+import { median, memory, time } from "./process-tree";
 
 /** Runs of each side, taken in turn so that both see the same machine. */
 const RUNS = 5;
+const MEMORY_RUNS = 2;
 
 /** Prints the cost of an offline preview of prod beside the engine's own floor, measured in one run. */
 export async function benchPreview(): Promise<void> {
@@ -19,43 +19,52 @@ export async function benchPreview(): Promise<void> {
         const resources = join(folder, "resources.json");
         const flat = await resourcesOf("prod");
         writeFileSync(resources, JSON.stringify(flat));
-        const script = (...args: string[]) => measure(process.execPath, args, projectRoot());
-        const preview = () => script("bin/platform.mjs", "preview", "prod", "--offline", "--json");
-        const floor = () => script("bin/run.mjs", "bench/floor.ts", resources);
-        const previews: Measurement[] = [];
-        const floors: Measurement[] = [];
-        await preview();
+        const sides = {
+            preview: ["bin/platform.mjs", "preview", "prod", "--offline", "--json"],
+            floor: ["bin/run.mjs", "bench/floor.ts", resources],
+        };
+        const preview: Side = { seconds: [], mebibytes: [] };
+        const floor: Side = { seconds: [], mebibytes: [] };
+        await time(sides.preview);
         for (let run = 1; run <= RUNS; run++) {
             process.stderr.write(`preview: run ${run} of ${RUNS}\n`);
-            previews.push(await preview());
-            floors.push(await floor());
+            preview.seconds.push((await time(sides.preview)).seconds);
+            floor.seconds.push((await time(sides.floor)).seconds);
         }
-        const starts: Measurement[] = [];
+        for (let run = 1; run <= MEMORY_RUNS; run++) {
+            process.stderr.write(`preview: memory, run ${run} of ${MEMORY_RUNS}\n`);
+            preview.mebibytes.push((await memory(sides.preview)).peakMiB);
+            floor.mebibytes.push((await memory(sides.floor)).peakMiB);
+        }
+        const starts: number[] = [];
         for (let run = 1; run <= RUNS; run++) {
-            starts.push(await script("bin/run.mjs", "bench/start.ts", JSON.stringify(engineConfig("prod"))));
+            const start = ["bin/run.mjs", "bench/start.ts", JSON.stringify(engineConfig("prod"))];
+            starts.push(Number((await time(start)).stdout));
         }
-        print(flat.length, previews, floors, median(starts.map((start) => Number(start.stdout))));
+        print(flat.length, preview, floor, median(starts));
     } finally {
         rmSync(folder, { recursive: true, force: true });
     }
 }
 
-function print(count: number, previews: readonly Measurement[], floors: readonly Measurement[], start: number): void {
-    const rows: string[][] = [];
-    const row = (name: string, runs: readonly Measurement[]) => {
-        const seconds = median(runs.map((run) => run.seconds));
-        const memory = median(runs.map((run) => run.peakMiB));
-        rows.push([name, seconds.toFixed(2), memory.toFixed(0)]);
-        return { seconds, memory };
-    };
-    const preview = row("platform preview prod --offline", previews);
-    const floor = row("floor: flat program, no policies", floors);
-    const ratio = (left: number, right: number) => `${(left / right).toFixed(2)}x`;
-    rows.push([
-        "ratio (aim: at most 1.5x)",
-        ratio(preview.seconds, floor.seconds),
-        ratio(preview.memory, floor.memory),
-    ]);
+interface Side {
+    readonly seconds: number[];
+    readonly mebibytes: number[];
+}
+
+function print(count: number, preview: Side, floor: Side, start: number): void {
+    const row = (name: string, { seconds, mebibytes }: Side) => [
+        name,
+        median(seconds).toFixed(2),
+        median(mebibytes).toFixed(0),
+    ];
+    const ratio = (left: readonly number[], right: readonly number[]) =>
+        `${median(left.map((value, index) => value / (right[index] ?? Number.NaN))).toFixed(2)}x`;
+    const rows = [
+        row("platform preview prod --offline", preview),
+        row("floor: flat program, no policies", floor),
+        ["ratio (aim: at most 1.5x)", ratio(preview.seconds, floor.seconds), ratio(preview.mebibytes, floor.mebibytes)],
+    ];
     const table = plainTable([`${count} resources, median of ${RUNS}`, "SECONDS", "PEAK MiB"], rows);
     process.stdout.write(`${table}\nprogram's start, imports to first resource: ${start} ms (aim: under 1000 ms)\n`);
 }

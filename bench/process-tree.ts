@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
+import { projectRoot } from "../toolchain/paths";
 
 /** How often the memory of the processes is read, in milliseconds. */
 const SAMPLE_MILLISECONDS = 40;
@@ -10,28 +11,47 @@ const LIMIT_MILLISECONDS = 120_000;
 /** As much of a failed command's output as anybody reads. */
 const SHOWN = 4_000;
 
-export interface Measurement {
-    readonly seconds: number;
-    /** Highest sum of the proportional set sizes of the command and all of its descendants, in MiB. */
+/** A command of the project, run by this Node.js in the project's folder. */
+export type Script = readonly string[];
+
+/** Runs a script to its end, undisturbed. */
+export async function time(script: Script): Promise<{ readonly seconds: number; readonly stdout: string }> {
+    const started = process.hrtime.bigint();
+    const stdout = await run(script);
+    return { seconds: Number(process.hrtime.bigint() - started) / 1e9, stdout };
+}
+
+export interface Memory {
+    /** Highest sum of the proportional set sizes of the script and all of its descendants, in MiB. */
     readonly peakMiB: number;
     /** The same of the processes that were asked about. */
     readonly partMiB: number;
-    readonly stdout: string;
 }
 
 /**
- * Runs a command to its end and measures it together with every process that it starts.
+ * Runs a script to its end and reads its memory together with that of every process that it starts. Reading stops each process
+ * for a moment, so a run is measured either for its memory or for its time.
  *
  * @param part tells, by the command line, which processes are measured apart, too. @default none
  */
-export async function measure(
-    command: string,
-    args: readonly string[],
-    cwd: string,
-    part?: RegExp,
-): Promise<Measurement> {
-    const started = process.hrtime.bigint();
-    const child = spawn(command, args, { cwd, stdio: ["ignore", "pipe", "pipe"], timeout: LIMIT_MILLISECONDS });
+export async function memory(script: Script, part?: RegExp): Promise<Memory> {
+    let peakKiB = 0;
+    let partKiB = 0;
+    await run(script, (pid) => {
+        const tree = treeOf(pid);
+        peakKiB = Math.max(peakKiB, sumOf(tree));
+        if (part) partKiB = Math.max(partKiB, sumOf(tree.filter((one) => part.test(commandLine(one)))));
+    });
+    return { peakMiB: peakKiB / 1024, partMiB: partKiB / 1024 };
+}
+
+/** @returns what the script wrote on standard output */
+async function run(script: Script, sample?: (pid: number) => void): Promise<string> {
+    const child = spawn(process.execPath, script, {
+        cwd: projectRoot(),
+        stdio: ["ignore", "pipe", "pipe"],
+        timeout: LIMIT_MILLISECONDS,
+    });
     let stdout = "";
     let stderr = "";
     child.stdout.on("data", (data) => {
@@ -40,23 +60,16 @@ export async function measure(
     child.stderr.on("data", (data) => {
         stderr += data;
     });
-    let peakKiB = 0;
-    let partKiB = 0;
-    const timer = setInterval(() => {
-        if (child.pid === undefined) return;
-        const tree = treeOf(child.pid);
-        peakKiB = Math.max(peakKiB, sumOf(tree));
-        if (part) partKiB = Math.max(partKiB, sumOf(tree.filter((pid) => part.test(commandLine(pid)))));
-    }, SAMPLE_MILLISECONDS);
+    const timer = sample && setInterval(() => child.pid !== undefined && sample(child.pid), SAMPLE_MILLISECONDS);
     const exitCode = await new Promise<number | null>((resolve, reject) => {
         child.on("error", reject);
         child.on("close", resolve);
     });
     clearInterval(timer);
-    if (exitCode !== 0)
-        throw new Error(`${command} ${args.join(" ")} ended with ${exitCode}:\n${(stderr || stdout).slice(0, SHOWN)}`);
-    const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-    return { seconds, peakMiB: peakKiB / 1024, partMiB: partKiB / 1024, stdout };
+    if (exitCode !== 0) {
+        throw new Error(`${script.join(" ")} ended with ${exitCode}:\n${(stderr || stdout).slice(0, SHOWN)}`);
+    }
+    return stdout;
 }
 
 /** A process and all of its descendants. */

@@ -31,7 +31,7 @@ const MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
  * @see https://github.com/pulumi/pulumi/blob/master/proto/pulumi/analyzer.proto
  */
 export async function serveAnalyzer(pack: PackName, analyzer: Analyzer): Promise<number> {
-    const server = new Server({ "grpc.max_receive_message_length": MAX_MESSAGE_BYTES });
+    const server = new Server({ "grpc.max_receive_message_length": MAX_MESSAGE_BYTES, "grpc.enable_channelz": 0 });
     server.addService(SERVICE, implementation(pack, analyzer));
     return new Promise((resolve, reject) => {
         server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) =>
