@@ -13,14 +13,16 @@ import type { Subject } from "./model/rule";
 export async function judge(raws: readonly RawResource[], settings: JudgeSettings = {}): Promise<readonly Judged[]> {
     const judging = new Judging(settings);
     const [first] = raws;
-    const found = [...judging.judgeSettings(first?.urn === undefined ? undefined : toResources(first)[0])];
-    const subjects: Subject[] = [];
+    const found: (readonly Judged[])[] = [
+        judging.judgeSettings(first?.urn === undefined ? undefined : toResources(first)[0]),
+    ];
+    const subjects: (readonly Subject[])[] = [];
     for (const raw of declarationsFirst(raws)) {
         const { judged, subjects: asked } = await judging.judgeResource(raw);
-        found.push(...judged);
-        subjects.push(...(raw.outputs === undefined ? asked : await judging.read(settled(raw))));
+        found.push(judged);
+        subjects.push(raw.outputs === undefined ? asked : await judging.read(settled(raw)));
     }
-    return [...found, ...judging.judgeStack(subjects), ...judging.judgeExemptions()];
+    return [...found, judging.judgeStack(subjects.flat()), judging.judgeExemptions()].flat();
 }
 
 /** Manifests come in any order, so what others are judged by is read first; a stack has its order already. */

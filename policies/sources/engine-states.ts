@@ -44,7 +44,9 @@ export function readEngineStates(file: string, entries: readonly Entry[]): Loade
         } else if (!state.delete) {
             const raw: RawResource = { ...toRawResource(state, secrets), ...originOf("inputs") };
             resources.push(raw);
-            faults.push(...wrongTypes(raw, file));
+            for (const fault of wrongTypes(raw, file)) {
+                faults.push(fault);
+            }
         }
     }
     return { resources, faults, secrets: [...secrets] };

@@ -23,7 +23,9 @@ export async function findInputs(named: readonly string[]): Promise<Found> {
     const faults: SourceFault[] = [];
     for (const path of named) {
         const found = await inputsAt(path);
-        faults.push(...found.faults);
+        for (const fault of found.faults) {
+            faults.push(fault);
+        }
         if (found.inputs.length + found.faults.length === 0) {
             const next = "Name a folder with .yaml, .yml or .json files in it, or a chart.";
             faults.push({ file: path, message: "the folder holds no manifests", next });
@@ -64,8 +66,12 @@ async function inputsBelow(folder: string): Promise<Found> {
         const path = join(folder, entry.name);
         if (entry.isDirectory() && !SKIPPED.has(entry.name)) {
             const found = await inputsAt(path);
-            inputs.push(...found.inputs);
-            faults.push(...found.faults);
+            for (const input of found.inputs) {
+                inputs.push(input);
+            }
+            for (const fault of found.faults) {
+                faults.push(fault);
+            }
         } else if (EXTENSIONS.test(entry.name) && (await mayBeFile(entry, path))) {
             inputs.push({ kind: "file", path });
         }

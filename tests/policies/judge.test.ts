@@ -45,6 +45,12 @@ describe("Judging resources without an engine", () => {
         );
     });
 
+    it("reports as many faults of one object as there are", async () => {
+        const rules = Array.from({ length: 150_000 }, () => ({ verbs: ["*"] }));
+        const role = object("rbac.authorization.k8s.io/v1", "ClusterRole", { metadata: { name: "all" }, rules });
+        assert.equal((await judge([role], { config: ONLY("rbac-wildcard") })).length, rules.length);
+    });
+
     describe("in a namespace whose Pod Security labels are known", () => {
         for (const [level, expected] of [
             ["restricted", ["psa-privileged", "psa-runAsUser"]],
