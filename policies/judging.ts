@@ -1,4 +1,5 @@
 import { EXEMPTIBLE } from "./all-rules";
+import { compare } from "./compare";
 import { HELM_RENDERED, notRenderedFinding } from "./helm-rendered";
 import type { Judged } from "./judgement";
 import { evaluate, mayConcern } from "./model/evaluate";
@@ -42,6 +43,8 @@ export interface Remedy {
  * cluster, the labels of namespaces, the exemptions that were needed.
  */
 export class Judging {
+    /** The rules that are at the level `remediate` and know what to change. */
+    readonly remedial: readonly Rule[];
     private readonly config: PackConfig;
     private readonly today = today();
     private readonly settings: Settings;
@@ -62,6 +65,9 @@ export class Judging {
             rule,
             config: parametersOf(rule.id, config),
         }));
+        this.remedial = this.active
+            .map(({ rule }) => rule)
+            .filter((rule) => rule.remediate !== undefined && levelOf(rule, config) === "remediate");
     }
 
     /** @param resource what the engine holds the settings against: it knows no violation without a resource */
@@ -78,6 +84,7 @@ export class Judging {
         return (await this.subjects.read(raw)).subjects;
     }
 
+    /** @returns what the rules say of the resource, and everything that it is or installs */
     async judgeResource(raw: RawResource): Promise<{
         readonly judged: readonly Judged[];
         readonly subjects: readonly Subject[];
@@ -108,9 +115,9 @@ export class Judging {
         return { judged, subjects };
     }
 
-    /** @param subjects everything in the stack, as it is after the update */
+    /** @param subjects everything in the stack, as it is after the update; the engine sends it in no certain order */
     judgeStack(subjects: readonly Subject[]): readonly Judged[] {
-        const stack = new Stack(subjects);
+        const stack = new Stack([...subjects].sort(byUrn));
         const judged: Judged[] = [];
         const open = new Map<Resource, readonly Open[]>();
         for (const relation of RELATIONS.filter((one) => !this.isOff(one))) {
@@ -142,16 +149,11 @@ export class Judging {
         return found;
     }
 
-    /** Whether any rule is at the level `remediate`. */
-    get remediates(): boolean {
-        return this.active.some((active) => this.isRemedial(active));
-    }
-
     /** What the rules at the level `remediate` make of a resource, one after the other. Resources that are exempt stay as they are. */
     remedies(raw: RawResource, secrets: SecretMarks): readonly Remedy[] {
         let { props } = raw;
         return this.activeFor(raw.type)
-            .filter((active) => this.isRemedial(active))
+            .filter(({ rule }) => this.remedial.includes(rule))
             .flatMap(({ rule, config }) => {
                 const mended = remediate(
                     rule,
@@ -175,10 +177,6 @@ export class Judging {
         const active = known ?? this.active.filter(({ rule }) => mayConcern(rule, type));
         this.activeByType.set(type, active);
         return active;
-    }
-
-    private isRemedial({ rule }: ActiveRule): boolean {
-        return rule.remediate !== undefined && levelOf(rule, this.config) === "remediate";
     }
 
     private contextOf(resource: Resource): Pick<RuleContext, "clusterVersion" | "podSecurity"> {
@@ -231,4 +229,9 @@ export class Judging {
         }
         return known ?? text;
     }
+}
+
+/** Manifests have no URN, and keep the order in which they are written. */
+function byUrn({ resource: one }: Subject, { resource: other }: Subject): number {
+    return compare(one.urn ?? "", other.urn ?? "");
 }

@@ -4,6 +4,7 @@ import { type Fault, show } from "../components/config/fault";
 import { describeExemption, type Exemptions } from "./exemptions/exemption";
 import type { PodTemplateLocation } from "./model/pod-templates";
 import { type Finding, type RuleConfig, type RuleMetadata, textsOf } from "./model/rule";
+import { userPaths } from "./model/user-folders";
 
 /** What the pack as a whole is told by its configuration. CrossGuard has parameters of policies alone, so it is one. */
 export const SETTINGS: RuleMetadata = {
@@ -114,9 +115,8 @@ export function unusedFindings(exemptions: Exemptions | undefined): readonly Fin
     }));
 }
 
-/** The engine may start a pack in the pack's folder; the environment still tells where the user is. */
 function candidates(file: string): readonly string[] {
-    return [...new Set([resolve(file), resolve(process.env.PWD ?? "", file), resolve(__dirname, file)])];
+    return [...new Set([...userPaths(file), resolve(__dirname, file)])];
 }
 
 function parseLocation(text: string): PodTemplateLocation | undefined {

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { toSubject } from "./model/evaluate";
 import type { PodTemplateLocation } from "./model/pod-templates";
 import { type RawResource, toResources } from "./model/resource";
@@ -49,16 +48,4 @@ export class Subjects {
             return toSubject(resource, this.podTemplates);
         });
     }
-}
-
-/** Compares properties by identity: equal ones that were read anew only cost a second model. */
-export function isSame(one: RawResource, other: RawResource): boolean {
-    const names = Object.keys(other.props);
-    return (
-        one.urn === other.urn &&
-        one.type === other.type &&
-        names.length === Object.keys(one.props).length &&
-        names.every((name) => Object.hasOwn(one.props, name) && one.props[name] === other.props[name]) &&
-        isDeepStrictEqual([one.options, one.provider], [other.options, other.provider])
-    );
 }

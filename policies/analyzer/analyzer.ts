@@ -6,6 +6,7 @@ import { type RawResource, settled, toResources } from "../model/resource";
 import type { RuleMetadata, Subject } from "../model/rule";
 import type { PackConfig } from "../pack-config";
 import { RULES } from "../rules";
+import { SecretTexts } from "../secret-texts";
 import { type OpenRelease, RELEASE_TYPE } from "../subjects";
 import { ENGINE_SECRETS, openSecrets } from "./secrets";
 
@@ -13,6 +14,7 @@ import { ENGINE_SECRETS, openSecrets } from "./secrets";
 export class Analyzer {
     private judging: Judging;
     private areSettingsJudged = false;
+    private readonly secrets = new SecretTexts();
     /** What the program asks for, by URN: the engine does not repeat it at the end. */
     private readonly inputs = new Map<string | undefined, RawResource["props"]>();
 
@@ -20,7 +22,7 @@ export class Analyzer {
         this.judging = new Judging({ openRelease });
     }
 
-    /** The engine sends the configuration before the first resource, and nothing where there is none. */
+    /** The engine sends the configuration before the first resource, with a level for each rule. */
     configure(config: PackConfig): void {
         this.judging = new Judging({ config, openRelease: this.openRelease });
         this.areSettingsJudged = false;
@@ -28,18 +30,20 @@ export class Analyzer {
 
     /** What the program asks for, judged before it is done. */
     async analyze(request: RawResource): Promise<readonly Judged[]> {
-        const raw = { ...request, props: openSecrets(request.props) };
+        const raw = { ...request, props: openSecrets(request.props, this.secrets) };
         this.inputs.set(raw.urn, raw.props);
         const settings = this.areSettingsJudged ? [] : this.judging.judgeSettings(toResources(raw)[0]);
         this.areSettingsJudged = true;
-        return [...settings, ...(await this.judging.judgeResource(raw)).judged];
+        const { judged } = await this.judging.judgeResource(raw);
+        return this.secrets.hide([...settings, ...judged]);
     }
 
-    /** Whether any rule changes resources. */
-    get remediates(): boolean {
-        return this.judging.remediates;
+    /** The rules that change resources. */
+    get remedial(): readonly RuleMetadata[] {
+        return this.judging.remedial;
     }
 
+    /** What the rules at the level `remediate` make of what the program asks for, secrets still marked. */
     remediate(request: RawResource): readonly Remedy[] {
         return this.judging.remedies(request, ENGINE_SECRETS);
     }
@@ -49,9 +53,11 @@ export class Analyzer {
         const subjects: (readonly Subject[])[] = [];
         for (const { props: outputs, ...request } of requests) {
             const props = this.inputs.get(request.urn) ?? {};
-            subjects.push(await this.judging.read(settled({ ...request, props, outputs: openSecrets(outputs) })));
+            subjects.push(
+                await this.judging.read(settled({ ...request, props, outputs: openSecrets(outputs, this.secrets) })),
+            );
         }
-        return [...this.judging.judgeStack(subjects.flat()), ...this.judging.judgeExemptions()];
+        return this.secrets.hide([...this.judging.judgeStack(subjects.flat()), ...this.judging.judgeExemptions()]);
     }
 }
 

@@ -22,6 +22,7 @@ export function analyzerInfo(pack: { readonly name: string; readonly version: st
     return info;
 }
 
+/** Levels as the engine writes them. */
 export const LEVELS: Readonly<Record<ConfiguredLevel, EnforcementLevel>> = {
     advisory: EnforcementLevel.ADVISORY,
     mandatory: EnforcementLevel.MANDATORY,
@@ -29,6 +30,7 @@ export const LEVELS: Readonly<Record<ConfiguredLevel, EnforcementLevel>> = {
     remediate: EnforcementLevel.REMEDIATE,
 };
 
+/** Severities as the engine writes them. */
 export const SEVERITIES: Readonly<Record<RuleMetadata["severity"], PolicySeverity>> = {
     low: PolicySeverity.POLICY_SEVERITY_LOW,
     medium: PolicySeverity.POLICY_SEVERITY_MEDIUM,

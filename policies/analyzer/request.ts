@@ -12,7 +12,7 @@ export function readResource(request: Uint8Array): RawResource {
     return readMessage(new Reader(request), request.length, emptyResource(), RESOURCE);
 }
 
-/** The resources of an `AnalyzeStackRequest`, secrets still marked, in the order of the stack. */
+/** The resources of an `AnalyzeStackRequest`, secrets still marked, in the order of the request. */
 export function readStack(request: Uint8Array): readonly RawResource[] {
     return readMessage(new Reader(request), request.length, [], STACK);
 }

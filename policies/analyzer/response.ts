@@ -32,6 +32,7 @@ export function stackResponse(pack: PackName, judged: readonly Judged[]): Analyz
     return response;
 }
 
+/** What the rules at the level `remediate` have made of a resource, one after the other. */
 export function remediateResponse(pack: PackName, remedies: readonly Remedy[]): RemediateResponse {
     const response = new RemediateResponse();
     response.setRemediationsList(remedies.map((remedy) => remediation(pack, remedy)));

@@ -16,6 +16,7 @@ import {
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { ALL_RULES, STACK_RULES } from "../all-rules";
+import type { RuleMetadata } from "../model/rule";
 import { type Analyzer, notApplicable } from "./analyzer";
 import { readConfig } from "./config";
 import { analyzerInfo } from "./info";
@@ -58,7 +59,12 @@ const SERVICE: ServiceDefinition = {
 
 function implementation(pack: PackName, analyzer: Analyzer): UntypedServiceImplementation {
     const resourceRules = ALL_RULES.filter((rule) => !STACK_RULES.has(rule));
-    const nothingRemedied = notApplicableResponse(new RemediateResponse(), resourceRules).serializeBinary();
+    const withoutRemedy = memoized((remedial: readonly RuleMetadata[]) =>
+        notApplicableResponse(
+            new RemediateResponse(),
+            resourceRules.filter((rule) => !remedial.includes(rule)),
+        ).serializeBinary(),
+    );
     const outsideOf = memoized((type: string) =>
         notApplicableResponse(new AnalyzeResponse(), notApplicable(type)).serializeBinary(),
     );
@@ -83,12 +89,12 @@ function implementation(pack: PackName, analyzer: Analyzer): UntypedServiceImple
         analyzeStack: method(async (request: Buffer) =>
             stackResponse(pack, await analyzer.analyzeStack(readStack(request))).serializeBinary(),
         ),
-        remediate: method((request: Buffer) =>
+        remediate: method((request: Buffer) => {
+            const { remedial } = analyzer;
             // The engine asks for every resource, whatever the configuration says.
-            analyzer.remediates
-                ? remediateResponse(pack, analyzer.remediate(readResource(request))).serializeBinary()
-                : nothingRemedied,
-        ),
+            const remedies = remedial.length === 0 ? [] : analyzer.remediate(readResource(request));
+            return Buffer.concat([remediateResponse(pack, remedies).serializeBinary(), withoutRemedy(remedial)]);
+        }),
     };
 }
 
@@ -106,8 +112,8 @@ function method<Request, Response>(
     };
 }
 
-function memoized<Value>(compute: (key: string) => Value): (key: string) => Value {
-    const known = new Map<string, Value>();
+function memoized<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+    const known = new Map<Key, Value>();
     return (key) => {
         const value = known.get(key) ?? compute(key);
         known.set(key, value);

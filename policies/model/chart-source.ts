@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { userFolders } from "./user-folders";
 import type { Value } from "./value";
 
 /**
@@ -19,14 +20,10 @@ export interface ChartSource {
  * that holds a chart over an alias.
  *
  * @param repository `repositoryOpts.repo`, which is an address or an alias
- * @param folders where a relative path may start; the engine may start a pack in the pack's folder
+ * @param folders where a relative path may start. @default {@link userFolders}
  * @see https://github.com/pulumi/pulumi-kubernetes/blob/v4.34.2/provider/pkg/provider/helm_release.go
  */
-export function chartSource(
-    chart: string,
-    repository = "",
-    folders: readonly string[] = ["", process.env.PWD ?? ""],
-): ChartSource {
+export function chartSource(chart: string, repository = "", folders: readonly string[] = userFolders()): ChartSource {
     const stated = chart.trim();
     if (stated.startsWith("oci://")) {
         return { kind: "registry", chart: stated };

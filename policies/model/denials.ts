@@ -8,27 +8,39 @@ export function isNarrowed(statement: Statement, document: readonly Statement[])
 /**
  * The comparisons that whoever a statement lets in must pass: its own, and those without which a denial stops everyone. A
  * denial under several conditions stops nobody who fails one of them, so that it compares nothing for certain.
+ *
+ * @param action what they do. @default everything that the statement allows
  */
-export function comparisonsOf(statement: Statement, document: readonly Statement[]): readonly Condition[] {
-    const denied = denialsOf(statement, document)
+export function comparisonsOf(
+    statement: Statement,
+    document: readonly Statement[],
+    action?: string,
+): readonly Condition[] {
+    const denied = denialsOf(statement, document, action)
         .filter((denial) => denial.conditions.length === 1 && statement.principals.every((one) => stops(denial, one)))
         .flatMap(({ conditions }) => conditions)
         .filter(({ operator }) => NEGATED.test(operator));
-    return [...statement.conditions, ...denied.map((one) => ({ ...one, operator: one.operator.replace("not", "") }))];
+    return [...statement.conditions, ...denied.map(withoutNot)];
+}
+
+/** What passes a denial is certain to have the key, with or without `IfExists`: a missing one is denied by both. */
+function withoutNot(condition: Condition): Condition {
+    return { ...condition, operator: condition.operator.replace("not", "").replace(/ifexists$/, "") };
 }
 
 /** Comparisons that are true of everything but what is named, a missing key included. */
 const NEGATED = /^((string|arn)not(equals|equalsignorecase|like)|notipaddress)(ifexists)?$/;
 
-/** The denials about every action and resource of a statement. */
-function denialsOf(statement: Statement, document: readonly Statement[]): readonly Statement[] {
-    return document.filter((other) => other.denies && takesIn(other, statement));
+/** The denials about every resource of a statement, and about one action or all of its actions. */
+function denialsOf(statement: Statement, document: readonly Statement[], action?: string): readonly Statement[] {
+    return document.filter((other) => other.denies && takesIn(other, statement, action));
 }
 
-function takesIn(denial: Statement, { value, actions }: Statement): boolean {
-    const isAboutActions = value.key("NotAction").present
-        ? denial.actions.some(isEverything)
-        : actions.every((action) => denial.isAbout(action));
+function takesIn(denial: Statement, { value, actions }: Statement, action?: string): boolean {
+    const isAboutActions =
+        action === undefined && value.key("NotAction").present
+            ? denial.actions.some(isEverything)
+            : (action === undefined ? actions : [action]).every((one) => denial.isAbout(one));
     const denied = denial.value.key("Resource").texts;
     const isAboutResources = value
         .key("Resource")

@@ -95,7 +95,7 @@ export function webIdentityFault(
     if (open.length === 0) {
         return `the role's trust policy denies ${WEB_IDENTITY_ACTION} to ${subject}`;
     }
-    const comparisons = open.map((statement) => comparisonsOf(statement, document));
+    const comparisons = open.map((statement) => comparisonsOf(statement, document, WEB_IDENTITY_ACTION));
     const fitting = comparisons.filter((conditions) => compares(conditions, ":sub", subject));
     if (fitting.length === 0) {
         return `the role's trust policy does not compare :sub with ${subject}`;

@@ -52,6 +52,7 @@ function* judgeCluster(stack: Stack, minimum: number): Iterable<RelationFinding>
     const replicas = replicasOf(stack);
     const budgets = stack.ofKind(BUDGET).map((budget) => ({ budget, selection: podsOf(budget, stack) }));
     const coverage = coverageOf(budgets);
+    const reported = new Set<Resource>();
     for (const pods of stack.pods.pods) {
         const { certain, possible } = coverage.get(pods) ?? { certain: [], possible: [] };
         const own = replicas.get(pods.resource);
@@ -61,7 +62,8 @@ function* judgeCluster(stack: Stack, minimum: number): Iterable<RelationFinding>
         if (own !== undefined && certain.length === 0) {
             yield* judgeUncovered(pods, own, possible.length > 0, stack);
         }
-        for (const second of certain.slice(1)) {
+        for (const second of certain.slice(1).filter((budget) => !reported.has(budget))) {
+            reported.add(second);
             const message = `the pods of ${labelOf(pods.resource)} have another budget, ${labelOf(certain[0] ?? second)}`;
             yield findingAt(second, second.props.at("spec.selector"), message);
         }

@@ -1,8 +1,8 @@
 import { XMLBuilder } from "fast-xml-parser";
+import { compare } from "../compare";
 import type { SourceFault } from "../sources/source";
 import { labelOf } from "./label";
 import type { PlacedFinding, Report } from "./report";
-import { compare } from "./report";
 import { visible } from "./visible";
 
 /** Attributes start with `@`, as the builder is told. */

@@ -1,6 +1,6 @@
+import { compare } from "../compare";
 import { labelOf } from "./label";
 import type { PlacedFinding, Report } from "./report";
-import { compare } from "./report";
 import { notChecked, plural, summary } from "./summary";
 import { visible } from "./visible";
 

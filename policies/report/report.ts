@@ -1,3 +1,4 @@
+import { compare } from "../compare";
 import type { Judged } from "../judgement";
 import { type RawResource, type Resource, toResources } from "../model/resource";
 import type { SourceFault } from "../sources/source";
@@ -73,9 +74,4 @@ export function identityOf(resource: Resource | undefined): string {
     return urn === undefined || release !== undefined
         ? JSON.stringify([urn, type, apiVersion, kind, namespace, name])
         : urn;
-}
-
-/** By code units, so that the order is the same in every language. */
-export function compare(one: string, other: string): number {
-    return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Location, LogicalLocation, Notification, Result, Run } from "sarif";
+import { compare } from "../compare";
 import type { RuleMetadata } from "../model/rule";
 import type { SourceFault } from "../sources/source";
 import { artifactUri } from "./artifact-uri";
 import { labelOf } from "./label";
-import { compare, identityOf, type PlacedFinding, type Report } from "./report";
+import { identityOf, type PlacedFinding, type Report } from "./report";
 import { type Tool, toDescriptor } from "./sarif-rules";
 
 export interface SarifOptions {

@@ -1,5 +1,7 @@
+import { existsSync } from "node:fs";
 import { chartSource } from "../model/chart-source";
 import type { RawResource } from "../model/resource";
+import { userPaths } from "../model/user-folders";
 import { childPath, isUnknown } from "../model/value";
 import type { OpenedRelease } from "../subjects";
 import { type ChartRequest, renderChart } from "./chart";
@@ -119,7 +121,9 @@ function withoutNulls(values: DataObject): DataObject {
 function readAssets(assets: unknown): Pick<ChartRequest, "valuesFiles" | "valuesTexts"> | undefined {
     const list: readonly unknown[] = Array.isArray(assets) ? assets : isSet(assets) ? [assets] : [];
     const read = list.map((asset) => Object(asset) as { readonly path?: unknown; readonly text?: unknown });
-    const paths = read.flatMap(({ path }) => (typeof path === "string" && path !== "" ? [path] : []));
+    const paths = read.flatMap(({ path }) =>
+        typeof path === "string" && path !== "" ? [userPaths(path).find(existsSync) ?? path] : [],
+    );
     const texts = read.flatMap(({ text }) => (typeof text === "string" && text !== "" ? [text] : []));
     return paths.length + texts.length === list.length ? { valuesFiles: paths, valuesTexts: texts } : undefined;
 }

@@ -1,11 +1,10 @@
 import { SECRET } from "../model/value";
+import { SECRET_SIGNATURE, SIGNATURE } from "../secret-marks";
+import { textsIn } from "../secret-texts";
 import { type DataObject, isObject } from "./object";
 
 /** Texts of secrets that were opened, which no report may show. */
 export type Opened = Set<string>;
-
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 
 /**
  * A value with its secrets as `pulumi policy analyze` sees them without a passphrase: what an export with
@@ -28,19 +27,11 @@ export function withSecrets(value: unknown, opened: Opened): unknown {
 function open({ plaintext }: DataObject, opened: Opened): unknown {
     try {
         const value = withSecrets(JSON.parse(String(plaintext)), opened);
-        collect(value, opened);
+        for (const text of textsIn(value)) {
+            opened.add(text);
+        }
         return value;
     } catch {
         return SECRET;
-    }
-}
-
-function collect(value: unknown, opened: Opened): void {
-    if (typeof value === "object" && value !== null) {
-        for (const child of Object.values(value)) {
-            collect(child, opened);
-        }
-    } else if ((typeof value === "string" && value !== SECRET) || typeof value === "number") {
-        opened.add(String(value));
     }
 }

@@ -51,6 +51,22 @@ describe("Judging resources without an engine", () => {
         assert.equal((await judge([role], { config: ONLY("rbac-wildcard") })).length, rules.length);
     });
 
+    it("says the same of a stack in whatever order its resources come", async () => {
+        const budget = (name: string) => ({
+            ...object("policy/v1", "PodDisruptionBudget", {
+                metadata: { name },
+                spec: { selector: {}, maxUnavailable: 1 },
+            }),
+            urn: `urn:pulumi:test::shop::kubernetes:policy/v1:PodDisruptionBudget::${name}`,
+        });
+        const web = { ...workload(DEPLOYMENT, COMPLIANT_POD), urn: `urn:pulumi:test::shop::${DEPLOYMENT.type}::web` };
+        const raws = [budget("one"), budget("two"), edit(web, "props.spec.replicas", 2)];
+        const saysOf = async (stack: readonly RawResource[]) =>
+            (await judge(stack, { config: ONLY("disruption-budget") })).map(({ resource }) => resource?.name);
+        assert.deepEqual(await saysOf(raws), ["two"]);
+        assert.deepEqual(await saysOf([...raws].reverse()), ["two"]);
+    });
+
     describe("in a namespace whose Pod Security labels are known", () => {
         for (const [level, expected] of [
             ["restricted", ["psa-privileged", "psa-runAsUser"]],

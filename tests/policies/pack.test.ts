@@ -101,6 +101,18 @@ describe("The policy pack, spoken to as the engine does", function () {
         assert.equal(await finds(), true);
     });
 
+    it("judges what is in a secret, and shows it nowhere", async () => {
+        const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
+        const { spec } = edit(
+            deployment(),
+            "spec.template.spec.containers[0].image",
+            "example.com/s3cr3t-token/web:latest",
+        );
+        const found = await judge({ ...deployment(), spec: { ...secret, value: spec } });
+        assert(names(found).includes("image-pinned"));
+        assert.doesNotMatch(JSON.stringify(found), /s3cr3t-token/);
+    });
+
     it("judges each resource by itself, also when the engine sends two under one name", async () => {
         assert(names(await judge(deployment(privileged))).includes("psa-privileged"));
         assert(!names(await judge(deployment())).includes("psa-privileged"));

@@ -51,6 +51,14 @@ describe("Disruption budgets", () => {
         }
     });
 
+    it("are told once of a second one, however many workloads both select", () => {
+        const all = { selector: {}, maxUnavailable: 1 };
+        const other = workload("Deployment", "other", { replicas: 2 });
+        assert.deepEqual(found(web(2), other, budget(all, "one"), budget(all, "two")), [
+            "PodDisruptionBudget shop/two spec.selector",
+        ]);
+    });
+
     it("are asked by the least number of an autoscaler, where there is one", () => {
         assert.deepEqual(found(web(), scaler(2)), ["Deployment shop/web spec.replicas"]);
         assert.deepEqual(found(web(3), scaler(1)), []);

@@ -127,14 +127,17 @@ describe("The identity of pods", () => {
 
     it("takes a denial of all other tokens for a comparison with the account's", () => {
         const audience = { StringEquals: { [`${ISSUER}:aud`]: "sts.amazonaws.com" } };
-        const web = (subject: string) => {
-            const Condition = { StringNotEquals: { [`${ISSUER}:sub`]: `system:serviceaccount:${subject}` } };
-            const deny = { Effect: "Deny", Principal: "*", Action: "*", Condition };
-            const trust = JSON.stringify({ Statement: [{ ...WEB_TRUST, Condition: audience }, deny] });
+        const web = (subject: string, operator = "StringNotEquals", allow: Data = {}) => {
+            const Condition = { [operator]: { [`${ISSUER}:sub`]: `system:serviceaccount:${subject}` } };
+            const deny = { Effect: "Deny", Principal: "*", Action: WEB_TRUST.Action, Condition };
+            const trust = JSON.stringify({ Statement: [{ ...WEB_TRUST, Condition: audience, ...allow }, deny] });
             return found(...editIn(ANNOTATED, "Role web", "assumeRolePolicy", trust));
         };
         assert.deepEqual(web("shop:web"), []);
         assert.deepEqual(web("shop:other"), [AT_ANNOTATION]);
+        assert.deepEqual(web("shop:web", "StringNotEqualsIfExists"), []);
+        const tagging = { Action: [WEB_TRUST.Action, "sts:TagSession"] };
+        assert.deepEqual(web("shop:web", "StringNotEquals", tagging), []);
     });
 
     it("takes NotPrincipal for everyone but those that it names", () => {

@@ -109,6 +109,22 @@ describe("A chart", function () {
             origin: { file: "state.json", locate: () => ({ line: 7, column: 3 }) },
         });
 
+        it("finds files of values where the user is, as it finds the chart", async () => {
+            await inFolder(CHART, async (folder) => {
+                const { PWD } = process.env;
+                process.env.PWD = folder;
+                try {
+                    const release = releaseWith({ chart: "./shop", valueYamlFiles: [{ path: "production.yaml" }] });
+                    const { objects = [], notRendered } = await openRelease(release);
+                    assert.equal(notRendered, undefined);
+                    const deployment = objects.find(({ props }) => props.kind === "Deployment");
+                    assert.match(JSON.stringify(deployment?.props.spec), /"replicas":3/);
+                } finally {
+                    process.env.PWD = PWD;
+                }
+            });
+        });
+
         it("is opened with the release's values, name and namespace", async () => {
             await inFolder(CHART, async (folder) => {
                 const { objects = [], notRendered } = await openRelease(
