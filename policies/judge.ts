@@ -8,9 +8,14 @@ import type { Subject } from "./model/rule";
  *
  * Resources of a stack are taken in the order of the stack. Manifests have none, so their namespaces are read first.
  *
+ * @param onJudged is told after each resource how many are judged. @default nobody is
  * @returns what was found, resource by resource, then relations, then what concerns the pack's settings
  */
-export async function judge(raws: readonly RawResource[], settings: JudgeSettings = {}): Promise<readonly Judged[]> {
+export async function judge(
+    raws: readonly RawResource[],
+    settings: JudgeSettings = {},
+    onJudged?: (count: number) => void,
+): Promise<readonly Judged[]> {
     const judging = new Judging(settings);
     const [first] = raws;
     const found: (readonly Judged[])[] = [
@@ -21,6 +26,7 @@ export async function judge(raws: readonly RawResource[], settings: JudgeSetting
         const { judged, subjects: asked } = await judging.judgeResource(raw);
         found.push(judged);
         subjects.push(raw.outputs === undefined ? asked : await judging.read(settled(raw)));
+        onJudged?.(subjects.length);
     }
     return [...found, judging.judgeStack(subjects.flat()), judging.judgeExemptions()].flat();
 }

@@ -3,6 +3,8 @@ import { join, resolve, sep } from "node:path";
 import pc from "picocolors";
 import { chartOnDisk, chartOpener, OFFLINE } from "../../policies/chart-opener";
 import { judge } from "../../policies/judge";
+import type { Judged } from "../../policies/judgement";
+import type { JudgeSettings } from "../../policies/judging";
 import type { RawResource } from "../../policies/model/resource";
 import { type Report, toReport } from "../../policies/report/report";
 import { visible } from "../../policies/report/visible";
@@ -10,6 +12,7 @@ import { SecretTexts } from "../../policies/secret-texts";
 import { type Loaded, load, type SourceFault } from "../../policies/sources";
 import { RELEASE_TYPE } from "../../policies/subjects";
 import { expected, UserError } from "../errors";
+import { Counter } from "../output/counter";
 import { type CheckOptions, checkSettings, refuseIdleOptions } from "./check-options";
 import { writeReport } from "./check-output";
 
@@ -36,7 +39,7 @@ async function judgeAndReport(inputs: readonly string[], options: CheckOptions):
     const settings = checkSettings(options);
     const { resources, faults, secrets = [], defaultFile } = await read(inputs, options);
     const environment = options.offline ? { ...process.env, [OFFLINE]: "true" } : process.env;
-    const judged = await judge(resources, { ...settings, openRelease: chartOpener(environment) });
+    const judged = await judgeAll(resources, { ...settings, openRelease: chartOpener(environment) });
     const closed = environment[OFFLINE] === "true" ? resources.filter(needsNetwork).length : 0;
     const texts = new SecretTexts();
     texts.add(secrets);
@@ -45,6 +48,15 @@ async function judgeAndReport(inputs: readonly string[], options: CheckOptions):
     await writeReport(report, options);
     process.stderr.write(report.faults.map(faultLine).join(""));
     return exitCode(report);
+}
+
+async function judgeAll(resources: readonly RawResource[], settings: JudgeSettings): Promise<readonly Judged[]> {
+    const counter = new Counter(process.stderr, "resources judged", resources.length);
+    try {
+        return await judge(resources, settings, (count) => counter.at(count));
+    } finally {
+        counter.close();
+    }
 }
 
 function needsNetwork({ type, props }: RawResource): boolean {
