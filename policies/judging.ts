@@ -5,7 +5,7 @@ import type { Judged } from "./judgement";
 import { evaluate, mayConcern } from "./model/evaluate";
 import { POD_TEMPLATES, type PodTemplateLocation } from "./model/pod-templates";
 import type { RawResource, Resource } from "./model/resource";
-import type { Finding, Rule, RuleConfig, RuleContext, RuleMetadata, Subject } from "./model/rule";
+import type { Finding, Rule, RuleConfig, RuleMetadata, Subject } from "./model/rule";
 import { Stack } from "./model/stack";
 import { levelOf, type PackConfig, parametersOf } from "./pack-config";
 import { RELATIONS } from "./relations";
@@ -92,7 +92,7 @@ export class Judging {
         const { subjects, notRendered } = await this.subjects.read(raw);
         const judged: Judged[] = [];
         const open: Open[] = [];
-        const contexts = subjects.map(({ resource }) => this.contextOf(resource));
+        const contexts = subjects.map(({ resource }) => this.facts.contextOf(resource));
         for (const { rule, config } of this.activeFor(raw.type)) {
             for (const [index, subject] of subjects.entries()) {
                 const context = { config, today: this.today, ...contexts[index] };
@@ -162,7 +162,7 @@ export class Judging {
                     {
                         secrets,
                         podTemplates: this.podTemplates,
-                        contextOf: (resource) => this.contextOf(resource),
+                        contextOf: (resource) => this.facts.contextOf(resource),
                         isExempt: (resource) => this.isExempt(rule, resource),
                     },
                 );
@@ -177,10 +177,6 @@ export class Judging {
         const active = known ?? this.active.filter(({ rule }) => mayConcern(rule, type));
         this.activeByType.set(type, active);
         return active;
-    }
-
-    private contextOf(resource: Resource): Pick<RuleContext, "clusterVersion" | "podSecurity"> {
-        return this.facts.contextOf(resource);
     }
 
     private isOff(rule: RuleMetadata): boolean {

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { DNS_LABEL } from "../../components/workloads/dns-label";
 import type { JudgeSettings } from "../../policies/judging";
 import type { PackConfig } from "../../policies/pack-config";
 import { SETTINGS } from "../../policies/settings";
@@ -89,9 +90,6 @@ async function chartFaults(named: readonly string[], options: CheckOptions): Pro
         ? []
         : [[`${subject}, and there is none in ${named.join(", ") || "standard input"}`, next]];
 }
-
-/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names */
-const DNS_LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 function valueFaults({ kubernetesVersion, namespace }: CheckOptions): readonly OptionFault[] {
     const faults: OptionFault[] = [];

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { NAMESPACE_POLICIES } from "../namespaces/network-edges";
+import { DNS_LABEL } from "./dns-label";
 import { isPinned } from "./image";
 import { parseQuantity } from "./quantity";
 
@@ -22,7 +23,7 @@ export const serviceName = z
 /** The name of a Secret or of a key's owner: an RFC 1123 label. */
 export const objectName = z
     .string()
-    .regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, {
+    .regex(DNS_LABEL, {
         error: "up to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends (RFC 1123)",
     })
     .meta({ title: "DNS label" });

@@ -11,8 +11,14 @@ import { ALL_RULES, STACK_RULES } from "../all-rules";
 import type { ConfigProperty, RuleMetadata } from "../model/rule";
 import type { ConfiguredLevel } from "../pack-config";
 
+/** What the engine calls the pack. */
+export interface PackName {
+    readonly name: string;
+    readonly version: string;
+}
+
 /** What the engine shows of the pack, and checks its configuration against. */
-export function analyzerInfo(pack: { readonly name: string; readonly version: string }): AnalyzerInfo {
+export function analyzerInfo(pack: PackName): AnalyzerInfo {
     const info = new AnalyzerInfo();
     info.setName(pack.name);
     info.setVersion(pack.version);

@@ -10,25 +10,21 @@ import type { Judged } from "../judgement";
 import type { Remedy } from "../judging";
 import type { RuleMetadata } from "../model/rule";
 import { describe } from "../verdict";
-import { LEVELS, SEVERITIES } from "./info";
-
-/** What the engine calls the pack. */
-export interface PackName {
-    readonly name: string;
-    readonly version: string;
-}
+import { LEVELS, type PackName, SEVERITIES } from "./info";
 
 /** The verdicts on one resource. Without a URN the engine takes the resource that it asked about. */
 export function resourceResponse(pack: PackName, judged: readonly Judged[]): AnalyzeResponse {
-    const response = new AnalyzeResponse();
-    response.setDiagnosticsList(judged.map((one) => diagnostic(pack, one)));
-    return response;
+    return responseOf(judged.map((one) => diagnostic(pack, one)));
 }
 
 /** The verdicts on the stack as a whole. */
 export function stackResponse(pack: PackName, judged: readonly Judged[]): AnalyzeResponse {
+    return responseOf(judged.map((one) => diagnostic(pack, one, one.resource?.urn)));
+}
+
+function responseOf(diagnostics: AnalyzeDiagnostic[]): AnalyzeResponse {
     const response = new AnalyzeResponse();
-    response.setDiagnosticsList(judged.map((one) => diagnostic(pack, one, one.resource?.urn)));
+    response.setDiagnosticsList(diagnostics);
     return response;
 }
 

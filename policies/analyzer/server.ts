@@ -19,9 +19,9 @@ import { ALL_RULES, STACK_RULES } from "../all-rules";
 import type { RuleMetadata } from "../model/rule";
 import { type Analyzer, notApplicable } from "./analyzer";
 import { readConfig } from "./config";
-import { analyzerInfo } from "./info";
+import { analyzerInfo, type PackName } from "./info";
 import { readResource, readStack } from "./request";
-import { notApplicableResponse, type PackName, remediateResponse, resourceResponse, stackResponse } from "./response";
+import { notApplicableResponse, remediateResponse, resourceResponse, stackResponse } from "./response";
 
 /** The engine's own limit: a whole stack travels in one message. */
 const MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
