@@ -44,7 +44,7 @@ function lintRule(name: string, value: unknown, parameters: Parameters, levels: 
     }
     return Object.entries(value).flatMap(([key, setting]) => {
         const path = `${name}.${key}`;
-        const property = parameters[key];
+        const property = Object.hasOwn(parameters, key) ? parameters[key] : undefined;
         if (key === "enforcementLevel") {
             return lintLevel(path, setting, levels);
         }

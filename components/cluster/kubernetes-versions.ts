@@ -31,7 +31,7 @@ export function supportedVersions(today: Date): string[] {
 
 /** The support that a version of the table has on a day; `ended` for a version that the table does not hold. */
 export function supportStatus(version: string, today: Date): SupportStatus {
-    const dates = KUBERNETES_VERSIONS[version];
+    const dates = Object.hasOwn(KUBERNETES_VERSIONS, version) ? KUBERNETES_VERSIONS[version] : undefined;
     if (!dates || today >= new Date(dates.extendedSupportEnds)) return "ended";
     return today >= new Date(dates.standardSupportEnds) ? "extended" : "standard";
 }

@@ -18,15 +18,17 @@ const ENTRY = z.strictObject({
     ticket: text.optional(),
 });
 
-const ALLOWED: Readonly<Record<string, string>> = {
-    exemptions: "a list of exemptions",
-    rule: "the id of a rule",
-    resource: "a URN (* stands for any text), or an object with kind, name and, if need be, namespace",
-    reason: "why the rule may be broken here",
-    owner: "who answers for it",
-    expires: "the last day on which it holds, as YYYY-MM-DD",
-    ticket: "where it was decided",
-};
+const ALLOWED: ReadonlyMap<string, string> = new Map(
+    Object.entries<string>({
+        exemptions: "a list of exemptions",
+        rule: "the id of a rule",
+        resource: "a URN (* stands for any text), or an object with kind, name and, if need be, namespace",
+        reason: "why the rule may be broken here",
+        owner: "who answers for it",
+        expires: "the last day on which it holds, as YYYY-MM-DD",
+        ticket: "where it was decided",
+    }),
+);
 
 /** The exemptions of a file, or everything that is wrong with it. */
 export type ReadExemptions =
@@ -110,7 +112,7 @@ function faultOf(place: string, issue: z.core.$ZodIssue, value: unknown): Fault 
     return {
         path: joinPath(place, path),
         received: show(received),
-        allowed: isUnknownKey ? Object.keys(ALLOWED).slice(1).join(", ") : (ALLOWED[key] ?? issue.message),
+        allowed: isUnknownKey ? [...ALLOWED.keys()].slice(1).join(", ") : (ALLOWED.get(key) ?? issue.message),
         next: isUnknownKey ? "Remove the key." : `Write ${key}.`,
     };
 }

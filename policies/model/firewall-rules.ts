@@ -65,12 +65,14 @@ function trafficOf({ value, protocol, fromPort, toPort }: FirewallRule): string 
         return value.path;
     }
     const name = String(protocol.known ?? "").toLowerCase();
-    const number = PROTOCOL_NUMBERS[name] ?? name;
+    const number = PROTOCOL_NUMBERS.get(name) ?? name;
     return number === ALL_PROTOCOLS ? number : [number, fromPort.known, toPort.known].join(" ");
 }
 
 /** @see https://www.iana.org/assignments/protocol-numbers */
-const PROTOCOL_NUMBERS: Readonly<Record<string, string>> = { all: "-1", icmp: "1", tcp: "6", udp: "17", icmpv6: "58" };
+const PROTOCOL_NUMBERS: ReadonlyMap<string, string> = new Map(
+    Object.entries<string>({ all: "-1", icmp: "1", tcp: "6", udp: "17", icmpv6: "58" }),
+);
 /** Ports mean nothing where every protocol passes. */
 const ALL_PROTOCOLS = "-1";
 

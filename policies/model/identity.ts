@@ -2,13 +2,13 @@ import { CLUSTER_SCOPED } from "../../components/cluster/kubernetes-kinds";
 import type { Resource } from "./resource";
 
 /** Where a kind of the former group `extensions` lives today. */
-const MOVED: Readonly<Record<string, string>> = {
-    Deployment: "apps",
-    DaemonSet: "apps",
-    ReplicaSet: "apps",
-    Ingress: "networking.k8s.io",
-    NetworkPolicy: "networking.k8s.io",
-};
+const MOVED: ReadonlyMap<string, string> = new Map([
+    ["Deployment", "apps"],
+    ["DaemonSet", "apps"],
+    ["ReplicaSet", "apps"],
+    ["Ingress", "networking.k8s.io"],
+    ["NetworkPolicy", "networking.k8s.io"],
+]);
 
 /** The namespaces that a cluster fills by itself, so that what a stack does not declare there may exist all the same. */
 export const SYSTEM_NAMESPACES: readonly string[] = [
@@ -32,7 +32,7 @@ export function kindOf({ group, kind }: Pick<Resource, "group" | "kind">): strin
 
 /** {@link kindOf} a group and kind that a reference names. */
 export function qualifiedKind(group: string, kind: string): string {
-    const current = group === "extensions" ? (MOVED[kind] ?? group) : group;
+    const current = group === "extensions" ? (MOVED.get(kind) ?? group) : group;
     return current === "" ? kind : `${current}/${kind}`;
 }
 

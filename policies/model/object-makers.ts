@@ -7,13 +7,15 @@ import type { Match } from "./selector";
 import type { Value } from "./value";
 
 /** Where kinds name the Secrets that their controllers make; without a name, the object's own. */
-const SECRET_MAKERS: Readonly<Record<string, (resource: Resource) => readonly Value[]>> = {
-    "external-secrets.io/ExternalSecret": ({ props }) => [props.at("spec.target.name")],
-    "bitnami.com/SealedSecret": ({ props }) => [props.at("spec.template.metadata.name")],
-    "cert-manager.io/Certificate": ({ props }) => [props.at("spec.secretName")],
-    "secrets-store.csi.x-k8s.io/SecretProviderClass": ({ props }) =>
-        props.at("spec.secretObjects").items.map((secret) => secret.key("secretName")),
-};
+const SECRET_MAKERS: ReadonlyMap<string, (resource: Resource) => readonly Value[]> = new Map(
+    Object.entries<(resource: Resource) => readonly Value[]>({
+        "external-secrets.io/ExternalSecret": ({ props }) => [props.at("spec.target.name")],
+        "bitnami.com/SealedSecret": ({ props }) => [props.at("spec.template.metadata.name")],
+        "cert-manager.io/Certificate": ({ props }) => [props.at("spec.secretName")],
+        "secrets-store.csi.x-k8s.io/SecretProviderClass": ({ props }) =>
+            props.at("spec.secretObjects").items.map((secret) => secret.key("secretName")),
+    }),
+);
 
 /** Issues the certificates of an Ingress or Gateway into the Secrets that it names. */
 const CERTIFICATE_ANNOTATIONS = ["cert-manager.io/cluster-issuer", "cert-manager.io/issuer", "kubernetes.io/tls-acme"];
@@ -135,7 +137,7 @@ export class ObjectMakers {
 
 /** Names of the Secrets that controllers make for an object, `undefined` for one whose name is unknown. */
 function secretsMadeFor(resource: Resource): readonly (string | undefined)[] {
-    const own = SECRET_MAKERS[`${resource.group}/${resource.kind}`];
+    const own = SECRET_MAKERS.get(`${resource.group}/${resource.kind}`);
     if (own !== undefined) {
         return own(resource).map((name) => (name.isUnknown ? undefined : (name.text ?? objectName(resource))));
     }

@@ -16,7 +16,7 @@ export interface Reference {
 
 /** Every place where an object or its pods name another object that they cannot do without. */
 export function referencesOf({ resource, pods }: Subject): readonly Reference[] {
-    const read = OBJECTS[kindOf(resource) ?? ""];
+    const read = OBJECTS.get(kindOf(resource) ?? "");
     const namespace = namespaceOf(resource);
     return [...(read?.(resource, namespace) ?? []), ...pods.flatMap((pod) => podReferences(pod, namespace))].filter(
         ({ at }) => at.isStated,
@@ -25,43 +25,45 @@ export function referencesOf({ resource, pods }: Subject): readonly Reference[] 
 
 type Read = (resource: Resource, namespace: string | undefined) => readonly Reference[];
 
-const OBJECTS: Readonly<Record<string, Read>> = {
-    PersistentVolumeClaim: ({ props }) => [storageClass(props.key("spec"))],
-    "apps/StatefulSet": ({ props }, namespace) => [
-        { at: props.at("spec.serviceName"), kind: "Service", namespace },
-        ...props.at("spec.volumeClaimTemplates").items.map((template) => storageClass(template.key("spec"))),
-    ],
-    "autoscaling/HorizontalPodAutoscaler": ({ props }, namespace) => {
-        const target = props.at("spec.scaleTargetRef");
-        const kind = target.key("kind");
-        return kind.isUnknown || target.key("apiVersion").isUnknown || kind.text === undefined
-            ? []
-            : [
-                  {
-                      at: target.key("name"),
-                      kind: qualifiedKind(groupOf(target.key("apiVersion").text), kind.text),
-                      namespace,
-                  },
-              ];
-    },
-    "rbac.authorization.k8s.io/RoleBinding": binding,
-    "rbac.authorization.k8s.io/ClusterRoleBinding": binding,
-    "networking.k8s.io/Ingress": ({ props }, namespace) => [
-        ...ingressBackends(props).map((backend) => ({ at: backendName(backend), kind: "Service", namespace })),
-        ...props.at("spec.tls").items.map((tls) => ({ at: tls.key("secretName"), kind: "Secret", namespace })),
-    ],
-    ...Object.fromEntries(
-        ["HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute"].map((kind) => [
-            `gateway.networking.k8s.io/${kind}`,
-            ({ props }: Resource, namespace: string | undefined) =>
-                routeBackends(props).map((backend) => ({
-                    at: backend.key("name"),
-                    kind: "Service",
-                    namespace: otherNamespace(backend.key("namespace"), namespace),
-                })),
-        ]),
-    ),
-};
+const OBJECTS: ReadonlyMap<string, Read> = new Map(
+    Object.entries<Read>({
+        PersistentVolumeClaim: ({ props }) => [storageClass(props.key("spec"))],
+        "apps/StatefulSet": ({ props }, namespace) => [
+            { at: props.at("spec.serviceName"), kind: "Service", namespace },
+            ...props.at("spec.volumeClaimTemplates").items.map((template) => storageClass(template.key("spec"))),
+        ],
+        "autoscaling/HorizontalPodAutoscaler": ({ props }, namespace) => {
+            const target = props.at("spec.scaleTargetRef");
+            const kind = target.key("kind");
+            return kind.isUnknown || target.key("apiVersion").isUnknown || kind.text === undefined
+                ? []
+                : [
+                      {
+                          at: target.key("name"),
+                          kind: qualifiedKind(groupOf(target.key("apiVersion").text), kind.text),
+                          namespace,
+                      },
+                  ];
+        },
+        "rbac.authorization.k8s.io/RoleBinding": binding,
+        "rbac.authorization.k8s.io/ClusterRoleBinding": binding,
+        "networking.k8s.io/Ingress": ({ props }, namespace) => [
+            ...ingressBackends(props).map((backend) => ({ at: backendName(backend), kind: "Service", namespace })),
+            ...props.at("spec.tls").items.map((tls) => ({ at: tls.key("secretName"), kind: "Secret", namespace })),
+        ],
+        ...Object.fromEntries(
+            ["HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute"].map((kind) => [
+                `gateway.networking.k8s.io/${kind}`,
+                ({ props }: Resource, namespace: string | undefined) =>
+                    routeBackends(props).map((backend) => ({
+                        at: backend.key("name"),
+                        kind: "Service",
+                        namespace: otherNamespace(backend.key("namespace"), namespace),
+                    })),
+            ]),
+        ),
+    }),
+);
 
 /** The backends of an Ingress, in its present form and in the one before `networking.k8s.io/v1`. */
 export function ingressBackends(props: Value): readonly Value[] {

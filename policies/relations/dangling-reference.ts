@@ -68,15 +68,17 @@ function* judge(subject: Subject, stack: Stack, isExternal: IsExternal): Iterabl
 }
 
 /** What exists in every cluster, or in every one of EKS, without anyone declaring it. */
-const GIVEN: Readonly<Record<string, RegExp>> = {
-    ServiceAccount: /^default$/,
-    ConfigMap: /^(kube-root-ca\.crt|openshift-service-ca\.crt)$/,
-    "rbac.authorization.k8s.io/ClusterRole": /^(cluster-admin|admin|edit|view|system:.*|eks:.*)$/,
-    "rbac.authorization.k8s.io/Role": /^(system:.*|eks:.*)$/,
-    // No class at all, and the one that EKS makes.
-    "storage.k8s.io/StorageClass": /^(gp2)?$/,
-    Service: /^kubernetes$/,
-};
+const GIVEN: ReadonlyMap<string, RegExp> = new Map(
+    Object.entries<RegExp>({
+        ServiceAccount: /^default$/,
+        ConfigMap: /^(kube-root-ca\.crt|openshift-service-ca\.crt)$/,
+        "rbac.authorization.k8s.io/ClusterRole": /^(cluster-admin|admin|edit|view|system:.*|eks:.*)$/,
+        "rbac.authorization.k8s.io/Role": /^(system:.*|eks:.*)$/,
+        // No class at all, and the one that EKS makes.
+        "storage.k8s.io/StorageClass": /^(gp2)?$/,
+        Service: /^kubernetes$/,
+    }),
+);
 
 type IsExternal = (reference: Reference, name: string) => boolean;
 
@@ -97,7 +99,7 @@ function* judgeName(
 ): Iterable<RelationFinding> {
     const { at, kind, namespace } = reference;
     const name = at.text;
-    if (name === undefined || GIVEN[kind]?.test(name) === true || isExternal(reference, name)) {
+    if (name === undefined || GIVEN.get(kind)?.test(name) === true || isExternal(reference, name)) {
         return;
     }
     const found = exists(resource, reference, name, stack);

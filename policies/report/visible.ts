@@ -1,7 +1,21 @@
 /** Control characters, halves of surrogate pairs, changes of the writing direction, and what XML forbids. */
 const HIDDEN = /[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/gu;
 
-/** One line of text in which nothing is hidden: what a manifest calls itself cannot steer a terminal or break a format. */
+/**
+ * The beginnings of commands that the log of a GitHub workflow would obey, in a place where a line may begin.
+ *
+ * @see https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
+ */
+const COMMANDS = /(?<=^|\s)::(?=[a-z][\w-]*(?:\s|::|$))|##(?=\[)/gi;
+
+/**
+ * One line of text in which nothing is hidden: what a manifest calls itself cannot steer a terminal, break a format or give
+ * a command to a pipeline.
+ */
 export function visible(text: string): string {
-    return text.replace(HIDDEN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+    return text.replace(HIDDEN, escaped).replace(COMMANDS, escaped);
+}
+
+function escaped(text: string): string {
+    return text.replace(/./su, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

@@ -21,7 +21,7 @@ const releases: Readonly<Record<string, (minor: string) => readonly [standard: s
  * @throws ProviderError when AWS has no add-on of that name
  */
 export function addonVersion(name: string, kubernetesVersion: string, mostRecent: boolean): string {
-    const versions = releases[name];
+    const versions = Object.hasOwn(releases, name) ? releases[name] : undefined;
     if (!versions) {
         const known = Object.keys(releases).join(", ");
         throw invalidArgument(

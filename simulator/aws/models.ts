@@ -35,7 +35,7 @@ export const awsModels: AwsModels = {
 
 /** @throws ProviderError for a type that the simulator does not know */
 export function awsModel(type: string): AwsModel {
-    const model = awsModels[type];
+    const model = Object.hasOwn(awsModels, type) ? awsModels[type] : undefined;
     if (!model) {
         throw new ProviderError(
             `the simulator does not know the resource type ${type}. Describe it in simulator/aws/services/.`,

@@ -4,17 +4,19 @@ import { isMap, type PropertyMap, type PropertyValue, stringAt } from "../protoc
 
 type KubernetesFunction = (args: PropertyMap) => PropertyMap;
 
-const functions: Readonly<Record<string, KubernetesFunction>> = {
-    "kubernetes:yaml:decode": (args) => ({
-        result: parseAllDocuments(stringAt(args, "text") ?? "")
-            .map((document) => document.toJS() as PropertyValue)
-            .filter(isMap),
+const functions: ReadonlyMap<string, KubernetesFunction> = new Map(
+    Object.entries<KubernetesFunction>({
+        "kubernetes:yaml:decode": (args) => ({
+            result: parseAllDocuments(stringAt(args, "text") ?? "")
+                .map((document) => document.toJS() as PropertyValue)
+                .filter(isMap),
+        }),
     }),
-};
+);
 
 /** @throws ProviderError for a function that the simulator does not know: it renders no charts */
 export function kubernetesFunction(token: string): KubernetesFunction {
-    const known = functions[token];
+    const known = functions.get(token);
     if (!known) {
         throw new ProviderError(
             `the simulator does not know the function ${token}. Charts are simulated as kubernetes:helm.sh/v3:Release only.`,

@@ -124,9 +124,10 @@ const topLevelDefaults: Readonly<Record<string, PropertyMap>> = {
 /** The object as the API server of a healthy cluster would return it. */
 export function reportObject(inputs: PropertyMap, kind: string, identity: Identity): PropertyMap {
     const spec = mapAt(inputs, "spec");
-    const { spec: defaults, status } = reporters[kind]?.(spec, inputs, identity) ?? {};
+    const report = Object.hasOwn(reporters, kind) ? reporters[kind] : undefined;
+    const { spec: defaults, status } = report?.(spec, inputs, identity) ?? {};
     return {
-        ...topLevelDefaults[kind],
+        ...(Object.hasOwn(topLevelDefaults, kind) && topLevelDefaults[kind]),
         ...inputs,
         metadata: {
             ...mapAt(inputs, "metadata"),

@@ -51,9 +51,7 @@ export function reveal(value: PropertyValue | undefined): PropertyValue | undefi
 
 /** {@link reveal} for a property map. */
 export function revealMap(properties: PropertyMap): PropertyMap {
-    const plain: PropertyMap = {};
-    for (const [key, value] of Object.entries(properties)) plain[key] = reveal(value);
-    return plain;
+    return Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, reveal(value)]));
 }
 
 /** Whether a {@link Secret} occurs in the value at any depth. */

@@ -20,11 +20,10 @@ const UNKNOWN_STRINGS: ReadonlySet<string> = new Set([
 
 /** Reads the properties of a request. Assets, archives and resource references stay as the engine wrote them. */
 export function decodeProperties(struct: Struct | undefined): PropertyMap {
-    const properties: PropertyMap = {};
-    struct?.getFieldsMap().forEach((value, key) => {
-        properties[key] = decodeValue(value);
-    });
-    return properties;
+    // Not by assignments: one to __proto__ would set the prototype.
+    return Object.fromEntries(
+        [...(struct?.getFieldsMap().entries() ?? [])].map(([key, value]) => [key, decodeValue(value)]),
+    );
 }
 
 function decodeValue(value: Value): PropertyValue {

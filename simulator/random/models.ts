@@ -88,7 +88,7 @@ const models: Readonly<Record<string, RandomModel>> = {
 
 /** @throws ProviderError for a type that the simulator does not know */
 export function randomModel(type: string): RandomModel {
-    const model = models[type];
+    const model = Object.hasOwn(models, type) ? models[type] : undefined;
     if (!model) {
         throw new ProviderError(
             `the simulator does not know the resource type ${type}. Describe it in simulator/random/.`,

@@ -14,7 +14,8 @@ export const eksSupportedVersion = typeRule({
     types: ["aws:eks/cluster:Cluster"],
     *check({ props }, { today }) {
         const version = props.key("version");
-        const dates = KUBERNETES_VERSIONS[version.text ?? ""];
+        const number = version.text ?? "";
+        const dates = Object.hasOwn(KUBERNETES_VERSIONS, number) ? KUBERNETES_VERSIONS[number] : undefined;
         if (version.absent) {
             yield finding(version, "version is not set, so that AWS chooses");
         } else if (dates !== undefined && supportStatus(version.text ?? "", new Date(today)) !== "standard") {

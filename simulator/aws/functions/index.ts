@@ -16,16 +16,18 @@ export interface FunctionContext extends Place {
 /** A data source of the AWS provider. */
 export type AwsFunction = (args: PropertyMap, context: FunctionContext) => PropertyMap;
 
-const functions: Readonly<Record<string, AwsFunction>> = {
-    ...accountFunctions,
-    ...networkFunctions,
-    ...eksFunctions,
-    "aws:iam/getPolicyDocument:getPolicyDocument": policyDocument,
-};
+const functions: ReadonlyMap<string, AwsFunction> = new Map(
+    Object.entries<AwsFunction>({
+        ...accountFunctions,
+        ...networkFunctions,
+        ...eksFunctions,
+        "aws:iam/getPolicyDocument:getPolicyDocument": policyDocument,
+    }),
+);
 
 /** @throws ProviderError for a function that the simulator does not know */
 export function awsFunction(token: string): AwsFunction {
-    const known = functions[token];
+    const known = functions.get(token);
     if (!known) {
         throw new ProviderError(
             `the simulator does not know the function ${token}. Describe it in simulator/aws/functions/.`,

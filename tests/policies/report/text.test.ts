@@ -102,4 +102,19 @@ describe("a report for a reader", () => {
         const lines = linesOf(80, false, [judged(undefined)], [list], [], "all.yaml");
         assert.equal(lines.at(-1), "1 violation, 0 advice in 2 resources (1 file)");
     });
+
+    it("gives the log of a GitHub workflow no command, and leaves addresses alone", () => {
+        for (const hostile of [
+            "::error file=a::b",
+            "a ::set-output name=b::c",
+            "a\n::stop-commands::x",
+            "##[error]b",
+        ]) {
+            const finding = judged(web, ADVICE, `the key ${hostile} is there`);
+            const report = linesOf(20, false, [finding], [web], [], "-").join("\n");
+            assert.doesNotMatch(report, /^\s*::\w|##\[/m);
+        }
+        const open = judged(web, ADVICE, "open to ::/0, ::ffff:0:0/96 and 0.0.0.0/0");
+        assert.match(linesOf(200, false, [open], [web], [], "-").join("\n"), /open to ::\/0, ::ffff:0:0\/96 and/);
+    });
 });
