@@ -1,4 +1,6 @@
 import run = require("../index");
 
+import { failFast } from "./engine/fail-fast";
+
 /** The platform's program, the same that `pulumi up` runs. */
-export const program = run;
+export const program = failFast(run);

@@ -3,7 +3,7 @@ import { CommandError } from "@pulumi/pulumi/automation";
 import pc from "picocolors";
 import { chartOnDisk } from "../../policies/chart-opener";
 import { RELEASE_TYPE } from "../../policies/subjects";
-import { withoutMarks } from "../output/plain-text";
+import { Diagnostics } from "./diagnostics";
 import { interruptible } from "./interrupt";
 import { POLICY_PACK } from "./policy-config";
 import { countUnknowns } from "./unknowns";
@@ -59,11 +59,13 @@ export async function runOperation(
 ): Promise<OperationResult> {
     const started = Date.now();
     const gathered = new EventGatherer();
+    const diagnostics = new Diagnostics();
     const common = {
         onEvent: (event: EngineEvent) => {
-            if (isCancellation(event)) return;
-            gathered.add(event);
-            options.onEvent?.(event);
+            const admitted = diagnostics.admit(event);
+            if (admitted === undefined) return;
+            gathered.add(admitted);
+            options.onEvent?.(admitted);
         },
         color: (pc.isColorSupported && process.stdout.isTTY ? "always" : "never") as "always" | "never",
         ...(options.configFile === undefined ? {} : { configFile: options.configFile }),
@@ -100,15 +102,6 @@ export async function runOperation(
         const { exitCode, words } = engineFailure(error);
         return finish(exitCode, gathered.sawErrors() || cancelled ? undefined : words);
     }
-}
-
-/**
- * The engine calls its own cancellation an error, also where it was waiting for the policies; the result says it once, by
- * name. An error of a resource's own step stays: that step was broken off.
- */
-function isCancellation({ diagnosticEvent }: EngineEvent): boolean {
-    const message = withoutMarks(diagnosticEvent?.message ?? "").trim();
-    return diagnosticEvent?.severity === "error" && /^(.*failed to run [\w ]+: )?context canceled$/.test(message);
 }
 
 /** The engine's exit code and its last words; the Automation API keeps both in a field without a public type. */

@@ -1,0 +1,40 @@
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { withoutMarks } from "../output/plain-text";
+
+/** How the SDK begins what it says of an error that nothing awaited. */
+const UNHANDLED = /^Unhandled exception: (?:\w*Error: )?/;
+/** A line of a stack trace, and one that points at a library or at Node.js itself. */
+const FRAME = /^\s+at /;
+const FOREIGN = /node_modules|node:|<anonymous>\)?$/;
+
+/** Says each error of an operation once, in words that help: the engine, the SDK and the program's end each say it again. */
+export class Diagnostics {
+    readonly #said: string[] = [];
+
+    /** The event as it is to be shown, or `undefined` for an error that adds nothing. */
+    admit(event: EngineEvent): EngineEvent | undefined {
+        const { diagnosticEvent } = event;
+        if (diagnosticEvent?.severity !== "error") return event;
+        const message = plainError(diagnosticEvent.message);
+        if (isCancellation(message) || this.#said.some((said) => said.startsWith(message))) return undefined;
+        this.#said.push(message);
+        return { ...event, diagnosticEvent: { ...diagnosticEvent, message } };
+    }
+}
+
+/** An error's text. A stack trace stays only where it leads into this project: then it is a defect, and not a failed service. */
+export function plainError(marked: string): string {
+    const text = withoutMarks(marked).trim();
+    if (!UNHANDLED.test(text)) return text;
+    const lines = text.replace(UNHANDLED, "").split("\n");
+    const isDefect = lines.some((line) => FRAME.test(line) && !FOREIGN.test(line));
+    return (isDefect ? lines : lines.filter((line) => !FRAME.test(line))).join("\n");
+}
+
+/**
+ * The engine calls its own cancellation an error, also where it was waiting for the policies; the result says it once, by
+ * name. An error of a resource's own step stays: that step was broken off.
+ */
+function isCancellation(message: string): boolean {
+    return /^((.*failed to run [\w ]+: )?context canceled|\w+ canceled)$/.test(message);
+}
