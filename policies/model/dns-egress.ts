@@ -5,15 +5,12 @@ import type { PlacedPolicy } from "./policy-index";
 import type { Resource } from "./resource";
 import { all, any, type Match, selects } from "./selector";
 import type { Stack } from "./stack";
-import { Value } from "./value";
+import { newReading, Value } from "./value";
 
 const PROTOCOLS = ["UDP", "TCP"] as const;
 const DNS_NAMESPACE = "kube-system";
 /** The pods of CoreDNS as EKS runs them. */
-const DNS_LABELS = new Value(
-    { "k8s-app": "kube-dns", "eks.amazonaws.com/component": "coredns" },
-    { patch: false, unknowns: new Set() },
-);
+const DNS_LABELS = new Value({ "k8s-app": "kube-dns", "eks.amazonaws.com/component": "coredns" }, newReading(false));
 const DNS_PORTS: readonly DeclaredPort[] = [
     { name: "dns", protocol: "UDP", port: 53 },
     { name: "dns-tcp", protocol: "TCP", port: 53 },

@@ -37,10 +37,11 @@ export function evaluate(rule: Rule, subject: Subject, context: RuleContext): Ve
     if (!concerns(rule, subject.resource)) {
         return { findings: [], undetermined: [] };
     }
-    const { unknowns } = subject.resource.reading;
+    const { unknowns, asked } = subject.resource.reading;
     unknowns.clear();
+    asked.clear();
     const findings = [...rule.check(subject, { ...context, config: withDefaults(rule, context.config) })];
-    return { findings, undetermined: [...unknowns].sort() };
+    return { findings, undetermined: [...new Set([...unknowns, ...asked])].sort() };
 }
 
 const defaultsOf = new WeakMap<object, RuleConfig>();

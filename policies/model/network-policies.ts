@@ -3,7 +3,7 @@ import type { StackPods } from "./pod-index";
 import type { Resource } from "./resource";
 import { all, any, type Match, selects } from "./selector";
 import type { Stack } from "./stack";
-import { Value } from "./value";
+import { newReading, Value } from "./value";
 
 export type Direction = "Ingress" | "Egress";
 
@@ -25,7 +25,7 @@ export function governs({ props }: Resource, direction: Direction): Match {
 /** What a policy selects; without a selector it is every pod of its namespace. */
 export function podSelectorOf({ props }: Resource): Value {
     const selector = props.at("spec.podSelector");
-    return selector.isStated ? selector : new Value({}, { patch: false, unknowns: new Set() });
+    return selector.isStated ? selector : new Value({}, newReading(false));
 }
 
 /** The rules of a policy for a direction; an unknown list of them is one unknown rule. */
@@ -164,7 +164,7 @@ export function selectsNamespace(selector: Value, namespace: string, stack: Stac
     const stated = labels === undefined || labels.isUnknown ? {} : labels.known;
     const known = new Value(
         { ...(typeof stated === "object" ? stated : {}), "kubernetes.io/metadata.name": namespace },
-        { patch: false, unknowns: new Set() },
+        newReading(false),
     );
     return selects(selector, known, isComplete ? "all" : "some");
 }

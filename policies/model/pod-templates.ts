@@ -53,8 +53,13 @@ function follow(root: Value, path: string): readonly Value[] {
     return steps.reduce<readonly Value[]>(
         (values, step) =>
             step.endsWith("[*]")
-                ? values.flatMap((value) => value.key(step.slice(0, -"[*]".length)).items)
+                ? values.map((value) => value.key(step.slice(0, -"[*]".length))).flatMap(elementsOf)
                 : values.map((value) => value.key(step)),
         [root],
     );
+}
+
+/** The elements of a list; an unknown list stands for its elements, so that a rule cannot pass over them. */
+function elementsOf(list: Value): readonly Value[] {
+    return list.isUnknown ? [list] : list.items;
 }

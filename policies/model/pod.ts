@@ -4,18 +4,40 @@ import type { Value } from "./value";
 /** How a container takes part in its pod. A sidecar is an init container that keeps running. */
 export type ContainerRole = "init" | "sidecar" | "main" | "ephemeral";
 
+const CONTAINER_FIELDS = ["initContainers", "containers", "ephemeralContainers"] as const;
+type ContainerField = (typeof CONTAINER_FIELDS)[number];
+
+function roleOf(field: ContainerField, restartPolicy: unknown): ContainerRole {
+    if (field === "initContainers") {
+        return restartPolicy === "Always" ? "sidecar" : "init";
+    }
+    return field === "containers" ? "main" : "ephemeral";
+}
+
 /** One container of a pod. */
 export class Container {
+    /** @param field the list of the pod's spec that holds it */
     constructor(
-        readonly role: ContainerRole,
+        private readonly field: ContainerField,
         readonly value: Value,
         private readonly podSecurityContext: Value,
     ) {}
 
+    get role(): ContainerRole {
+        return roleOf(this.field, this.ownPolicy?.text);
+    }
+
+    /** What makes a sidecar of an init container; it decides nothing about the others. */
+    private get ownPolicy(): Value | undefined {
+        return this.field === "initContainers" ? this.value.key("restartPolicy") : undefined;
+    }
+
     /** How messages call it, for example `container "app"` or `init container "migrate"`. */
     get label(): string {
         const name = this.value.key("name");
-        return `${ROLE_LABELS[this.role]} ${name.isUnknown ? "(name unknown)" : JSON.stringify(name.text ?? "")}`;
+        const role = roleOf(this.field, this.ownPolicy?.unread);
+        const isUnknown = name.isStated && name.unread === undefined;
+        return `${ROLE_LABELS[role]} ${isUnknown ? "(name unknown)" : JSON.stringify(name.unread ?? "")}`;
     }
 
     at(path: string): Value {
@@ -77,19 +99,8 @@ export class PodView {
 
     /** Every container, in the order in which Kubernetes visits them: init, main, ephemeral. */
     get containers(): readonly Container[] {
-        return [
-            ...this.list("initContainers", (value) => (isSidecar(value) ? "sidecar" : "init")),
-            ...this.list("containers", () => "main"),
-            ...this.list("ephemeralContainers", () => "ephemeral"),
-        ];
+        return CONTAINER_FIELDS.flatMap((field) =>
+            this.spec.key(field).items.map((value) => new Container(field, value, this.securityContext)),
+        );
     }
-
-    private list(field: string, role: (value: Value) => ContainerRole): readonly Container[] {
-        return this.spec.key(field).items.map((value) => new Container(role(value), value, this.securityContext));
-    }
-}
-
-function isSidecar(container: Value): boolean {
-    const policy = container.key("restartPolicy");
-    return !policy.isUnknown && policy.text === "Always";
 }

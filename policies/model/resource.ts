@@ -1,4 +1,4 @@
-import { type Reading, Value } from "./value";
+import { newReading, type Reading, Value } from "./value";
 
 /** Where a resource came from says nothing about it: engine, manifest, rendered chart and state all become this. */
 export interface Resource {
@@ -59,7 +59,7 @@ export interface Origin {
 
 /** The resources in one raw resource: the members of a Kubernetes `*List`, else the resource itself. */
 export function toResources(raw: RawResource): readonly Resource[] {
-    const props = new Value(raw.props, { patch: false, unknowns: new Set() });
+    const props = new Value(raw.props, newReading(false));
     return expand(raw, props, identify(raw.type, props));
 }
 
@@ -79,12 +79,7 @@ const MAX_LIST_DEPTH = 4;
 
 function expand(raw: RawResource, props: Value, identity: Identity, depth = 0): readonly Resource[] {
     const { apiVersion, kind } = identity;
-    if (
-        depth < MAX_LIST_DEPTH &&
-        apiVersion !== undefined &&
-        kind?.endsWith("List") &&
-        Array.isArray(props.key("items").known)
-    ) {
+    if (depth < MAX_LIST_DEPTH && apiVersion !== undefined && kind?.endsWith("List") && props.key("items").isList) {
         return props.key("items").items.flatMap((item) => {
             const memberKind = item.key("kind").text ?? kind.slice(0, -"List".length);
             const memberVersion = item.key("apiVersion").text ?? apiVersion;
@@ -97,7 +92,7 @@ function expand(raw: RawResource, props: Value, identity: Identity, depth = 0): 
 }
 
 function toResource(raw: RawResource, props: Value, { apiVersion, kind, isPatch }: Identity): Resource {
-    const reading: Reading = { patch: isPatch, unknowns: new Set() };
+    const reading = newReading(isPatch);
     const root = props.readAs(reading);
     const metadata = root.key("metadata");
     const name = apiVersion === undefined ? raw.name : (plainText(metadata.key("name")) ?? raw.name);

@@ -31,6 +31,17 @@ export interface Reading {
     readonly patch: boolean;
     /** Paths of unknown values that a verdict has depended on since the set was last cleared. */
     readonly unknowns: Set<string>;
+    /**
+     * Paths at which {@link Value.isUnknown} has said yes since the set was last cleared. Who asks that takes another way
+     * because of it, so that a rule over one resource counts them as {@link Reading.unknowns}. A relation does not: it
+     * asks of values that may not matter to it, and leaves open by itself what does.
+     */
+    readonly asked: Set<string>;
+}
+
+/** A reading in which nothing is written down yet. */
+export function newReading(patch: boolean): Reading {
+    return { patch, unknowns: new Set(), asked: new Set() };
 }
 
 /**
@@ -45,6 +56,8 @@ export class Value {
         private readonly reading: Reading,
         private readonly parent?: Value,
         private readonly step: string | number = "",
+        /** True when the place asked for lies somewhere below, in an unknown. */
+        private readonly isBelow = false,
     ) {}
 
     /** Where the value is, for example `spec.containers[0].image`. Below an unknown it is the unknown's own path. */
@@ -64,43 +77,82 @@ export class Value {
 
     /** The child with this exact name, which may contain dots (an annotation). */
     key(name: string): Value {
-        if (this.isUnknown) {
-            return this;
+        if (this.isUntold) {
+            return new Value(this.data, this.reading, this.parent, this.step, true);
         }
-        if (this.data === SECRET) {
-            return new Value(UNKNOWN, this.reading, this.parent, this.step);
-        }
-        const child = isObject(this.data) && Object.hasOwn(this.data, name) ? this.data[name] : undefined;
-        return new Value(child, this.reading, this, name);
+        return this.data === SECRET ? new Value(UNKNOWN, this.reading, this.parent, this.step, true) : this.child(name);
     }
 
-    /** True when only an update can tell the value. Does not count as a reading: ask it to choose, never to judge. */
+    /** True when only an update can tell the value, which {@link Reading.asked} writes down. */
     get isUnknown(): boolean {
+        if (this.isUntold) {
+            this.reading.asked.add(this.path);
+        }
+        return this.isUntold;
+    }
+
+    private get isUntold(): boolean {
         return isUnknown(this.data);
     }
 
-    /** The value, or `undefined` when it is absent or unknown. */
+    /** The value, or `undefined` when it is absent or unknown. Whatever is unknown within a list or map counts as read. */
     get known(): unknown {
-        if (this.isUnknown) {
+        this.readWhole(new Set());
+        return this.unread;
+    }
+
+    /** @param seen what is read already: aliases of YAML may lead back to what holds them */
+    private readWhole(seen: Set<unknown>): void {
+        if (this.isUntold) {
             this.reading.unknowns.add(this.path);
-            return undefined;
+        } else if (isObject(this.data) && !seen.has(this.data)) {
+            seen.add(this.data);
+            for (const key of Object.keys(this.data)) {
+                this.child(Array.isArray(this.data) ? Number(key) : key).readWhole(seen);
+            }
         }
-        return this.data ?? undefined;
+    }
+
+    private child(step: string | number): Value {
+        const child = isObject(this.data) && Object.hasOwn(this.data, step) ? this.data[step] : undefined;
+        return new Value(child, this.reading, this, step);
+    }
+
+    /** The value, or `undefined` when it is absent or unknown. What is within it is not read. */
+    private get own(): unknown {
+        if (this.isUntold) {
+            this.reading.unknowns.add(this.path);
+        }
+        return this.unread;
+    }
+
+    /**
+     * The value, or `undefined` when it is absent or unknown, without a reading: for names in messages, and for what is
+     * read again before a verdict rests on it.
+     */
+    get unread(): unknown {
+        return this.isUntold ? undefined : (this.data ?? undefined);
     }
 
     /** True when a value is there. */
     get present(): boolean {
-        return this.known !== undefined;
+        return this.own !== undefined;
     }
 
-    /** True when something is written there, an unknown value too. Does not count as a reading. */
+    /**
+     * True when something is written there, an unknown value too: an output that is unknown is as good as certain to have
+     * a value. That counts as a reading only below an unknown, which may or may not hold what is asked for.
+     */
     get isStated(): boolean {
+        if (this.isBelow) {
+            this.reading.asked.add(this.path);
+        }
         return this.data !== undefined && this.data !== null;
     }
 
     /** True when neither its text nor what is in it can be told. */
     private get isClosed(): boolean {
-        return this.isUnknown || this.data === SECRET;
+        return this.isUntold || this.data === SECRET;
     }
 
     /** {@link known} for what asks for more than a text, which a secret that cannot be read does not answer. */
@@ -114,12 +166,12 @@ export class Value {
 
     /** True when it is certain that no value is there; never in a patch, which leaves out what it does not change. */
     get absent(): boolean {
-        return !this.present && !this.isUnknown && !this.reading.patch;
+        return !this.present && !this.isUntold && !this.reading.patch;
     }
 
     /** The text, or `undefined` for everything else. */
     get text(): string | undefined {
-        const value = this.known;
+        const value = this.own;
         return typeof value === "string" ? value : undefined;
     }
 
@@ -129,17 +181,20 @@ export class Value {
         return typeof value === "number" ? value : undefined;
     }
 
+    /** True for a list, an empty one too. */
+    get isList(): boolean {
+        return Array.isArray(this.own);
+    }
+
     /** The elements of a list; none for everything else. */
     get items(): readonly Value[] {
         const value = this.opened;
-        return Array.isArray(value)
-            ? value.map((item: unknown, index) => new Value(item, this.reading, this, index))
-            : [];
+        return Array.isArray(value) ? value.map((_, index) => this.child(index)) : [];
     }
 
     /** The elements of a list, or the value itself where one element may stand for a list (an IAM statement). */
     get itemsOrSelf(): readonly Value[] {
-        return Array.isArray(this.known) ? this.items : this.present ? [this] : [];
+        return this.isList ? this.items : this.present ? [this] : [];
     }
 
     /** The names and values of a map; none for everything else. */
@@ -157,7 +212,7 @@ export class Value {
 
     /** True when the text is certain to be in the list, whatever else may yet turn out to be there. */
     includes(text: string): boolean {
-        return this.items.some((item) => !item.isUnknown && item.text === text);
+        return this.items.some((item) => !item.isUntold && item.text === text);
     }
 
     /** True when an element of the list (or the list) is unknown, so that what is missing from it may yet be there. */
@@ -199,7 +254,7 @@ export class Value {
         if (value === undefined || value === null) {
             return "not set";
         }
-        if (this.isUnknown) {
+        if (this.isUntold) {
             return "unknown";
         }
         if (typeof value === "object") {

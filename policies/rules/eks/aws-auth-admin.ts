@@ -11,8 +11,8 @@ export const awsAuthAdmin = kindRule({
     fix: "Use an access entry with an access policy, or map the role to a group of your own.",
     sources: ["KSV-0115", "CIS EKS 4.1.7"],
     kinds: ["ConfigMap"],
-    *check({ name, namespace, props }) {
-        if (name !== "aws-auth" || namespace !== "kube-system") {
+    *check({ props }) {
+        if (props.at("metadata.name").text !== "aws-auth" || props.at("metadata.namespace").text !== "kube-system") {
             return;
         }
         for (const mapping of ["mapRoles", "mapUsers"].map((field) => props.at(`data.${field}`))) {

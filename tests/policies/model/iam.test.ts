@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { isEverything, matchesPattern, statementsOf } from "../../../policies/model/iam";
-import { UNKNOWN, Value } from "../../../policies/model/value";
+import { newReading, UNKNOWN, Value } from "../../../policies/model/value";
 
-const statements = (document: unknown) => statementsOf(new Value(document, { patch: false, unknowns: new Set() }));
+const statements = (document: unknown) => statementsOf(new Value(document, newReading(false)));
 const statement = { Effect: "Allow", Action: "s3:Get*", Resource: "*" };
 
 describe("An IAM policy document", () => {

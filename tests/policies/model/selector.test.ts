@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { selects } from "../../../policies/model/selector";
-import { UNKNOWN, Value } from "../../../policies/model/value";
+import { newReading, UNKNOWN, Value } from "../../../policies/model/value";
 
-const value = (data: unknown) => new Value(data, { patch: false, unknowns: new Set() });
+const value = (data: unknown) => new Value(data, newReading(false));
 const expression = (operator: string, values?: unknown, key = "app") => ({
     matchExpressions: [{ key, operator, ...(values !== undefined && { values }) }],
 });

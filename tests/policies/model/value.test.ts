@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { SECRET, UNKNOWN, Value } from "../../../policies/model/value";
+import { newReading, SECRET, UNKNOWN, Value } from "../../../policies/model/value";
 
-function read(data: unknown, patch = false): { value: Value; unknowns: Set<string> } {
-    const unknowns = new Set<string>();
-    return { value: new Value(data, { patch, unknowns }), unknowns };
+function read(data: unknown, patch = false) {
+    const reading = newReading(patch);
+    return { value: new Value(data, reading), ...reading };
 }
 
 describe("A value of a resource", () => {
@@ -66,10 +66,32 @@ describe("A value of a resource", () => {
     });
 
     it("does not write down an unknown that is only named", () => {
-        const { value, unknowns } = read({ name: UNKNOWN });
-        assert.equal(value.key("name").isUnknown, true);
+        const { value, unknowns, asked } = read({ name: UNKNOWN });
+        assert.equal(value.key("name").unread, undefined);
         assert.equal(value.key("name").isStated, true);
+        assert.deepEqual([...unknowns, ...asked], []);
+    });
+
+    it("writes down apart who has asked whether a value is unknown, and of what may be in an unknown whether it is there", () => {
+        const { value, unknowns, asked } = read({ name: UNKNOWN, spec: UNKNOWN, kind: "Pod" });
+        assert.equal(value.key("kind").isUnknown, false);
+        assert.equal(value.key("name").isUnknown, true);
+        assert.equal(value.at("spec.selector").isStated, true);
+        assert.deepEqual([[...unknowns], [...asked]], [[], ["name", "spec"]]);
+    });
+
+    it("reads all that is in a list or map where that is read as a whole", () => {
+        const { value, unknowns } = read({ probe: { port: UNKNOWN, headers: [{ value: UNKNOWN }] } });
+        assert.equal(value.key("probe").present, true);
         assert.deepEqual([...unknowns], []);
+        assert.notEqual(value.key("probe").known, undefined);
+        assert.deepEqual([...unknowns], ["probe.port", "probe.headers[0].value"]);
+    });
+
+    it("is read as a whole where an alias leads back to what holds it", () => {
+        const data: { self?: unknown } = {};
+        data.self = data;
+        assert.equal(read(data).value.known, data);
     });
 
     it("knows every sentinel of the engine, whatever the type of the value", () => {

@@ -29,6 +29,20 @@ export function leaves(data: unknown, path = ""): readonly string[] {
     return Object.entries(data).flatMap(([key, value]) => leaves(value, childPath(path, key, Array.isArray(data))));
 }
 
+/** The paths of everything in the data: of {@link leaves}, and of the lists and objects that hold them. */
+export function nodes(data: unknown): readonly string[] {
+    const below = (value: unknown, path: string): readonly string[] =>
+        typeof value !== "object" || value === null
+            ? [path]
+            : [
+                  ...(path === "" ? [] : [path]),
+                  ...Object.entries(value).flatMap(([key, child]) =>
+                      below(child, childPath(path, key, Array.isArray(value))),
+                  ),
+              ];
+    return below(data, "");
+}
+
 function childPath(parent: string, key: string, isIndex: boolean): string {
     if (isIndex) {
         return `${parent}[${key}]`;
