@@ -33,6 +33,12 @@ export function withoutSecrets(settings: string): string {
     if (!isMap(document.contents)) return settings;
     for (const key of ["secretsprovider", "encryptedkey", "encryptionsalt"]) document.delete(key);
     visit(document, {
+        // An empty value in braces would be written as part of its key.
+        Pair(_, pair) {
+            if (pair.value === null || (isScalar(pair.value) && pair.value.value === null)) {
+                pair.value = document.createNode(null);
+            }
+        },
         Map(_, node) {
             const only = node.items.length === 1 ? node.items[0] : undefined;
             if (only && isScalar(only.key) && only.key.value === "secure") {

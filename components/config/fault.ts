@@ -30,12 +30,23 @@ export class ConfigError extends Error {
 function renderReport(source: string, faults: readonly Fault[]): string {
     const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
     const entries = faults.flatMap((fault) => [
-        `  ${fault.path}`,
-        `    received: ${fault.received}`,
-        ...entry("allowed:", fault.allowed),
-        ...entry("next:", fault.next),
+        `  ${printable(fault.path)}`,
+        `    received: ${printable(fault.received)}`,
+        ...entry("allowed:", printable(fault.allowed)),
+        ...entry("next:", printable(fault.next)),
     ]);
-    return [`The configuration of ${source} has ${count}; nothing was created.`, ...entries].join("\n");
+    return [`The configuration of ${printable(source)} has ${count}; nothing was created.`, ...entries].join("\n");
+}
+
+/**
+ * Text on one line of a terminal: control characters, which move the cursor or begin commands of a CI service, and characters that
+ * turn the direction of writing are shown by their codes.
+ */
+export function printable(text: string): string {
+    return text.replace(
+        /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
+        (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    );
 }
 
 const COLUMNS = 80;
@@ -56,10 +67,16 @@ export function show(value: unknown): string {
     return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}...` : text;
 }
 
-/** `eks-platform:network` and `["zones", 1]` as `eks-platform:network.zones[1]`. */
+/** A key that needs no quotes in a path: file paths, host names and labels are keys, too. */
+const PLAIN_KEY = /^[\w/.:@-]*[\w/@-]$/;
+
+/** `eks-platform:network` and `["zones", 1]` as `eks-platform:network.zones[1]`; a key of other characters stands in quotes. */
 export function joinPath(key: string, path: readonly PropertyKey[]): string {
-    return path.reduce<string>(
-        (joined, part) => (typeof part === "number" ? `${joined}[${part}]` : `${joined}.${String(part)}`),
-        key,
-    );
+    const start = /^\w/.test(key) ? key : JSON.stringify(key);
+    return path.reduce<string>((joined, part) => {
+        if (typeof part === "number") return `${joined}[${part}]`;
+        return PLAIN_KEY.test(String(part))
+            ? `${joined}.${String(part)}`
+            : `${joined}[${JSON.stringify(String(part))}]`;
+    }, start);
 }

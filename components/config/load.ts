@@ -20,15 +20,33 @@ const FOREIGN_NAMESPACES = ["pulumi"];
  * @throws ConfigError with all faults
  */
 export function loadConfig(raw: RawConfig, options: { readonly today?: Date } = {}): PlatformConfig {
-    const faults = unknownKeys(Object.keys(raw.values));
+    const faults = [...unknownKeys(Object.keys(raw.values)), ...reservedKeys(raw.values)];
     const sections = parseSections(raw, faults);
     const config = resolve(raw, sections, options.today ?? new Date(), (section): Report => {
         return (path, received, allowed, next) => {
             faults.push({ path: joinPath(qualify(section), path), received: show(received), allowed, next });
         };
     });
-    if (faults.length > 0 || !config) throw new ConfigError(`the stack ${raw.stack}`, faults.map(hideSecrets(raw)));
+    const all = withReadingFaults(raw.faults ?? [], faults);
+    if (all.length > 0 || !config) throw new ConfigError(`the stack ${raw.stack}`, all.map(hideSecrets(raw)));
     return deepFreeze(config);
+}
+
+/** What was misread at a place says nothing true about the value there. */
+function withReadingFaults(reading: readonly Fault[], others: readonly Fault[]): Fault[] {
+    const misread = new Set(reading.map(({ path }) => path));
+    return [...reading, ...others.filter(({ path }) => !misread.has(path))];
+}
+
+/** Keys by the name of what every object inherits: libraries drop them without a word. */
+function reservedKeys(values: unknown, path: readonly PropertyKey[] = []): Fault[] {
+    if (typeof values !== "object" || values === null) return [];
+    return Object.entries(values).flatMap(([key, value]): Fault[] => {
+        const at = [...path, Array.isArray(values) ? Number(key) : key];
+        if (key !== "__proto__") return reservedKeys(value, at);
+        const place = joinPath(String(at[0]), at.slice(1));
+        return [{ path: place, received: `the key ${show(key)}`, allowed: "any other name", next: "Rename it." }];
+    });
 }
 
 function unknownKeys(keys: readonly string[]): Fault[] {
@@ -36,9 +54,9 @@ function unknownKeys(keys: readonly string[]): Fault[] {
     return keys
         .filter((key) => !known.includes(key) && !FOREIGN_NAMESPACES.includes(key.split(":")[0] ?? ""))
         .map((key) => {
-            if (!key.startsWith("aws:")) return unknownKeyFault(key, key, known);
+            if (!key.startsWith("aws:")) return unknownKeyFault(joinPath(key, []), key, known);
             return {
-                path: key,
+                path: joinPath(key, []),
                 received: `the key ${show(key)}`,
                 allowed: known.join(", "),
                 next: `Set ${CONFIG_NAMESPACE}:region or ${CONFIG_NAMESPACE}:tags: every AWS resource uses the provider made from them, not the aws namespace.`,

@@ -1,3 +1,5 @@
+import type { Fault } from "./fault";
+
 /** The project's name, and with it the namespace of its configuration keys. */
 export const CONFIG_NAMESPACE = "eks-platform";
 
@@ -9,6 +11,8 @@ export interface RawConfig {
     readonly values: Readonly<Record<string, unknown>>;
     /** Keys whose values must never be shown. @default none */
     readonly secretKeys?: readonly string[];
+    /** What is wrong with how it was written. @default none */
+    readonly faults?: readonly Fault[];
 }
 
 /** Stands for a secret's value where only its ciphertext is known. */

@@ -1,44 +1,60 @@
 import { readFileSync } from "node:fs";
-import { ConfigError, type Fault, show } from "./fault";
+import { sizeFaults } from "./config-size";
+import { ConfigError, joinPath, show } from "./fault";
 import { unknownKeyFault } from "./issues";
 import { CONFIG_NAMESPACE, parseText, type RawConfig, SECRET_PLACEHOLDER } from "./raw-config";
+import { readYaml } from "./yaml";
 
 /** What the engine itself reads in a stack's file. */
 const FILE_KEYS = ["config", "environment", "secretsprovider", "encryptedkey", "encryptionsalt"];
 
 /**
- * Reads `Pulumi.<stack>.yaml`, so that a malformed stack is refused before the engine starts.
+ * Reads `Pulumi.<stack>.yaml` as the engine does, so that a malformed stack is refused before the engine starts.
  *
  * @param path the file
  * @param stack the stack's name
  * @throws ConfigError when the file is absent, is not YAML, or is not a stack's file
  */
 export function readStackFile(path: string, stack: string): RawConfig {
-    const content = parseYaml(path, readText(path, stack));
-    const faults = Object.keys(content)
+    const { content, faults } = readYaml(path, readText(path, stack), nameOf);
+    const file = content ?? {};
+    if (!isMap(file)) {
+        const allowed = `a map with the keys ${FILE_KEYS.join(", ")}`;
+        throw new ConfigError(path, [...faults, { path, received: show(file), allowed, next: "Write a map." }]);
+    }
+    const config = file.config ?? {};
+    const malformed = Object.keys(file)
         .filter((key) => !FILE_KEYS.includes(key))
-        .map((key) => unknownKeyFault(key, key, FILE_KEYS));
-    const config = content.config ?? {};
+        .map((key) => unknownKeyFault(joinPath(key, []), key, FILE_KEYS));
     if (!isMap(config)) {
-        faults.push({
+        malformed.push({
             path: "config",
             received: show(config),
             allowed: "a map of keys and values",
             next: `Write keys such as ${CONFIG_NAMESPACE}:cluster below config.`,
         });
     }
-    if (faults.length > 0) throw new ConfigError(path, faults);
-    const entries = Object.entries(isMap(config) ? config : {});
+    if (malformed.length > 0 || !isMap(config)) throw new ConfigError(path, [...faults, ...malformed]);
+    const entries = Object.entries(config).map(([key, value]) => [qualified(key), value] as const);
     return {
         stack,
         values: Object.fromEntries(
             entries.map(([key, value]) => [
-                qualified(key),
+                key,
                 withoutCiphertext(typeof value === "string" ? parseText(value) : value),
             ]),
         ),
-        secretKeys: entries.filter(([, value]) => containsSecret(value)).map(([key]) => qualified(key)),
+        secretKeys: entries.filter(([, value]) => containsSecret(value)).map(([key]) => key),
+        faults: [...faults, ...sizeFaults(entries)],
     };
+}
+
+/** Faults name what stands below `config` by its key, with the namespace. */
+function nameOf([section, key, ...rest]: readonly PropertyKey[]): string {
+    if (section === undefined) return "config";
+    if (section !== "config" || key === undefined)
+        return joinPath(String(section), key === undefined ? [] : [key, ...rest]);
+    return joinPath(qualified(String(key)), rest);
 }
 
 function readText(path: string, stack: string): string {
@@ -55,42 +71,6 @@ function readText(path: string, stack: string): string {
                     ? "Check the stack's name, or write the file; Pulumi.dev.yaml is an example."
                     : "Save it as UTF-8.",
             },
-        ]);
-    }
-}
-
-function parseYaml(path: string, text: string): Record<string, unknown> {
-    // The program takes its config from the engine: the parser is loaded for the command line alone.
-    const { LineCounter, parseDocument }: typeof import("yaml") = require("yaml");
-    const lineCounter = new LineCounter();
-    const document = parseDocument(text, { lineCounter, prettyErrors: false });
-    const faults = document.errors.map((error): Fault => {
-        const { line, col } = lineCounter.linePos(error.pos[0]);
-        return {
-            path: `${path}:${line}:${col}`,
-            received: error.message,
-            allowed: "YAML 1.2",
-            next: "Correct the syntax at this line and column.",
-        };
-    });
-    if (faults.length > 0) throw new ConfigError(path, faults);
-    const content: unknown = expand(path, () => document.toJS());
-    if (content === null || content === undefined) return {};
-    if (isMap(content)) return content;
-    const received = show(content);
-    throw new ConfigError(path, [
-        { path, received, allowed: `a map with the keys ${FILE_KEYS.join(", ")}`, next: "Write a map." },
-    ]);
-}
-
-/** Aliases are resolved here; a file that multiplies itself by them is refused by the parser. */
-function expand<T>(path: string, read: () => T): T {
-    try {
-        return read();
-    } catch (error) {
-        const received = error instanceof Error ? error.message : String(error);
-        throw new ConfigError(path, [
-            { path, received, allowed: "YAML without recursive or excessive aliases", next: "Write the values out." },
         ]);
     }
 }

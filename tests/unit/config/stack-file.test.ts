@@ -62,6 +62,83 @@ describe("A stack's file", () => {
 
     it("is refused when it is not text", () => refuses(new Uint8Array([0xff, 0xfe, 0x00]), /UTF-8/));
 
+    /** The faults of the values that stand in the file. */
+    const valueFaults = (text: string) => read(text).faults ?? [];
+    const inEnv = (entry: string) => `config:\n  eks-platform:services: { shop: { api: { env: { ${entry} } } } }\n`;
+
+    it("merges maps, and keeps what is written out", () => {
+        const { values, faults } = read(
+            "config:\n  a:base: &base { cpu: 1, memory: 2 }\n  a:more: { <<: *base, memory: 3 }\n  a:all: { <<: [{ cpu: 9 }, *base] }\n",
+        );
+        assert.deepEqual(faults, []);
+        assert.deepEqual(values["a:more"], { cpu: 1, memory: 3 });
+        assert.deepEqual(values["a:all"], { cpu: 9, memory: 2 });
+    });
+
+    const AMBIGUOUS = {
+        "a version number (case 110)": "APP_VERSION: 1.10",
+        "an exponent (case 113)": "SHA: 1e3",
+        "a hexadecimal number (case 113)": "HEX: 0x1F",
+        "a date (case 115)": "SINCE: 2024-01-01",
+        "a number with a leading zero (case 118)": "UMASK: 0027",
+        "a number with underscores (case 119)": "LIMIT: 1_000",
+        "a number that is too long to be kept": "ID: 12345678901234567890",
+        "an infinite number": "MAX: .inf",
+        "a truth value in capitals": "DEBUG: True",
+        "a tag": "DEBUG: !!float 1",
+        "a number as a key": "1.10: a",
+    };
+    for (const [what, entry] of Object.entries(AMBIGUOUS)) {
+        it(`has a fault where the engine reads something else than is written: ${what}`, () => {
+            const [fault] = valueFaults(inEnv(entry));
+            const key = entry.split(":")[0] ?? "";
+            assert.equal(fault?.path, `eks-platform:services.shop.api.env.${key}`);
+            assert.deepEqual(valueFaults(inEnv(`"${key}": "${entry.split(" ").at(-1)}"`)), []);
+        });
+    }
+
+    it("has a fault for a number that is not decimal also where a number is meant (case 118)", () => {
+        const faults = valueFaults("config:\n  eks-platform:services: { shop: { api: { replicas: 010 } } }\n");
+        assert.deepEqual(
+            faults.map(({ path, received }) => `${path} ${received}`),
+            ["eks-platform:services.shop.api.replicas 010"],
+        );
+    });
+
+    it("shows such a value once, in one report with all other faults", () => {
+        const raw = read(
+            "config:\n  cluster: { kind: embedded, name: 1_0 }\n  applications: { x: 0x1 }\n  helm: { timeoutSeconds: 1e3 }\n",
+        );
+        assert.throws(
+            () => loadConfig(raw, { today: TODAY }),
+            (error) => {
+                assert.ok(error instanceof ConfigError);
+                const paths = error.faults.map(({ path }) => path);
+                assert.deepEqual(paths.toSorted(), [...new Set(paths)].toSorted());
+                for (const path of ["cluster.name", "applications.x", "helm.timeoutSeconds"])
+                    assert.ok(paths.includes(`eks-platform:${path}`), path);
+                return true;
+            },
+        );
+    });
+
+    it("has a fault for an alias that stands in what it names", () => {
+        const [fault] = valueFaults("config:\n  eks-platform:tags: &a { team: *a }\n");
+        assert.equal(fault?.path, "eks-platform:tags.team");
+        assert.equal(fault?.received, "*a");
+    });
+
+    it("has a fault when the engine cannot hand it on, with its largest key (case 130)", () => {
+        const files = (length: number) =>
+            valueFaults(
+                `config:\n  eks-platform:services: { shop: { api: { files: { /a: "${"x".repeat(length)}" } } } }\n  eks-platform:tags: { a: b }\n`,
+            );
+        assert.deepEqual(files(120_000), []);
+        const [fault] = files(138_240);
+        assert.equal(fault?.path, "eks-platform:services");
+        assert.match(`${fault?.received} ${fault?.allowed}`, /136 KiB.*128 KiB/);
+    });
+
     it("is refused when aliases multiply it", () => {
         const levels = Array.from(
             { length: 9 },

@@ -1,0 +1,33 @@
+/** What stands for nothing in YAML. */
+const NULLS = ["", "~", "null", "Null", "NULL"];
+
+/** A number as JSON writes it, which every YAML reader takes for the same one. */
+const DECIMAL = /^-?(0|[1-9]\d*)(\.\d+)?$/;
+
+/** Where readers of YAML 1.1, readers of YAML 1.2 and the engine's own see something else than text. */
+const NOT_TEXT = [
+    /^(true|false|True|False|TRUE|FALSE)$/,
+    /^[-+]?(0[xX][\da-fA-F]+|0[bB][01]+|0[oO][0-7]+)$/,
+    // The engine's parser takes a sign after the prefix, too.
+    /^-?0[bo][-+][0-7]+$/,
+    /^[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?$/,
+    /^[-+]?\.(inf|Inf|INF)$/,
+    /^\.(nan|NaN|NAN)$/,
+    /^\d{4}-\d{1,2}-\d{1,2}([Tt]\d{1,2}:\d{1,2}:\d{1,2}(\.\d+)?(Z|[-+]\d{2}:\d{2})|[ \t]+\d{1,2}:\d{1,2}:\d{1,2}(\.\d+)?)?$/,
+];
+
+/** A scalar without quotes: its value, or that its text is not what YAML makes of it. */
+export type PlainScalar = { readonly value: string | number | boolean | null } | { readonly ambiguous: true };
+
+/**
+ * Reads a scalar without quotes as the engine does (gopkg.in/yaml.v3). The engine keeps the value alone: `1.10` becomes 1.1, `0027`
+ * becomes 23, a date a time of day. Such a scalar is ambiguous; it has one meaning again in quotes.
+ */
+export function readPlain(text: string): PlainScalar {
+    if (NULLS.includes(text)) return { value: null };
+    if (text === "true" || text === "false") return { value: text === "true" };
+    if (DECIMAL.test(text) && String(Number(text)) === text) return { value: Number(text) };
+    // Underscores are dropped before a number is read.
+    const number = /^[-+.\d]/.test(text) ? text.replaceAll("_", "") : text;
+    return NOT_TEXT.some((pattern) => pattern.test(number)) ? { ambiguous: true } : { value: text };
+}
