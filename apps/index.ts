@@ -2,6 +2,4 @@ import type { ApplicationDescription } from "../components/workloads";
 import { retailStore } from "./retail-store";
 
 /** The sample applications by the name that a stack's `applications` uses. */
-export const sampleApplications: Readonly<Record<string, ApplicationDescription>> = {
-    "retail-store": retailStore,
-};
+export const sampleApplications: ReadonlyMap<string, ApplicationDescription> = new Map([["retail-store", retailStore]]);

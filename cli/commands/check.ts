@@ -1,13 +1,13 @@
 import { realpathSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import pc from "picocolors";
+import { visible } from "../../components/config/visible";
 import { chartOnDisk, chartOpener, OFFLINE } from "../../policies/chart-opener";
 import { judge } from "../../policies/judge";
 import type { Judged } from "../../policies/judgement";
 import type { JudgeSettings } from "../../policies/judging";
 import type { RawResource } from "../../policies/model/resource";
 import { type Report, toReport } from "../../policies/report/report";
-import { visible } from "../../policies/report/visible";
 import { SecretTexts } from "../../policies/secret-texts";
 import { type Loaded, load, type SourceFault } from "../../policies/sources";
 import { RELEASE_TYPE } from "../../policies/subjects";

@@ -1,3 +1,4 @@
+import { visible } from "./visible";
 import { wrap } from "./wrap";
 
 /** One thing that is wrong with a stack's configuration. */
@@ -30,23 +31,12 @@ export class ConfigError extends Error {
 function renderReport(source: string, faults: readonly Fault[]): string {
     const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
     const entries = faults.flatMap((fault) => [
-        `  ${printable(fault.path)}`,
-        `    received: ${printable(fault.received)}`,
-        ...entry("allowed:", printable(fault.allowed)),
-        ...entry("next:", printable(fault.next)),
+        `  ${visible(fault.path)}`,
+        `    received: ${visible(fault.received)}`,
+        ...entry("allowed:", visible(fault.allowed)),
+        ...entry("next:", visible(fault.next)),
     ]);
-    return [`The configuration of ${printable(source)} has ${count}; nothing was created.`, ...entries].join("\n");
-}
-
-/**
- * Text on one line of a terminal: control characters, which move the cursor or begin commands of a CI service, and characters that
- * turn the direction of writing are shown by their codes.
- */
-export function printable(text: string): string {
-    return text.replace(
-        /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
-        (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-    );
+    return [`The configuration of ${visible(source)} has ${count}; nothing was created.`, ...entries].join("\n");
 }
 
 const COLUMNS = 80;
@@ -72,7 +62,7 @@ const PLAIN_KEY = /^[\w/.:@-]*[\w/@-]$/;
 
 /** `eks-platform:network` and `["zones", 1]` as `eks-platform:network.zones[1]`; a key of other characters stands in quotes. */
 export function joinPath(key: string, path: readonly PropertyKey[]): string {
-    const start = /^\w/.test(key) ? key : JSON.stringify(key);
+    const start = /^[^:\s]/.test(key) ? key : JSON.stringify(key);
     return path.reduce<string>((joined, part) => {
         if (typeof part === "number") return `${joined}[${part}]`;
         return PLAIN_KEY.test(String(part))

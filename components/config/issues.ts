@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { type Fault, joinPath, show } from "./fault";
+import { readPlain } from "./plain-scalar";
 import { closest } from "./spelling";
 
 /**
@@ -55,11 +56,19 @@ export function toFaults(key: string, issue: z.core.$ZodIssue): Fault[] {
     return [
         {
             path: joinPath(key, issue.path),
-            received: show(issue.input),
+            received: show(inputOf(issue)),
             allowed: issue.message,
             next: hintOf(issue) ?? nextStep(issue),
         },
     ];
+}
+
+/** The value at the path of an issue; of a union that one key decides zod gives the whole map. */
+function inputOf(issue: z.core.$ZodIssue): unknown {
+    const { input } = issue;
+    const isMap = typeof input === "object" && input !== null;
+    if (issue.code !== "invalid_union" || !("discriminator" in issue) || !isMap) return input;
+    return new Map(Object.entries(input)).get(String(issue.discriminator));
 }
 
 /** The fault for a key that nothing reads. */
@@ -75,9 +84,23 @@ export function unknownKeyFault(path: string, key: string, known: readonly strin
 
 function nextStep({ code, input, ...issue }: z.core.$ZodIssue): string {
     if (code !== "custom" && input === undefined) return "Add this key.";
-    // YAML reads 1.30 as 1.3 and 0123 as 83.
-    if ("expected" in issue && issue.expected === "string" && typeof input === "number") return "Write it in quotes.";
+    if (input === null) return "Write a value, or remove this key.";
+    if ("expected" in issue) {
+        // YAML reads 1.30 as 1.3 and 0123 as 83.
+        if (issue.expected === "string" && typeof input === "number") return "Write it in quotes.";
+        const meant = parsedText(input);
+        if (issue.expected === typeof meant || (issue.expected === "int" && Number.isInteger(meant))) {
+            return "Write it without quotes.";
+        }
+    }
     return "Change the value.";
+}
+
+/** The number or truth value whose text a value is. */
+function parsedText(input: unknown): unknown {
+    if (typeof input !== "string") return undefined;
+    const scalar = readPlain(input);
+    return "value" in scalar && typeof scalar.value !== "string" ? scalar.value : undefined;
 }
 
 function hintOf(issue: z.core.$ZodIssue): string | undefined {

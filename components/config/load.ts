@@ -82,9 +82,10 @@ function resolve(
     today: Date,
     reportTo: (section: SectionName) => Report,
 ): PlatformConfig | undefined {
-    const isEks = kindOf(raw) === "eks";
+    const kind = kindOf(raw);
+    const isEks = kind === "eks";
     checkWorkloads(sections, reportTo);
-    if (!isEks) checkUnused(raw, reportTo);
+    if (kind === "existing" || kind === "embedded") checkUnused(raw, reportTo);
     const eks = isEks ? resolveEks(sections, today, reportTo) : undefined;
     if (!isComplete(sections)) return undefined;
     const { admission, calico, ingress, cluster, tags, protect, storage, helm, namespaces, applications, services } =
@@ -136,7 +137,7 @@ function checkUnused(raw: RawConfig, reportTo: (section: SectionName) => Report)
     for (const section of ["region", "allowedAccountIds", "network", "nodeGroups"] as const) {
         const value = raw.values[qualify(section)];
         const empty = typeof value === "object" && value !== null && Object.keys(value).length === 0;
-        if (value === undefined || value === "" || empty || kindOf(raw) === undefined) continue;
+        if (value === undefined || value === "" || empty) continue;
         reportTo(section)(
             [],
             value,

@@ -132,6 +132,8 @@ export const storageSchema = z
             .describe("Snapshots of volumes."),
     })
     .superRefine((storage, context) => {
+        // Beside a faulty tier the list of tiers is not whole.
+        if (context.issues.some(({ path = [] }) => path[0] === "tiers")) return;
         const names = Object.keys(storage.tiers);
         if (!names.includes(storage.defaultTier)) {
             context.addIssue({

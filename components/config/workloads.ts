@@ -32,7 +32,8 @@ export function applicationsOf({ applications, services }: Pick<Sections, "appli
 export function checkWorkloads(sections: Partial<Sections>, reportTo: (section: SectionName) => Report): void {
     const placements = placementsOf(sections);
     checkNames(placements, reportTo);
-    for (const name of Object.keys(sections.services ?? {}).filter((name) => sections.applications?.[name])) {
+    const applications = Object.keys(sections.applications ?? {});
+    for (const name of Object.keys(sections.services ?? {}).filter((name) => applications.includes(name))) {
         reportTo("services")(
             [name],
             name,

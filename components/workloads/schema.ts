@@ -2,6 +2,7 @@ import * as z from "zod";
 import { sampleApplications } from "../../apps";
 import { allowedBy } from "../config/issues";
 import { namespaceName } from "../config/namespaces";
+import { closest } from "../config/spelling";
 import { checkApplication } from "./application-checks";
 import { serviceName } from "./fields";
 import { isFields, mergePatch } from "./merge";
@@ -27,7 +28,7 @@ const applicationEntry = z.strictObject({
         .optional()
         .meta({
             description: "The sample application. Default: the entry's own name.",
-            examples: Object.keys(sampleApplications),
+            examples: [...sampleApplications.keys()],
         }),
     namespace: namespaceName.optional().describe("Namespace to run in. Default: the entry's own name."),
     replicas: z
@@ -79,18 +80,35 @@ function checkEntries(
     entries: Record<string, ApplicationEntry>,
     context: z.core.$RefinementCtx<Record<string, ApplicationEntry>>,
 ): void {
-    for (const [name, entry] of Object.entries(entries ?? {})) {
+    // Where the section itself is at fault there are no entries.
+    if (context.issues.some(({ path = [] }) => path.length === 0)) return;
+    for (const [name, entry] of Object.entries(entries)) {
         if (context.issues.some(({ path = [] }) => path[0] === name)) continue;
-        if (!sampleApplications[entry.app ?? name]) {
+        const sample = sampleApplications.get(entry.app ?? name);
+        if (!sample) {
             context.addIssue({
                 code: "custom",
                 path: entry.app === undefined ? [name] : [name, "app"],
                 input: entry.app ?? name,
-                message: `a sample application: ${Object.keys(sampleApplications).join(", ")}`,
+                message: `a sample application: ${[...sampleApplications.keys()].join(", ")}`,
                 params: { next: "Set app to one of them; your own services belong under services." },
             });
             continue;
         }
+        const strangers = Object.entries(entry.services).filter(
+            ([service, patch]) => !Object.hasOwn(sample.services, service) && patch?.image === undefined,
+        );
+        for (const [service] of strangers) {
+            const meant = closest(service, Object.keys(sample.services));
+            context.addIssue({
+                code: "custom",
+                path: [name, "services", service],
+                input: service,
+                message: `a service of the sample: ${Object.keys(sample.services).join(", ")}; or a new one with its image`,
+                params: { next: meant ? `Did you mean "${meant}"?` : "Remove this key, or give it an image." },
+            });
+        }
+        if (strangers.length > 0) continue;
         const result = applicationDescriptionSchema.safeParse(describe(name, entry), {
             reportInput: true,
             error: allowedBy,
@@ -105,11 +123,12 @@ function checkEntries(
 
 /** The sample with the stack's patch and number of replicas laid over it. */
 function describe(entryName: string, { app, replicas, services: patch }: ApplicationEntry): unknown {
-    const services = mergePatch(sampleApplications[app ?? entryName]?.services ?? {}, patch);
+    const services = mergePatch(sampleApplications.get(app ?? entryName)?.services ?? {}, patch);
     if (replicas === undefined) return { services };
+    const patches = new Map(Object.entries(patch));
     const scaled = Object.entries(services)
         .filter(([name, service]) => {
-            if (!isFields(service) || patch[name]?.replicas !== undefined) return false;
+            if (!isFields(service) || patches.get(name)?.replicas !== undefined) return false;
             return service.kind !== "stateful" && service.autoscaling === undefined;
         })
         .map(([name]) => [name, { replicas }]);

@@ -1,9 +1,9 @@
 import { XMLBuilder } from "fast-xml-parser";
+import { visible } from "../../components/config/visible";
 import { compare } from "../compare";
 import type { SourceFault } from "../sources/source";
 import { labelOf } from "./label";
 import type { PlacedFinding, Report } from "./report";
-import { visible } from "./visible";
 
 /** Attributes start with `@`, as the builder is told. */
 type Attributes = Readonly<Record<`@${string}`, string | number>>;

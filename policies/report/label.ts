@@ -1,6 +1,6 @@
 import { shortType } from "../../cli/output/urn";
+import { visible } from "../../components/config/visible";
 import type { Resource } from "../model/resource";
-import { visible } from "./visible";
 
 /** What a reader calls a resource: `Deployment shop/web`, `aws:eks:Cluster platform`. */
 export function labelOf(resource: Resource | undefined): string {

@@ -1,8 +1,8 @@
+import { visible } from "../../components/config/visible";
 import { compare } from "../compare";
 import { labelOf } from "./label";
 import type { PlacedFinding, Report } from "./report";
 import { notChecked, plural, summary } from "./summary";
-import { visible } from "./visible";
 
 /** GitHub refuses comments of more than 65536 characters; the rest is for what surrounds the list. */
 const MAX_LENGTH = 60_000;

@@ -1,10 +1,10 @@
 import { createColors } from "picocolors";
+import { visible } from "../../components/config/visible";
 import { wrap } from "../../components/config/wrap";
 import { labelOf } from "./label";
 import type { PlacedFinding, Report } from "./report";
 import { identityOf } from "./report";
 import { notChecked, summary } from "./summary";
-import { visible } from "./visible";
 
 export interface TextOptions {
     readonly color: boolean;

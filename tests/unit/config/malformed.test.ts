@@ -341,6 +341,66 @@ const MALFORMED: readonly Malformed[] = [
         path: "eks-platform:services.shop.web.storage.size",
         mentions: ["125Gi"],
     },
+    {
+        what: "a list of applications",
+        changes: { "eks-platform:applications": [null] },
+        path: "eks-platform:applications",
+        mentions: ["[null]", "a map"],
+    },
+    {
+        what: "an application by the name of what every object inherits",
+        changes: { "eks-platform:applications": { constructor: {} } },
+        path: "eks-platform:applications.constructor",
+        mentions: ["retail-store"],
+    },
+    {
+        what: "a sample by the name of what every object inherits",
+        changes: { "eks-platform:applications": { store: { app: "valueOf" } } },
+        path: "eks-platform:applications.store.app",
+        mentions: ["retail-store"],
+    },
+    {
+        what: "a Kubernetes version by the name of what every object inherits",
+        changes: cluster({ version: "constructor" }),
+        path: "eks-platform:cluster.version",
+        mentions: ["1.36"],
+    },
+    {
+        what: "a key that would be dropped",
+        changes: { "eks-platform:tags": JSON.parse('{"__proto__": "x"}') },
+        path: "eks-platform:tags.__proto__",
+        mentions: ["Rename"],
+    },
+    {
+        what: "a section that would be dropped",
+        changes: { "eks-platform:services": { shop: JSON.parse('{"__proto__": {}}') } },
+        path: "eks-platform:services.shop.__proto__",
+        mentions: ["Rename"],
+    },
+    {
+        what: "a misspelt service of a sample, and says which is meant",
+        changes: { "eks-platform:applications": { "retail-store": { services: { iu: { replicas: 3 } } } } },
+        path: "eks-platform:applications.retail-store.services.iu",
+        mentions: ['Did you mean "ui"?'],
+    },
+    {
+        what: "a number in quotes, and says what to do",
+        changes: service({ port: "8080" }),
+        path: "eks-platform:services.shop.web.port",
+        mentions: ['"8080"', "Write it without quotes."],
+    },
+    {
+        what: "a truth value in quotes, and says what to do",
+        changes: { "eks-platform:calico": { enabled: "true" } },
+        path: "eks-platform:calico.enabled",
+        mentions: ["Write it without quotes."],
+    },
+    {
+        what: "nothing where a map belongs, and says what to do",
+        changes: { "eks-platform:network": null },
+        path: "eks-platform:network",
+        mentions: ["null", "remove this key"],
+    },
 ];
 
 /** The faults that a configuration is refused with. */
@@ -377,6 +437,38 @@ describe("A malformed configuration", () => {
         const paths = faultsOf(changes).map(({ path }) => path);
         const expected = [...all.map(({ path }) => path), "eks-platform:network.cidr", "eks-platform:network.nat"];
         assert.deepEqual(paths.toSorted(), expected.toSorted());
+    });
+
+    it("is reported without a second fault that the first one made", () => {
+        const paths = (changes: Record<string, unknown>) => faultsOf(changes).map(({ path }) => path);
+        assert.deepEqual(paths(storage({ tiers: { fast: { type: "io2" } } })), [
+            "eks-platform:storage.tiers.fast.iops",
+        ]);
+        assert.deepEqual(paths({ "eks-platform:cluster": { kind: "gke" } }), ["eks-platform:cluster.kind"]);
+    });
+
+    it("is reported in lines that hold no command for a terminal or a pipeline, whatever keys and values are called", () => {
+        const hostile = "a\n::error::x\u001b[2J\u009b2J\u202e";
+        const changes = {
+            [hostile]: 1,
+            "::error::x": 1,
+            "eks-platform:tags": { [hostile]: 1, "::error::x": 1 },
+            "eks-platform:namespaces": { [hostile]: { [hostile]: hostile } },
+            "eks-platform:ingress": { controller: hostile },
+        };
+        assert.throws(
+            () => load(changes),
+            ({ message }: Error) => {
+                assert.doesNotMatch(message.replaceAll("\n", ""), /[\p{Cc}\u202e]/u);
+                assert.doesNotMatch(message, /^\s*::/m);
+                assert.match(message, /\\u001b/);
+                return true;
+            },
+        );
+    });
+
+    it("may name a namespace after what every object inherits", () => {
+        assert.ok(load({ "eks-platform:services": { constructor: { web: { image: "a/b:1", port: 80 } } } }));
     });
 
     it("is reported with what is missing beside a cluster section that has faults itself", () => {
