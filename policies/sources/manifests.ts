@@ -16,7 +16,9 @@ export function readManifests(file: string, documents: readonly SourceDocument[]
 function readDocument(file: string, document: SourceDocument): Loaded {
     const parsed = parseYaml(document.text);
     if (parsed.problem === undefined) {
-        return readObject(file, document, parsed.value, []);
+        const { value, repeated } = parsed;
+        const read = readObject(file, document, value, []);
+        return repeated === undefined ? read : joined([read, faulty(unreadable(file, document, repeated))]);
     }
     const several = /^\s*\{/.test(document.text) ? concatenated(document) : [];
     if (several.length > 1 && several.every(({ text }) => text.startsWith("{"))) {

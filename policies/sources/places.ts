@@ -1,5 +1,5 @@
 import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE } from "js-yaml";
-import { MAX_DEPTH } from "./yaml";
+import { inAnyForm, MAX_DEPTH } from "./yaml";
 
 /** Counted from 1. */
 export interface Place {
@@ -98,7 +98,9 @@ function childOf({ items, keys, merged }: Written, step: Step, seen = new Set<un
 /** A document that holds a fault has no places besides its beginning. */
 function readPlaces(text: string): Written | undefined {
     try {
-        return new PlaceReader(text).read(parseEvents(text, { maxDepth: MAX_DEPTH }));
+        return inAnyForm(text, (document, original) =>
+            new PlaceReader(document, original).read(parseEvents(document, { maxDepth: MAX_DEPTH })),
+        );
     } catch {
         return undefined;
     }
@@ -110,7 +112,10 @@ class PlaceReader {
         [];
     private root: Written | undefined;
 
-    constructor(private readonly text: string) {}
+    constructor(
+        private readonly text: string,
+        private readonly original: (offset: number) => number,
+    ) {}
 
     read(events: readonly Event[]): Written | undefined {
         for (const event of events) {
@@ -122,22 +127,22 @@ class PlaceReader {
     private take(event: Event): void {
         switch (event.type) {
             case EVENT_ID.MAPPING:
-                this.enter(event, { offset: event.start, keys: new Map(), merged: [] });
+                this.enter(event, { offset: this.original(event.start), keys: new Map(), merged: [] });
                 break;
             case EVENT_ID.SEQUENCE:
-                this.enter(event, { offset: event.start, items: [] });
+                this.enter(event, { offset: this.original(event.start), items: [] });
                 break;
             case EVENT_ID.SCALAR: {
                 const isQuoted =
                     event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
-                const written = { offset: event.valueStart - (isQuoted ? 1 : 0) };
+                const written = { offset: this.original(event.valueStart - (isQuoted ? 1 : 0)) };
                 this.remember(event, written);
                 this.add(written, () => getScalarValue(this.text, event));
                 break;
             }
             case EVENT_ID.ALIAS: {
                 const target = this.anchors.get(this.text.slice(event.anchorStart, event.anchorEnd));
-                this.add({ ...target, offset: event.anchorStart - 1 }, () => "");
+                this.add({ ...target, offset: this.original(event.anchorStart - 1) }, () => "");
                 break;
             }
             case EVENT_ID.POP:

@@ -14,9 +14,17 @@ import {
     YAMLException,
 } from "js-yaml";
 import { repeatedKey } from "./json-keys";
+import { inStrictForms, OTHER_MEANING } from "./yaml-forms";
 
 /** What a document says, or why it says nothing. */
-export type Parsed = { readonly value: unknown; readonly problem?: never } | Problem;
+export type Parsed = Readable | Problem;
+
+export interface Readable {
+    readonly value: unknown;
+    readonly problem?: never;
+    /** Set where a key stands twice in one map: kubectl takes the last value in silence, and other tools refuse the document. */
+    readonly repeated?: Problem;
+}
 
 export interface Problem {
     readonly value?: never;
@@ -40,8 +48,8 @@ const MAX_REPEATED_VALUES = 1_000_000;
 const MAX_MERGED_KEYS = 100_000;
 
 /**
- * Reads one document as Kubernetes does: JSON, or YAML with the booleans, numbers and merge keys of YAML 1.1, but
- * neither dates nor numbers of base 60. Tags of an application are ignored.
+ * Reads one document as kubectl does: JSON, or YAML with the booleans, numbers and merge keys of YAML 1.1, but neither dates
+ * nor numbers of base 60. Tags are ignored unless they say what a scalar is.
  *
  * @see https://github.com/yaml/go-yaml/blob/v2/resolve.go
  */
@@ -49,9 +57,7 @@ export function parseYaml(text: string): Parsed {
     const json = parseJson(text);
     if (json !== undefined) {
         const offset = json.problem === undefined ? repeatedKey(text) : undefined;
-        return offset === undefined
-            ? json
-            : { problem: "the document has a key twice in one object", next: "Remove one of the two.", offset };
+        return json.problem !== undefined || offset === undefined ? json : { ...json, repeated: repeatedAt(offset) };
     }
     const parsed = parseText(text);
     const problem =
@@ -88,13 +94,11 @@ function parseText(text: string): Parsed {
         };
     }
     try {
-        const options = { schema: KUBERNETES, maxDepth: MAX_DEPTH, maxTotalMergeKeys: MAX_MERGED_KEYS };
-        return { value: load(text, options) };
+        return inAnyForm(text, readValue);
     } catch (error) {
         const isFault = error instanceof YAMLException;
         const reason = isFault ? withoutQuotes(error.reason) : "it cannot be read";
-        const position = (isFault && error.mark?.position) || 0;
-        const offset = Math.min(position, Math.max(0, text.trimEnd().length - 1));
+        const offset = Math.min(positionOf(error), Math.max(0, text.trimEnd().length - 1));
         return {
             problem: `the document is not valid YAML: ${reason}`,
             next: "Correct the YAML at this place.",
@@ -102,6 +106,54 @@ function parseText(text: string): Parsed {
         };
     }
 }
+
+function readValue(text: string, original: (offset: number) => number): Readable {
+    const options = { schema: KUBERNETES, maxDepth: MAX_DEPTH, maxTotalMergeKeys: MAX_MERGED_KEYS };
+    try {
+        return { value: load(text, options) };
+    } catch (error) {
+        if (error instanceof YAMLException && error.reason === "duplicated mapping key") {
+            return { value: load(text, { ...options, json: true }), repeated: repeatedAt(original(positionOf(error))) };
+        }
+        throw error;
+    }
+}
+
+function positionOf(error: unknown): number {
+    return (error instanceof YAMLException && error.mark?.position) || 0;
+}
+
+function repeatedAt(offset: number): Problem {
+    const problem = "the document has a key twice in one object; kubectl takes the last, and other tools refuse it";
+    return { problem, next: "Remove one of the two.", offset };
+}
+
+/**
+ * Reads a document, and where it cannot be read its {@link inStrictForms}.
+ *
+ * @param read given the text and where its characters stand in the document
+ * @throws what `read` throws of the document as it is written
+ */
+export function inAnyForm<T>(document: string, read: (text: string, original: (offset: number) => number) => T): T {
+    const text = document.replace(OTHER_BREAKS, "\n");
+    const strict = OTHER_MEANING.test(text) ? inStrictForms(text) : undefined;
+    try {
+        return strict === undefined ? read(text, (offset) => offset) : read(strict.text, strict.original);
+    } catch (error) {
+        const rewritten = strict === undefined ? inStrictForms(text) : undefined;
+        if (rewritten === undefined) {
+            throw error;
+        }
+        try {
+            return read(rewritten.text, rewritten.original);
+        } catch {
+            throw error;
+        }
+    }
+}
+
+/** What YAML 1.1 takes for the end of a line, as kubectl does, though no editor shows one. */
+const OTHER_BREAKS = /[\u0085\u2028\u2029]/g;
 
 /** A reason may quote the text that it is about, which may be a secret. */
 function withoutQuotes(reason: string): string {
@@ -183,8 +235,9 @@ const KUBERNETES = new Schema([
     float,
     mergeTag,
     binary,
-    { ...strTag, tagName: "tag:yaml.org,2002:timestamp" },
-    { ...mapTag, tagName: "!", matchByTagPrefix: true },
-    { ...seqTag, tagName: "!", matchByTagPrefix: true },
-    { ...strTag, tagName: "!", matchByTagPrefix: true },
+    ...["tag:yaml.org,2002:", "!"].flatMap((tagName) => [
+        { ...mapTag, tagName, matchByTagPrefix: true },
+        { ...seqTag, tagName, matchByTagPrefix: true },
+        { ...strTag, tagName, matchByTagPrefix: true },
+    ]),
 ]);

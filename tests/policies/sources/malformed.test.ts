@@ -15,7 +15,6 @@ describe("A malformed document", () => {
     for (const [what, document, line, message] of [
         ["is not closed", "a: [1\n", 4, /not valid YAML/],
         ["is indented by a tab", "a:\n\tb: 1\n", 5, /not valid YAML/],
-        ["has a key twice", "a: 1\nb: 2\na: 3\n", 6, /duplicated mapping key/],
         ["names an anchor that is not there", "a: 1\nb: *nowhere\n", 5, /unidentified alias/],
         ["contains itself", "a: 1\nb: &b\n- *b\n", 6, /contains itself/],
         ["contains itself in a merge", "a: &a\n  <<: *a\n  b: *a\n", 5, /contains itself/],
@@ -34,7 +33,7 @@ describe("A malformed document", () => {
         ["has no apiVersion", "kind: Pod\n", 4, /apiVersion is missing/],
         ["has a number for a kind", "apiVersion: v1\nkind: 5\n", 4, /kind is missing/],
         ["has a path for a kind", "apiVersion: v1\nkind: ../../x\n", 4, /kind is missing/],
-        ["has an unknown tag of YAML", "a: !!python/object:os.system x\n", 4, /not valid YAML: unknown/],
+        ["has a tag that its scalar is not", "a: !!int x\n", 4, /not valid YAML: cannot resolve/],
         ["is a List of no list", "apiVersion: v1\nkind: List\nitems: x\n", 4, /no list/],
         ["has a null byte", "a: 1\nb: \0\n", 5, /not valid YAML/],
     ] as const) {
@@ -66,12 +65,23 @@ describe("A malformed document", () => {
         assert.match(faultLines(alone).join(), /^\d: .*nest/);
     });
 
+    it("with a key twice is a fault at the second, and is judged by it as kubectl would apply it", async () => {
+        const loaded = await loadText(`${POD}spec:\n  hostNetwork: false\n  "hostNetwork": true\n  args: [\n  ]\n`);
+        assert.match(
+            faultLines(loaded).join(),
+            /^5: the document has a key twice in one object; kubectl takes the last/,
+        );
+        assert.deepEqual(loaded.resources[0]?.props.spec, { hostNetwork: true, args: [] });
+    });
+
     it("that is JSON with a key twice in one object is a fault at the second", async () => {
         const loaded = await loadFiles({
             "a.json":
-                '{"apiVersion": "v1", "kind": "Pod", "a": [{"b": "{\\""}, {"b": 2}],\n"sp\\u0065c": {}, "spec": 1}',
+                '{"apiVersion": "v1", "kind": "Pod", "a": [{"b": "{\\""}, {"b": 2}],\n"sp\\u0065c": {}, "spec": {}}',
         });
-        assert.deepEqual(faultLines(loaded), ["2: the document has a key twice in one object"]);
+        assert.deepEqual(faultLines(loaded), [
+            "2: the document has a key twice in one object; kubectl takes the last, and other tools refuse it",
+        ]);
         assert.equal(loaded.faults[0]?.column, 18);
     });
 

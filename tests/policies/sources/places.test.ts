@@ -90,4 +90,38 @@ describe("The place of a value", () => {
         assert.equal(placeIn(loaded, "spec.hostPID"), "4:11");
         assert.equal(placeIn(loaded, "kind", 1), "7:22");
     });
+
+    it("is found in forms that kubectl reads and YAML 1.2 does not allow (cases 140 143)", async () => {
+        const loaded = await loadText(
+            [
+                "apiVersion: example.com/v1",
+                "kind: Thing",
+                "metadata: {name: web, labels: {",
+                "a: 'it''s",
+                "b',#c",
+                "c: d}}",
+                "spec:",
+                "  containers: [",
+                "\t{name: c, image: web:1},",
+                '\t{name: d,\timage: "\\\'", ports: [a:,',
+                " b]}",
+                "  ]",
+                "  hostNetwork: true",
+                "",
+            ].join("\n"),
+        );
+        assert.deepEqual(loaded.faults, []);
+        assert.deepEqual(
+            [
+                "metadata.labels.a",
+                "metadata.labels.c",
+                "spec.containers[0].image",
+                "spec.containers[1].image",
+                "spec.containers[1].ports[0]",
+                "spec.containers[1].ports[1]",
+                "spec.hostNetwork",
+            ].map((path) => placeIn(loaded, path)),
+            ["4:1", "6:1", "9:12", "10:12", "10:33", "11:2", "13:3"],
+        );
+    });
 });
