@@ -3,6 +3,7 @@ import type { PlatformConfig } from "../../components/config";
 import { controlPlaneStatus, startControlPlane } from "../../local";
 import { UserError } from "../errors";
 import type { Note } from "../output/notes";
+import { refuseExampleValues, requireWayToCluster } from "./cloud-checks";
 import { abandonable } from "./interrupt";
 import type { OperationName } from "./operation";
 import { stackDirectory } from "./paths";
@@ -30,7 +31,16 @@ export async function openStack(operation: OperationName, stack: string, options
     const target = targetOf(config, options);
     if (target === "local" && config.cluster.kind === "embedded") await requireControlPlane(operation, note);
     const ephemeral = operation === "preview" && !existsSync(stackDirectory(stack, target === "simulated"));
-    return abandonable(() => openSession({ stack, target, settings, ephemeral, note }));
+    if (target === "cloud" && config.kind === "eks") refuseExampleValues(operation, config);
+    const session = await abandonable(() => openSession({ stack, target, settings, ephemeral, note }));
+    if (target !== "cloud" || config.kind !== "eks") return session;
+    try {
+        await requireWayToCluster(operation, config, session.stack, note);
+        return session;
+    } catch (error) {
+        await session.close();
+        throw error;
+    }
 }
 
 function targetOf(config: PlatformConfig, { offline }: OpenOptions): Target {

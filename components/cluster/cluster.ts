@@ -74,7 +74,7 @@ export class Cluster extends pulumi.ComponentResource {
                 encryptionConfigKeyArn: secretsKey.arn,
                 enabledClusterLogTypes: LOG_TYPES,
                 deletionProtection: cluster.deletionProtection,
-                upgradePolicy: { supportType: "STANDARD" },
+                upgradePolicy: { supportType: cluster.upgradePolicy === "extended" ? "EXTENDED" : "STANDARD" },
                 skipDefaultNodeGroup: true,
                 // The add-ons below take the place of the ones that EKS would install and nobody would upgrade.
                 bootstrapSelfManagedAddons: false,

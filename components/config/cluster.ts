@@ -1,6 +1,13 @@
 import { overlapCidr } from "cidr-tools";
 import * as z from "zod";
-import { DEFAULT_KUBERNETES_VERSION, supportedVersions, supportStatus } from "../cluster/kubernetes-versions";
+import {
+    DEFAULT_KUBERNETES_VERSION,
+    daysUntil,
+    NOTICE_DAYS,
+    supportedVersions,
+    supportStatus,
+    versionDates,
+} from "../cluster/kubernetes-versions";
 import { dnsLabel, iamPrincipalArn, ipv4Cidr, logRetentionDays } from "./fields";
 import type { Report } from "./report";
 
@@ -25,6 +32,12 @@ const eksSchema = z.strictObject({
         .string({ error: 'a Kubernetes version in quotes, for example "1.36"' })
         .default(DEFAULT_KUBERNETES_VERSION)
         .describe("Kubernetes minor version. Upgrade one minor at a time."),
+    upgradePolicy: z
+        .enum(["standard", "extended"])
+        .default("standard")
+        .describe(
+            "What AWS does at the end of a version's standard support. `standard`: it upgrades the cluster by itself, and creates none on such a version. `extended`: the cluster stays for a year, at 0.60 instead of 0.10 USD an hour; cannot be taken back in that year.",
+        ),
     endpoint: z
         .strictObject({
             publicCidrs: z
@@ -74,16 +87,6 @@ export function checkEksCluster(
     context: { readonly today: Date; readonly vpcCidr: string | undefined },
     report: Report,
 ): string[] {
-    const supported = supportedVersions(context.today);
-    const status = supportStatus(cluster.version, context.today);
-    if (status === "ended") {
-        report(
-            ["version"],
-            cluster.version,
-            supported.join(", "),
-            `Set a version that AWS still supports; ${DEFAULT_KUBERNETES_VERSION} is the default.`,
-        );
-    }
     if (context.vpcCidr && overlapCidr(context.vpcCidr, cluster.serviceCidr)) {
         report(
             ["serviceCidr"],
@@ -92,9 +95,44 @@ export function checkEksCluster(
             "Choose another block for the Services or for the VPC.",
         );
     }
-    if (status !== "extended") return [];
+    return checkSupport(cluster, context.today, report);
+}
+
+function checkSupport(
+    { name, version, upgradePolicy }: z.output<typeof eksSchema>,
+    today: Date,
+    report: Report,
+): string[] {
+    const status = supportStatus(version, today);
+    const standard = supportedVersions(today).filter((other) => supportStatus(other, today) === "standard");
+    const dates = versionDates(version);
+    if (!dates || status === "ended") {
+        const allowed = upgradePolicy === "standard" ? standard : supportedVersions(today);
+        const next = `Set a version that AWS still supports; ${DEFAULT_KUBERNETES_VERSION} is the default.`;
+        report(["version"], version, allowed.join(", "), next);
+        return [];
+    }
+    const ends = upgradePolicy === "standard" ? dates.standardSupportEnds : dates.extendedSupportEnds;
+    if (upgradePolicy === "standard" && status === "extended") {
+        report(
+            ["version"],
+            version,
+            `${standard.join(", ")}: the standard support of ${version} ended on ${ends}, and under upgradePolicy standard AWS creates no such cluster and upgrades those that there are`,
+            `Set one of these versions, or cluster.upgradePolicy to extended (0.60 instead of 0.10 USD an hour, until ${dates.extendedSupportEnds}).`,
+        );
+        return [];
+    }
+    const cost =
+        status === "extended"
+            ? [
+                  `Kubernetes ${version} is in extended support: the control plane of ${name} costs 0.60 instead of 0.10 USD an hour.`,
+              ]
+            : [];
+    const days = daysUntil(ends, today);
+    if (days > NOTICE_DAYS) return cost;
     return [
-        `Kubernetes ${cluster.version} has left standard support: the control plane of ${cluster.name} costs six times the price ` +
-            `until it is upgraded. Supported: ${supported.join(", ")}.`,
+        ...cost,
+        `Kubernetes ${version} leaves ${upgradePolicy} support on ${ends}, in ${days} ${days === 1 ? "day" : "days"}: AWS then upgrades ${name} by itself. ` +
+            `Upgrade it yourself before, one minor at a time. In standard support: ${standard.join(", ")}.`,
     ];
 }

@@ -32,7 +32,9 @@ const teamSchema = z.strictObject({
     role: z
         .enum(["developer", "viewer"])
         .default("developer")
-        .describe("What the group may do in this namespace: everything but roles, quotas and policies, or only read."),
+        .describe(
+            "What the group may do in this namespace. `developer`: change Deployments, StatefulSets, Jobs, CronJobs, autoscalers, disruption budgets, Ingresses, Services, ConfigMaps and claims, delete pods, read logs and events. Not: Secrets, shells and port-forwards into pods, pods without an owner, DaemonSets, ServiceAccounts, roles, quotas, network policies. `viewer`: read the same.",
+        ),
     principals: z
         .array(iamPrincipalArn)
         .default([])

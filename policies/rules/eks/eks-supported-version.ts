@@ -1,4 +1,4 @@
-import { KUBERNETES_VERSIONS, supportStatus } from "../../../components/cluster/kubernetes-versions";
+import { KUBERNETES_VERSIONS, supportStatus, versionDates } from "../../../components/cluster/kubernetes-versions";
 import { finding, typeRule } from "../../model/rule";
 
 /** @see https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html */
@@ -8,14 +8,14 @@ export const eksSupportedVersion = typeRule({
     severity: "medium",
     category: "operations",
     level: "mandatory",
-    rationale: "Extended support costs six times as much, and at its end AWS upgrades the cluster when it likes.",
+    rationale:
+        "At the end of standard support AWS upgrades a cluster when it likes, or, under the upgrade policy EXTENDED, takes six times the price for a year and upgrades it then.",
     fix: `Set version to one of ${Object.keys(KUBERNETES_VERSIONS).join(", ")} that is in standard support.`,
     sources: ["FSBP EKS.2", "CKV_AWS_339"],
     types: ["aws:eks/cluster:Cluster"],
     *check({ props }, { today }) {
         const version = props.key("version");
-        const number = version.text ?? "";
-        const dates = Object.hasOwn(KUBERNETES_VERSIONS, number) ? KUBERNETES_VERSIONS[number] : undefined;
+        const dates = versionDates(version.text ?? "");
         if (version.absent) {
             yield finding(version, "version is not set, so that AWS chooses");
         } else if (dates !== undefined && supportStatus(version.text ?? "", new Date(today)) !== "standard") {

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { addonVersion } from "../../../components/cluster/addon-versions";
+import { KUBERNETES_VERSIONS } from "../../../components/cluster/kubernetes-versions";
 import { Foundation } from "../../../components/foundation";
 import { load } from "../config/valid";
 import { only, type RecordedResource, record } from "./mocks";
@@ -35,6 +37,12 @@ describe("A foundation in AWS", function () {
                 "scheduler",
             ]);
             assert.match(String(cluster.encryptionConfigKeyArn), /^arn:aws:kms:.*secrets-key/);
+        });
+
+        it("stays on a version past standard support where the stack chose that", async () => {
+            const changes = { "eks-platform:cluster": { kind: "eks", name: "test", upgradePolicy: "extended" } };
+            const cluster = only(await foundation(changes), "eks:index:Cluster");
+            assert.deepEqual(cluster.upgradePolicy, { supportType: "EXTENDED" });
         });
 
         it("opens its endpoint to the given blocks only", async () => {
@@ -78,6 +86,11 @@ describe("A foundation in AWS", function () {
             ]);
             for (const { inputs } of addons)
                 assert.match(String(inputs.addonVersion), /^v\d+\.\d+\.\d+-eksbuild\.\d+$/);
+        });
+
+        it("has pinned add-ons for every supported version, with a kube-proxy of that minor version", () => {
+            for (const version of Object.keys(KUBERNETES_VERSIONS))
+                assert.ok(addonVersion("kube-proxy", version).startsWith(`v${version}.`), version);
         });
 
         it("knows its own name in a preview, so that every policy can judge what refers to it", async () => {

@@ -53,17 +53,40 @@ describe("A sound configuration", () => {
         assert.ok(network.interfaceEndpoints.includes("eks-auth"));
     });
 
-    it("warns of a version in extended support", () => {
-        const { warnings } = loadEks({ "eks-platform:cluster": { kind: "eks", name: "test", version: "1.33" } });
+    /** Loads a cluster of one version on one day. */
+    const loadOn = (today: string, version: string, upgradePolicy?: string) =>
+        loadConfig(rawConfig({ "eks-platform:cluster": { kind: "eks", name: "test", version, upgradePolicy } }), {
+            today: new Date(today),
+        });
+
+    it("warns of what a version in extended support costs, where the stack chose that", () => {
+        const { warnings } = loadOn("2026-11-27", "1.33", "extended");
         assert.equal(warnings.length, 1);
-        assert.match(warnings[0] ?? "", /1\.33 has left standard support/);
+        assert.match(warnings[0] ?? "", /1\.33 is in extended support.*0\.60/);
         assert.deepEqual(loadEks().warnings, []);
     });
 
+    it("has no version past standard support unless the stack chose that: AWS would create no such cluster", () => {
+        assert.throws(
+            () => loadOn("2026-11-27", "1.33"),
+            /allowed: {2}1\.34, 1\.35, 1\.36: the standard support of 1\.33 ended on\s+2026-07-29[\s\S]*extended/,
+        );
+        assert.ok(loadOn("2026-12-01", "1.34"));
+        assert.throws(() => loadOn("2026-12-02", "1.34"), ConfigError);
+        assert.ok(loadOn("2026-12-02", "1.34", "extended"));
+    });
+
+    it("warns for 90 days before AWS upgrades the cluster by itself", () => {
+        assert.deepEqual(loadOn("2026-09-02", "1.34").warnings, []);
+        assert.match(loadOn("2026-09-03", "1.34").warnings.join(), /leaves standard support on 2026-12-02, in 90 days/);
+        assert.match(loadOn("2026-11-27", "1.34").warnings.join(), /in 5 days.*1\.35, 1\.36/);
+        assert.deepEqual(loadOn("2026-11-27", "1.34", "extended").warnings, []);
+        assert.match(loadOn("2027-07-28", "1.33", "extended").warnings.join(), /leaves extended support.*in 1 day:/);
+    });
+
     it("stops being sound on the day that its version leaves extended support", () => {
-        const raw = rawConfig({ "eks-platform:cluster": { kind: "eks", name: "test", version: "1.33" } });
-        assert.ok(loadConfig(raw, { today: new Date("2027-07-28") }));
-        assert.throws(() => loadConfig(raw, { today: new Date("2027-07-29") }), ConfigError);
+        assert.ok(loadOn("2027-07-28", "1.33", "extended"));
+        assert.throws(() => loadOn("2027-07-29", "1.33", "extended"), ConfigError);
     });
 
     it("needs no AWS keys for the embedded control plane, where charts are off", () => {
