@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import pc from "picocolors";
 import { FORMATS } from "./commands/formats";
+import { watchDepartures } from "./engine/departure";
 import type { OperationName } from "./engine/operation";
 import { expected } from "./errors";
 
@@ -104,6 +105,7 @@ function addCheck(cli: Command, finish: (exitCode: number) => void): void {
 }
 
 async function main(): Promise<void> {
+    watchDepartures();
     try {
         await build((exitCode) => {
             process.exitCode = exitCode;

@@ -11,6 +11,7 @@ import { type Report, toReport } from "../../policies/report/report";
 import { SecretTexts } from "../../policies/secret-texts";
 import { type Loaded, load, type SourceFault } from "../../policies/sources";
 import { RELEASE_TYPE } from "../../policies/subjects";
+import { letReadersLeave } from "../engine/departure";
 import { expected, UserError } from "../errors";
 import { Counter } from "../output/counter";
 import { type CheckOptions, checkSettings, refuseIdleOptions } from "./check-options";
@@ -45,6 +46,7 @@ async function judgeAndReport(inputs: readonly string[], options: CheckOptions):
     texts.add(secrets);
     const found = toReport(texts.hide(judged), resources, faults, defaultFile);
     const report = { ...found, closedReleases: closed };
+    letReadersLeave();
     await writeReport(report, options);
     process.stderr.write(report.faults.map(faultLine).join(""));
     return exitCode(report);

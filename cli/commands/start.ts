@@ -1,6 +1,7 @@
 import pc from "picocolors";
 import { kubeconfigPath } from "../../local/paths";
 import { resolveTools } from "../../toolchain";
+import { abandonable } from "../engine/interrupt";
 import { workloadTable } from "../output/workloads";
 import { runStackCommand } from "./operation";
 
@@ -9,9 +10,11 @@ export async function start(): Promise<number> {
     process.stdout.write(
         `${pc.bold("eks-platform")} on this machine: an embedded Kubernetes control plane, pods simulated by kwok\n`,
     );
-    await resolveTools(["pulumi", "etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kwok"], {
-        progress: (event) => process.stderr.write(`  ${event.tool}: ${event.message}\n`),
-    });
+    await abandonable(() =>
+        resolveTools(["pulumi", "etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kwok"], {
+            progress: (event) => process.stderr.write(`  ${event.tool}: ${event.message}\n`),
+        }),
+    );
     const exitCode = await runStackCommand("up", "local", {});
     if (exitCode !== 0) return exitCode;
     process.stdout.write(`\n${await workloadTable(kubeconfigPath())}\n${nextSteps()}`);

@@ -50,7 +50,7 @@ function targetOf(config: PlatformConfig, { offline }: OpenOptions): Target {
 
 async function requireControlPlane(operation: OperationName, note: Note): Promise<void> {
     if (operation === "up") {
-        await startControlPlane({ progress: note });
+        await abandonable(() => startControlPlane({ progress: note }));
         return;
     }
     const status = await controlPlaneStatus();

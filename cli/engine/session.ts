@@ -45,8 +45,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     const tools = await resolveTools(["pulumi"], {
         progress: (event) => options.note(`${event.tool}: ${event.message}`),
     });
-    // pulumi lies in <root>/bin/pulumi.
-    const asked = PulumiCommand.get({ root: join(tools.pulumi.path, "..", "..") });
+    // The Automation API runs <root>/bin/pulumi, here a script that runs this one.
+    process.env.EKS_PLATFORM_ENGINE = tools.pulumi.path;
+    const asked = PulumiCommand.get({ root: join(projectRoot(), "toolchain", "engine") });
     // The slowest part of the start: loaded only when a stack is opened, and while the engine answers for its version.
     const { program }: typeof import("../program") = require("../program");
     const pulumiCommand = await asked;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -24,9 +24,8 @@ describe("A run of platform that is told to stop", function () {
         assert.match(first.stderr(), /Cancelling/);
         assert.match(first.stdout(), /^up local: cancelled in /m);
         assert.doesNotMatch(first.stdout(), /context canceled/);
-        assert.deepEqual(processesBelow(folder), []);
-        const state = join(folder, "home", "stacks", "local-simulated", "state", ".pulumi", "stacks", "eks-platform");
-        const { latest } = JSON.parse(readFileSync(join(state, "local.json"), "utf8")).checkpoint;
+        await allEnd(folder);
+        const latest = state();
         assert.equal(latest.pending_operations, undefined);
 
         const second = platform(["up", "local", "--offline", "--json"]);
@@ -56,11 +55,65 @@ describe("A run of platform that is told to stop", function () {
         assert.deepEqual(readdirSync(folder).filter(isPreviews), []);
     });
 
+    it("ends with all that it started when its reader has enough", async () => {
+        const preview = platform(["preview", "local", "--offline"]);
+        await preview.says(/^preview of local/m);
+        preview.child.stdout.destroy();
+        preview.child.stderr.destroy();
+        assert.notEqual(await preview.exitCode, 0);
+        await allEnd(folder);
+    });
+
+    it("cancels, and keeps a valid state, when its terminal closes", async () => {
+        const update = platform(["up", "local", "--offline"], { detached: true });
+        await update.says(/^up of local[\s\S]*create\n/m);
+        // The kernel tells every process of the group.
+        process.kill(-Number(update.child.pid), "SIGHUP");
+        assert.notEqual(await update.exitCode, 0);
+        assert.match(update.stdout(), /^up local: cancelled in /m);
+        await allEnd(folder);
+        const { pending_operations, resources } = state();
+        assert.equal(pending_operations, undefined);
+        assert.ok(resources.length > 1);
+    });
+
+    it("cancels when npm was killed, which can tell nobody", async () => {
+        const update = started("npm", ["run", "--silent", "up", "--", "local", "--offline"]);
+        await update.says(/^up of local[\s\S]*create\n/m);
+        update.child.kill("SIGKILL");
+        // The output closes when the last process that npm started has ended.
+        await update.exitCode;
+        assert.match(update.stdout(), /^up local: cancelled in /m);
+        await allEnd(folder);
+    });
+
+    for (const moment of [0, 300, 1_000]) {
+        it(`leaves neither engine nor policy pack when it is killed, ${moment} ms after the engine began`, async () => {
+            const update = platform(["up", "local", "--offline"]);
+            await update.says(/^preview of local/m);
+            await delay(moment);
+            update.child.kill("SIGKILL");
+            await update.exitCode;
+            await allEnd(folder);
+        });
+    }
+
+    function state() {
+        const stacks = join(folder, "home", "stacks", "local-simulated", "state", ".pulumi", "stacks", "eks-platform");
+        return JSON.parse(readFileSync(join(stacks, "local.json"), "utf8")).checkpoint.latest;
+    }
+
     /** Starts the command with everything that it may write below the test's folder. */
-    function platform(args: readonly string[]) {
-        const child = spawn(process.execPath, [join(projectRoot(), "bin", "platform.mjs"), ...args], {
+    function platform(args: readonly string[], options: { readonly detached?: boolean } = {}) {
+        return started(process.execPath, [join(projectRoot(), "bin", "platform.mjs"), ...args], options);
+    }
+
+    function started(command: string, args: readonly string[], { detached = false } = {}) {
+        const child = spawn(command, args, {
+            cwd: projectRoot(),
             stdio: ["ignore", "pipe", "pipe"],
             env: { ...process.env, EKS_PLATFORM_HOME: join(folder, "home"), TMPDIR: folder, NO_COLOR: "1" },
+            detached,
         });
         const output = { stdout: "", stderr: "" };
         child.stdout.on("data", (chunk) => {
@@ -87,13 +140,24 @@ async function closed(child: ChildProcess): Promise<number | null> {
     return code;
 }
 
-/** Processes whose working directory lies below `folder`: the engine's is the stack's project. */
-function processesBelow(folder: string): readonly string[] {
+/** Processes of a run in `folder`, whoever started them: command, engine and policy pack inherit the run's environment. */
+function processesOf(folder: string): readonly string[] {
     return readdirSync("/proc").filter((entry) => {
         try {
-            return /^\d+$/.test(entry) && readlinkSync(`/proc/${entry}/cwd`).startsWith(folder);
+            return (
+                /^\d+$/.test(entry) &&
+                readFileSync(`/proc/${entry}/environ`, "utf8").split("\0").includes(`TMPDIR=${folder}`)
+            );
         } catch {
             return false;
         }
     });
+}
+
+/** Nothing is told to them: they have to see by themselves that nobody waits any more. */
+async function allEnd(folder: string, seconds = 20): Promise<void> {
+    for (let tick = 0; tick < seconds * 10 && processesOf(folder).length > 0; tick++) await delay(100);
+    const left = processesOf(folder).map((pid) => readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " "));
+    for (const pid of processesOf(folder)) process.kill(Number(pid), "SIGKILL");
+    assert.deepEqual(left, []);
 }

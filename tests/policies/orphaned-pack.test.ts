@@ -23,7 +23,9 @@ describe("The policy pack's process", () => {
     });
 
     it("ends when the engine was gone before it was ready", async () => {
-        const pack = spawn(process.execPath, ["main.cjs", await freeAddress(), "."], {
+        // As the engine starts it: by the SDK's runner, which loads for a while before it loads the pack.
+        const runner = ["--eval", 'require("@pulumi/pulumi/cmd/run-policy-pack")', "--", "run-policy-pack"];
+        const pack = spawn(process.execPath, [...runner, await freeAddress(), ".", "-typescript=false"], {
             cwd: join(projectRoot(), "policies"),
             stdio: ["ignore", "pipe", "inherit"],
         });
