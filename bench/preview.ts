@@ -85,6 +85,7 @@ async function resourcesOf(stack: string): Promise<FlatResource[]> {
         target: "simulated",
         settings: stackFile(stack),
         ephemeral: true,
+        runsProgram: true,
         note: () => {},
     });
     // By URN: a component ends twice, when it is registered and when its outputs are.

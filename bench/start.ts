@@ -18,8 +18,8 @@ async function main(): Promise<void> {
         process.exit(0);
     };
     await runtime.setMocks({ newResource: stop, call: stop }, "eks-platform", "prod");
-    const { program }: typeof import("../cli/program") = require("../cli/program");
-    await program();
+    const { platformProgram }: typeof import("../components/program") = require("../components/program");
+    await platformProgram();
 }
 
 void main();

@@ -11,6 +11,7 @@ import type { EksPlatformConfig, ExistingPlatformConfig, PlatformConfig } from "
 import { applicationsOf, namespacesOf } from "./config/workloads";
 import { Foundation } from "./foundation";
 import { Ingress } from "./ingress/ingress";
+import { imagePullSecret } from "./namespaces/image-pull-secret";
 import { Namespaces } from "./namespaces/namespaces";
 import { Storage } from "./storage/storage";
 import { Application } from "./workloads";
@@ -74,7 +75,14 @@ export class Platform extends pulumi.ComponentResource {
         const applications = applicationsOf(config).map(({ application, namespace, description }) => {
             const { services } = new Application(
                 application,
-                { namespace, description, storageClasses: storage.classes, retainVolumes: config.protect, ingress },
+                {
+                    namespace,
+                    description,
+                    storageClasses: storage.classes,
+                    retainVolumes: config.protect,
+                    ingress,
+                    imagePullSecret: imagePullSecret(config.namespaces[namespace]),
+                },
                 after(calico, storage, ingress, namespaces.get(namespace)),
             );
             return services.map((service) => ({ application, namespace, ...service }));

@@ -32,7 +32,8 @@ export async function openStack(operation: OperationName, stack: string, options
     if (target === "local" && config.cluster.kind === "embedded") await requireControlPlane(operation, note);
     const ephemeral = operation === "preview" && !existsSync(stackDirectory(stack, target === "simulated"));
     if (target === "cloud" && config.kind === "eks") refuseExampleValues(operation, config);
-    const session = await abandonable(() => openSession({ stack, target, settings, ephemeral, note }));
+    const runsProgram = operation === "up" || operation === "preview";
+    const session = await abandonable(() => openSession({ stack, target, settings, ephemeral, runsProgram, note }));
     if (target !== "cloud" || config.kind !== "eks") return session;
     try {
         await requireWayToCluster(operation, config, session.stack, note);

@@ -1,10 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { isMap, isScalar, parseDocument, visit } from "yaml";
+import { SECRET_PLACEHOLDER } from "../../components/config/secret-text";
 import { projectRoot } from "../../toolchain/paths";
-
-/** What stands in for a secret that only the team's secrets provider could decrypt. */
-const SIMULATED_SECRET = "simulated-secret";
 
 /** The path of a stack's settings: the file that the user names, else `Pulumi.<stack>.yaml` in this clone. */
 export function stackFile(stack: string, named?: string): string {
@@ -15,8 +13,8 @@ export function stackFile(stack: string, named?: string): string {
  * Writes Pulumi.yaml and the stack's settings into `directory`, for an engine that must not touch the clone's files (the
  * engine adds its encryption salt to the settings of a stack that it opens).
  *
- * The copy keeps every plain value. Encrypted values are replaced by a placeholder and the secrets provider is left out, so
- * that a pull request can be previewed without the team's passphrase or key.
+ * The copy keeps every plain value. Encrypted values are replaced by a mark, in whose place the program has the value itself, and the
+ * secrets provider is left out: a private stack has its own.
  */
 export function copyProject(stack: string, settings: string, directory: string): void {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
@@ -42,7 +40,7 @@ export function withoutSecrets(settings: string): string {
         Map(_, node) {
             const only = node.items.length === 1 ? node.items[0] : undefined;
             if (only && isScalar(only.key) && only.key.value === "secure") {
-                return document.createNode(SIMULATED_SECRET);
+                return document.createNode(SECRET_PLACEHOLDER);
             }
             return undefined;
         },

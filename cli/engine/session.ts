@@ -6,6 +6,7 @@ import { installPolicyAnalyzer, resolveTools } from "../../toolchain";
 import { projectRoot } from "../../toolchain/paths";
 import { hasResourcePlugin } from "../../toolchain/plugins";
 import type { Note } from "../output/notes";
+import { configSecrets } from "./config-secrets";
 import { packEnvironment, privateEnvironment } from "./environment";
 import { endOrphanedEngines, lockStack } from "./lock";
 import { requireLoopback } from "./loopback";
@@ -36,6 +37,8 @@ export interface SessionOptions {
     readonly settings: string;
     /** Keep no state: used by a preview of a stack that was never brought up on the simulator. */
     readonly ephemeral: boolean;
+    /** Whether the program runs, and needs the secrets of the stack's config. */
+    readonly runsProgram: boolean;
     readonly note: Note;
 }
 
@@ -49,8 +52,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     process.env.EKS_PLATFORM_ENGINE = tools.pulumi.path;
     const asked = PulumiCommand.get({ root: join(projectRoot(), "toolchain", "engine") });
     // The slowest part of the start: loaded only when a stack is opened, and while the engine answers for its version.
-    const { program }: typeof import("../program") = require("../program");
+    const { programWith }: typeof import("../program") = require("../program");
     const pulumiCommand = await asked;
+    const { stack: name, settings, runsProgram: decrypt, note } = options;
+    const file = { stack: name, settings, pulumi: tools.pulumi.path };
+    const secrets = await configSecrets(options.target, file, { decrypt, note });
+    const program = programWith(secrets);
     if (options.target === "cloud") {
         await installPolicyAnalyzer(tools.pulumi);
         const stack = await LocalWorkspace.createOrSelectStack(

@@ -1,7 +1,8 @@
 export type { EksClusterConfig } from "./cluster";
-export { readEngineConfig } from "./engine";
-export { ConfigError, type Fault } from "./fault";
+export { type ConfigSecrets, readEngineConfig } from "./engine";
+export { ConfigError, type Fault, joinPath } from "./fault";
 export { loadConfig } from "./load";
 export type { EksPlatformConfig, ExistingPlatformConfig, PlatformConfig } from "./platform-config";
 export type { RawConfig } from "./raw-config";
+export { SecretText, secretPaths, type ValuePath } from "./secret-text";
 export { readStackFile } from "./stack-file";

@@ -1,10 +1,12 @@
 import { checkAccess } from "./access";
+import { checkCertificates } from "./certificates";
 import { checkEksCluster } from "./cluster";
 import { ConfigError, type Fault, joinPath, show } from "./fault";
 import { allowedBy, toFaults, unknownKeyFault } from "./issues";
+import { misplacedSecrets } from "./misplaced-secrets";
 import { resolveNetwork } from "./network";
 import type { PlatformConfig } from "./platform-config";
-import { CONFIG_NAMESPACE, type RawConfig, SECRET_PLACEHOLDER } from "./raw-config";
+import { CONFIG_NAMESPACE, type RawConfig } from "./raw-config";
 import type { Report } from "./report";
 import { SECTIONS, type SectionName, type Sections } from "./sections";
 import { checkWorkloads, namespacesOf } from "./workloads";
@@ -27,8 +29,14 @@ export function loadConfig(raw: RawConfig, options: { readonly today?: Date } = 
             faults.push({ path: joinPath(qualify(section), path), received: show(received), allowed, next });
         };
     });
-    const all = withReadingFaults(raw.faults ?? [], faults);
-    if (all.length > 0 || !config) throw new ConfigError(`the stack ${raw.stack}`, all.map(hideSecrets(raw)));
+    const misplaced = misplacedSecrets(raw.values);
+    // What a schema says of a secret that may not be there at all is no second fault.
+    const others = withReadingFaults(raw.faults ?? [], faults).filter(
+        ({ path }) => !misplaced.some((secret) => isAtOrBelow(path, secret.path)),
+    );
+    if (misplaced.length + others.length > 0 || !config) {
+        throw new ConfigError(`the stack ${raw.stack}`, [...misplaced, ...others]);
+    }
     return deepFreeze(config);
 }
 
@@ -85,6 +93,9 @@ function resolve(
     const kind = kindOf(raw);
     const isEks = kind === "eks";
     checkWorkloads(sections, reportTo);
+    for (const [name, settings] of Object.entries(sections.namespaces ?? {})) {
+        checkCertificates(name, settings, today, reportTo("namespaces"));
+    }
     if (kind === "existing" || kind === "embedded") checkUnused(raw, reportTo);
     const eks = isEks ? resolveEks(sections, today, reportTo) : undefined;
     if (!isComplete(sections)) return undefined;
@@ -151,13 +162,8 @@ function isComplete(sections: Partial<Sections>): sections is Sections {
     return Object.keys(SECTIONS).every((name) => name in sections);
 }
 
-function hideSecrets(raw: RawConfig): (fault: Fault) => Fault {
-    return (fault) => {
-        const secret = raw.secretKeys?.some(
-            (key) => fault.path.startsWith(key) && /^([.[]|$)/.test(fault.path.slice(key.length)),
-        );
-        return secret ? { ...fault, received: SECRET_PLACEHOLDER } : fault;
-    };
+function isAtOrBelow(path: string, other: string): boolean {
+    return path.startsWith(other) && /^([.[]|$)/.test(path.slice(other.length));
 }
 
 function qualify(section: SectionName): string {

@@ -1,6 +1,8 @@
 import * as z from "zod";
-import { byteQuantity, cpuQuantity } from "../workloads/fields";
+import { byteQuantity, cpuQuantity, objectName } from "../workloads/fields";
+import { parseCertificate } from "./certificates";
 import { dnsLabel, iamPrincipalArn } from "./fields";
+import { secretText } from "./secret-text";
 
 const RESERVED = /^(default|kube-.*|calico-.*|tigera-operator|ingress|aws-load-balancer-controller)$/;
 
@@ -41,6 +43,29 @@ const teamSchema = z.strictObject({
         .describe("IAM roles and users that are put in the group, on clusters of kind `eks`."),
 });
 
+const certificateSchema = z.strictObject({
+    certificate: z
+        .string()
+        .refine((text) => parseCertificate(text) !== undefined, {
+            error: "a certificate in PEM (-----BEGIN CERTIFICATE-----), its issuers' after it",
+        })
+        .meta({ title: "PEM text" })
+        .describe("The certificate, followed by those of its issuers."),
+    key: secretText.describe("Its private key in PEM."),
+});
+
+const registrySchema = z.strictObject({
+    username: z.string().min(1).max(255).describe("User name, as for `docker login`."),
+    password: secretText.describe("Password or token."),
+});
+
+const registryHost = z
+    .string()
+    .regex(/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?(:\d{1,5})?(\/[-a-z0-9._/]+)?$/, {
+        error: "a registry's host as images name it, for example ghcr.io or registry.example.com:5000",
+    })
+    .meta({ placeholder: "registry" });
+
 const namespaceSchema = z.strictObject({
     podSecurity: z
         .enum(["restricted", "baseline", "privileged"])
@@ -55,6 +80,14 @@ const namespaceSchema = z.strictObject({
     team: teamSchema
         .optional()
         .describe("Who works in the namespace. Default: nobody but the cluster's administrators."),
+    certificates: z
+        .record(objectName, certificateSchema)
+        .default({})
+        .describe("TLS certificates, by the name of the Secret that a service's `expose.tlsSecret` names."),
+    registries: z
+        .record(registryHost, registrySchema)
+        .default({})
+        .describe("Private registries that the namespace's services pull images from, by host."),
 });
 
 /** Schema of the section `namespaces`. */

@@ -7,16 +7,11 @@ export const CONFIG_NAMESPACE = "eks-platform";
 export interface RawConfig {
     /** The stack's name. */
     readonly stack: string;
-    /** Keys with their namespace, such as `eks-platform:network`; values as YAML or JSON gives them. */
+    /** Keys with their namespace, such as `eks-platform:network`; values as YAML or JSON gives them, secrets as `SecretText`. */
     readonly values: Readonly<Record<string, unknown>>;
-    /** Keys whose values must never be shown. @default none */
-    readonly secretKeys?: readonly string[];
     /** What is wrong with how it was written. @default none */
     readonly faults?: readonly Fault[];
 }
-
-/** Stands for a secret's value where only its ciphertext is known. */
-export const SECRET_PLACEHOLDER = "[secret]";
 
 /**
  * Reads the text of a top-level value: structured values and booleans are JSON, as `pulumi config set` writes them. The engine

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { sizeFaults } from "./config-size";
 import { ConfigError, joinPath, show } from "./fault";
 import { unknownKeyFault } from "./issues";
-import { CONFIG_NAMESPACE, parseText, type RawConfig, SECRET_PLACEHOLDER } from "./raw-config";
+import { CONFIG_NAMESPACE, parseText, type RawConfig } from "./raw-config";
+import { SecretText } from "./secret-text";
 import { readYaml } from "./yaml";
 
 /** What the engine itself reads in a stack's file. */
@@ -44,7 +45,6 @@ export function readStackFile(path: string, stack: string): RawConfig {
                 withoutCiphertext(typeof value === "string" ? parseText(value) : value),
             ]),
         ),
-        secretKeys: entries.filter(([, value]) => containsSecret(value)).map(([key]) => key),
         faults: [...faults, ...sizeFaults(entries)],
     };
 }
@@ -88,13 +88,8 @@ function isSecret(value: unknown): boolean {
     return isMap(value) && Object.keys(value).length === 1 && typeof value.secure === "string";
 }
 
-function containsSecret(value: unknown): boolean {
-    if (isSecret(value)) return true;
-    return typeof value === "object" && value !== null && Object.values(value).some(containsSecret);
-}
-
 function withoutCiphertext(value: unknown): unknown {
-    if (isSecret(value)) return SECRET_PLACEHOLDER;
+    if (isSecret(value)) return new SecretText();
     if (Array.isArray(value)) return value.map(withoutCiphertext);
     if (!isMap(value)) return value;
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutCiphertext(item)]));

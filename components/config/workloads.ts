@@ -1,4 +1,5 @@
 import { parseQuantity } from "../workloads/quantity";
+import { uncoveredHost } from "./certificates";
 import type { Report } from "./report";
 import type { SectionName, Sections } from "./sections";
 import { checkNames, type Placement } from "./workload-names";
@@ -31,7 +32,8 @@ export function applicationsOf({ applications, services }: Pick<Sections, "appli
 /** Checks workloads against the rest of the stack: names are unique, storage tiers exist, what is exposed has an ingress. */
 export function checkWorkloads(sections: Partial<Sections>, reportTo: (section: SectionName) => Report): void {
     const placements = placementsOf(sections);
-    checkNames(placements, reportTo);
+    checkNames(placements, sections.namespaces ?? {}, reportTo);
+    checkHosts(placements, sections.namespaces ?? {}, reportTo);
     const applications = Object.keys(sections.applications ?? {});
     for (const name of Object.keys(sections.services ?? {}).filter((name) => applications.includes(name))) {
         reportTo("services")(
@@ -60,6 +62,26 @@ function placementsOf({ applications = {}, services = {} }: Partial<Sections>): 
             return { section: "services", path: [namespace], application: namespace, namespace, services: own };
         }),
     ];
+}
+
+function checkHosts(
+    placements: readonly Placement[],
+    namespaces: Sections["namespaces"],
+    reportTo: (section: SectionName) => Report,
+): void {
+    for (const { section, path, namespace, services } of placements) {
+        for (const [name, { expose }] of Object.entries(services)) {
+            if (expose?.tlsSecret === undefined) continue;
+            const covered = uncoveredHost(namespaces[namespace], expose.tlsSecret, expose.host);
+            if (covered === undefined) continue;
+            reportTo(section)(
+                [...path, name, "expose", "host"],
+                expose.host,
+                `a host of the certificate ${expose.tlsSecret}: ${covered}`,
+                "Change the host, or give the namespace a certificate for it.",
+            );
+        }
+    }
 }
 
 function checkExposure(placements: readonly Placement[], reportTo: (section: SectionName) => Report): void {

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { SecretText } from "../config/secret-text";
 import type { ServiceSpec } from "./service-schema";
 import { validFields } from "./valid-fields";
 
@@ -64,7 +65,7 @@ function checkCredentials(services: Services, report: Report): void {
     for (const [name, { env = {}, secretFiles = {} }] of services) {
         for (const [field, entries] of Object.entries({ env, secretFiles })) {
             for (const [target, reference] of Object.entries(entries)) {
-                if (typeof reference === "string") continue;
+                if (typeof reference === "string" || reference instanceof SecretText) continue;
                 const known = keys.get(reference.credential);
                 const path = [name, field, target];
                 if (!known) {

@@ -1,12 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { usedCredentials } from "./configuration";
-import { Credential, type CredentialReference } from "./credential";
+import { Credential } from "./credential";
 import type { IngressArgs } from "./exposure";
 import { Microservice } from "./microservice";
 import { parseApplication } from "./parse-application";
 import type { ApplicationDescription } from "./schema";
 import type { ServiceArgs } from "./service-args";
 import type { ServiceSpec } from "./service-schema";
+import type { SecretReference } from "./service-secret";
 import { StatefulService } from "./stateful-service";
 import { connectionsOf, peersOf } from "./topology";
 
@@ -22,6 +23,8 @@ export interface ApplicationArgs {
     readonly retainVolumes: boolean;
     /** The platform's ingress. Required where a service has `expose`. @default none */
     readonly ingress?: IngressArgs | undefined;
+    /** Secret of the namespace with which images are pulled from private registries. @default none */
+    readonly imagePullSecret?: string | undefined;
 }
 
 /** One line of an application's table of services. */
@@ -55,6 +58,7 @@ export class Application extends pulumi.ComponentResource {
             application: name,
             description: spec,
             credentials: pick(credentials, usedCredentials(spec)),
+            imagePullSecret: args.imagePullSecret,
             ...connectionsOf(service, services, peers),
         });
         const stores = new Map<string, StatefulService>();
@@ -82,7 +86,7 @@ function createCredentials(
     application: string,
     namespace: pulumi.Input<string>,
     services: Readonly<Record<string, ServiceSpec>>,
-): Readonly<Record<string, CredentialReference>> {
+): Readonly<Record<string, SecretReference>> {
     const declared = Object.values(services).flatMap(({ credentials }) => Object.entries(credentials));
     return Object.fromEntries(
         declared.map(([name, description]) => {

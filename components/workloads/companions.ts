@@ -2,13 +2,14 @@ import { ConfigMap, Service, ServiceAccount } from "@pulumi/kubernetes/core/v1";
 import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1";
 import { PodDisruptionBudget } from "@pulumi/kubernetes/policy/v1";
 import type * as input from "@pulumi/kubernetes/types/input";
-import type * as pulumi from "@pulumi/pulumi";
-import { environmentName, fileKeys, filesName, plainVariables } from "./configuration";
+import * as pulumi from "@pulumi/pulumi";
+import { environmentName, filesName, ownSecretName, ownSecrets, plainFileData, plainVariables } from "./configuration";
 import { disruptionBudget } from "./disruption";
 import { selectorLabels, standardLabels } from "./labels";
 import { type Connections, networkPolicy } from "./network-policy";
 import { peerOf, type ServiceArgs } from "./service-args";
 import type { ServiceSpec } from "./service-schema";
+import { createSecret, type SecretReference } from "./service-secret";
 
 /** Metadata of one of a service's objects. Without the version, so that a new image changes the workload alone. */
 export function objectMeta(args: ServiceArgs, spec: ServiceSpec, name = args.name): input.meta.v1.ObjectMeta {
@@ -36,7 +37,11 @@ export function createCompanions(
     const options = { parent };
     const account = new ServiceAccount(
         `${logicalName}-account`,
-        { metadata: objectMeta(args, spec), automountServiceAccountToken: false },
+        {
+            metadata: objectMeta(args, spec),
+            automountServiceAccountToken: false,
+            ...(args.imagePullSecret !== undefined && { imagePullSecrets: [{ name: args.imagePullSecret }] }),
+        },
         options,
     );
     const { clients = [], connectsTo = [] } = args;
@@ -69,6 +74,22 @@ export function createCompanions(
     return [account, policy, ...createConfigMaps(parent, logicalName, args, spec)];
 }
 
+/** The Secret with what of a service's own variables and files is encrypted; undefined where nothing is. */
+export function createOwnSecret(
+    parent: pulumi.ComponentResource,
+    logicalName: string,
+    args: ServiceArgs,
+    spec: ServiceSpec,
+): SecretReference | undefined {
+    const secrets = Object.entries(ownSecrets(spec));
+    if (secrets.length === 0) return undefined;
+    return createSecret(parent, logicalName, {
+        metadata: objectMeta(args, spec, ownSecretName(args.name)),
+        content: pulumi.secret(Object.fromEntries(secrets.map(([key, value]) => [key, value.reveal()]))),
+        generated: false,
+    });
+}
+
 /** The ports of a Service, each under the number that the pods use. */
 export function servicePorts({ ports }: ServiceSpec): input.core.v1.ServicePort[] {
     return ports.map((port) => ({ ...port, targetPort: port.name, protocol: "TCP" }));
@@ -84,7 +105,7 @@ function createConfigMaps(
         env: { name: environmentName(args.name), data: { ...plainVariables(spec.env), ...args.environment } },
         files: {
             name: filesName(args.name),
-            data: Object.fromEntries(fileKeys(spec.files).map(({ key, content }) => [key, content])),
+            data: plainFileData(spec.files),
         },
     };
     return Object.entries(content)

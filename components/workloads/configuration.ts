@@ -1,10 +1,18 @@
 import type * as input from "@pulumi/kubernetes/types/input";
 import type * as pulumi from "@pulumi/pulumi";
-import type { CredentialReference } from "./credential";
+import { SecretText } from "../config/secret-text";
 import type { ServiceSpec } from "./service-schema";
+import type { SecretReference } from "./service-secret";
 
 /** The credentials that a service can refer to, by name. */
-export type Credentials = Readonly<Record<string, CredentialReference>>;
+export type Credentials = Readonly<Record<string, SecretReference>>;
+
+/** The Secrets that a service's pods read. */
+export interface PodSecrets {
+    readonly credentials: Credentials;
+    /** The Secret with the service's own encrypted values. @default it has none */
+    readonly own?: SecretReference | undefined;
+}
 
 /** The ConfigMap with a service's plain environment variables. */
 export function environmentName(service: string): string {
@@ -16,6 +24,11 @@ export function filesName(service: string): string {
     return `${service}-files`;
 }
 
+/** The Secret with a service's encrypted environment variables and files. */
+export function ownSecretName(service: string): string {
+    return `${service}-secrets`;
+}
+
 /** The plain environment variables of a service. */
 export function plainVariables(env: ServiceSpec["env"]): Record<string, string> {
     return Object.fromEntries(
@@ -23,25 +36,52 @@ export function plainVariables(env: ServiceSpec["env"]): Record<string, string> 
     );
 }
 
-/** The environment variables that come from credentials. */
-export function secretVariables(env: ServiceSpec["env"], credentials: Credentials): input.core.v1.EnvVar[] {
+/** The environment variables that come from Secrets: the service's own, and those of credentials. */
+export function secretVariables(env: ServiceSpec["env"], secrets: PodSecrets): input.core.v1.EnvVar[] {
     return Object.entries(env).flatMap(([name, value]) => {
         if (typeof value === "string") return [];
-        return [
-            { name, valueFrom: { secretKeyRef: { name: secretName(value.credential, credentials), key: value.key } } },
-        ];
+        const secretKeyRef =
+            value instanceof SecretText
+                ? { name: ownName(secrets), key: name }
+                : { name: secretName(value.credential, secrets), key: value.key };
+        return [{ name, valueFrom: { secretKeyRef } }];
     });
+}
+
+/** What a service's own Secret holds: its encrypted variables and files; empty where it has none. */
+export function ownSecrets({ env, files }: Pick<ServiceSpec, "env" | "files">): Record<string, SecretText> {
+    const entries = [
+        ...Object.entries(env),
+        ...fileKeys(files).map(({ key, content }): [string, string | SecretText] => [key, content]),
+    ];
+    return Object.fromEntries(entries.flatMap(([key, value]) => (value instanceof SecretText ? [[key, value]] : [])));
+}
+
+/** The content of a service's plain files, by path. */
+export function plainFiles(files: ServiceSpec["files"]): Record<string, string> {
+    return Object.fromEntries(
+        Object.entries(files).flatMap(([path, content]) => (typeof content === "string" ? [[path, content]] : [])),
+    );
+}
+
+/** The content of a service's plain files, by the key of its ConfigMap. */
+export function plainFileData(files: ServiceSpec["files"]): Record<string, string> {
+    return Object.fromEntries(
+        fileKeys(files).flatMap(({ key, content }) => (typeof content === "string" ? [[key, content]] : [])),
+    );
 }
 
 /** The names of the credentials that a service uses, each once. */
 export function usedCredentials({ env, secretFiles }: Pick<ServiceSpec, "env" | "secretFiles">): string[] {
     const references = [...Object.values(env), ...Object.values(secretFiles)];
-    const names = references.flatMap((reference) => (typeof reference === "string" ? [] : [reference.credential]));
+    const names = references.flatMap((reference) =>
+        typeof reference === "string" || reference instanceof SecretText ? [] : [reference.credential],
+    );
     return [...new Set(names)].sort();
 }
 
-/** A key for each file's path. The position keeps keys apart that a path's characters could not. */
-export function fileKeys(files: ServiceSpec["files"]): { path: string; key: string; content: string }[] {
+/** A key for each file's path. The position keeps keys apart that a path's characters could not, and from variables' names. */
+function fileKeys(files: ServiceSpec["files"]): { path: string; key: string; content: string | SecretText }[] {
     return Object.entries(files).map(([path, content], index) => ({
         path,
         key: `${index}-${path.slice(path.lastIndexOf("/") + 1).replace(/[^-._a-zA-Z0-9]/g, "_")}`,
@@ -59,22 +99,29 @@ export interface Mounts {
 export function fileMounts(
     name: string,
     { files, secretFiles }: Pick<ServiceSpec, "files" | "secretFiles">,
-    credentials: Credentials,
+    secrets: PodSecrets,
 ): Mounts {
     const configured = fileKeys(files);
+    const isSecret = ({ content }: { content: string | SecretText }) => content instanceof SecretText;
     const secret = Object.entries(secretFiles);
     const used = [...new Set(secret.map(([, reference]) => reference.credential))];
     const volumeOf = (credential: string) => `secret-${used.indexOf(credential)}`;
     return {
         volumes: [
-            ...(configured.length > 0 ? [{ name: "files", configMap: { name: filesName(name) } }] : []),
+            ...(configured.every(isSecret) ? [] : [{ name: "files", configMap: { name: filesName(name) } }]),
+            ...(configured.some(isSecret) ? [{ name: "secret-files", secret: { secretName: ownName(secrets) } }] : []),
             ...used.map((credential) => ({
                 name: volumeOf(credential),
-                secret: { secretName: secretName(credential, credentials) },
+                secret: { secretName: secretName(credential, secrets) },
             })),
         ],
         volumeMounts: [
-            ...configured.map(({ path, key }) => ({ name: "files", mountPath: path, subPath: key, readOnly: true })),
+            ...configured.map((file) => ({
+                name: isSecret(file) ? "secret-files" : "files",
+                mountPath: file.path,
+                subPath: file.key,
+                readOnly: true,
+            })),
             ...secret.map(([path, { credential, key }]) => ({
                 name: volumeOf(credential),
                 mountPath: path,
@@ -85,7 +132,12 @@ export function fileMounts(
     };
 }
 
-function secretName(credential: string, credentials: Credentials): pulumi.Input<string> {
+function ownName({ own }: PodSecrets): pulumi.Input<string> {
+    if (!own) throw new Error("the service has encrypted values, and their Secret is not given");
+    return own.secretName;
+}
+
+function secretName(credential: string, { credentials }: PodSecrets): pulumi.Input<string> {
     const reference = credentials[credential];
     if (!reference)
         throw new Error(

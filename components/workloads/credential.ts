@@ -1,16 +1,8 @@
-import { Secret } from "@pulumi/kubernetes/core/v1";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random";
-import { checksum } from "./checksum";
+import { SecretText } from "../config/secret-text";
 import { standardLabels } from "./labels";
-
-/** What services need to know of a credential; nothing of it is secret. */
-export interface CredentialReference {
-    /** Name of the Kubernetes Secret. */
-    readonly secretName: pulumi.Input<string>;
-    /** Changes with the Secret's content. */
-    readonly checksum: pulumi.Input<string>;
-}
+import { createSecret, type SecretReference } from "./service-secret";
 
 /** Arguments of a {@link Credential}. */
 export interface CredentialArgs {
@@ -22,43 +14,34 @@ export interface CredentialArgs {
     readonly application: string;
     /** Kept under the key `username`. @default no user name */
     readonly username?: string | undefined;
-    /** Characters of the password, which has letters and digits only. @default 32 */
-    readonly length?: number;
-    /** Further keys, in which `{password}` and `{username}` are replaced. @default none */
-    readonly values?: Readonly<Record<string, string>>;
+    /** The password itself. @default a generated one */
+    readonly value?: SecretText | undefined;
+    /** Characters of a generated password, which has letters and digits only. @default 32 */
+    readonly length?: number | undefined;
+    /** Further keys: secrets, or text in which `{password}` and `{username}` are replaced. @default none */
+    readonly values?: Readonly<Record<string, string | SecretText>>;
 }
 
-/** A generated password, kept as a Kubernetes Secret. It is never an output: services refer to the Secret's name. */
+/** A password, generated unless one is given, kept as a Kubernetes Secret. It is never an output: services refer to the Secret's name. */
 export class Credential extends pulumi.ComponentResource {
-    readonly reference: CredentialReference;
+    readonly reference: SecretReference;
 
     constructor(name: string, args: CredentialArgs, opts?: pulumi.ComponentResourceOptions) {
         super("eks-platform:workloads:Credential", name, args, opts);
-        const password = new RandomPassword(
-            `${name}-password`,
-            { length: args.length ?? 32, special: false },
-            { parent: this },
-        );
-        const content = pulumi.secret(password.result).apply((result) => secretContent(result, args));
-        const secret = new Secret(
-            `${name}-secret`,
-            {
-                metadata: {
-                    name: args.name,
-                    namespace: args.namespace,
-                    labels: standardLabels({ application: args.application, name: args.name }, "credential"),
-                },
-                type: "Opaque",
-                stringData: content,
+        const { value, length = 32, values = {} } = args;
+        const password = value
+            ? pulumi.secret(value.reveal())
+            : new RandomPassword(`${name}-password`, { length, special: false }, { parent: this }).result;
+        this.reference = createSecret(this, name, {
+            metadata: {
+                name: args.name,
+                namespace: args.namespace,
+                labels: standardLabels({ application: args.application, name: args.name }, "credential"),
             },
-            { parent: this },
-        );
-        this.reference = {
-            secretName: secret.metadata.name,
-            // Sixteen random characters or more cannot be found from their hash, which pods carry in the open.
-            checksum: pulumi.unsecret(content.apply(checksum)),
-        };
-        this.registerOutputs({ secretName: secret.metadata.name });
+            content: pulumi.secret(password).apply((result) => secretContent(result, args)),
+            generated: !value && Object.values(values).every((entry) => typeof entry === "string"),
+        });
+        this.registerOutputs({ secretName: this.reference.secretName });
     }
 }
 
@@ -72,6 +55,11 @@ export function secretContent(
     return {
         ...(username !== undefined && { username }),
         password,
-        ...Object.fromEntries(Object.entries(values).map(([key, template]) => [key, fill(template)])),
+        ...Object.fromEntries(
+            Object.entries(values).map(([key, entry]) => [
+                key,
+                entry instanceof SecretText ? entry.reveal() : fill(entry),
+            ]),
+        ),
     };
 }

@@ -1,5 +1,5 @@
 export { Application, type ApplicationArgs, type ServiceSummary } from "./application";
-export { Credential, type CredentialArgs, type CredentialReference } from "./credential";
+export { Credential, type CredentialArgs } from "./credential";
 export { Microservice, type MicroserviceArgs } from "./microservice";
 export type { ServicePeer } from "./network-policy";
 export {
@@ -9,4 +9,5 @@ export {
     servicesSchema,
 } from "./schema";
 export { type ServiceDescription, type ServiceSpec, serviceSchema } from "./service-schema";
+export type { SecretReference } from "./service-secret";
 export { StatefulService, type StatefulServiceArgs } from "./stateful-service";

@@ -1,3 +1,5 @@
+import { SecretText } from "../config/secret-text";
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
@@ -18,7 +20,7 @@ function fieldsOf(value: unknown): Fields {
     return isFields(value) ? value : {};
 }
 
-/** Whether a value has keys of its own: not a list, not null. */
+/** Whether a value has keys of its own: not a list, not null, not a secret. */
 export function isFields(value: unknown): value is Fields {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
+    return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof SecretText);
 }

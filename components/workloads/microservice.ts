@@ -2,7 +2,7 @@ import { Deployment } from "@pulumi/kubernetes/apps/v1";
 import { HorizontalPodAutoscaler } from "@pulumi/kubernetes/autoscaling/v2";
 import { Ingress } from "@pulumi/kubernetes/networking/v1";
 import * as pulumi from "@pulumi/pulumi";
-import { createCompanions, objectMeta, workloadMeta } from "./companions";
+import { createCompanions, createOwnSecret, objectMeta, workloadMeta } from "./companions";
 import { type IngressArgs, ingressSpec } from "./exposure";
 import { selectorLabels } from "./labels";
 import type { Connections, ServicePeer } from "./network-policy";
@@ -31,6 +31,7 @@ export class Microservice extends pulumi.ComponentResource {
         const exposed = exposureOf(spec, args);
         this.peer = peerOf(args, spec);
         const prerequisites = createCompanions(this, name, args, spec, exposed);
+        const ownSecret = createOwnSecret(this, name, args, spec);
         new Deployment(
             `${name}-deployment`,
             {
@@ -41,7 +42,7 @@ export class Microservice extends pulumi.ComponentResource {
                     selector: { matchLabels: selectorLabels(args) },
                     // A new pod serves before an old one stops: capacity never falls below what was asked for.
                     strategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
-                    template: podTemplate(args, spec),
+                    template: podTemplate(args, spec, ownSecret),
                 },
             },
             { parent: this, dependsOn: prerequisites },

@@ -1,5 +1,5 @@
 import type * as input from "@pulumi/kubernetes/types/input";
-import { type Credentials, environmentName, fileMounts, plainVariables, secretVariables } from "./configuration";
+import { environmentName, fileMounts, type PodSecrets, plainVariables, secretVariables } from "./configuration";
 import { filled } from "./filled";
 import { type Identity, selectorLabels } from "./labels";
 import { probesOf } from "./probes";
@@ -17,7 +17,7 @@ export const DATA_VOLUME = "data";
 
 /** What a pod is given beside its description. */
 export interface PodInputs {
-    readonly credentials: Credentials;
+    readonly secrets: PodSecrets;
     /** Whether variables are given that the description does not have. */
     readonly hasEnvironment: boolean;
 }
@@ -30,10 +30,10 @@ export interface PodInputs {
 export function podSpec(
     identity: Identity,
     service: ServiceSpec,
-    { credentials, hasEnvironment }: PodInputs,
+    { secrets, hasEnvironment }: PodInputs,
 ): input.core.v1.PodSpec {
     const hasVariables = hasEnvironment || Object.keys(plainVariables(service.env)).length > 0;
-    const files = fileMounts(identity.name, service, credentials);
+    const files = fileMounts(identity.name, service, secrets);
     const scratch = service.writablePaths.map((mountPath, index) => ({ name: `scratch-${index}`, mountPath }));
     const data = service.storage
         ? [{ name: DATA_VOLUME, mountPath: service.storage.mountPath, subPath: DATA_VOLUME }]
@@ -54,7 +54,7 @@ export function podSpec(
                 args: service.args,
                 ports: filled(service.ports.map(({ name, port }) => ({ name, containerPort: port, protocol: "TCP" }))),
                 ...(hasVariables && { envFrom: [{ configMapRef: { name: environmentName(identity.name) } }] }),
-                env: filled(secretVariables(service.env, credentials)),
+                env: filled(secretVariables(service.env, secrets)),
                 ...probesOf(service),
                 ...drain(service),
                 resources: service.resources,

@@ -21,7 +21,9 @@ export interface ServiceArgs {
     readonly clients?: readonly Identity[];
     /** Credentials that `description` refers to, by name. @default none */
     readonly credentials?: Credentials;
-    /** Further environment variables whose values other resources give. @default none */
+    /** Secret of the namespace with which images are pulled from private registries. @default none */
+    readonly imagePullSecret?: string | undefined;
+    /** Further environment variables whose values other resources give, in plain text. @default none */
     readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
 }
 

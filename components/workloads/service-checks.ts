@@ -20,6 +20,7 @@ export function checkService(value: ServiceFields, context: Context): void {
     checkResources(fields, report);
     checkShutdown(fields, report);
     checkMounts(fields, report);
+    checkCredentials(fields, report);
 }
 
 function checkKind({ kind, replicas, autoscaling, storage, expose }: Partial<ServiceFields>, report: Report): void {
@@ -129,4 +130,12 @@ function checkMounts(fields: Partial<ServiceFields>, report: Report): void {
         if (mounts.findIndex((other) => other.target === target) === index) return;
         report(path, target, "a path at which nothing else is mounted", "Change one of the two.");
     });
+}
+
+function checkCredentials({ credentials = {} }: Partial<ServiceFields>, report: Report): void {
+    for (const [name, { value, length }] of Object.entries(credentials)) {
+        if (value === undefined || length === undefined) continue;
+        const next = "Remove one of the two.";
+        report(["credentials", name, "length"], length, "nothing beside value, which is the password itself", next);
+    }
 }

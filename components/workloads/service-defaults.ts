@@ -14,6 +14,9 @@ export function completeService({ port, ...fields }: ServiceFields) {
         ),
         replicas: fields.autoscaling ? undefined : (fields.replicas ?? (fields.kind === "stateful" ? 1 : 2)),
         resources: completeResources(fields.resources),
+        credentials: Object.fromEntries(
+            Object.entries(fields.credentials).map(([name, credential]) => [name, completeCredential(credential)]),
+        ),
     };
 }
 
@@ -21,6 +24,10 @@ function completePort(entry: Port, defaultName: string) {
     const name = entry.name ?? defaultName;
     const appProtocol = entry.appProtocol ?? (/^http(-|$)/.test(name) ? "http" : undefined);
     return { name, port: entry.port, ...(appProtocol !== undefined && { appProtocol }) };
+}
+
+function completeCredential(credential: ServiceFields["credentials"][string]) {
+    return credential.value ? credential : { ...credential, length: credential.length ?? 32 };
 }
 
 /** Memory is limited to what is requested, since it cannot be taken back; CPU may be shared up to a core. */

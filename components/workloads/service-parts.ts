@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { secretText } from "../config/secret-text";
 import {
     byteQuantity,
     containerPath,
@@ -89,28 +90,39 @@ export const secretReference = z.strictObject({
 });
 
 /** The value of an environment variable. */
-export const variable = z.union([plainValue, secretReference], {
-    error: "text, a number, true or false, or {credential: name, key: username | password | a derived value}",
+export const variable = z.union([plainValue, secretText, secretReference], {
+    error: "text, a number, true or false, {secure: ...}, or {credential: name, key: username | password | a derived value}",
 });
 
-/** A generated password and what is made from it. */
+/** The content of a file. */
+export const fileContent = z.union([z.string(), secretText], { error: "text or {secure: ...}" });
+
+/** A password, generated or given, and what is made from it. */
 export const credential = z.strictObject({
     username: z
         .string()
         .regex(/^[A-Za-z0-9_-]{1,64}$/, { error: "up to 64 letters, digits, '_' and '-'" })
         .optional()
         .describe("Kept beside the password under the key `username`. Default: no user name."),
+    value: secretText
+        .optional()
+        .describe("The password, where another system has chosen it. Excludes `length`. Default: a generated one."),
     length: z
         .int()
         .min(16)
         .max(128)
-        .default(32)
-        .describe("Characters of the generated password: letters and digits only, so that it fits into any URL."),
+        .optional()
+        .describe(
+            "Characters of the generated password: letters and digits only, so that it fits into any URL. Default: 32.",
+        ),
     values: z
-        .record(secretKey.meta({ placeholder: "key" }), z.string())
+        .record(
+            secretKey.meta({ placeholder: "key" }),
+            z.union([z.string(), secretText], { error: "text with {password}, or {secure: ...}" }),
+        )
         .default({})
         .describe(
-            "Further keys of the Secret, made from the password: `{password}` and `{username}` are replaced, for example `url: redis://:{password}@cache:6379`.",
+            "Further keys of the Secret: encrypted values of your own, or text in which `{password}` and `{username}` are replaced, for example `url: redis://:{password}@cache:6379`.",
         ),
 });
 

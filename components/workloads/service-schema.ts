@@ -6,6 +6,7 @@ import {
     autoscaling,
     credential,
     expose,
+    fileContent,
     port,
     probes,
     resources,
@@ -36,11 +37,13 @@ const serviceFields = z.strictObject({
     env: z
         .record(variableName.meta({ placeholder: "variable" }), variable)
         .prefault({})
-        .describe("Environment: plain values by way of a ConfigMap, references to credentials by way of their Secret."),
+        .describe(
+            "Environment: plain values by way of a ConfigMap, encrypted ones and references to credentials by way of a Secret.",
+        ),
     files: z
-        .record(containerPath.meta({ placeholder: "path" }), z.string())
+        .record(containerPath.meta({ placeholder: "path" }), fileContent)
         .default({})
-        .describe("Files from a ConfigMap: path and content."),
+        .describe("Files: path and content, from a ConfigMap, encrypted ones from a Secret."),
     secretFiles: z
         .record(containerPath.meta({ placeholder: "path" }), secretReference)
         .default({})

@@ -2,7 +2,7 @@ import { StatefulSet } from "@pulumi/kubernetes/apps/v1";
 import { Service } from "@pulumi/kubernetes/core/v1";
 import type * as input from "@pulumi/kubernetes/types/input";
 import * as pulumi from "@pulumi/pulumi";
-import { createCompanions, objectMeta, servicePorts, workloadMeta } from "./companions";
+import { createCompanions, createOwnSecret, objectMeta, servicePorts, workloadMeta } from "./companions";
 import { selectorLabels, standardLabels } from "./labels";
 import type { ServicePeer } from "./network-policy";
 import { DATA_VOLUME } from "./pod-spec";
@@ -33,6 +33,7 @@ export class StatefulService extends pulumi.ComponentResource {
         const claims = spec.storage && [volumeClaim(args, spec.storage)];
         this.peer = peerOf(args, spec);
         const prerequisites = createCompanions(this, name, args, spec);
+        const ownSecret = createOwnSecret(this, name, args, spec);
         const headlessName = `${args.name}-headless`;
         new Service(
             `${name}-headless`,
@@ -57,7 +58,7 @@ export class StatefulService extends pulumi.ComponentResource {
                     ...(spec.replicas !== undefined && { replicas: spec.replicas }),
                     revisionHistoryLimit: 5,
                     selector: { matchLabels: selectorLabels(args) },
-                    template: podTemplate(args, spec),
+                    template: podTemplate(args, spec, ownSecret),
                     volumeClaimTemplates: claims,
                     // Scaling down may be undone; only removing the service may remove data, and only where asked for.
                     persistentVolumeClaimRetentionPolicy: {

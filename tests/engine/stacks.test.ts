@@ -25,7 +25,14 @@ for (const stackName of ["dev", "prod"] as const) {
             runOperation(session.stack, operation, { policyConfig: policyConfigFile(stackName), expectNoChanges });
 
         const open = (settings: string): Promise<Session> =>
-            openSession({ stack: stackName, target: "simulated", settings, ephemeral: false, note: () => {} });
+            openSession({
+                stack: stackName,
+                target: "simulated",
+                settings,
+                ephemeral: false,
+                runsProgram: true,
+                note: () => {},
+            });
 
         before(async () => {
             home = mkdtempSync(join(tmpdir(), "eks-platform-stacks-"));

@@ -18,8 +18,8 @@ describe("A stack's file for a simulated run", () => {
     it("keeps plain values and replaces every encrypted one, however deep", () => {
         assert.deepEqual(parse(withoutSecrets(settings)).config, {
             "eks-platform:region": "eu-west-1",
-            "eks-platform:token": "simulated-secret",
-            "eks-platform:services": { shop: { nested: ["simulated-secret"] } },
+            "eks-platform:token": "[secret]",
+            "eks-platform:services": { shop: { nested: ["[secret]"] } },
         });
     });
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ConfigError, loadConfig } from "../../../components/config";
+import { ConfigError, loadConfig, SecretText } from "../../../components/config";
 import { load, rawConfig, TODAY } from "./valid";
 
 /** The configuration of a cluster in AWS. */
@@ -102,9 +102,9 @@ describe("A sound configuration", () => {
     });
 
     it("never shows a secret's value when something is wrong with it", () => {
-        const raw = rawConfig({ "eks-platform:helm": { mirror: "https user:hunter2@charts" } });
+        const raw = rawConfig({ "eks-platform:helm": { mirror: new SecretText("https user:hunter2@charts") } });
         assert.throws(
-            () => loadConfig({ ...raw, secretKeys: ["eks-platform:helm"] }, { today: TODAY }),
+            () => loadConfig(raw, { today: TODAY }),
             ({ message }: Error) => message.includes("[secret]") && !message.includes("hunter2"),
         );
     });

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
-import { ConfigError, loadConfig, readStackFile } from "../../../components/config";
+import { ConfigError, loadConfig, readStackFile, secretPaths } from "../../../components/config";
 import { SECTIONS } from "../../../components/config/sections";
 import { TODAY } from "./valid";
 
@@ -157,7 +157,7 @@ describe("A stack's file", () => {
     it("never gives a ciphertext for a value", () => {
         const raw = read("config:\n  eks-platform:helm:\n    mirror: {secure: AAABAJ}\n");
         assert.equal(JSON.stringify(raw.values).includes("AAABAJ"), false);
-        assert.deepEqual(raw.secretKeys, ["eks-platform:helm"]);
+        assert.deepEqual(secretPaths(raw.values), [["eks-platform:helm", "mirror"]]);
     });
 });
 

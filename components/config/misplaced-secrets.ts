@@ -1,0 +1,39 @@
+import { type Fault, joinPath } from "./fault";
+import { CONFIG_NAMESPACE } from "./raw-config";
+import { SECRET_PLACEHOLDER, secretPaths, type ValuePath } from "./secret-text";
+
+const SERVICE_PLACES = [
+    ["env", "*"],
+    ["files", "*"],
+    ["credentials", "*", "value"],
+    ["credentials", "*", "values", "*"],
+];
+
+/** The places whose values end in a Kubernetes Secret and nowhere else; `*` is any name. */
+const PLACES = [
+    ...SERVICE_PLACES.map((place) => ["services", "*", "*", ...place]),
+    ...SERVICE_PLACES.map((place) => ["applications", "*", "services", "*", ...place]),
+    ["namespaces", "*", "certificates", "*", "key"],
+    ["namespaces", "*", "registries", "*", "password"],
+];
+
+/** A fault for each encrypted value that stands where it would end up in plain text in AWS or in the cluster. */
+export function misplacedSecrets(values: Readonly<Record<string, unknown>>): Fault[] {
+    return secretPaths(values)
+        .filter(([key]) => String(key).startsWith(`${CONFIG_NAMESPACE}:`))
+        .filter((path) => !PLACES.some((place) => matches(path, place)))
+        .map(([key, ...path]) => ({
+            path: joinPath(String(key), path),
+            received: SECRET_PLACEHOLDER,
+            allowed: "a value in plain text: what stands here is no secret in AWS or in the cluster",
+            next: "Write it without secure, or move the secret: a service's env, files and credentials, and a namespace's certificates and registries, keep one in a Secret.",
+        }));
+}
+
+function matches([key, ...path]: ValuePath, [section, ...place]: readonly string[]): boolean {
+    return (
+        key === `${CONFIG_NAMESPACE}:${section}` &&
+        path.length === place.length &&
+        place.every((part, index) => part === "*" || part === path[index])
+    );
+}
