@@ -70,6 +70,16 @@ function build(finish: (exitCode: number) => void): Command {
         .action(async (options) =>
             finish(await load<typeof import("./commands/local")>("./commands/local").localStatus(options)),
         );
+    cli.command("secret")
+        .description("secrets in the settings of a stack whose state lies on this machine")
+        .command("set")
+        .description("encrypt a value, typed or from standard input, with PULUMI_CONFIG_PASSPHRASE")
+        .argument("<stack>", "name of the stack: the file Pulumi.<stack>.yaml")
+        .argument("<path>", "where it belongs, for example services.shop.web.env.TOKEN")
+        .option("--config-file <file>", "the stack's settings (default: Pulumi.<stack>.yaml)")
+        .action(async (stack, path, options) =>
+            finish(await load<typeof import("./commands/secret")>("./commands/secret").setSecret(stack, path, options)),
+        );
     cli.command("doctor")
         .description("list each tool, where it comes from and what is missing")
         .option("--json", "one JSON document on standard output")

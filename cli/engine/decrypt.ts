@@ -3,10 +3,12 @@ import { cpSync, mkdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { parse } from "yaml";
+import { readStackFile, refuseMisplacedSecrets } from "../../components/config";
 import { projectRoot } from "../../toolchain/paths";
 import { UserError } from "../errors";
 import { privatePulumiHome } from "./paths";
 import { quietHome } from "./quiet-home";
+import { faultsShown } from "./stack-settings";
 import { temporaryDirectory } from "./temporary-directory";
 
 /** A stack's settings, and the engine that reads them. */
@@ -37,11 +39,12 @@ export async function decryptedConfig(file: SettingsFile): Promise<Readonly<Reco
  * Encrypts a value into the stack's file, at a path such as `eks-platform:services.shop.web.env.TOKEN`. The rest of the file, its comments
  * too, stays as it is; a file without a secrets provider gets the salt of the user's passphrase.
  *
- * @throws UserError when there is no key to encrypt with
+ * @throws UserError when there is no key to encrypt with, or nothing keeps a secret at that path
  */
 export async function encryptInto(file: SettingsFile, path: string, value: string): Promise<void> {
     const run = await secretsWorkspace(file);
     await run(["config", "set", "--secret", "--path", path, "--stack", file.stack], value);
+    faultsShown(() => refuseMisplacedSecrets(readStackFile(run.settings, file.stack)));
     cpSync(run.settings, file.settings);
 }
 
@@ -89,7 +92,7 @@ function providerOf(settings: string): string | undefined {
 function refusal(settings: string, errors: string): string {
     const [line = ""] = errors
         .split("\n")
-        .map((text) => text.replace(/^error:\s*/, "").trim())
+        .map((text) => text.replace(/^error:\s*(could not create secrets manager for new stack:\s*)?/, "").trim())
         .filter(Boolean);
     return [
         `The secrets of ${basename(settings)} cannot be opened: ${line}. Nothing was changed.`,

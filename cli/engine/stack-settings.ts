@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { ConfigError, loadConfig, type PlatformConfig, readStackFile } from "../../components/config";
+import { ConfigError, loadConfig, type PlatformConfig, type RawConfig, readStackFile } from "../../components/config";
 import { UserError } from "../errors";
 
 /**
@@ -8,14 +8,28 @@ import { UserError } from "../errors";
  * @throws UserError with every fault
  */
 export function checkStackConfig(stack: string, file: string): PlatformConfig {
+    return faultsShown(() => loadConfig(readSettings(stack, file)));
+}
+
+/**
+ * Reads a stack's file without checking what its values mean.
+ *
+ * @throws UserError when it is absent or not a stack's file
+ */
+export function readSettings(stack: string, file: string): RawConfig {
     if (!existsSync(file)) {
         throw new UserError(
             `The stack "${stack}" has no settings: ${file} does not exist.\n` +
                 "Next step: name a stack that has a Pulumi.<stack>.yaml (local, dev and prod are shipped), or write that file.",
         );
     }
+    return faultsShown(() => readStackFile(file, stack));
+}
+
+/** Runs a part of the loader; what it finds wrong is the user's to mend. */
+export function faultsShown<T>(read: () => T): T {
     try {
-        return loadConfig(readStackFile(file, stack));
+        return read();
     } catch (error) {
         if (error instanceof ConfigError) throw new UserError(error.message);
         throw error;

@@ -2,6 +2,7 @@ export type { EksClusterConfig } from "./cluster";
 export { type ConfigSecrets, readEngineConfig } from "./engine";
 export { ConfigError, type Fault, joinPath } from "./fault";
 export { loadConfig } from "./load";
+export { refuseMisplacedSecrets } from "./misplaced-secrets";
 export type { EksPlatformConfig, ExistingPlatformConfig, PlatformConfig } from "./platform-config";
 export type { RawConfig } from "./raw-config";
 export { SecretText, secretPaths, type ValuePath } from "./secret-text";

@@ -1,5 +1,5 @@
-import { type Fault, joinPath } from "./fault";
-import { CONFIG_NAMESPACE } from "./raw-config";
+import { ConfigError, type Fault, joinPath } from "./fault";
+import { CONFIG_NAMESPACE, type RawConfig } from "./raw-config";
 import { SECRET_PLACEHOLDER, secretPaths, type ValuePath } from "./secret-text";
 
 const SERVICE_PLACES = [
@@ -28,6 +28,12 @@ export function misplacedSecrets(values: Readonly<Record<string, unknown>>): Fau
             allowed: "a value in plain text: what stands here is no secret in AWS or in the cluster",
             next: "Write it without secure, or move the secret: a service's env, files and credentials, and a namespace's certificates and registries, keep one in a Secret.",
         }));
+}
+
+/** @throws ConfigError with every encrypted value that stands in a wrong place */
+export function refuseMisplacedSecrets({ stack, values }: RawConfig): void {
+    const faults = misplacedSecrets(values);
+    if (faults.length > 0) throw new ConfigError(`the stack ${stack}`, faults);
 }
 
 function matches([key, ...path]: ValuePath, [section, ...place]: readonly string[]): boolean {

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { AppsV1Api, CoreV1Api, KubeConfig } from "@kubernetes/client-node";
-import { projectRoot } from "../../toolchain/paths";
+import { AppsV1Api, CoreV1Api } from "@kubernetes/client-node";
+import { kubernetes, platform } from "./platform-run";
 
 /** Moments after the command's start at which it is killed: during the boot, the preview, the update and near its end. */
 const KILL_AFTER_MILLISECONDS = [1_500, 5_000, 9_000, 12_000];
@@ -73,37 +72,6 @@ describe("npm start", function () {
         assert.ok(!existsSync(join(home, "stacks", "local")));
     });
 });
-
-interface Run {
-    readonly ended: Promise<{ exitCode: number | null; output: string }>;
-    kill(): void;
-}
-
-function platform(home: string, args: readonly string[]): Run {
-    const child = spawn(process.execPath, [join(projectRoot(), "bin", "platform.mjs"), ...args], {
-        cwd: projectRoot(),
-        env: { ...process.env, EKS_PLATFORM_HOME: home, NO_COLOR: "1" },
-        stdio: ["ignore", "pipe", "pipe"],
-    });
-    let output = "";
-    child.stdout.on("data", (data) => {
-        output += data;
-    });
-    child.stderr.on("data", (data) => {
-        output += data;
-    });
-    // "exit", not "close": what a killed run leaves behind may hold the pipes.
-    const ended = new Promise<{ exitCode: number | null; output: string }>((resolve) => {
-        child.on("exit", (exitCode) => setImmediate(() => resolve({ exitCode, output })));
-    });
-    return { ended, kill: () => child.kill("SIGKILL") };
-}
-
-function kubernetes(home: string): KubeConfig {
-    const config = new KubeConfig();
-    config.loadFromFile(join(home, "local", "kubeconfig"));
-    return config;
-}
 
 async function workloads(home: string) {
     const apps = kubernetes(home).makeApiClient(AppsV1Api);
