@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { parse } from "yaml";
-import { loadConfig } from "../../../components/config";
+import { parse, stringify } from "yaml";
+import { loadConfig, readStackFile } from "../../../components/config";
 import { generatedPages } from "../../../docs/generators/pages";
 import { projectRoot } from "../../../toolchain/paths";
 
@@ -35,10 +36,13 @@ describe("The documentation", () => {
             .map(({ page, text }) => ({ page, config: parse(text)?.config ?? parse(text) }))
             .filter(({ config }) => Object.keys(config ?? {}).every((key) => key.startsWith("eks-platform:")));
         assert.ok(examples.length >= 3);
+        const folder = mkdtempSync(join(tmpdir(), "docs-"));
         for (const { page, config } of examples) {
-            const values = { "eks-platform:cluster": { kind: "embedded" }, ...config };
-            assert.doesNotThrow(() => loadConfig({ stack: "example", values }), page);
+            const file = join(folder, "Pulumi.example.yaml");
+            writeFileSync(file, stringify({ config: { "eks-platform:cluster": { kind: "embedded" }, ...config } }));
+            assert.doesNotThrow(() => loadConfig(readStackFile(file, "example")), page);
         }
+        rmSync(folder, { recursive: true });
     });
 });
 
