@@ -1,3 +1,10 @@
+import {
+    isOpenTrust,
+    missingPodIdentityActions,
+    namesPodIdentity,
+    trustsPodIdentity,
+    webIdentityFault,
+} from "../model/iam/workload-trust";
 import { labelOf, namespaceOf, objectName } from "../model/identity";
 import { findingAt, leaveOpen, type Relation, type RelationFinding } from "../model/relation";
 import type { Resource } from "../model/resource";
@@ -5,13 +12,6 @@ import { any, type Match, not } from "../model/selector";
 import type { Stack } from "../model/stack";
 import { StackRoles } from "../model/stack-roles";
 import type { Value } from "../model/value";
-import {
-    isOpenTrust,
-    missingPodIdentityActions,
-    namesPodIdentity,
-    trustsPodIdentity,
-    webIdentityFault,
-} from "../model/workload-trust";
 
 const ASSOCIATION = "aws:eks/podIdentityAssociation:PodIdentityAssociation";
 const ROLE_ANNOTATION = "eks.amazonaws.com/role-arn";

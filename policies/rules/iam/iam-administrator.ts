@@ -1,5 +1,4 @@
-import { isEverything, statementsOf } from "../../model/iam";
-import { IDENTITY_POLICY_TYPES, policyDocuments } from "../../model/policy-documents";
+import { allowedBy, IDENTITY_POLICY_TYPES } from "../../model/iam/policy-documents";
 import { finding, typeRule } from "../../model/rule";
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege */
@@ -14,18 +13,10 @@ export const iamAdministrator = typeRule({
     sources: ["FSBP IAM.1", "CKV_AWS_62", "CKV_AWS_63", "AWS-0057"],
     types: IDENTITY_POLICY_TYPES,
     *check(resource) {
-        for (const statement of policyDocuments(resource).flatMap(statementsOf)) {
-            if (!statement.allows || !statement.onEveryResource) {
-                continue;
-            }
-            if (statement.allowsAllBut) {
-                yield finding(
-                    statement.value.key("NotAction"),
-                    "the statement allows all actions but a few, on everything",
-                );
-            } else if (statement.actions.some(isEverything)) {
-                yield finding(statement.value.key("Action"), "the statement allows every action on everything");
-            }
+        for (const statement of allowedBy(resource).filter(({ isAboutEverything }) => isAboutEverything)) {
+            yield statement.allowsAllBut
+                ? finding(statement.value.key("NotAction"), "the statement allows all actions but a few, on everything")
+                : finding(statement.value.key("Action"), "the statement allows every action on everything");
         }
     },
 });

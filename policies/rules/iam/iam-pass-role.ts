@@ -1,5 +1,5 @@
-import { isEverything, statementsOf } from "../../model/iam";
-import { IDENTITY_POLICY_TYPES, policyDocuments } from "../../model/policy-documents";
+import { isLimitedBy, serviceNames } from "../../model/iam/limits";
+import { allowedBy, IDENTITY_POLICY_TYPES } from "../../model/iam/policy-documents";
 import { finding, typeRule } from "../../model/rule";
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html */
@@ -10,16 +10,19 @@ export const iamPassRole = typeRule({
     category: "security",
     level: "mandatory",
     rationale: "Who may pass any role to any service can act as an administrator.",
-    fix: "Name the roles in Resource, or add a condition on iam:PassedToService.",
+    fix: "Name the roles in Resource, or compare iam:PassedToService with the names of services by StringEquals.",
     sources: ["CKV_AWS_110"],
     types: IDENTITY_POLICY_TYPES,
     *check(resource) {
-        for (const statement of policyDocuments(resource).flatMap(statementsOf)) {
-            const isLimited = statement.conditions.some(({ key }) => key === "iam:passedtoservice");
-            // All actions together are the matter of iam-administrator.
-            const passes = statement.covers("iam:PassRole") && !statement.actions.some(isEverything);
-            if (passes && statement.allows && statement.onEvery("iam", "role") && !isLimited) {
-                yield finding(statement.value.key("Resource"), "the statement allows iam:PassRole on every role");
+        for (const statement of allowedBy(resource)) {
+            const passes = statement.isAbout("iam:PassRole") && statement.onEvery("iam", "role");
+            // Everything on everything is the matter of iam-administrator.
+            if (
+                passes &&
+                !statement.isAboutEverything &&
+                !isLimitedBy(statement, [serviceNames(/^iam:passedtoservice$/)])
+            ) {
+                yield finding(statement.on, "the statement allows iam:PassRole on every role");
             }
         }
     },

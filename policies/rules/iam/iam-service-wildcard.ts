@@ -1,11 +1,11 @@
-import { isEverything, statementsOf } from "../../model/iam";
-import { IDENTITY_POLICY_TYPES, policyDocuments } from "../../model/policy-documents";
+import { allowedBy, IDENTITY_POLICY_TYPES } from "../../model/iam/policy-documents";
+import { wholeServices } from "../../model/iam/services";
 import { finding, typeRule } from "../../model/rule";
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege */
 export const iamServiceWildcard = typeRule({
     id: "iam-service-wildcard",
-    title: "No policy allows every action of a service on every resource.",
+    title: "No policy allows every action of a service on everything that the service has.",
     severity: "high",
     category: "security",
     level: "mandatory",
@@ -14,10 +14,10 @@ export const iamServiceWildcard = typeRule({
     sources: ["FSBP IAM.21", "CKV_AWS_355", "AWS-0342"],
     types: IDENTITY_POLICY_TYPES,
     *check(resource) {
-        for (const statement of policyDocuments(resource).flatMap(statementsOf)) {
-            const broad = statement.actions.filter((action) => /^[\w-]+:\*+$/.test(action) && !isEverything(action));
-            if (broad.length > 0 && statement.allows && statement.onEveryResource) {
-                yield finding(statement.value.key("Action"), `the statement allows ${broad.join(", ")} on everything`);
+        for (const statement of allowedBy(resource)) {
+            const { at, services } = wholeServices(statement);
+            if (services.length > 0) {
+                yield finding(at, `the statement allows ${services.join(", ")} on everything`);
             }
         }
     },

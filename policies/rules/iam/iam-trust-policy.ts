@@ -1,8 +1,9 @@
-import { comparisonsOf, isNarrowed } from "../../model/denials";
-import { type Condition, type Statement, statementsOf } from "../../model/iam";
-import { type Finding, finding, typeRule } from "../../model/rule";
+import { openTokens } from "../../model/iam/federation";
+import { statementsOf } from "../../model/iam/statement";
+import { strangersLetIn } from "../../model/iam/strangers";
+import { finding, typeRule } from "../../model/rule";
 
-/** @see https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html */
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html */
 export const iamTrustPolicy = typeRule({
     id: "iam-trust-policy",
     title: "Roles are assumed by named principals and named workloads alone.",
@@ -10,64 +11,22 @@ export const iamTrustPolicy = typeRule({
     category: "security",
     level: "mandatory",
     rationale:
-        "A trust policy without a subject gives the role to every pod of the cluster, or to every account of AWS.",
-    fix: "Name the principal; for OIDC compare :sub and :aud by StringEquals, without wildcards.",
+        "A trust policy without a subject gives the role to every pod of the cluster, to every project of GitLab or GitHub, or " +
+        "to every account of AWS.",
+    fix:
+        "Name the principal; for OIDC compare :sub and :aud by StringEquals, without wildcards, for Cognito and Google :aud, for " +
+        "SAML saml:aud.",
     sources: ["CKV_AWS_60", "CKV_AWS_61", "CKV_AWS_358", "CIS EKS 5.2.1"],
     types: ["aws:iam/role:Role"],
     *check({ props }) {
         const document = statementsOf(props.key("assumeRolePolicy"));
         for (const statement of document.filter(({ allows }) => allows)) {
-            if (statement.everyone.length > 0 && !isNarrowed(statement, document)) {
-                yield* statement.everyone.map((principal) => finding(principal, "everyone may assume the role"));
+            for (const principal of strangersLetIn(statement, document)) {
+                yield finding(principal, "everyone may assume the role");
             }
-            yield* openTokens(statement, document);
+            for (const { at, message } of openTokens(statement, document)) {
+                yield finding(at, message);
+            }
         }
     },
 });
-
-function* openTokens(statement: Statement, document: readonly Statement[]): Iterable<Finding> {
-    for (const { type, id } of statement.principals) {
-        if (type === "Federated" && id.text?.includes(":oidc-provider/") === true) {
-            yield* unboundTokens(statement, comparisonsOf(statement, document));
-        }
-    }
-}
-
-/** Tokens of one issuer are for anyone unless their subject and audience are compared. */
-function* unboundTokens({ value }: Statement, conditions: readonly Condition[]): Iterable<Finding> {
-    const condition = value.key("Condition");
-    if (condition.isIncomplete) {
-        return;
-    }
-    for (const claim of [":sub", ":aud"]) {
-        const tests = conditions.filter(
-            ({ operator, key }) => /^string(equals|like)/.test(operator) && key.endsWith(claim),
-        );
-        if (tests.length === 0) {
-            yield finding(condition, `the trust policy does not compare ${claim} of the token`);
-        }
-        for (const { values } of tests.filter(({ operator }) => operator.startsWith("stringlike"))) {
-            for (const item of values.itemsOrSelf.filter(({ text }) => isOpen(text ?? ""))) {
-                yield finding(item, `${claim} of the token is compared with ${item}; allowed: one workload`);
-            }
-        }
-    }
-}
-
-/** True for a pattern that more than one ServiceAccount, or every repository of an owner, may match. */
-function isOpen(pattern: string): boolean {
-    const start = pattern.search(/[*?]/);
-    const fixed = pattern.slice(0, start);
-    return (
-        start >= 0 &&
-        (isStartOf(fixed, "system:serviceaccount:") || isStartOf(fixed, "repo:")) &&
-        !REPOSITORY.test(fixed)
-    );
-}
-
-/** The beginning of a pattern that names an owner and at least a part of a repository. */
-const REPOSITORY = /^repo:[^/]+\/./;
-
-function isStartOf(text: string, prefix: string): boolean {
-    return text.startsWith(prefix) || prefix.startsWith(text);
-}

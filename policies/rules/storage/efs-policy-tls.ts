@@ -1,4 +1,5 @@
-import { isEveryone, isEverything, type Statement, statementsOf } from "../../model/iam";
+import { isEverything } from "../../model/iam/patterns";
+import { isEveryone, type Statement, statementsOf } from "../../model/iam/statement";
 import { finding, typeRule } from "../../model/rule";
 
 /** @see https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html */

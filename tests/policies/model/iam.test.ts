@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { isEverything, matchesPattern, statementsOf } from "../../../policies/model/iam";
+import { isEverything, matchesPattern } from "../../../policies/model/iam/patterns";
+import { statementsOf } from "../../../policies/model/iam/statement";
 import { newReading, UNKNOWN, Value } from "../../../policies/model/value";
 
 const statements = (document: unknown) => statementsOf(new Value(document, newReading(false)));
@@ -15,7 +16,7 @@ describe("An IAM policy document", () => {
         it(`is read from ${what}`, () => {
             const [only, ...others] = statements(document);
             assert.deepEqual(
-                [only?.allows, only?.actions, only?.onEveryResource, only?.covers("S3:getObject"), others],
+                [only?.allows, only?.actions, only?.onEveryResource, only?.isAbout("S3:getObject"), others],
                 [true, ["s3:Get*"], true, true, []],
             );
         });

@@ -21,6 +21,63 @@ const githubTrust = (condition: Record<string, unknown>) =>
         Condition: { StringEquals: { [`${GITHUB}:aud`]: "sts.amazonaws.com" }, ...condition },
     });
 const trusted = "assumeRolePolicy.Statement[0]";
+/** A trust policy for the tokens of a provider. */
+const tokensOf = (provider: string, Condition?: object, Action = "sts:AssumeRoleWithWebIdentity") =>
+    policy({
+        Effect: "Allow",
+        Principal: { Federated: provider },
+        Action,
+        ...(Condition !== undefined && { Condition }),
+    });
+/** A trust policy for one subject of an issuer, with a fixed audience. */
+const subjectOf = (issuer: string, subject: string, operator = "StringLike") =>
+    tokensOf(`arn:aws:iam::111122223333:oidc-provider/${issuer}`, {
+        StringEquals: { [`${issuer}:aud`]: "sts.amazonaws.com" },
+        ...(operator === "StringEquals"
+            ? { StringEquals: { [`${issuer}:aud`]: "sts.amazonaws.com", [`${issuer}:sub`]: subject } }
+            : { [operator]: { [`${issuer}:sub`]: subject } }),
+    });
+const GOOGLE = "accounts.google.com";
+const COGNITO = "cognito-identity.amazonaws.com";
+const SAML = "arn:aws:iam::111122223333:saml-provider/directory";
+const SIGN_IN = "https://signin.aws.amazon.com/saml";
+
+/** Patterns of subjects that more than one workload has. */
+const MANY: readonly (readonly [issuer: string, subject: string, note?: string])[] = [
+    ["gitlab.com", "project_path:*", " (case 040)"],
+    ["gitlab.com", "project_path:acme/*:ref_type:branch:ref:main", " (case 042)"],
+    ["gitlab.example.com", "project_path:acme/platform/*"],
+    ["gitlab.example.com", "*:ref_type:branch:ref:main"],
+    ["app.terraform.io", "organization:*"],
+    ["app.terraform.io", "organization:acme:*"],
+    ["app.terraform.io", "organization:acme:project:*:workspace:*:run_phase:*"],
+    ["agent.buildkite.com", "organization:acme:pipeline:*"],
+    ["oidc.circleci.com/org/1", "org/1/project/*"],
+    ["api.bitbucket.org/2.0/workspaces/acme/pipelines-config/identity/oidc", "*"],
+    ["sts.windows.net/1", "*"],
+    ["login.example.com", "build-*"],
+    [GITHUB, "repo:acme@1234/*"],
+    [GITHUB, "repo:acme*/web:ref:refs/heads/main"],
+    [GITHUB, "repository_owner_id:1234:*"],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable
+    [GITHUB, "repo:acme/${aws:PrincipalTag/repository}"],
+];
+/** Patterns of one workload. */
+const ONE: readonly (readonly [issuer: string, subject: string])[] = [
+    ["gitlab.com", "project_path:acme/web:ref_type:branch:ref:*"],
+    ["gitlab.example.com", "project_path:acme/platform/web:*"],
+    ["app.terraform.io", "organization:acme:project:shop:workspace:prod:run_phase:*"],
+    ["app.terraform.io", "organization:acme:project:*:workspace:prod:run_phase:*"],
+    ["agent.buildkite.com", "organization:acme:pipeline:deploy:*"],
+    ["oidc.circleci.com/org/1", "org/1/project/2/user/*"],
+    ["api.bitbucket.org/2.0/workspaces/acme", "{0a1b2c3d-0000-1111-2222-333344445555}:*"],
+    ["api.pulumi.com/oidc", "pulumi:deploy:org:acme:project:shop:stack:prod:operation:*"],
+    [GITHUB, "repo:acme@1234/web@5678:ref:refs/heads/main"],
+    [GITHUB, "repo:acme@1234/web@5678:*"],
+    [GITHUB, "repo:acme@*/web@*:ref:refs/heads/main"],
+    [GITHUB, "repository_owner_id:1234:repository_id:5678:*"],
+    ["login.example.com", "build-server"],
+];
 
 const ACCOUNT = { AWS: "arn:aws:iam::123456789012:root" };
 const ELSEWHERE = { StringNotEquals: { "aws:PrincipalOrgID": "o-1" } };
@@ -121,7 +178,7 @@ export const IAM_TRUST_CASES: readonly ResourceRuleCase[] = [
                         `every ServiceAccount of ${subject}`,
                         "assumeRolePolicy",
                         trust({
-                            StringEquals: bound,
+                            StringEquals: { [`${OIDC}:aud`]: "sts.amazonaws.com" },
                             StringLike: {
                                 [`${OIDC}:sub`]: /^system/.test(subject) ? subject : `system:serviceaccount:${subject}`,
                             },
@@ -138,6 +195,82 @@ export const IAM_TRUST_CASES: readonly ResourceRuleCase[] = [
                 ),
             ),
             breach("GitHub without a subject", "assumeRolePolicy", githubTrust({}), `${trusted}.Condition`),
+            ...MANY.map(([issuer, subject, note = ""]) =>
+                breach(
+                    `${subject} of ${issuer}${note}`,
+                    "assumeRolePolicy",
+                    subjectOf(issuer, subject),
+                    `${trusted}.Condition.StringLike["${issuer}:sub"]`,
+                ),
+            ),
+            ...["StringNotEquals", "StringEqualsIfExists", "ForAllValues:StringLike", "Null"].map((operator) =>
+                breach(
+                    `a subject that is compared by ${operator}`,
+                    "assumeRolePolicy",
+                    subjectOf("gitlab.com", "project_path:acme/web:ref_type:branch:ref:main", operator),
+                    `${trusted}.Condition`,
+                ),
+            ),
+            breach(
+                "an owner of GitHub by its id alone",
+                "assumeRolePolicy",
+                githubTrust({ StringLike: { [`${GITHUB}:repository_owner_id`]: "1234" } }),
+                `${trusted}.Condition`,
+            ),
+            breach(
+                "an issuer without an audience",
+                "assumeRolePolicy",
+                tokensOf("arn:aws:iam::1:oidc-provider/gitlab.com", {
+                    StringEquals: { "gitlab.com:sub": "project_path:acme/web:ref_type:branch:ref:main" },
+                }),
+                `${trusted}.Condition`,
+            ),
+            breach(
+                "an issuer with any audience",
+                "assumeRolePolicy",
+                tokensOf("arn:aws:iam::1:oidc-provider/gitlab.com", {
+                    StringEquals: { "gitlab.com:sub": "project_path:acme/web:ref_type:branch:ref:main" },
+                    StringLike: { "gitlab.com:aud": "https://*" },
+                }),
+                `${trusted}.Condition.StringLike["gitlab.com:aud"]`,
+            ),
+            breach("Cognito without a pool (case 043)", "assumeRolePolicy", tokensOf(COGNITO), `${trusted}.Condition`),
+            breach(
+                "Cognito's users of any pool",
+                "assumeRolePolicy",
+                tokensOf(COGNITO, { "ForAnyValue:StringLike": { [`${COGNITO}:amr`]: "authenticated" } }),
+                `${trusted}.Condition`,
+            ),
+            breach("Google without an audience", "assumeRolePolicy", tokensOf(GOOGLE), `${trusted}.Condition`),
+            breach(
+                "Google with an audience that anyone may ask for",
+                "assumeRolePolicy",
+                tokensOf(GOOGLE, { StringEquals: { [`${GOOGLE}:oaud`]: "shop" } }),
+                `${trusted}.Condition`,
+            ),
+            breach(
+                "a directory without an audience",
+                "assumeRolePolicy",
+                tokensOf(SAML, undefined, "sts:AssumeRoleWithSAML"),
+                `${trusted}.Condition`,
+            ),
+            breach(
+                "a directory with any audience",
+                "assumeRolePolicy",
+                tokensOf(SAML, { StringLike: { "SAML:aud": "*" } }, "sts:AssumeRoleWithSAML"),
+                `${trusted}.Condition.StringLike["SAML:aud"]`,
+            ),
+            breach(
+                "everyone who knows an external id",
+                "assumeRolePolicy",
+                policy({
+                    Effect: "Allow",
+                    Principal: { AWS: "*" },
+                    Action: "sts:AssumeRole",
+                    Condition: { StringEquals: { "sts:ExternalId": "shop" } },
+                }),
+                `${trusted}.Principal.AWS`,
+            ),
             breach(
                 "a comparison that a missing claim passes",
                 "assumeRolePolicy",
@@ -173,6 +306,49 @@ export const IAM_TRUST_CASES: readonly ResourceRuleCase[] = [
                     },
                 ],
             }),
+            ...ONE.map(([issuer, subject]) =>
+                breach(`${subject} of ${issuer}`, "assumeRolePolicy", subjectOf(issuer, subject)),
+            ),
+            breach(
+                "a whole subject",
+                "assumeRolePolicy",
+                subjectOf("sts.windows.net/1", "6a1b-subject", "StringEquals"),
+            ),
+            breach(
+                "a repository of GitHub by its ids",
+                "assumeRolePolicy",
+                githubTrust({
+                    "ForAnyValue:StringEquals": {
+                        [`${GITHUB}:repository_id`]: "5678",
+                        [`${GITHUB}:repository_owner_id`]: "1234",
+                    },
+                }),
+            ),
+            breach(
+                "one subject, and a pattern of many that it must fit besides",
+                "assumeRolePolicy",
+                trust({ StringEquals: bound, StringLike: { [`${OIDC}:sub`]: "system:serviceaccount:shop:*" } }),
+            ),
+            breach(
+                "one pool of Cognito",
+                "assumeRolePolicy",
+                tokensOf(COGNITO, {
+                    StringEquals: { [`${COGNITO}:aud`]: "eu-west-1:0a1b" },
+                    "ForAnyValue:StringLike": { [`${COGNITO}:amr`]: "authenticated" },
+                }),
+            ),
+            breach(
+                "one application of Google",
+                "assumeRolePolicy",
+                tokensOf(GOOGLE, { StringEquals: { [`${GOOGLE}:aud`]: "1234.apps.googleusercontent.com" } }),
+            ),
+            ...[SIGN_IN, "https://*.signin.aws.amazon.com/saml"].map((audience) =>
+                breach(
+                    `a directory's people at ${audience}`,
+                    "assumeRolePolicy",
+                    tokensOf(SAML, { StringLike: { "SAML:aud": audience } }, "sts:AssumeRoleWithSAML"),
+                ),
+            ),
             breach(
                 "a service of AWS",
                 "assumeRolePolicy",

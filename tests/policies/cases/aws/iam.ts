@@ -37,8 +37,13 @@ export const IAM_CASES: readonly ResourceRuleCase[] = [
                 policy({ Effect: "Allow", Action: "*", NotResource: "x" }),
                 inPolicy("Action"),
             ),
+            breach("all of an account", "policy", allow("*", "arn:aws:*:*:111122223333:*"), inPolicy("Action")),
         ],
-        accepted: [breach("a denial", "policy", policy({ Effect: "Deny", Action: "*", Resource: "*" }))],
+        accepted: [
+            breach("a denial", "policy", policy({ Effect: "Deny", Action: "*", Resource: "*" })),
+            breach("all but everything", "policy", policy({ Effect: "Allow", NotAction: "*", Resource: "*" })),
+            breach("nothing at all", "policy", policy({ Effect: "Allow", Action: "*", NotResource: "*" })),
+        ],
     },
     {
         rule: "iam-administrator",
@@ -66,16 +71,108 @@ export const IAM_CASES: readonly ResourceRuleCase[] = [
                 },
                 inPolicy("Action"),
             ),
+            breach(
+                "all of a service by its ARNs (case 030)",
+                "policy",
+                allow("s3:*", ["arn:aws:s3:::*", "arn:aws:s3:::*/*"]),
+                inPolicy("Action"),
+            ),
+            breach("every action of letters (case 033)", "policy", allow("ec2:?*"), inPolicy("Action")),
+            ...["arn:aws:s3:::*/*", "arn:aws:s3:::?*", "arn:*:s3:::*", "arn:aws:s3:*:*:*", "arn:aws-cn:s3:::*"].map(
+                (buckets) => breach(`all of S3 as ${buckets}`, "policy", allow("s3:*", buckets), inPolicy("Action")),
+            ),
+            ...[
+                ["dynamodb:*", "arn:aws:dynamodb:*:*:table/*"],
+                ["secretsmanager:*", "arn:aws:secretsmanager:eu-west-1:111122223333:secret:*"],
+                ["sqs:*", "arn:aws:sqs:eu-west-1:111122223333:*"],
+                ["logs:**", "arn:aws:logs:*:*:log-group:*"],
+                ["*", "arn:aws:s3:::*"],
+            ].map(([action, resources]) =>
+                breach(
+                    `${action} on ${resources}`,
+                    "policy",
+                    allow(action, ["arn:aws:iam::1:role/shop", resources]),
+                    inPolicy("Action"),
+                ),
+            ),
+            breach(
+                "all actions but those of another service, on all of one",
+                "policy",
+                policy({ Effect: "Allow", NotAction: "iam:*", Resource: "arn:aws:s3:::*" }),
+                inPolicy("NotAction"),
+            ),
         ],
         accepted: [
             breach("all of a service on one resource", "policy", allow("s3:*", "arn:aws:s3:::shop/*")),
             breach("a part of a service", "policy", allow("ec2:Describe*")),
+            breach("all of a service on some of its ARNs", "policy", allow("s3:*", ["arn:aws:s3:::shop-*"])),
+            breach("all of a service on what another has", "policy", allow("s3:*", "arn:aws:sqs:*:*:*")),
+            breach("all of a service on one API", "policy", allow("execute-api:*", "arn:aws:execute-api:*:*:abc/*")),
+            breach("some of a kind", "policy", allow("dynamodb:*", "arn:aws:dynamodb:*:*:table/shop-*")),
+            breach(
+                "all of a service but all that it has",
+                "policy",
+                policy({ Effect: "Allow", Action: "s3:*", NotResource: "arn:aws:s3:::*" }),
+            ),
+            breach(
+                "all actions but those of the service",
+                "policy",
+                policy({ Effect: "Allow", NotAction: "s3:*", Resource: "arn:aws:s3:::*" }),
+            ),
+        ],
+    },
+    {
+        rule: "iam-service-wildcard",
+        // Who does everything with roles passes them on, too.
+        also: ["iam-pass-role"],
+        resource: iamPolicy,
+        breaches: [
+            breach(
+                "all of IAM in an account (case 032)",
+                "policy",
+                allow("iam:*", "arn:aws:iam::111122223333:*"),
+                inPolicy("Action"),
+            ),
+            breach("all of IAM on every role", "policy", allow("iam:*", "arn:aws:iam::*:role/*"), inPolicy("Action")),
         ],
     },
     {
         rule: "iam-pass-role",
+        // All actions but another service's, on what the service has, are the whole service.
+        also: ["iam-service-wildcard"],
         resource: iamPolicy,
         breaches: [
+            ...[
+                ["any service (case 034)", { StringLike: { "iam:PassedToService": "*" } }],
+                ["any service of AWS", { StringLike: { "iam:PassedToService": "*.amazonaws.com" } }],
+                ["one service or any", { StringLike: { "iam:PassedToService": ["eks.amazonaws.com", "*"] } }],
+                ["all services but one", { StringNotEquals: { "iam:PassedToService": "lambda.amazonaws.com" } }],
+                ["no service at all", { StringEqualsIfExists: { "iam:PassedToService": "eks.amazonaws.com" } }],
+                [
+                    "a set that may be empty",
+                    { "ForAllValues:StringEquals": { "iam:PassedToService": "eks.amazonaws.com" } },
+                ],
+                ["whichever service, named", { Null: { "iam:PassedToService": "false" } }],
+                ["one region", { StringEquals: { "aws:RequestedRegion": "eu-west-1" } }],
+            ].map(([what, Condition]) =>
+                breach(`${what}`, "policy", allow("iam:PassRole", "*", { Condition }), inPolicy("Resource")),
+            ),
+            breach(
+                "all actions but those of S3, on every role (case 037)",
+                "policy",
+                policy({ Effect: "Allow", NotAction: ["s3:*"], Resource: "arn:aws:iam::111122223333:role/*" }),
+                inPolicy("Resource"),
+            ),
+            breach(
+                "all roles but one",
+                "policy",
+                policy({
+                    Effect: "Allow",
+                    Action: "iam:PassRole",
+                    NotResource: "arn:aws:iam::111122223333:role/admin",
+                }),
+                inPolicy("NotResource"),
+            ),
             ...["iam:PassRole", "IAM:passrole", "iam:P*", "iam:Pass?ole"].map((action) =>
                 breach(action, "policy", allow(action), inPolicy("Resource")),
             ),
@@ -91,10 +188,25 @@ export const IAM_CASES: readonly ResourceRuleCase[] = [
                     Condition: { StringEquals: { "iam:PassedToService": "eks.amazonaws.com" } },
                 }),
             ),
+            breach(
+                "a named service in any partition",
+                "policy",
+                allow("iam:PassRole", "*", {
+                    Condition: { StringLike: { "iam:PassedToService": ["ec2.amazonaws.com*", "eks.amazonaws.*"] } },
+                }),
+            ),
+            breach("a named role", "policy", allow("iam:PassRole", "arn:aws:iam::111122223333:role/shop-*")),
+            breach(
+                "all actions but PassRole and others",
+                "policy",
+                policy({ Effect: "Allow", NotAction: ["iam:Pass*"], Resource: "arn:aws:iam::111122223333:role/*" }),
+            ),
         ],
     },
     {
         rule: "iam-decrypt-all",
+        // As above.
+        also: ["iam-service-wildcard"],
         resource: iamPolicy,
         breaches: [
             ...["kms:Decrypt", "KMS:decrypt", "kms:D*", "kms:ReEncrypt*"].map((action) =>
@@ -102,8 +214,38 @@ export const IAM_CASES: readonly ResourceRuleCase[] = [
             ),
             breach("all keys by ARN", "policy", allow("kms:Decrypt", "arn:aws:kms:*:*:key/*"), inPolicy("Resource")),
             breach("a secure transport", "policy", allow("kms:Decrypt", "*", SECURE), inPolicy("Resource")),
+            ...[
+                ["any key of a region (case 036)", { StringEquals: { "aws:RequestedRegion": "eu-west-1" } }],
+                ["any service", { StringLike: { "kms:ViaService": "*" } }],
+                ["any service of a region", { StringLike: { "kms:ViaService": "*.eu-west-1.amazonaws.com" } }],
+                ["any service but one", { StringNotEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" } }],
+                ["no service", { StringEqualsIfExists: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" } }],
+                ["this account", { StringEquals: { "kms:CallerAccount": "111122223333" } }],
+                ["any alias", { "ForAnyValue:StringLike": { "kms:ResourceAliases": "alias/*" } }],
+                ["keys without an alias", { "ForAllValues:StringLike": { "kms:ResourceAliases": "alias/shop" } }],
+                ["any context", { StringLike: { "kms:EncryptionContext:app": "*" } }],
+                ["any tag", { StringLike: { "aws:ResourceTag/team": "*" } }],
+                ["somebody's tag", { StringEquals: { "aws:PrincipalTag/team": "shop" } }],
+            ].map(([what, Condition]) =>
+                breach(`${what}`, "policy", allow("kms:Decrypt", "*", { Condition }), inPolicy("Resource")),
+            ),
+            breach(
+                "all actions but those of S3, on every key",
+                "policy",
+                policy({ Effect: "Allow", NotAction: "s3:*", Resource: "arn:aws:kms:*:111122223333:key/*" }),
+                inPolicy("Resource"),
+            ),
         ],
-        accepted: [breach("a named key", "policy", allow("kms:Decrypt", "arn:aws:kms:eu-west-1:123456789012:key/1"))],
+        accepted: [
+            breach("a named key", "policy", allow("kms:Decrypt", "arn:aws:kms:eu-west-1:123456789012:key/1")),
+            ...[
+                ["a service", { StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" } }],
+                ["a service in any region", { StringLike: { "KMS:viaservice": "secretsmanager.*.amazonaws.com" } }],
+                ["aliases", { "ForAnyValue:StringLike": { "kms:ResourceAliases": "alias/shop-*" } }],
+                ["a context", { StringEquals: { "kms:EncryptionContext:app": "shop" } }],
+                ["a tag", { StringEquals: { "aws:ResourceTag/team": "shop" } }],
+            ].map(([what, Condition]) => breach(`${what}`, "policy", allow("kms:Decrypt", "*", { Condition }))),
+        ],
     },
     {
         rule: "iam-managed-administrator",

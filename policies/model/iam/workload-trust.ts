@@ -1,6 +1,8 @@
+import type { Value } from "../value";
+import type { Condition } from "./condition";
 import { comparisonsOf } from "./denials";
-import { type Condition, isEveryone, matchesPattern, type Statement, statementsOf } from "./iam";
-import type { Value } from "./value";
+import { matchesPattern } from "./patterns";
+import { isEveryone, type Statement, statementsOf } from "./statement";
 
 const POD_IDENTITY_SERVICE = "pods.eks.amazonaws.com";
 const POD_IDENTITY_ACTIONS = ["sts:AssumeRole", "sts:TagSession"];
