@@ -39,23 +39,30 @@ const USERS: Readonly<Record<KeyPurpose, (account: Account) => PolicyStatement[]
         },
     ],
     volumes: ({ id, region, partition }) => {
-        // Node groups launch instances through Auto Scaling, whose service-linked role must be able to open their volumes.
-        const autoScaling = `arn:${partition}:iam::${id}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`;
+        // Node groups launch instances through Auto Scaling, whose service-linked role must be able to open their volumes. AWS
+        // makes that role with the account's first group, and KMS refuses to name principals that do not exist yet.
+        const autoScaling = {
+            StringEquals: { "kms:CallerAccount": id },
+            ArnEquals: {
+                "aws:PrincipalArn": `arn:${partition}:iam::${id}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
+            },
+        };
         return [
             {
                 Sid: "AutoScalingUse",
                 Effect: "Allow",
-                Principal: { AWS: autoScaling },
+                Principal: { AWS: "*" },
                 Action: USE,
                 Resource: "*",
+                Condition: autoScaling,
             },
             {
                 Sid: "AutoScalingGrants",
                 Effect: "Allow",
-                Principal: { AWS: autoScaling },
+                Principal: { AWS: "*" },
                 Action: "kms:CreateGrant",
                 Resource: "*",
-                Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
+                Condition: { ...autoScaling, Bool: { "kms:GrantIsForAWSResource": "true" } },
             },
             {
                 Sid: "VolumesOfThisAccount",

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type AwsContext, type AwsModels, joined, namedBy } from "../model";
+import { missingPrincipals } from "../principals";
 
 const ROLE = "aws:iam/role:Role";
 const POLICY = "aws:iam/policy:Policy";
@@ -31,6 +32,8 @@ export const iamModels: AwsModels = {
             createDate: context.identity.timestamp("created"),
             uniqueId: uniqueId(context, "AROA"),
         }),
+        refuseCreate: refuseTrust,
+        refuseUpdate: refuseTrust,
     },
 
     "aws:iam/rolePolicy:RolePolicy": {
@@ -109,6 +112,14 @@ export const iamModels: AwsModels = {
         }),
     },
 };
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_policies.html#troubleshoot_policies_invalid-principal */
+function refuseTrust(context: AwsContext): string | undefined {
+    const missing = missingPrincipals(context, "assumeRolePolicy");
+    return missing.length === 0
+        ? undefined
+        : `MalformedPolicyDocument: Invalid principal in policy: ${missing.join(", ")}`;
+}
 
 function uniqueId({ identity }: AwsContext, prefix: string): string {
     return prefix + identity.text("unique-id", 17, BASE32);

@@ -1,6 +1,15 @@
 import { type AwsContext, type AwsModels, joined, namedBy } from "../model";
+import { missingPrincipals } from "../principals";
 
 const KEY = "aws:kms/key:Key";
+
+/** @see https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html */
+function refusePrincipals(context: AwsContext): string | undefined {
+    const missing = missingPrincipals(context, "policy");
+    return missing.length === 0
+        ? undefined
+        : `MalformedPolicyDocumentException: Policy contains a statement with one or more invalid principals: ${missing.join(", ")}`;
+}
 
 /** Encryption keys. */
 export const kmsModels: AwsModels = {
@@ -21,6 +30,8 @@ export const kmsModels: AwsModels = {
             rotationPeriodInDays: context.inputs.enableKeyRotation === true ? 365 : 0,
         }),
         computed: ({ arn }, id) => ({ arn: arn("kms", `key/${id}`), keyId: id }),
+        refuseCreate: refusePrincipals,
+        refuseUpdate: refusePrincipals,
     },
 
     "aws:kms/alias:Alias": {
@@ -52,6 +63,8 @@ export const kmsModels: AwsModels = {
         immutable: ["keyId"],
         json: ["policy"],
         id: joined("", "keyId"),
+        refuseCreate: refusePrincipals,
+        refuseUpdate: refusePrincipals,
     },
 };
 

@@ -24,6 +24,27 @@ describe("A key's policy", () => {
         });
     }
 
+    it("names no principal that a fresh account does not have", () => {
+        for (const purpose of ["cluster", "logs", "volumes"] as const) {
+            const principals = keyPolicy(purpose, ACCOUNT).map(({ Principal }) => JSON.stringify(Principal));
+            assert.deepEqual(
+                principals.filter((principal) => /:(role|user)\//.test(principal)),
+                [],
+                purpose,
+            );
+        }
+    });
+
+    it("lets Auto Scaling of this account open the volumes of nodes", () => {
+        const role =
+            "arn:aws:iam::111122223333:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling";
+        const uses = keyPolicy("volumes", ACCOUNT).filter(
+            ({ Condition }) => Condition?.ArnEquals?.["aws:PrincipalArn"] === role,
+        );
+        assert.deepEqual(uses.flatMap(({ Action }) => Action).includes("kms:CreateGrant"), true);
+        assert.deepEqual(uses.flatMap(({ Action }) => Action).includes("kms:Decrypt"), true);
+    });
+
     it("lets CloudWatch use the key for this account's log groups", () => {
         assert.match(policyDocument(keyPolicy("logs", ACCOUNT)), /"arn:aws:logs:eu-west-1:111122223333:log-group:\*"/);
     });

@@ -155,6 +155,35 @@ describe("the simulated AWS provider", () => {
         assert.equal(harness.world.size, 0);
     });
 
+    it("refuses keys and roles whose policies name principals that do not exist", () => {
+        const aws = new Harness();
+        const naming = (role: string) =>
+            JSON.stringify({ Statement: { Effect: "Allow", Principal: { AWS: role }, Action: "*", Resource: "*" } });
+        const linked =
+            "arn:aws:iam::123456789012:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoscaling";
+        const key = (policy: string) => aws.create("aws:kms/key:Key", "key", { policy });
+        assert.throws(() => key(naming(linked)), /MalformedPolicyDocument.*invalid principals.*AWSServiceRole/);
+        assert.throws(
+            () => aws.create(ROLE, "a", { assumeRolePolicy: naming("arn:aws:iam::123456789012:user/nobody") }),
+            /MalformedPolicyDocument.*nobody/,
+        );
+        aws.create("aws:iam/serviceLinkedRole:ServiceLinkedRole", "a", { awsServiceName: "autoscaling.amazonaws.com" });
+        const role = aws.create(ROLE, "b", { name: "shop", path: "/teams/", assumeRolePolicy: naming("*") });
+        const made = key(naming(linked));
+        assert.doesNotThrow(() => aws.create("aws:kms/key:Key", "other", { policy: naming(String(role.outputs.arn)) }));
+        for (const believed of ["arn:aws:iam::123456789012:root", "123456789012", "arn:aws:iam::999988887777:role/x"]) {
+            assert.doesNotThrow(() => aws.create("aws:kms/key:Key", believed, { policy: naming(believed) }));
+        }
+        assert.throws(
+            () =>
+                aws.update("aws:kms/key:Key", made.id, made.inputs, {
+                    ...made.inputs,
+                    policy: naming("arn:aws:iam::123456789012:role/shop"),
+                }),
+            /invalid principals/,
+        );
+    });
+
     it("refuses subnets that overlap or lie outside of their VPC", () => {
         const harness = new Harness();
         const vpc = harness.create(VPC, "net", { cidrBlock: "10.0.0.0/16" });
