@@ -7,6 +7,7 @@ import { kubeconfigPath } from "../local/paths";
 import { AdmissionGuard } from "./admission/admission-guard";
 import { packConfigOf } from "./admission/pack-config";
 import { Calico } from "./calico/calico";
+import { APPLY_OPTIONS } from "./cluster/apply-options";
 import type { EksPlatformConfig, ExistingPlatformConfig, PlatformConfig } from "./config";
 import { applicationsOf, namespacesOf } from "./config/workloads";
 import { Foundation } from "./foundation";
@@ -123,7 +124,7 @@ function givenCluster(parent: Platform, name: string, { cluster }: ExistingPlatf
             ...(kubeconfig !== undefined && { kubeconfig }),
             ...(context !== undefined && { context }),
             clusterIdentifier: context ?? cluster.kind,
-            enableServerSideApply: true,
+            ...APPLY_OPTIONS,
         },
         { parent },
     );

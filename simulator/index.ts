@@ -32,6 +32,8 @@ export interface Simulator {
     readonly env: Readonly<Record<string, string>>;
     /** What exists in the simulated cloud. */
     readonly world: World;
+    /** Takes no further call, and lets those under way come to their end or to that of the engine. */
+    drain(): Promise<void>;
     close(): Promise<void>;
 }
 
@@ -52,6 +54,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
             PULUMI_SKIP_UPDATE_CHECK: "true",
         },
         world,
+        async drain() {
+            await Promise.all(servers.map((server) => server.drain()));
+        },
         async close() {
             await Promise.all(servers.map((server) => server.close()));
             world.close();
@@ -73,7 +78,11 @@ function live({ helmPath }: SimulatorOptions): Readonly<Record<string, ProviderF
     // Loaded only when it is wanted: the Kubernetes client alone takes longer to load than a whole simulated preview.
     const { createLiveKubernetesProvider }: typeof import("./kubernetes/live") = require("./kubernetes/live");
     return {
-        kubernetes: () => createLiveKubernetesProvider(helmPath === undefined ? {} : { helmPath }),
+        kubernetes: (engine) =>
+            createLiveKubernetesProvider({
+                ...(helmPath !== undefined && { helmPath }),
+                progress: ({ urn, message }) => engine.status(urn, message),
+            }),
         random: () => new RandomProvider(undefined),
     };
 }

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { resumeInterrupted } from "../engine/interrupted";
 import { openStack } from "../engine/open-stack";
 import { type OperationName, type OperationResult, runOperation } from "../engine/operation";
 import { policyConfigFile } from "../engine/policy-config";
@@ -9,6 +10,8 @@ import { confirm } from "../output/confirm";
 import { LiveDisplay } from "../output/live";
 import type { Note } from "../output/notes";
 import { failureJson, operationJson, operationReport } from "../output/report";
+
+const note: Note = (message) => process.stderr.write(`  ${message}\n`);
 
 /** The options that `up`, `preview`, `refresh` and `destroy` share. */
 export interface StackCommandOptions {
@@ -52,7 +55,6 @@ async function openAndOperate(
     options: StackCommandOptions,
 ): Promise<number> {
     const policyConfig = policyConfigFile(stackName, options.policyConfig);
-    const note: Note = (message) => process.stderr.write(`  ${message}\n`);
     const session = await openStack(operation, stackName, { ...options, note });
     try {
         return await operate(session, operation, stackName, { ...options, policyConfig });
@@ -77,6 +79,7 @@ async function operate(
         else process.stdout.write(`${operationReport(result, stackName, session.target)}\n`);
         return result;
     };
+    if (session.target === "cloud" && operation !== "preview") await resumeInterrupted(session.stack, false, note);
     const scope = operation === "destroy" ? `all ${await refuseIfProtected(session.stack)} resources of ` : "";
     const asks = session.target === "cloud" && operation !== "preview" && !options.yes;
     if (operation === "up") {

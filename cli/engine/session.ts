@@ -2,12 +2,14 @@ import { existsSync, mkdirSync, readdirSync, realpathSync, rmSync } from "node:f
 import { join } from "node:path";
 import { LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
 import { startSimulator } from "../../simulator";
+import { startLiveProviders } from "../../simulator/live-providers";
 import { installPolicyAnalyzer, resolveTools } from "../../toolchain";
 import { projectRoot } from "../../toolchain/paths";
 import { hasResourcePlugin } from "../../toolchain/plugins";
 import type { Note } from "../output/notes";
 import { configSecrets } from "./config-secrets";
 import { packEnvironment, privateEnvironment } from "./environment";
+import { resumeInterrupted } from "./interrupted";
 import { endOrphanedEngines, lockStack } from "./lock";
 import { requireLoopback } from "./loopback";
 import { privatePulumiHome, stackDirectory } from "./paths";
@@ -98,7 +100,7 @@ async function openPrivateSession(
         const stack = options.ephemeral
             ? await LocalWorkspace.createStack(stackArgs, workspace)
             : await LocalWorkspace.createOrSelectStack(stackArgs, workspace);
-        await forgetInterruptedOperations(stack, directory);
+        await resume(stack, directory, options.note);
         return { stack, target: options.target, close };
     } catch (error) {
         await close();
@@ -119,22 +121,17 @@ async function attachProviders(options: SessionOptions, directory: string): Prom
     if (hasResourcePlugin("kubernetes", "4.34.2", home) && hasResourcePlugin("random", "4.21.2", home)) {
         return { env: {}, close: async () => {} };
     }
-    return startSimulator({ kubernetes: "live" });
+    return startLiveProviders();
 }
 
 /**
  * Clears what a killed engine left in the state: its lock and its pending operations. The right to operate is held by this
- * process alone and no engine runs any more, so the lock is nobody's; a pending create is repeated, which is safe because
- * every object has a fixed name and the providers adopt what they find under it.
+ * process alone and no engine runs any more, so the lock is nobody's.
  */
-async function forgetInterruptedOperations(stack: Stack, directory: string): Promise<void> {
+async function resume(stack: Stack, directory: string, note: Note): Promise<void> {
     const locks = join(directory, "state", ".pulumi", "locks");
     if (!existsSync(locks) || readdirSync(locks, { recursive: true }).every((name) => !String(name).endsWith(".json")))
         return;
     rmSync(locks, { recursive: true, force: true });
-    const deployment = await stack.exportStack();
-    const state: { pending_operations?: unknown[] } = deployment.deployment ?? {};
-    if (!state.pending_operations?.length) return;
-    delete state.pending_operations;
-    await stack.importStack(deployment);
+    await resumeInterrupted(stack, true, note);
 }

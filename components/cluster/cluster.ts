@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { EksClusterConfig } from "../config/cluster";
 import { EncryptionKey } from "../encryption/encryption-key";
 import { addonVersion } from "./addon-versions";
+import { APPLY_OPTIONS } from "./apply-options";
 
 export interface ClusterArgs {
     /** Version, endpoint, addresses and retention. */
@@ -98,7 +99,7 @@ export class Cluster extends pulumi.ComponentResource {
                 kubeconfig: controlPlane.kubeconfigJson,
                 // With a fixed identity a change of the kubeconfig, such as a new certificate, replaces nothing.
                 clusterIdentifier: cluster.name,
-                enableServerSideApply: true,
+                ...APPLY_OPTIONS,
             },
             { parent: this },
         );

@@ -1,3 +1,4 @@
+import type { EngineHost } from "./engine-host";
 import type { PropertyMap } from "./values";
 
 type Awaitable<T> = T | Promise<T>;
@@ -178,5 +179,5 @@ export interface ProviderImplementation {
     cancel?(): void;
 }
 
-/** Makes the implementation for a new connection. */
-export type ProviderFactory = () => ProviderImplementation;
+/** Makes the implementation for a new connection, which may tell the engine at its other end what it waits for. */
+export type ProviderFactory = (engine: EngineHost) => ProviderImplementation;

@@ -10,6 +10,8 @@ const MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
 /** A provider that listens for the engine on this machine only. */
 export interface ProviderServer {
     readonly port: number;
+    /** Takes no further call, and lets those under way come to their end or to that of the engine. */
+    drain(): Promise<void>;
     close(): Promise<void>;
 }
 
@@ -27,6 +29,8 @@ export async function serveProvider(factory: ProviderFactory, faults: FaultPlan)
     });
     return {
         port,
+        drain: () =>
+            new Promise((resolve, reject) => server.tryShutdown((error) => (error ? reject(error) : resolve()))),
         async close() {
             // The engine's connections may outlive the update by a moment; nothing is under way on them any more.
             server.forceShutdown();

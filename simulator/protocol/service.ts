@@ -10,6 +10,7 @@ import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { differences } from "../resource/diff";
 import { diffResponse } from "./diff-response";
+import { EngineHost } from "./engine-host";
 import { ProviderError } from "./errors";
 import type { FaultPlan, Operation } from "./faults";
 import { checkRequest, checkResponse, constructRequest, diffRequest, resource } from "./messages";
@@ -28,7 +29,7 @@ export function providerService(factory: ProviderFactory, faults: FaultPlan): Un
         work: (provider: ProviderImplementation, request: Request) => Response | Promise<Response>,
     ): handleUnaryCall<Request, Response> {
         return (call, callback) => {
-            const provider = connections.of(call);
+            const { provider } = connections.of(call);
             const { type, preview } = describe(call.request);
             answer(callback, () =>
                 faults.run({ package: provider.package, type, operation: name, preview }, () =>
@@ -40,11 +41,11 @@ export function providerService(factory: ProviderFactory, faults: FaultPlan): Un
 
     /** A method that belongs to the connection rather than to a resource. */
     function method<Request, Response>(
-        work: (provider: ProviderImplementation, request: Request) => Response | Promise<Response>,
+        work: (provider: ProviderImplementation, request: Request, engine: EngineHost) => Response | Promise<Response>,
     ): handleUnaryCall<Request, Response> {
         return (call, callback) => {
-            const provider = connections.of(call);
-            answer(callback, () => work(provider, call.request));
+            const { provider, engine } = connections.of(call);
+            answer(callback, () => work(provider, call.request, engine));
         };
     }
 
@@ -55,16 +56,21 @@ export function providerService(factory: ProviderFactory, faults: FaultPlan): Un
     });
 
     return {
-        handshake: method<messages.ProviderHandshakeRequest, messages.ProviderHandshakeResponse>(() => {
-            const response = new messages.ProviderHandshakeResponse();
-            response.setAcceptSecrets(true);
-            response.setAcceptResources(true);
-            response.setAcceptOutputs(false);
-            return response;
-        }),
+        handshake: method<messages.ProviderHandshakeRequest, messages.ProviderHandshakeResponse>(
+            (_, request, engine) => {
+                engine.connect(request.getEngineAddress());
+                const response = new messages.ProviderHandshakeResponse();
+                response.setAcceptSecrets(true);
+                response.setAcceptResources(true);
+                response.setAcceptOutputs(false);
+                return response;
+            },
+        ),
 
-        // The engine says where it listens. Nothing here logs through it: errors travel in the answers.
-        attach: method<PluginAttach, Empty>(() => new Empty()),
+        attach: method<PluginAttach, Empty>((_, request, engine) => {
+            engine.connect(request.getAddress());
+            return new Empty();
+        }),
 
         getPluginInfo: method<Empty, PluginInfo>((provider) => {
             const info = new PluginInfo();
@@ -214,17 +220,23 @@ export function providerService(factory: ProviderFactory, faults: FaultPlan): Un
     };
 }
 
+interface Connection {
+    readonly provider: ProviderImplementation;
+    readonly engine: EngineHost;
+}
+
 /** The implementations by connection: the engine dials once for every provider resource. */
 class Connections {
-    readonly #byPeer = new Map<string, ProviderImplementation>();
+    readonly #byPeer = new Map<string, Connection>();
 
     constructor(readonly factory: ProviderFactory) {}
 
-    of(call: ServerUnaryCall<unknown, unknown>): ProviderImplementation {
+    of(call: ServerUnaryCall<unknown, unknown>): Connection {
         const peer = call.getPeer();
         const known = this.#byPeer.get(peer);
         if (known) return known;
-        const made = this.factory();
+        const engine = new EngineHost();
+        const made = { engine, provider: this.factory(engine) };
         this.#byPeer.set(peer, made);
         return made;
     }

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { PartialFailure } from "../../simulator/protocol/errors";
 import { mapAt, type PropertyMap, Secret } from "../../simulator/protocol/values";
 import { resolveTools } from "../../toolchain";
+import { partialFailure } from "./live-provider/fixtures";
 import { LiveStack } from "./live-stack";
 import { eventually, toolsLimitMs, usePlane } from "./plane";
 
@@ -126,24 +127,27 @@ describe("Helm releases in live mode", function () {
     it("keeps a failed release that is not atomic, and mends it by the next update", async () => {
         const args = release("failed", { stuck: true }, { timeout: 2 });
         await assert.rejects(stack.up("failed", releaseType, args), PartialFailure);
-        assert.equal(await stack.up("failed", releaseType, release("failed")), "create");
+        assert.equal(await stack.up("failed", releaseType, release("failed")), "update");
     });
 
-    it("recovers a release that a killed run left pending", async () => {
-        const values = ["--set", "stuck=true", "--wait", "--labels", "managed-by=eks-platform"];
-        const killed = helm(["install", "pending", chart, ...values]);
+    it("recovers a release that a killed run left pending, once it is known to the stack", async () => {
+        const killed = helm(["install", "pending", chart, "--set", "stuck=true", "--wait"]);
         await eventually("the release is pending", async () => (await greeting("pending")) && true);
         killed.kill();
         await killed.ended;
-        assert.equal(await stack.up("pending", releaseType, release("pending", { greeting: "again" })), "create");
-        assert.equal(await greeting("pending"), "again");
+        const inputs = release("pending", { greeting: "again" });
+        const id = "default/pending";
+        stack.resources.set("pending", { type: releaseType, id, inputs, outputs: {} });
+        await partialFailure(stack.refresh("pending"));
+        assert.equal(await stack.up("pending", releaseType, release("pending", { greeting: "well" })), "update");
+        assert.equal(await greeting("pending"), "well");
     });
 
-    it("refuses a release that somebody else made", async () => {
+    it("refuses a release that is not in the stack's state, whoever made it", async () => {
         await helm(["install", "foreign", chart]).ended;
         await assert.rejects(
             stack.up("foreign", releaseType, release("foreign")),
-            /Release default\/foreign already exists and was not made by this program/,
+            /Release default\/foreign already exists and is not in this stack's state/,
         );
     });
 

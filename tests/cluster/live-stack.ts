@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createLiveKubernetesProvider } from "../../simulator/kubernetes/live";
-import type { DiffResult, ProviderImplementation } from "../../simulator/protocol/provider";
+import { PartialFailure } from "../../simulator/protocol/errors";
+import type { CreateRequest, DiffResult, ProviderImplementation } from "../../simulator/protocol/provider";
 import type { PropertyMap } from "../../simulator/protocol/values";
 
 type Outcome = "create" | "update" | "replace" | "same";
@@ -39,7 +40,7 @@ export class LiveStack {
         const old = this.resources.get(name);
         const request = { ...subject(name, type), inputs, preview: false, timeoutSeconds };
         if (!old) {
-            this.resources.set(name, { type, inputs, ...(await this.provider.create(request)) });
+            await this.create(request);
             return "create";
         }
         const { differences, deleteBeforeReplace } = await this.diff(name, inputs);
@@ -47,13 +48,24 @@ export class LiveStack {
         if (differences.some(({ replace }) => replace)) {
             assert.ok(deleteBeforeReplace, "an object of a fixed name must go before its successor comes");
             await this.destroy(name);
-            this.resources.set(name, { type, inputs, ...(await this.provider.create(request)) });
+            await this.create(request);
             return "replace";
         }
         const previous = { id: old.id, oldInputs: old.inputs, oldOutputs: old.outputs };
         const outputs = await this.provider.update({ ...request, ...previous });
         this.resources.set(name, { ...old, inputs, outputs });
         return "update";
+    }
+
+    /** What exists is kept, also where it is not well. */
+    private async create(request: CreateRequest): Promise<void> {
+        const { type, name, inputs } = request;
+        try {
+            this.resources.set(name, { type, inputs, ...(await this.provider.create(request)) });
+        } catch (error) {
+            if (error instanceof PartialFailure) this.resources.set(name, { type, ...error });
+            throw error;
+        }
     }
 
     /** Reads a resource again. @returns the paths that an update with the same program would change back */

@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -20,6 +21,8 @@ export interface TestPlane {
     create(collection: string, object: object): Promise<void>;
     /** What the server answers to the creation of an object; with another token, to whoever holds it. */
     tryCreate(collection: string, object: object, token?: string): Promise<{ status: number; message: string }>;
+    /** Runs kubectl against it, with what it reads from its standard input. @returns what it prints */
+    kubectl(args: readonly string[], input?: string): string;
     /** Deletes an object by its path. */
     remove(path: string): Promise<void>;
 }
@@ -74,11 +77,18 @@ async function connect(cluster: LocalCluster, directory: string): Promise<TestPl
             const { status, body } = await callApi({ ...access, token }, "POST", collection, object);
             return { status, message: (JSON.parse(body) as { message?: string }).message ?? "" };
         },
+        kubectl: (args, input = "") =>
+            execFileSync("kubectl", ["--kubeconfig", cluster.kubeconfigPath, ...args], { input, encoding: "utf8" }),
         remove: async (path) => {
             const { status, body } = await callApi(access, "DELETE", path);
             if (status >= 300) throw new Error(`DELETE ${path}: ${status} ${body}`);
         },
     };
+}
+
+/** Skips a test on machines that have no kubectl. */
+export function requireKubectl(context: Mocha.Context): void {
+    if (spawnSync("kubectl", ["version", "--client"]).status !== 0) context.skip();
 }
 
 /** Asks again until the answer is not undefined. */

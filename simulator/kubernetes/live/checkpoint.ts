@@ -1,6 +1,6 @@
+import { createHash } from "node:crypto";
 import { mapAt, type PropertyMap, stringAt, UNKNOWN } from "../../protocol/values";
 import type { KubeObject } from "./object";
-import { fieldManager } from "./ownership";
 import { toProperties } from "./properties";
 
 /**
@@ -34,16 +34,14 @@ function withoutDrawnAddresses(spec: PropertyMap, inputs: PropertyMap): Property
 }
 
 /**
- * Who owns the fields of a resource: the annotation `pulumi.com/patchFieldManager`, else whoever applied them first, else
- * this provider.
- *
- * @param patchOf set for a patch: each patch has an owner of its own, so that taking it back leaves the rest alone.
+ * Who owns the fields of a resource: the annotation `pulumi.com/patchFieldManager`, else whoever applied them first, else a
+ * manager of the resource's own, so that taking back one of two patches leaves the other alone.
  */
-export function managerOf(inputs: PropertyMap, state: PropertyMap | undefined, patchOf?: string): string {
+export function managerOf(inputs: PropertyMap, state: PropertyMap | undefined, urn: string): string {
     const annotations = mapAt(mapAt(inputs, "metadata"), "annotations");
     return (
         stringAt(annotations, "pulumi.com/patchFieldManager") ??
         (state && stringAt(state, "__fieldManager")) ??
-        (patchOf === undefined ? fieldManager : `${fieldManager}-${patchOf}`)
+        `pulumi-kubernetes-${createHash("sha256").update(urn).digest("hex").slice(0, 8)}`
     );
 }

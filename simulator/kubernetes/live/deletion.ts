@@ -6,32 +6,39 @@ import { skipsAwait, timeoutFor } from "./readiness/await";
 import { follow } from "./readiness/follow";
 
 export interface DeleteOptions {
-    /** Of the object that state knows; a namesake with another uid is not ours to delete. */
-    readonly uid: string | undefined;
     /** The `customTimeouts` of the resource; 0 for none. */
     readonly timeoutSeconds: number;
     readonly signal: AbortSignal;
+    /** Told what the deletion waits for. */
+    readonly progress: (message: string) => void;
 }
 
 /**
- * Deletes an object and waits until it is gone, its dependents first unless the annotation
- * `pulumi.com/deletionPropagationPolicy` says otherwise. An object that is gone already is a success.
+ * Deletes the object of this name, whoever made it, as the official provider does, and waits until it is gone: its
+ * dependents first unless the annotation `pulumi.com/deletionPropagationPolicy` says otherwise. An object that is gone
+ * already is a success.
  *
  * @throws ProviderError when it is still there after the timeout; the message names the finalizers that hold it.
  */
 export async function deleteObject(api: ObjectApi, object: KubeObject, options: DeleteOptions): Promise<void> {
     try {
-        await api.delete(referenceTo(object), options.uid, propagation(object), options.signal);
+        const uid = await api.delete(referenceTo(object), propagation(object), options.signal);
+        if (!skipsAwait(object)) await awaitGone(api, object, uid, options);
     } catch (error) {
         if (isNotFound(error)) return;
-        // A conflict: it is being deleted already, or a namesake of another uid stands in its place. The wait can tell.
+        // A conflict: it is being deleted already. The wait can tell.
         if (!(error instanceof ApiError && error.status === 409)) throw error;
+        if (!skipsAwait(object)) await awaitGone(api, object, undefined, options);
     }
-    if (!skipsAwait(object)) await awaitGone(api, object, options);
 }
 
 /** Waits until an object is gone that is being deleted. */
-export async function awaitGone(api: ObjectApi, object: KubeObject, options: DeleteOptions): Promise<void> {
+async function awaitGone(
+    api: ObjectApi,
+    object: KubeObject,
+    uid: string | undefined,
+    options: DeleteOptions,
+): Promise<void> {
     const reference = referenceTo(object);
     const seconds = timeoutFor(object, options.timeoutSeconds);
     const timeout = AbortSignal.timeout(seconds * 1000);
@@ -42,9 +49,10 @@ export async function awaitGone(api: ObjectApi, object: KubeObject, options: Del
         await new Promise<void>((resolve, reject) => {
             const query = { fieldSelector: `metadata.name=${reference.name}` };
             follow(api, reference, query, signal, (objects) => {
-                const current = objects.find(({ metadata }) => !options.uid || metadata.uid === options.uid);
+                const current = objects.find(({ metadata }) => uid === undefined || metadata.uid === uid);
                 if (!current) return resolve();
                 last = current;
+                options.progress(`still there. ${holdUp(current)}`);
             }).catch(reject);
         });
     } catch (error) {

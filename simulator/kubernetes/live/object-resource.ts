@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { PartialFailure } from "../../protocol/errors";
 import type {
     CheckRequest,
@@ -15,22 +14,22 @@ import type {
 import { containsUnknown, mapAt, type PropertyMap, stringAt } from "../../protocol/values";
 import { differences } from "../../resource/diff";
 import { immutableFields } from "../immutable-fields";
-import { Adoptions } from "./adoptions";
 import { NoMatchError } from "./api/errors";
 import type { ObjectApi } from "./api/objects";
 import { checkObject, isAutonamed } from "./check";
 import { checkpoint, managerOf, previewCheckpoint } from "./checkpoint";
 import type { Cluster } from "./cluster";
-import { awaitGone, deleteObject } from "./deletion";
-import { findAdoptable, releaseFields, requireTarget } from "./existing";
+import { createObject } from "./creation";
+import { deleteObject } from "./deletion";
 import { idOf, parseId } from "./identity";
 import { describe, type KubeObject } from "./object";
 import { importedInputs, observedInputs } from "./observed-inputs";
 import { toObject, toProperties } from "./properties";
 import { assess, awaitReady, NotReadyError } from "./readiness/await";
-import { rehearse } from "./rehearsal";
+import { type Rehearsal, rehearse } from "./rehearsal";
 import { Scopes } from "./scopes";
 import { type ObjectType, parseType } from "./token";
+import { releaseFields, updateObject } from "./updating";
 
 /** What the handlers of one provider share. */
 export interface ProviderContext {
@@ -43,7 +42,8 @@ export interface ProviderContext {
 /** Resources that are Kubernetes objects. */
 export class ObjectResource {
     private readonly scopes = new Scopes();
-    private readonly adoptions = new Adoptions();
+    /** Resources that this update replaces: in a preview their predecessors are still there. */
+    private readonly replaced = new Set<string>();
 
     constructor(private readonly context: ProviderContext) {}
 
@@ -56,49 +56,49 @@ export class ObjectResource {
         return checkObject(request, type, namespaced ? cluster.defaultNamespace : undefined);
     }
 
-    async diff({ type, oldInputs, news }: DiffRequest): Promise<DiffResult> {
+    async diff({ urn, type, oldInputs, news }: DiffRequest): Promise<DiffResult> {
         const { secretMutable, configMapMutable } = this.context.cluster.settings;
         const { apiVersion, kind, patch } = typeOf(type, news);
         const immutable = immutableFields(
             { apiVersion, kind, immutable: news.immutable === true },
             { patch, secretMutable, configMapMutable },
         );
-        return {
-            differences: differences(oldInputs, news, immutable),
-            deleteBeforeReplace: !isAutonamed(news) && idFrom(oldInputs) === idFrom(news),
-        };
+        const found = differences(oldInputs, news, immutable);
+        if (found.some(({ replace }) => replace)) this.replaced.add(urn);
+        return { differences: found, deleteBeforeReplace: !isAutonamed(news) && idFrom(oldInputs) === idFrom(news) };
     }
 
     async create(request: CreateRequest): Promise<CreateResult> {
-        const { inputs } = request;
+        const { urn, inputs } = request;
+        const { upsertExistingObjects: upsert, patchForce: force } = this.context.cluster.settings;
         const { patch } = typeOf(request.type, inputs);
-        const fieldManager = managerOf(inputs, undefined, patch ? hash(request.urn) : undefined);
+        const fieldManager = managerOf(inputs, undefined, urn);
+        const options = { fieldManager, patch, upsert, force, signal: this.context.signal };
         const id = idFrom(inputs);
-        if (request.preview) return { id, outputs: await this.previewCreate(inputs, fieldManager, patch) };
+        if (request.preview) {
+            const replaces = this.replaced.has(urn);
+            return { id, outputs: await this.preview(inputs, { operation: "create", replaces, ...options }) };
+        }
         const api = await this.context.cluster.reach();
-        const object = toObject(inputs);
-        if (patch) await requireTarget(api, object, this.context.signal);
-        else await this.makeWay(api, object, fieldManager, request.timeoutSeconds);
-        const outputs = await this.apply(api, object, request, fieldManager);
-        const uid = stringAt(mapAt(outputs, "metadata"), "uid");
-        if (uid !== undefined && !patch) this.adoptions.add(uid, request.urn);
-        return { id, outputs };
+        const made = await createObject(api, toObject(inputs), { ...options, dryRun: false });
+        return { id, outputs: await this.settle(api, made, request, fieldManager) };
     }
 
     async update(request: UpdateRequest): Promise<PropertyMap> {
-        const { inputs } = request;
+        const { urn, inputs } = request;
+        const { patchForce: force } = this.context.cluster.settings;
         const { patch } = typeOf(request.type, inputs);
-        const fieldManager = managerOf(inputs, request.oldOutputs, patch ? hash(request.urn) : undefined);
-        if (request.preview) return this.previewUpdate(inputs, fieldManager);
+        const fieldManager = managerOf(inputs, request.oldOutputs, urn);
+        const options = { fieldManager, patch, force, signal: this.context.signal };
+        if (request.preview) return this.preview(inputs, { operation: "update", ...options });
         const api = await this.context.cluster.reach();
-        const object = toObject(inputs);
-        if (patch) await requireTarget(api, object, this.context.signal);
-        return this.apply(api, object, request, fieldManager);
+        const changed = await updateObject(api, toObject(inputs), { ...options, dryRun: false });
+        return this.settle(api, changed, request, fieldManager);
     }
 
     async read(request: ReadRequest): Promise<ReadResult | undefined> {
         const { signal } = this.context;
-        const { id, oldInputs, oldOutputs } = request;
+        const { urn, id, oldInputs, oldOutputs } = request;
         const known = oldInputs && Object.keys(oldInputs).length > 0 ? oldInputs : undefined;
         const api = await this.context.cluster.reach();
         const reference = { ...typeOf(request.type, known), ...parseId(id) };
@@ -109,7 +109,7 @@ export class ObjectResource {
         });
         if (!live) return undefined;
         const inputs = toProperties(known ? observedInputs(live, toObject(known)) : importedInputs(live), known ?? {});
-        const outputs = checkpoint(live, inputs, managerOf(inputs, oldOutputs));
+        const outputs = checkpoint(live, inputs, managerOf(inputs, oldOutputs, urn));
         if (known) {
             const readiness = await assess(api, live, signal);
             if (readiness.state !== "ready") throw new PartialFailure(id, inputs, outputs, [readiness.message]);
@@ -120,73 +120,47 @@ export class ObjectResource {
     async delete(request: DeleteRequest): Promise<void> {
         const { cluster, signal } = this.context;
         const { urn, oldInputs, oldOutputs, timeoutSeconds } = request;
-        const uid = stringAt(mapAt(oldOutputs, "metadata"), "uid");
-        if (uid !== undefined && this.adoptions.isTakenByOther(uid, urn)) return;
         const api = await cluster.reach();
         const object = toObject(oldInputs);
         try {
             if (typeOf(request.type, oldInputs).patch) {
-                await releaseFields(api, object, managerOf(oldInputs, oldOutputs, hash(urn)), signal);
-            } else await deleteObject(api, object, { uid, timeoutSeconds, signal });
+                await releaseFields(api, object, managerOf(oldInputs, oldOutputs, urn), signal);
+            } else await deleteObject(api, object, { timeoutSeconds, signal, progress: this.progressOf(urn) });
         } catch (error) {
             if (!(error instanceof NoMatchError)) throw error;
         }
     }
 
-    private async previewCreate(inputs: PropertyMap, fieldManager: string, patch: boolean): Promise<PropertyMap> {
-        const { cluster, signal } = this.context;
-        if (containsUnknown(inputs)) return inputs;
-        const object = toObject(inputs);
-        const api = await cluster.tryReach();
-        if (!api) return previewCheckpoint(object, inputs, fieldManager);
-        const upsert = cluster.settings.upsertExistingObjects;
-        if (!patch) await findAdoptable(api, object, { fieldManager, upsert, signal });
-        const result = await rehearse(api, object, { fieldManager, replaces: true, signal });
-        return previewCheckpoint(result ?? object, inputs, fieldManager);
-    }
-
-    private async previewUpdate(inputs: PropertyMap, fieldManager: string): Promise<PropertyMap> {
+    private async preview(inputs: PropertyMap, rehearsal: Rehearsal): Promise<PropertyMap> {
         if (containsUnknown(inputs)) return inputs;
         const object = toObject(inputs);
         const api = await this.context.cluster.tryReach();
-        const options = { fieldManager, replaces: false, signal: this.context.signal };
-        const result = api && (await rehearse(api, object, options));
-        return previewCheckpoint(result ?? object, inputs, fieldManager);
+        const result = api && (await rehearse(api, object, rehearsal));
+        return previewCheckpoint(result ?? object, inputs, rehearsal.fieldManager);
     }
 
-    private async apply(
+    /** Waits until what was written is ready. @returns the state of the resource then */
+    private async settle(
         api: ObjectApi,
-        object: KubeObject,
+        written: KubeObject,
         { urn, inputs, timeoutSeconds }: CreateRequest | UpdateRequest,
         fieldManager: string,
     ): Promise<PropertyMap> {
         const { signal } = this.context;
-        const applied = await api.apply(object, { fieldManager, dryRun: false, signal });
         try {
-            const progress = (message: string) => this.context.progress(urn, message);
-            const live = await awaitReady(api, applied, { timeoutSeconds, signal, progress });
+            const live = await awaitReady(api, written, { timeoutSeconds, signal, progress: this.progressOf(urn) });
             return checkpoint(live, inputs, fieldManager);
         } catch (error) {
             // From here on the object exists: whatever went wrong, the engine must know of it.
             const reasons = error instanceof NotReadyError ? error.reasons : [(error as Error).message];
-            const outputs = checkpoint(error instanceof NotReadyError ? error.live : applied, inputs, fieldManager);
-            const told = reasons.map((reason) => `${describe(object)}: ${reason}`);
-            throw new PartialFailure(idOf(object.metadata), inputs, outputs, told);
+            const outputs = checkpoint(error instanceof NotReadyError ? error.live : written, inputs, fieldManager);
+            const told = reasons.map((reason) => `${describe(written)}: ${reason}`);
+            throw new PartialFailure(idOf(written.metadata), inputs, outputs, told);
         }
     }
 
-    /** Refuses an object that somebody else made; waits for one that is on its way out. */
-    private async makeWay(
-        api: ObjectApi,
-        object: KubeObject,
-        fieldManager: string,
-        timeoutSeconds: number,
-    ): Promise<void> {
-        const { cluster, signal } = this.context;
-        const upsert = cluster.settings.upsertExistingObjects;
-        const existing = await findAdoptable(api, object, { fieldManager, upsert, signal });
-        if (existing?.metadata.deletionTimestamp === undefined) return;
-        await awaitGone(api, existing, { uid: existing.metadata.uid, timeoutSeconds, signal });
+    private progressOf(urn: string): (message: string) => void {
+        return (message) => this.context.progress(urn, message);
     }
 }
 
@@ -197,8 +171,4 @@ function typeOf(token: string, inputs: PropertyMap | undefined): ObjectType {
 function idFrom(inputs: PropertyMap): string {
     const metadata = mapAt(inputs, "metadata");
     return idOf({ namespace: stringAt(metadata, "namespace"), name: stringAt(metadata, "name") });
-}
-
-function hash(text: string): string {
-    return createHash("sha256").update(text).digest("hex").slice(0, 8);
 }

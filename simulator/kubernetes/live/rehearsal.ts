@@ -1,30 +1,34 @@
 import { ProviderError } from "../../protocol/errors";
 import { ApiError, isMalformedApply, isNamespaceMissing, isNotFound, isTransient, NoMatchError } from "./api/errors";
 import type { ObjectApi } from "./api/objects";
+import { type CreationOptions, createObject } from "./creation";
 import { describe, isJsonObject, type JsonObject, type KubeObject } from "./object";
+import { type UpdateOptions, updateObject } from "./updating";
 
-export interface RehearsalOptions {
-    readonly fieldManager: string;
-    /** The object is created, perhaps in the place of one that differs from it in immutable fields. */
-    readonly replaces: boolean;
-    readonly signal: AbortSignal;
-}
+/** What is rehearsed: the creation of an object, or the change of one that exists. */
+export type Rehearsal =
+    | ({
+          readonly operation: "create";
+          /** The object takes the place of one that the same update deletes first. */
+          readonly replaces: boolean;
+      } & Omit<CreationOptions, "dryRun">)
+    | ({ readonly operation: "update" } & Omit<UpdateOptions, "dryRun">);
 
 /**
- * What an apply would make of the object, told by a dry run, so that schema errors and refusals of admission show in the
- * preview. Undefined where that cannot be told yet because the object's namespace, kind or neighbours are made in the
- * same update.
+ * What a create or an update would make of the object, told by a dry run, so that schema errors and refusals of admission
+ * show in the preview. Undefined where that cannot be told yet because the object's namespace, kind or neighbours are made
+ * in the same update.
  *
- * @throws ApiError when the apply would be refused; ProviderError when the object's pods would be.
+ * @throws ApiError or ProviderError when the object, or its pods, would be refused.
  */
 export async function rehearse(
     api: ObjectApi,
     object: KubeObject,
-    options: RehearsalOptions,
+    rehearsal: Rehearsal,
 ): Promise<KubeObject | undefined> {
     try {
-        const result = await applyDry(api, object, options);
-        await rehearsePods(api, object, options.signal);
+        const result = await runDry(api, object, rehearsal);
+        await rehearsePods(api, object, rehearsal.signal);
         return result;
     } catch (error) {
         if (isPremature(error)) return undefined;
@@ -32,22 +36,19 @@ export async function rehearse(
     }
 }
 
-async function applyDry(api: ObjectApi, object: KubeObject, options: RehearsalOptions): Promise<KubeObject> {
-    const { fieldManager, signal } = options;
-    const dry = { fieldManager, dryRun: true, signal };
+async function runDry(api: ObjectApi, object: KubeObject, rehearsal: Rehearsal): Promise<KubeObject> {
+    if (rehearsal.operation === "update") return updateObject(api, object, { ...rehearsal, dryRun: true });
     const { name = "" } = object.metadata;
     const standIn = `${name.slice(0, 50)}-rehearsal`;
+    const create = (candidate: KubeObject) => createObject(api, candidate, { ...rehearsal, dryRun: true });
+    // What is to be replaced is in the way; its successor is rehearsed under a name that nothing has yet.
+    if (rehearsal.replaces) return moved(await create(moved(object, { name: standIn })), { name });
     try {
-        return await api.apply(object, dry);
+        return await create(object);
     } catch (error) {
-        if (options.replaces && isImmutable(error)) {
-            // What is to be replaced is in the way; its successor is rehearsed under a name that nothing has yet.
-            const result = await api.apply(moved(object, { name: standIn }), dry);
-            return moved(result, { name });
-        }
         if (isNamespaceMissing(error)) {
             // Whether the object fits the schema can be told in a namespace that every cluster has; the rest cannot.
-            await api.apply(moved(object, { name: standIn, namespace: "default" }), dry).catch(throwIfMalformed);
+            await create(moved(object, { name: standIn, namespace: "default" })).catch(throwIfMalformed);
         }
         throw error;
     }
@@ -104,14 +105,10 @@ function refusesPods({ status, message }: ApiError): boolean {
     return /violates PodSecurity| per (Container|Pod) is |failed quota: .*must specify/.test(message);
 }
 
-function isImmutable(error: unknown): boolean {
-    return error instanceof ApiError && error.status === 422 && /immutable|Forbidden: /.test(error.message);
-}
-
 /** Failures of a rehearsal that say nothing about the update itself. */
 function isPremature(error: unknown): boolean {
     if (error instanceof NoMatchError || isTransient(error) || isNotFound(error)) return true;
     if (!(error instanceof ApiError)) return false;
-    // Without the right to try it, or with a neighbour missing that is made in the same update.
-    return error.status === 403 && /User ".*" cannot |not found|being terminated/.test(error.message);
+    // Without the right to try it, with a neighbour missing that is made in the same update, or over a quota that it may raise.
+    return error.status === 403 && /User ".*" cannot |not found|being terminated|exceeded quota/.test(error.message);
 }

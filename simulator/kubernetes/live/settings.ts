@@ -11,6 +11,8 @@ export interface LiveSettings {
     readonly deleteUnreachable: boolean;
     readonly skipUpdateUnreachable: boolean;
     readonly upsertExistingObjects: boolean;
+    /** Whether applies take over fields that somebody else owns. */
+    readonly patchForce: boolean;
     readonly secretMutable: boolean;
     readonly configMapMutable: boolean;
     /** Per request, in seconds. */
@@ -71,6 +73,7 @@ export function readSettings(args: PropertyMap, env: NodeJS.ProcessEnv = process
         deleteUnreachable: flag("deleteUnreachable", "PULUMI_K8S_DELETE_UNREACHABLE"),
         skipUpdateUnreachable: flag("skipUpdateUnreachable", "PULUMI_K8S_SKIP_UPDATE_UNREACHABLE"),
         upsertExistingObjects: flag("upsertExistingObjects", "PULUMI_K8S_UPSERT_EXISTING_OBJECTS"),
+        patchForce: flag("enablePatchForce", "PULUMI_K8S_ENABLE_PATCH_FORCE"),
         secretMutable: flag("enableSecretMutable", "PULUMI_K8S_ENABLE_SECRET_MUTABLE"),
         configMapMutable: flag("enableConfigMapMutable", "PULUMI_K8S_ENABLE_CONFIGMAP_MUTABLE"),
         requestTimeoutSeconds: timeout,
@@ -88,11 +91,6 @@ function unsupportedArguments(args: PropertyMap): string[] {
     }
     if (boolean(args.enableServerSideApply) === false) {
         faults.push("enableServerSideApply: false; only server-side apply is built in, leave it out or set it to true");
-    }
-    if (boolean(args.enablePatchForce) === false) {
-        faults.push(
-            "enablePatchForce: false; conflicting fields are always taken over, leave it out or set it to true",
-        );
     }
     for (const name of Object.keys(nested(args, "kubeClientSettings"))) {
         if (name !== "timeout") faults.push(`kubeClientSettings.${name}: only kubeClientSettings.timeout is built in`);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mapAt, type PropertyMap, Secret } from "../../../simulator/protocol/values";
 import { LiveStack } from "../live-stack";
+import { requireKubectl } from "../plane";
 import {
     configMap,
     configMapType,
@@ -14,6 +15,7 @@ import {
 describe("the Kubernetes provider in live mode", function () {
     this.timeout(60_000);
     const { plane, stack } = useLiveStack();
+    const kubeconfig = () => plane().cluster.kubeconfigPath;
 
     describe("applying", () => {
         it("waits for the replicas, then finds nothing to change and no drift", async () => {
@@ -26,7 +28,7 @@ describe("the Kubernetes provider in live mode", function () {
 
         it("updates in place and removes what the program no longer says", async () => {
             const mutable = await LiveStack.configure({
-                kubeconfig: plane().cluster.kubeconfigPath,
+                kubeconfig: kubeconfig(),
                 enableConfigMapMutable: "true",
             });
             await mutable.up("settings", configMapType, configMap("in-place", { a: "1" }, { note: "old" }));
@@ -134,24 +136,49 @@ describe("the Kubernetes provider in live mode", function () {
     });
 
     describe("drift", () => {
-        it("shows a Deployment that was scaled by hand, and scales it back", async () => {
-            await stack().up("scaled", deploymentType, deployment("scaled", { replicas: 2 }));
-            const other = await LiveStack.configure({ kubeconfig: plane().cluster.kubeconfigPath });
-            const byHand = {
-                apiVersion: "apps/v1",
-                kind: "Deployment",
-                metadata: {
-                    name: "scaled",
-                    namespace: "default",
-                    annotations: { "pulumi.com/patchFieldManager": "somebody" },
-                },
-                spec: { replicas: 3 },
-            };
-            await other.up("by-hand", "kubernetes:apps/v1:DeploymentPatch", byHand);
-            assert.deepEqual(await stack().refresh("scaled"), ["spec.replicas"]);
-            assert.equal(await stack().up("scaled", deploymentType, deployment("scaled", { replicas: 2 })), "update");
-            assert.equal(mapAt(stack().resource("scaled").outputs, "spec").replicas, 2);
-            assert.deepEqual(await stack().refresh("scaled"), []);
+        const scaleByHand = async (name: string) => {
+            await stack().up(name, deploymentType, deployment(name, { replicas: 2 }));
+            plane().kubectl(["scale", "deployment", name, "--replicas=3"]);
+            assert.deepEqual(await stack().refresh(name), ["spec.replicas"]);
+        };
+
+        it("shows a Deployment that was scaled by hand, and scales it back where the provider forces", async function () {
+            requireKubectl(this);
+            const forcing = await LiveStack.configure({ kubeconfig: kubeconfig(), enablePatchForce: "true" });
+            await scaleByHand("scaled");
+            const { resources } = stack();
+            for (const [name, resource] of resources) forcing.resources.set(name, resource);
+            assert.equal(await forcing.up("scaled", deploymentType, deployment("scaled", { replicas: 2 })), "update");
+            assert.equal(mapAt(forcing.resource("scaled").outputs, "spec").replicas, 2);
+            assert.deepEqual(await forcing.refresh("scaled"), []);
+        });
+
+        it("ends in a conflict that names the other owner where the provider does not force, as the official one does", async function () {
+            requireKubectl(this);
+            await scaleByHand("contested");
+            await assert.rejects(
+                stack().up("contested", deploymentType, deployment("contested", { replicas: 2 })),
+                /conflict with "kubectl" .*\.spec\.replicas.*enablePatchForce/s,
+            );
+        });
+
+        it("takes over what kubectl apply changed, without force", async function () {
+            requireKubectl(this);
+            await stack().up("applied", deploymentType, deployment("applied", { replicas: 1 }));
+            const byHand = deployment("applied", { replicas: 2 });
+            plane().kubectl(["apply", "--server-side", "--force-conflicts", "-f", "-"], JSON.stringify(byHand));
+            assert.deepEqual(await stack().refresh("applied"), ["spec.replicas"]);
+            assert.equal(await stack().up("applied", deploymentType, deployment("applied", { replicas: 1 })), "update");
+            assert.deepEqual(await stack().refresh("applied"), []);
+        });
+
+        it("refuses to update an object that was deleted by hand before a refresh has seen it", async () => {
+            await stack().up("vanished", configMapType, configMap("vanished", {}, { note: "old" }));
+            await plane().remove("/api/v1/namespaces/default/configmaps/vanished");
+            await assert.rejects(
+                stack().up("vanished", configMapType, configMap("vanished", {}, { note: "new" })),
+                /ConfigMap default\/vanished is in this stack's state, but not in the cluster.*refresh/,
+            );
         });
 
         it("finds an object gone that was deleted by hand, and makes it again", async () => {
@@ -172,30 +199,45 @@ describe("the Kubernetes provider in live mode", function () {
     });
 
     describe("objects that exist already", () => {
-        it("carries on with what a killed run left, without a second object", async () => {
-            await stack().up("left", configMapType, configMap("left", { a: "1" }));
-            const uid = mapAt(stack().resource("left").outputs, "metadata").uid;
-            const next = await LiveStack.configure({ kubeconfig: plane().cluster.kubeconfigPath });
-            assert.equal(await next.up("left", configMapType, configMap("left", { a: "2" })), "create");
-            assert.equal(mapAt(next.resource("left").outputs, "metadata").uid, uid);
-            assert.deepEqual(mapAt(next.resource("left").outputs, "data"), { a: "2" });
-        });
+        const expected = /ConfigMap default\/foreign already exists.*import it under its id default\/foreign/;
 
-        it("refuses one that somebody else made, in the preview too, unless it is told to take it over", async () => {
+        it("refuses one that is not in its state, in the preview too, whoever made it", async () => {
             await plane().create("/api/v1/namespaces/default/configmaps", configMap("foreign", { a: "1" }));
-            const args = configMap("foreign", { a: "2" });
-            const expected = /ConfigMap default\/foreign already exists.*import it.*patchForce/;
+            const args = configMap("foreign", { a: "2" }, { "pulumi.com/patchForce": "true" });
             await assert.rejects(stack().preview("foreign", configMapType, args), expected);
             await assert.rejects(stack().up("foreign", configMapType, args), expected);
-            const forced = configMap("foreign", { a: "2" }, { "pulumi.com/patchForce": "true" });
-            assert.equal(await stack().up("foreign", configMapType, forced), "create");
         });
 
-        it("keeps an object whose resource was renamed without an alias", async () => {
+        it("refuses the second of two stacks that want one object, and leaves it to the first", async () => {
+            await stack().up("shared", configMapType, configMap("shared", { a: "1" }));
+            const other = await LiveStack.configure({ kubeconfig: kubeconfig() });
+            await assert.rejects(other.up("shared", configMapType, configMap("shared", { a: "1" })), /already exists/);
+            assert.deepEqual(await stack().refresh("shared"), []);
+        });
+
+        it("refuses an object whose resource was renamed without an alias", async () => {
             await stack().up("before", configMapType, configMap("renamed", { a: "1" }));
-            await stack().up("after", configMapType, configMap("renamed", { a: "1" }));
-            await stack().destroy("before");
-            assert.deepEqual(await stack().refresh("after"), []);
+            await assert.rejects(
+                stack().up("after", configMapType, configMap("renamed", { a: "1" })),
+                /already exists.*old name as an alias/,
+            );
+        });
+
+        it("takes one over where the provider upserts", async () => {
+            await plane().create("/api/v1/namespaces/default/configmaps", configMap("upserted", { a: "1" }));
+            const upserting = await LiveStack.configure({
+                kubeconfig: kubeconfig(),
+                upsertExistingObjects: "true",
+                enablePatchForce: "true",
+            });
+            assert.equal(await upserting.up("upserted", configMapType, configMap("upserted", { a: "2" })), "create");
+            assert.deepEqual(mapAt(upserting.resource("upserted").outputs, "data"), { a: "2" });
+        });
+
+        it("makes the object of a patch that is not there yet, as a server-side apply does", async () => {
+            const patch = { ...configMap("from-patch", { a: "1" }) };
+            assert.equal(await stack().up("from-patch", "kubernetes:core/v1:ConfigMapPatch", patch), "create");
+            assert.ok(await plane().get("/api/v1/namespaces/default/configmaps/from-patch"));
         });
     });
 });

@@ -68,7 +68,7 @@ describe("the Kubernetes provider in live mode", function () {
             const misspelt = deployment("misspelt", { pod: { containerz: [] } });
             await assert.rejects(
                 stack().preview("misspelt", deploymentType, misspelt),
-                /\.spec\.template\.spec\.containerz: field not declared in schema/,
+                /unknown field "spec\.template\.spec\.containerz"/,
             );
         });
 
@@ -89,7 +89,7 @@ describe("the Kubernetes provider in live mode", function () {
             const misspelt = deployment("misspelt", { namespace: "later", pod: { containerz: [] } });
             await assert.rejects(
                 stack().preview("misspelt", deploymentType, misspelt),
-                /containerz: field not declared/,
+                /unknown field "spec\.template\.spec\.containerz"/,
             );
         });
 

@@ -86,13 +86,5 @@ describe("the Kubernetes provider in live mode", function () {
                 /ConfigMap default\/held is still there after 1 seconds\. Its finalizers hold it: example\.com\/cleanup/,
             );
         });
-
-        it("leaves an object of the same name alone that was made since", async () => {
-            await stack().up("reborn", configMapType, configMap("reborn", { a: "1" }));
-            await plane().remove("/api/v1/namespaces/default/configmaps/reborn");
-            await plane().create("/api/v1/namespaces/default/configmaps", configMap("reborn", { a: "2" }));
-            await stack().destroy("reborn");
-            assert.ok(await plane().get("/api/v1/namespaces/default/configmaps/reborn"));
-        });
     });
 });

@@ -3,12 +3,15 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { credentials, type ServiceError, status } from "@grpc/grpc-js";
+import { credentials, type handleUnaryCall, Server, ServerCredentials, type ServiceError, status } from "@grpc/grpc-js";
+import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { readJournal } from "../../../simulator";
+import type { EngineHost } from "../../../simulator/protocol/engine-host";
 import { notFound, PartialFailure } from "../../../simulator/protocol/errors";
 import { FaultPlan } from "../../../simulator/protocol/faults";
 import type { ProviderImplementation } from "../../../simulator/protocol/provider";
@@ -17,7 +20,7 @@ import { Secret } from "../../../simulator/protocol/values";
 import { decodeProperties, encodeProperties } from "../../../simulator/protocol/wire";
 
 /** A provider that refuses, half fails or echoes, by the type of the resource. */
-function echo(): ProviderImplementation {
+function echo(engine: EngineHost): ProviderImplementation {
     let region: unknown;
     return {
         package: "echo",
@@ -28,6 +31,7 @@ function echo(): ProviderImplementation {
         check: ({ news }) => ({ inputs: news, failures: [{ property: "name", reason: "is missing" }] }),
         diff: () => ({ differences: [{ path: "tags.a", kind: "update", replace: true }] }),
         create: ({ type, inputs, preview }) => {
+            if (type === "echo:waiting") engine.status("urn:echo", "0 of 2 ready");
             if (type === "echo:refused") throw notFound("no such thing");
             if (type === "echo:half")
                 throw new PartialFailure("half", inputs, { ...inputs, ready: false }, ["not ready"]);
@@ -43,6 +47,7 @@ function echo(): ProviderImplementation {
 describe("the provider protocol", () => {
     let server: ProviderServer;
     const clients: ResourceProviderClient[] = [];
+    const engine = new Server();
 
     before(async () => {
         server = await serveProvider(echo, new FaultPlan([]));
@@ -50,6 +55,7 @@ describe("the provider protocol", () => {
     after(async () => {
         for (const client of clients) client.close();
         await server.close();
+        engine.forceShutdown();
     });
 
     /** A connection of its own, as the engine has one for each provider resource. */
@@ -122,6 +128,29 @@ describe("the provider protocol", () => {
             assert.deepEqual(decodeProperties(failure?.getProperties()), { a: 1, ready: false });
             return true;
         });
+    });
+
+    it("passes on what a resource waits for to the engine that serves the connection", async () => {
+        const told = new Promise<LogRequest>((resolve) => {
+            const log: handleUnaryCall<LogRequest, Empty> = (call, done) => {
+                resolve(call.request);
+                done(null, new Empty());
+            };
+            engine.addService({ log: EngineService.log }, { log });
+        });
+        const port = await new Promise<number>((resolve, reject) => {
+            engine.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) =>
+                error ? reject(error) : resolve(bound),
+            );
+        });
+        const client = connect();
+        const handshake = new messages.ProviderHandshakeRequest();
+        handshake.setEngineAddress(`127.0.0.1:${port}`);
+        await call((done) => client.handshake(handshake, done));
+        await create(client, "echo:waiting");
+        const message = await told;
+        assert.deepEqual([message.getUrn(), message.getMessage()], ["urn:echo", "0 of 2 ready"]);
+        assert.ok(message.getEphemeral(), "the engine would keep it in its log");
     });
 
     it("passes on check failures and the paths of a diff", async () => {

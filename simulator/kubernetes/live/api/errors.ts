@@ -63,6 +63,17 @@ export function isTransient(error: unknown): boolean {
     return error.status === 429 || (error.status >= 500 && !isMalformedApply(error));
 }
 
+/** The request was certainly not carried out, so that it may be sent again whatever it does. */
+export function isUndone(error: unknown): boolean {
+    if (error instanceof ApiError) return error.status === 429 || error.status === 503;
+    return error instanceof ConnectionError && (error.cause as NodeJS.ErrnoException).code === "ECONNREFUSED";
+}
+
+/** Somebody else owns fields that an apply would change. */
+export function isFieldConflict(error: unknown): boolean {
+    return error instanceof ApiError && error.status === 409 && /^Apply failed with \d+ conflict/.test(error.message);
+}
+
 /** Server-side apply answers a field that the schema does not have with 500, as if it were the server's own fault. */
 export function isMalformedApply(error: ApiError): boolean {
     return /failed to create (typed patch|manager)|field not declared in schema/.test(error.message);

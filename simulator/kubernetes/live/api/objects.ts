@@ -1,14 +1,27 @@
 import type { KubeObject, ObjectReference } from "../object";
 import type { ApiClient } from "./client";
 import { apiRoot, Discovery, type ServedKind } from "./discovery";
-import { ApiError, isNamespaceMissing, isNotFound, NoMatchError } from "./errors";
+import {
+    ApiError,
+    isFieldConflict,
+    isNamespaceMissing,
+    isNotFound,
+    isTransient,
+    isUndone,
+    NoMatchError,
+} from "./errors";
 import { withRetry } from "./retry";
 
-export interface ApplyOptions {
+export interface WriteOptions {
     readonly fieldManager: string;
     /** Let the server check and default the object without storing it. */
     readonly dryRun: boolean;
     readonly signal: AbortSignal;
+}
+
+export interface ApplyOptions extends WriteOptions {
+    /** Take over fields that somebody else owns; without it the server refuses to change them. */
+    readonly force: boolean;
 }
 
 export type Propagation = "Foreground" | "Background" | "Orphan";
@@ -62,14 +75,39 @@ export class ObjectApi {
     }
 
     /**
+     * Creates an object; one of that name that is there already is refused (409 `AlreadyExists`).
+     * Waits briefly for a namespace or a custom resource definition that is just being created.
+     */
+    async create(object: KubeObject, { fieldManager, dryRun, signal }: WriteOptions): Promise<KubeObject> {
+        const query = { fieldManager, fieldValidation: "Strict", ...(dryRun ? { dryRun: "All" } : {}) };
+        return withRetry(
+            async () => {
+                const path = await this.path({ ...referenceTo(object), name: "" }, signal);
+                // Broken off half way, it may have made an object of which the engine never hears.
+                const { signal: patient } = new AbortController();
+                return this.client.send<KubeObject>({ method: "POST", path, query, body: object, signal: patient });
+            },
+            signal,
+            {
+                // An answer that was lost may have been a success, and a second try would meet the object of the first.
+                retries: (error) => isUndone(error) || (!dryRun && isPremature(error)),
+            },
+        );
+    }
+
+    /**
      * Server-side apply, which creates the object or takes over exactly the fields it names.
      * Waits briefly for a namespace or a custom resource definition that is just being created.
      *
      * @see https://kubernetes.io/docs/reference/using-api/server-side-apply/
      */
-    async apply(object: KubeObject, options: ApplyOptions): Promise<KubeObject> {
-        const { fieldManager, dryRun, signal } = options;
-        const query = { fieldManager, force: "true", fieldValidation: "Strict", ...(dryRun ? { dryRun: "All" } : {}) };
+    async apply(object: KubeObject, { fieldManager, force, dryRun, signal }: ApplyOptions): Promise<KubeObject> {
+        const query = {
+            fieldManager,
+            force: String(force),
+            fieldValidation: "Strict",
+            ...(dryRun ? { dryRun: "All" } : {}),
+        };
         return withRetry(
             async () => {
                 const path = await this.path(referenceTo(object), signal);
@@ -84,8 +122,15 @@ export class ObjectApi {
                 });
             },
             signal,
-            (error) => !dryRun && (error instanceof NoMatchError || isNamespaceMissing(error) || isRace(error)),
+            { retries: (error) => isTransient(error) || (!dryRun && (isPremature(error) || isRace(error))) },
         );
+    }
+
+    /** Carries out a JSON patch (RFC 6902) on an object. */
+    async patchJson(reference: ObjectReference, body: readonly object[], signal: AbortSignal): Promise<void> {
+        const path = await this.path(reference, signal);
+        const contentType = "application/json-patch+json";
+        await withRetry(() => this.client.send({ method: "PATCH", path, body, contentType, signal }), signal);
     }
 
     /** Creates an object in a dry run, which runs every admission check that an apply of its parts would not. */
@@ -94,16 +139,18 @@ export class ObjectApi {
         await this.client.send({ method: "POST", path, query: { dryRun: "All" }, body: object, signal });
     }
 
-    /** Asks for the deletion of this very object, by uid, so that a namesake made since is left alone. */
+    /** Asks for the deletion of an object. @returns the uid of what goes, where the server says it */
     async delete(
         reference: ObjectReference,
-        uid: string | undefined,
         propagationPolicy: Propagation,
         signal: AbortSignal,
-    ): Promise<void> {
+    ): Promise<string | undefined> {
         const path = await this.path(reference, signal);
-        const body = { propagationPolicy, ...(uid === undefined ? {} : { preconditions: { uid } }) };
-        await withRetry(() => this.client.send({ method: "DELETE", path, body, signal }), signal);
+        const { metadata, details } = await withRetry(
+            () => this.client.send<DeleteAnswer>({ method: "DELETE", path, body: { propagationPolicy }, signal }),
+            signal,
+        );
+        return metadata?.uid ?? details?.uid;
     }
 
     kindOf(apiVersion: string, kind: string, signal: AbortSignal): Promise<ServedKind> {
@@ -121,9 +168,20 @@ export class ObjectApi {
     }
 }
 
-/** Two writers met: somebody else created or changed the object in the same instant. */
-function isRace(error: unknown): boolean {
-    return error instanceof ApiError && error.status === 409;
+/** The object while finalizers hold it, else a status that names it. */
+interface DeleteAnswer {
+    readonly metadata?: { readonly uid?: string };
+    readonly details?: { readonly uid?: string };
+}
+
+/** What the object needs is just being made. */
+function isPremature(error: unknown): boolean {
+    return error instanceof NoMatchError || isNamespaceMissing(error);
+}
+
+/** Two writers met: somebody else created or changed the object in the same instant. A conflict of owners stays one. */
+export function isRace(error: unknown): boolean {
+    return error instanceof ApiError && error.status === 409 && !isFieldConflict(error);
 }
 
 export function referenceTo(object: KubeObject): ObjectReference {

@@ -5,13 +5,13 @@ import { ApiError, isTransient } from "./errors";
 const retries = 5;
 
 /**
- * Tries again, with growing pauses of 10 to 20 seconds in all, while the server is throttling, failing or out of reach,
- * and for whatever `also` names. Any other error is final.
+ * Tries again, with growing pauses of 10 to 20 seconds in all, while the server is throttling, failing or out of reach, or
+ * after whatever else `retries` names. Any other error is final.
  */
 export async function withRetry<T>(
     operation: () => Promise<T>,
     signal: AbortSignal,
-    also: (error: unknown) => boolean = () => false,
+    options: { readonly retries: (error: unknown) => boolean } = { retries: isTransient },
 ): Promise<T> {
     return pRetry(operation, {
         retries,
@@ -20,7 +20,7 @@ export async function withRetry<T>(
         randomize: true,
         signal,
         shouldRetry: async ({ error }) => {
-            if (!isTransient(error) && !also(error)) return false;
+            if (!options.retries(error)) return false;
             const wait = error instanceof ApiError ? error.retryAfterSeconds : undefined;
             if (wait !== undefined) await sleep(Math.min(wait, 10) * 1000, undefined, { signal });
             return true;

@@ -20,7 +20,7 @@ import { HelmError } from "./cli";
 import { redact } from "./redact";
 import { localChartDigest, releaseTimeout, renderFlags, unsupportedInputs, upgradeFlags } from "./release";
 import { importedInputs, observedInputs, releaseOutputs } from "./release-properties";
-import { isNoRelease, isOurs, type ReleaseState, releaseState, resourceNames } from "./status";
+import { isNoRelease, type ReleaseState, releaseState, resourceNames } from "./status";
 import { chartArguments, type Helm, withHelm, writeValues } from "./workspace";
 
 /** Helm keeps its records by name and namespace: another of either is another release. */
@@ -56,10 +56,9 @@ export class ReleaseResource {
         await this.context.cluster.reach();
         const outputs = await this.withHelm(inputs, async (helm, folder) => {
             const existing = await releaseState(helm, name, namespace);
-            const adopts = !existing || this.context.cluster.settings.upsertExistingObjects;
-            if (!adopts && !(await isOurs(helm, name, namespace))) {
+            if (existing && !this.context.cluster.settings.upsertExistingObjects) {
                 throw alreadyExists(
-                    `Release ${id} already exists and was not made by this program. ` +
+                    `Release ${id} already exists and is not in this stack's state. ` +
                         `Give the release another name, or import it under its id ${id}.`,
                 );
             }

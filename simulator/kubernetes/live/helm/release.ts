@@ -3,9 +3,6 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { listAt, mapAt, type PropertyMap, reveal, stringAt } from "../../../protocol/values";
 
-/** Marks releases that this provider made, so that it does not take over another's. Kept in the release's own secret. */
-export const releaseLabel = { key: "managed-by", value: "eks-platform" } as const;
-
 const defaultTimeoutSeconds = 300;
 
 /** Inputs of a `kubernetes:helm.sh/v3:Release` that have no counterpart in `helm upgrade --install`. */
@@ -78,7 +75,6 @@ export function upgradeFlags(inputs: PropertyMap, timeoutSeconds: number): strin
         ...(waits ? ["--wait"] : []),
         ...(waits ? flags(inputs, { waitForJobs: "--wait-for-jobs" }) : []),
         ...["--timeout", `${timeoutSeconds}s`],
-        ...["--labels", `${releaseLabel.key}=${releaseLabel.value}`],
         ...option("--description", stringAt(inputs, "description")),
         ...option("--history-max", typeof history === "number" ? String(history) : undefined),
         ...flags(inputs, {

@@ -1,7 +1,6 @@
 import { parseAllDocuments } from "yaml";
 import { isJsonObject, type JsonObject } from "../object";
 import { HelmError } from "./cli";
-import { releaseLabel } from "./release";
 import type { Helm } from "./workspace";
 
 /** What helm knows of a release. */
@@ -42,14 +41,6 @@ export async function releaseState(helm: Helm, name: string, namespace: string):
 
 export function isNoRelease(error: unknown): boolean {
     return error instanceof HelmError && /release: not found/.test(error.output);
-}
-
-/** Whether this provider made the release. */
-export async function isOurs(helm: Helm, name: string, namespace: string): Promise<boolean> {
-    const selector = `${releaseLabel.key}=${releaseLabel.value}`;
-    const filter = ["--filter", `^${name}$`, "--selector", selector, "--all"];
-    const found: unknown = JSON.parse(await helm(["list", "--namespace", namespace, ...filter, "--output", "json"]));
-    return Array.isArray(found) && found.length > 0;
 }
 
 /** The objects of a manifest by kind, in the official provider's form: `{"Deployment.apps/apps/v1": ["shop/ui"]}`. */

@@ -68,10 +68,31 @@ describe("the client of the Kubernetes API", () => {
             response.writeHead(422).end(JSON.stringify({ reason: "Invalid", message: "spec is invalid" }));
         };
         const object = { ...reference, metadata: { name: "settings", namespace: "shop" } };
-        const applied = api.apply(object, { fieldManager: "test", dryRun: false, signal });
+        const applied = api.apply(object, { fieldManager: "test", force: false, dryRun: false, signal });
         await assert.rejects(applied, (error) => error instanceof ApiError && error.message === "spec is invalid");
         assert.equal(asked, 1);
     });
+
+    it("sends a create once more only where the first was certainly not carried out", async () => {
+        const object = { ...reference, metadata: { name: "settings", namespace: "shop" } };
+        const options = { fieldManager: "test", dryRun: false, signal };
+        const answers = [503, 201];
+        let asked = 0;
+        handler = (_, response) => {
+            asked += 1;
+            response.writeHead(answers.shift() ?? 500).end("{}");
+        };
+        await api.create(object, options);
+        assert.equal(asked, 2);
+        await assert.rejects(api.create(object, options), (error) => error instanceof ApiError && error.status === 500);
+        assert.equal(asked, 3);
+        handler = (_, response) => {
+            asked += 1;
+            response.destroy();
+        };
+        await assert.rejects(api.create(object, options), (error) => error instanceof ConnectionError);
+        assert.equal(asked, 4);
+    }).timeout(10_000);
 
     it("applies every field of the object, with the field manager and strict validation", async () => {
         let sent: { url: URL; body: unknown; type: string | undefined } | undefined;
@@ -94,7 +115,7 @@ describe("the client of the Kubernetes API", () => {
             metadata: { name: "A.b", namespace: "shop" },
             novel: { field: 1 },
         };
-        await api.apply(object, { fieldManager: "test", dryRun: true, signal });
+        await api.apply(object, { fieldManager: "test", force: true, dryRun: true, signal });
         assert.deepEqual(sent?.body, object);
         assert.equal(sent?.type, "application/apply-patch+yaml");
         assert.equal(sent?.url.pathname, "/api/v1/namespaces/shop/configmaps/A.b");

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import type { JsonObject, KubeObject } from "../../../../simulator/kubernetes/live/object";
 import { importedInputs, observedInputs } from "../../../../simulator/kubernetes/live/observed-inputs";
-import { isMadeByCluster, isManaged } from "../../../../simulator/kubernetes/live/ownership";
 
 const identity = { apiVersion: "v1", kind: "Thing", metadata: { name: "x" } };
 
@@ -103,34 +102,5 @@ describe("observed inputs", () => {
             metadata: { name: "x", labels: { a: "b" } },
             spec: { replicas: 1 },
         });
-    });
-});
-
-describe("ownership", () => {
-    const owned = (manager: string, operation: string): KubeObject => ({
-        ...identity,
-        metadata: { managedFields: [{ manager, operation }] },
-    });
-
-    it("is ours where we applied a field, or the official provider did", () => {
-        assert.ok(isManaged(owned("eks-platform", "Apply"), "eks-platform"));
-        assert.ok(isManaged(owned("pulumi-kubernetes-1a2b3c", "Apply"), "eks-platform"));
-        assert.ok(
-            isManaged(
-                { ...identity, metadata: { labels: { "app.kubernetes.io/managed-by": "pulumi" } } },
-                "eks-platform",
-            ),
-        );
-    });
-
-    it("is not ours for having been edited or made by others", () => {
-        assert.ok(!isManaged(owned("kubectl-client-side-apply", "Update"), "eks-platform"));
-        assert.ok(!isManaged(owned("helm", "Apply"), "eks-platform"));
-        assert.ok(!isManaged({ ...identity, metadata: {} }, "eks-platform"));
-    });
-
-    it("of what every namespace has is the cluster's, to be adopted", () => {
-        assert.ok(isMadeByCluster({ apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "default" } }));
-        assert.ok(!isMadeByCluster({ apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "web" } }));
     });
 });

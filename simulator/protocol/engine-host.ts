@@ -1,0 +1,28 @@
+import { credentials, Metadata } from "@grpc/grpc-js";
+import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
+
+/** A message may be this late; one that the engine does not take is no reason to fail. */
+const deadlineMilliseconds = 5_000;
+
+/** What a provider may tell the engine that it serves, once the engine has said where it listens. */
+export class EngineHost {
+    #client: EngineClient | undefined;
+
+    connect(address: string): void {
+        if (address === "") return;
+        this.#client?.close();
+        this.#client = new EngineClient(address, credentials.createInsecure());
+    }
+
+    /** Tells what a resource waits for. The engine shows it while the step runs and keeps it nowhere. */
+    status(urn: string, message: string): void {
+        const request = new LogRequest();
+        request.setSeverity(LogSeverity.INFO);
+        request.setUrn(urn);
+        request.setMessage(message);
+        request.setEphemeral(true);
+        const options = { deadline: Date.now() + deadlineMilliseconds };
+        this.#client?.log(request, new Metadata(), options, () => undefined);
+    }
+}
