@@ -9,12 +9,14 @@ import type { Subject } from "./model/rule";
  * Resources of a stack are taken in the order of the stack. Manifests have none, so their namespaces are read first.
  *
  * @param onJudged is told after each resource how many are judged. @default nobody is
+ * @param unread files that may hold resources and could not be read. @default none
  * @returns what was found, resource by resource, then relations, then what concerns the pack's settings
  */
 export async function judge(
     raws: readonly RawResource[],
     settings: JudgeSettings = {},
     onJudged?: (count: number) => void,
+    unread: readonly string[] = [],
 ): Promise<readonly Judged[]> {
     const judging = new Judging(settings);
     const [first] = raws;
@@ -28,7 +30,7 @@ export async function judge(
         subjects.push(raw.outputs === undefined ? asked : await judging.read(settled(raw)));
         onJudged?.(subjects.length);
     }
-    return [...found, judging.judgeStack(subjects.flat()), judging.judgeExemptions()].flat();
+    return [...found, judging.judgeStack(subjects.flat(), unread), judging.judgeExemptions()].flat();
 }
 
 /** Manifests come in any order, so what others are judged by is read first; a stack has its order already. */

@@ -6,7 +6,7 @@ import { evaluate, mayConcern } from "./model/evaluate";
 import { POD_TEMPLATES, type PodTemplateLocation } from "./model/pod-templates";
 import type { RawResource, Resource } from "./model/resource";
 import type { Finding, Rule, RuleConfig, RuleMetadata, Subject } from "./model/rule";
-import { Stack } from "./model/stack";
+import { viewsOf } from "./model/views";
 import { levelOf, type PackConfig, parametersOf } from "./pack-config";
 import { RELATIONS } from "./relations";
 import { type Props, remediate, type SecretMarks } from "./remediation";
@@ -115,23 +115,28 @@ export class Judging {
         return { judged, subjects };
     }
 
-    /** @param subjects everything in the stack, as it is after the update; the engine sends it in no certain order */
-    judgeStack(subjects: readonly Subject[]): readonly Judged[] {
-        const stack = new Stack([...subjects].sort(byUrn));
+    /**
+     * @param subjects everything in the stack, as it is after the update; the engine sends it in no certain order
+     * @param unread files that may hold objects and could not be read
+     */
+    judgeStack(subjects: readonly Subject[], unread: readonly string[] = []): readonly Judged[] {
         const judged: Judged[] = [];
         const open = new Map<Resource, readonly Open[]>();
-        for (const relation of RELATIONS.filter((one) => !this.isOff(one))) {
-            const config = parametersOf(relation.id, this.config);
-            const facts = { today: this.today, ...this.facts.version };
-            const { findings, undetermined } = relationVerdict(relation, stack, { config, ...facts });
-            for (const { resource, ...finding } of findings) {
-                if (!this.isExempt(relation, resource)) {
-                    this.add(judged, relation, finding, resource);
+        const relations = RELATIONS.filter((one) => !this.isOff(one));
+        for (const { stack, isHome } of viewsOf([...subjects].sort(byUrn), unread)) {
+            for (const relation of relations) {
+                const config = parametersOf(relation.id, this.config);
+                const facts = { today: this.today, ...this.facts.version };
+                const { findings, undetermined } = relationVerdict(relation, stack, { config, ...facts });
+                for (const { resource, ...finding } of findings) {
+                    if (isHome(resource) && !this.isExempt(relation, resource)) {
+                        this.add(judged, relation, finding, resource);
+                    }
                 }
-            }
-            for (const one of undetermined) {
-                const paths = one.paths.map((path) => ({ rule: relation.id, path }));
-                open.set(one.resource, [...(open.get(one.resource) ?? []), ...paths]);
+                for (const one of undetermined.filter(({ resource }) => isHome(resource))) {
+                    const places = one.places.map((place) => ({ rule: relation.id, ...place }));
+                    open.set(one.resource, [...(open.get(one.resource) ?? []), ...places]);
+                }
             }
         }
         for (const [resource, all] of open) {

@@ -3,11 +3,13 @@ import type { Relation, RelationFinding } from "./model/relation";
 import type { Resource } from "./model/resource";
 import type { Finding, RuleMetadata } from "./model/rule";
 import type { Stack } from "./model/stack";
+import type { Reading } from "./model/value";
+import type { Open } from "./undetermined";
 
 export interface RelationVerdict {
     readonly findings: readonly RelationFinding[];
-    /** What could not be decided, by the resource whose value is unknown. */
-    readonly undetermined: readonly { readonly resource: Resource; readonly paths: readonly string[] }[];
+    /** What could not be decided, by the resource that it concerns. */
+    readonly undetermined: readonly { readonly resource: Resource; readonly places: readonly Omit<Open, "rule">[] }[];
 }
 
 /** What a relation says of a stack. */
@@ -19,13 +21,21 @@ export function relationVerdict(
     const resources = stack.subjects.map(({ resource }) => resource);
     for (const { reading } of resources) {
         reading.unknowns.clear();
+        reading.questions.clear();
     }
     return {
         findings: [...relation.check(stack, { ...context, config: withDefaults(relation, context.config) })],
         undetermined: resources
             .filter(({ reading }) => reading.unknowns.size > 0)
-            .map((resource) => ({ resource, paths: [...resource.reading.unknowns].sort() })),
+            .map((resource) => ({ resource, places: placesIn(resource.reading) })),
     };
+}
+
+function placesIn({ unknowns, questions }: Reading): readonly Omit<Open, "rule">[] {
+    return [...unknowns].sort().map((path) => {
+        const question = questions.get(path);
+        return { path, ...(question !== undefined && { question }) };
+    });
 }
 
 /** A finding as CrossGuard shows it below the rule's title. */

@@ -9,7 +9,7 @@ import type { JudgeSettings } from "../../policies/judging";
 import type { RawResource } from "../../policies/model/resource";
 import { type Report, toReport } from "../../policies/report/report";
 import { SecretTexts } from "../../policies/secret-texts";
-import { type Loaded, load, type SourceFault } from "../../policies/sources";
+import { type Loaded, load, type SourceFault, unreadFiles } from "../../policies/sources";
 import { RELEASE_TYPE } from "../../policies/subjects";
 import { letReadersLeave } from "../engine/departure";
 import { expected, UserError } from "../errors";
@@ -40,7 +40,11 @@ async function judgeAndReport(inputs: readonly string[], options: CheckOptions):
     const settings = checkSettings(options);
     const { resources, faults, secrets = [], defaultFile } = await read(inputs, options);
     const environment = options.offline ? { ...process.env, [OFFLINE]: "true" } : process.env;
-    const judged = await judgeAll(resources, { ...settings, openRelease: chartOpener(environment) });
+    const judged = await judgeAll(
+        resources,
+        { ...settings, openRelease: chartOpener(environment) },
+        unreadFiles(faults),
+    );
     const closed = environment[OFFLINE] === "true" ? resources.filter(needsNetwork).length : 0;
     const texts = new SecretTexts();
     texts.add(secrets);
@@ -52,10 +56,14 @@ async function judgeAndReport(inputs: readonly string[], options: CheckOptions):
     return exitCode(report);
 }
 
-async function judgeAll(resources: readonly RawResource[], settings: JudgeSettings): Promise<readonly Judged[]> {
+async function judgeAll(
+    resources: readonly RawResource[],
+    settings: JudgeSettings,
+    unread: readonly string[],
+): Promise<readonly Judged[]> {
     const counter = new Counter(process.stderr, "resources judged", resources.length);
     try {
-        return await judge(resources, settings, (count) => counter.at(count));
+        return await judge(resources, settings, (count) => counter.at(count), unread);
     } finally {
         counter.close();
     }

@@ -2,15 +2,13 @@ import { namespaceOf } from "./identity";
 import type { Direction } from "./network-policies";
 import type { Resource } from "./resource";
 import { all, type Match } from "./selector";
-import type { Stack } from "./stack";
 import type { Value } from "./value";
 
-const GROUPS = ["crd.projectcalico.org", "projectcalico.org"];
-
 /** Calico's own policies, of one namespace and of all. */
-export function calicoPolicies(stack: Stack): readonly Resource[] {
-    return stack.ofKind(...GROUPS.flatMap((group) => [`${group}/NetworkPolicy`, `${group}/GlobalNetworkPolicy`]));
-}
+export const CALICO_POLICIES = ["crd.projectcalico.org", "projectcalico.org"].flatMap((group) => [
+    `${group}/NetworkPolicy`,
+    `${group}/GlobalNetworkPolicy`,
+]);
 
 /**
  * Whether a policy of Calico closes a direction of every pod of a namespace: it selects them all, and none of its rules
@@ -18,7 +16,7 @@ export function calicoPolicies(stack: Stack): readonly Resource[] {
  *
  * @see https://docs.tigera.io/calico/latest/reference/resources/globalnetworkpolicy
  */
-export function closesNamespace(policy: Resource, namespace: string, direction: Direction): Match {
+export function calicoCloses(policy: Resource, namespace: string, direction: Direction): Match {
     return all([
         selectsNamespacePods(policy, namespace),
         governs(policy, direction),
@@ -27,7 +25,7 @@ export function closesNamespace(policy: Resource, namespace: string, direction: 
 }
 
 /** Whether a policy of Calico lets every pod of a namespace ask port 53. */
-export function allowsDns(policy: Resource, namespace: string, protocol: "TCP" | "UDP"): Match {
+export function calicoAllowsDns(policy: Resource, namespace: string, protocol: "TCP" | "UDP"): Match {
     if (selectsNamespacePods(policy, namespace) === "no" || governs(policy, "Egress") === "no") {
         return "no";
     }

@@ -1,4 +1,5 @@
-import { allowsDns as calicoAllowsDns, calicoPolicies } from "./calico-policies";
+import { parseCidr } from "./cidr";
+import { allowsDns, foreignPolicies } from "./foreign-policies";
 import { rulesOf, selectsNamespace } from "./network-policies";
 import { allowsPort, type DeclaredPort } from "./network-ports";
 import type { PlacedPolicy } from "./policy-index";
@@ -20,16 +21,23 @@ const DNS_PORTS: readonly DeclaredPort[] = [
 export class DnsEgress {
     private readonly answers = new Map<Resource, readonly Match[]>();
 
-    constructor(private readonly stack: Stack) {}
+    private readonly services: readonly string[];
 
-    /** Whether policies that select a pod, together or with Calico's own, let it ask by UDP and by TCP. */
+    constructor(private readonly stack: Stack) {
+        this.services = stack
+            .ofType("aws:eks/cluster:Cluster")
+            .map(({ props }) => props.at("kubernetesNetworkConfig.serviceIpv4Cidr"))
+            .flatMap((cidr) => (cidr.isUnknown ? [] : cidr.texts));
+    }
+
+    /** Whether policies that select a pod, together or with those of other kinds, let it ask by UDP and by TCP. */
     isAllowed(policies: readonly PlacedPolicy[], namespace: string): Match {
-        const calico = calicoPolicies(this.stack);
+        const foreign = foreignPolicies(this.stack);
         return all(
             PROTOCOLS.map((protocol, index) =>
                 any([
                     ...policies.map(({ policy }) => this.answersOf(policy)[index] ?? "no"),
-                    ...calico.map((policy) => calicoAllowsDns(policy, namespace, protocol)),
+                    ...foreign.map((policy) => allowsDns(policy, namespace, protocol)),
                 ]),
             ),
         );
@@ -56,13 +64,12 @@ export class DnsEgress {
         return peers.items.length === 0 ? "yes" : any(peers.items.map((peer) => this.isDns(peer)));
     }
 
-    /** An address with port 53 is taken for a DNS server: a cache on the node, or one outside of the cluster. */
     private isDns(peer: Value): Match {
         if (peer.isUnknown) {
             return "unknown";
         }
         if (peer.key("ipBlock").isStated) {
-            return "yes";
+            return isDnsAddress(peer.at("ipBlock.cidr"), this.services);
         }
         const [namespaces, pods] = [peer.key("namespaceSelector"), peer.key("podSelector")];
         if (!namespaces.isStated) {
@@ -73,4 +80,38 @@ export class DnsEgress {
             pods.isStated ? selects(pods, DNS_LABELS) : "yes",
         ]);
     }
+}
+
+/**
+ * Where Services are: the ranges that EKS takes where no other is asked for, and the address of DNS in the ranges of kubeadm,
+ * k3s and AKS.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html
+ */
+const SERVICES = ["10.100.0.0/16", "172.20.0.0/16", "10.96.0.10/32", "10.43.0.10/32", "10.0.0.10/32"];
+/** The cache on each node, and the resolver of the VPC. */
+const LINK_LOCAL = ["169.254.0.0/16", "fe80::/10", "fd00:ec2::/32"];
+/** Addresses of a block that is taken for one of pods or nodes, DNS servers among them. */
+const MANY = 256n;
+
+/**
+ * Whether DNS is asked at an address. Policies are judged behind the translation of addresses, so that a Service's address
+ * lets nobody out; any other may be that of a DNS server outside of the cluster.
+ *
+ * @param services ranges of Services of the stack's clusters
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-ipblock-selectors
+ */
+function isDnsAddress(cidr: Value, services: readonly string[]): Match {
+    const range = cidr.isUnknown ? undefined : parseCidr(cidr.text ?? "");
+    if (range === undefined) {
+        return "unknown";
+    }
+    const isIn = (cidrs: readonly string[]) =>
+        cidrs
+            .flatMap((text) => parseCidr(text) ?? [])
+            .some(({ family, first, last }) => family === range.family && first <= range.first && range.last <= last);
+    if (isIn([...SERVICES, ...services])) {
+        return "no";
+    }
+    return isIn(LINK_LOCAL) || range.last - range.first >= MANY ? "yes" : "unknown";
 }

@@ -54,6 +54,14 @@ export function objectName({ props }: Resource): string | undefined {
     return name.isUnknown ? undefined : name.text;
 }
 
+/** What tells an object from all others of its cluster; `undefined` for what is none, or is not known by namespace and name. */
+export function objectKey(resource: Resource): string | undefined {
+    const [kind, namespace, name] = [kindOf(resource), namespaceOf(resource), objectName(resource)];
+    return kind === undefined || namespace === undefined || name === undefined
+        ? undefined
+        : `${kind}|${namespace}|${name}`;
+}
+
 /** How messages call an object, for example `Deployment shop/web`. */
 export function labelOf(resource: Resource): string {
     const { kind, type, namespace, name } = resource;

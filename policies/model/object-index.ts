@@ -6,6 +6,8 @@ import type { Match } from "./selector";
 export interface Lookup {
     readonly match: Match;
     readonly object?: Resource;
+    /** An object of this identity in another folder of files, which need not be of the same installation. */
+    readonly elsewhere?: Resource;
 }
 
 /** The objects of a kind in a namespace, and those that may be in it because their own is unknown. */

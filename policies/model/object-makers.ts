@@ -1,53 +1,38 @@
 import { BUILT_IN_GROUPS } from "../../components/cluster/kubernetes-kinds";
 import { COLLECTIONS } from "./clusters";
 import { CLUSTER_SCOPE, namespaceOf, objectName } from "./identity";
+import { isCalledAfter, MAKERS, type Maker, SECRET_NAMES } from "./makers";
 import type { Resource } from "./resource";
 import type { Subject } from "./rule";
 import type { Match } from "./selector";
 import type { Value } from "./value";
-
-/** Where kinds name the Secrets that their controllers make; without a name, the object's own. */
-const SECRET_MAKERS: ReadonlyMap<string, (resource: Resource) => readonly Value[]> = new Map(
-    Object.entries<(resource: Resource) => readonly Value[]>({
-        "external-secrets.io/ExternalSecret": ({ props }) => [props.at("spec.target.name")],
-        "bitnami.com/SealedSecret": ({ props }) => [props.at("spec.template.metadata.name")],
-        "cert-manager.io/Certificate": ({ props }) => [props.at("spec.secretName")],
-        "secrets-store.csi.x-k8s.io/SecretProviderClass": ({ props }) =>
-            props.at("spec.secretObjects").items.map((secret) => secret.key("secretName")),
-    }),
-);
+import { wildcard } from "./wildcard";
 
 /** Issues the certificates of an Ingress or Gateway into the Secrets that it names. */
 const CERTIFICATE_ANNOTATIONS = ["cert-manager.io/cluster-issuer", "cert-manager.io/issuer", "kubernetes.io/tls-acme"];
 
-/** What the controller of a custom resource that is not known makes for others to name. */
+/** What the controller of a custom resource that is not known makes for others to name, whatever it is called. */
 const USUALLY_MADE = ["Secret", "ConfigMap"];
 
-/** What guards the workloads of others, which no controller of a custom resource makes for them. */
-const GUARDS = ["networking.k8s.io/NetworkPolicy", "policy/PodDisruptionBudget", "ResourceQuota"];
-
-/** Custom resources whose controllers make no object that another could name. Those that make pods are seen as such. */
-const HARMLESS_GROUPS: readonly RegExp[] = [
-    /(^|\.)projectcalico\.org$/,
-    /^(cilium\.io|traefik\.io|keda\.sh|kyverno\.io|monitoring\.coreos\.com|autoscaling\.k8s\.io|argoproj\.io)$/,
-    /^(gateway|policy)\.networking\.k8s\.io$/,
-    /^(networking|security|telemetry)\.istio\.io$/,
-    /^(snapshot\.storage|apiextensions|apiregistration|metrics)\.k8s\.io$/,
-    /(^|\.)k8s\.aws$/,
-    /^karpenter\.(sh|k8s\.aws)$/,
-    /^(external-secrets\.io|bitnami\.com|cert-manager\.io|secrets-store\.csi\.x-k8s\.io)$/,
+/** What is made for the workloads of others by packages and by controllers of guards alone. */
+const GUARDS = [
+    "networking.k8s.io/NetworkPolicy",
+    "policy/PodDisruptionBudget",
+    "ResourceQuota",
+    "autoscaling/HorizontalPodAutoscaler",
 ];
-
-/** Kinds of harmless groups that do make objects by names of their own, of any kind that runs a workload. */
-const WORKLOAD_MAKERS = ["Prometheus", "Alertmanager", "ThanosRuler", "Application", "ApplicationSet", "Workflow"];
 
 const RELEASE = "kubernetes:helm.sh/v3:Release";
 
 /** What makes objects in the cluster besides the stack's own declarations. */
 export class ObjectMakers {
-    private readonly releases = new Places();
-    private readonly workloadMakers = new Places();
-    private readonly customResources = new Places();
+    private readonly packages = new Places();
+    private readonly guards = new Places();
+    private readonly pods = new Places();
+    /** Custom resources that make objects called after them. */
+    private readonly operands = new Places();
+    /** What custom resources call objects, wherever their controllers make them. */
+    private readonly named = new Map<string, Resource>();
     private readonly accounts = new Set<string>();
     private readonly secrets = new Set<string>();
     private readonly unnamedSecrets = new Set<string | undefined>();
@@ -57,32 +42,50 @@ export class ObjectMakers {
             subjects.flatMap(({ resource: { release, urn } }) => (release && (urn ?? release)) ?? []),
         );
         const parents = new Set(subjects.flatMap(({ resource }) => resource.options.parent ?? []));
-        for (const { resource, pods } of subjects) {
+        const files = [...new Set(subjects.flatMap(({ resource }) => resource.origin?.file ?? []))];
+        for (const { resource } of subjects) {
             this.addSecrets(resource);
             if (resource.type === RELEASE) {
                 this.addRelease(resource, opened);
             } else if (COLLECTIONS.test(resource.type)) {
                 // Without any children, what one holds is not known.
                 if (resource.urn === undefined || !parents.has(resource.urn)) {
-                    this.releases.add(undefined);
+                    this.packages.add(undefined, resource);
                 }
-            } else if (pods.length === 0 && WORKLOAD_MAKERS.includes(resource.kind ?? "") && isCustom(resource)) {
-                this.workloadMakers.add(namespaceOf(resource));
-            } else if (pods.length === 0 && isCustom(resource) && !isHarmless(resource)) {
-                this.customResources.add(namespaceOf(resource));
+            } else if (isCustom(resource)) {
+                this.addCustom(resource, files);
             }
         }
     }
 
     /**
-     * Whether something in the stack may make an object of a kind in a namespace that the stack does not tell of: a
-     * chart that could not be opened any, a controller what its custom resource is for.
+     * What in the stack may make an object of a kind in a namespace that the stack does not tell of: a chart that could not
+     * be opened any, a controller what its custom resource is for.
      */
-    mayMake(kind: string, namespace: string): boolean {
+    mayMake(kind: string, namespace: string): Resource | undefined {
         return (
-            this.releases.include(namespace) ||
-            (!GUARDS.includes(kind) && this.workloadMakers.include(namespace)) ||
-            (USUALLY_MADE.includes(kind) && this.customResources.include(namespace))
+            this.packages.at(namespace)[0] ??
+            this.guards.at(namespace).find((maker) => mayGenerate(maker, kind)) ??
+            (USUALLY_MADE.includes(kind) ? this.operands.at(namespace)[0] : undefined) ??
+            (kind === "Pod" ? this.pods.at(namespace)[0] : undefined)
+        );
+    }
+
+    /** {@link mayMake} for an object that something names. */
+    mayMakeNamed(kind: string, namespace: string, name: string): Resource | undefined {
+        const owner = GUARDS.includes(kind)
+            ? undefined
+            : [...this.operands.at(namespace), ...this.pods.at(namespace)].find((one) => isCalledAfter(name, one));
+        return this.mayMake(kind, namespace) ?? owner ?? this.named.get(name);
+    }
+
+    /** {@link mayMake} for pods that carry labels of these values. */
+    mayMakePods(namespace: string, values: readonly string[]): Resource | undefined {
+        return (
+            this.packages.at(namespace)[0] ??
+            [...this.operands.at(namespace), ...this.pods.at(namespace)].find((one) =>
+                values.some((value) => isCalledAfter(value, one) || mentions(one.props.key("spec"), value)),
+            )
         );
     }
 
@@ -106,14 +109,39 @@ export class ObjectMakers {
         return mayBe || this.unnamedSecrets.has(undefined) ? "unknown" : "no";
     }
 
+    private addCustom(resource: Resource, files: readonly string[]): void {
+        const maker = makerOf(resource);
+        if (maker?.folders?.(resource).some((folder) => isRead(folder, files)) === true) {
+            return;
+        }
+        const place = maker?.place === undefined ? namespaceOf(resource) : maker.place(resource);
+        switch (maker?.makes) {
+            case "package":
+                this.packages.add(place, resource);
+                break;
+            case "guards":
+                this.guards.add(place, resource);
+                break;
+            case "pods":
+                this.pods.add(place, resource);
+                break;
+            case undefined:
+                this.operands.add(place, resource);
+                for (const name of namesIn(resource.props.key("spec"))) {
+                    this.named.set(name, resource);
+                }
+        }
+    }
+
     /** A release whose chart was opened holds nothing that is not seen. */
-    private addRelease({ props, name, urn }: Resource, opened: ReadonlySet<string>): void {
+    private addRelease(resource: Resource, opened: ReadonlySet<string>): void {
+        const { props, name, urn } = resource;
         const releaseName = props.key("name");
         const own = releaseName.isUnknown ? name : (releaseName.text ?? name);
         if (!opened.has(urn ?? own ?? "")) {
             const stated = props.key("namespace");
             const namespace = stated.isUnknown ? undefined : stated.text || "default";
-            this.releases.add(namespace);
+            this.packages.add(namespace, resource);
             for (const account of accountsIn(props.key("values"))) {
                 this.accounts.add(`${namespace}/${account}`);
             }
@@ -121,23 +149,58 @@ export class ObjectMakers {
     }
 
     private addSecrets(resource: Resource): void {
-        const namespace = namespaceOf(resource);
+        const own = namespaceOf(resource);
         for (const name of secretsMadeFor(resource)) {
-            if (name === undefined || namespace === undefined) {
-                this.unnamedSecrets.add(namespace);
+            if (name === undefined || own === undefined) {
+                this.unnamedSecrets.add(own);
             } else {
-                this.secrets.add(`${namespace}/${name}`);
+                this.secrets.add(`${own}/${name}`);
             }
         }
-        if (resource.kind === "ClusterExternalSecret") {
+        const connection = isCustom(resource) ? resource.props.at("spec.writeConnectionSecretToRef") : undefined;
+        if (connection?.isStated === true) {
+            const [name, namespace] = [connection.key("name"), connection.key("namespace")];
+            this.secrets.add(`${namespace.isUnknown ? undefined : (namespace.text ?? own)}/${textOf(name)}`);
+        }
+        if (resource.kind === "ClusterExternalSecret" || resource.group === "trust.cert-manager.io") {
             this.unnamedSecrets.add(undefined);
         }
     }
 }
 
+const PATTERNS = MAKERS.map((maker) => ({ maker, patterns: maker.kinds.map((kind) => wildcard(kind)) }));
+const known = new Map<string, Maker | undefined>();
+
+function makerOf({ group, kind }: Resource): Maker | undefined {
+    const name = `${group}/${kind}`;
+    if (!known.has(name)) {
+        known.set(name, PATTERNS.find(({ patterns }) => patterns.some((pattern) => pattern.test(name)))?.maker);
+    }
+    return known.get(name);
+}
+
+function isRead(folder: Value, files: readonly string[]): boolean {
+    const path = textOf(folder)?.replace(/^\.?\/+|\/+$/g, "") ?? "";
+    return path !== "" && files.some((file) => `/${file}`.includes(`/${path}/`));
+}
+
+/** A policy of Kyverno makes the kinds that its rules generate; what other controllers make for namespaces is not told. */
+function mayGenerate({ group, props }: Resource, kind: string): boolean {
+    const rules = props.at("spec.rules");
+    return (
+        group !== "kyverno.io" ||
+        rules.isUnknown ||
+        rules.items.some((rule) => {
+            const generate = rule.key("generate");
+            const kinds = [generate.key("kind"), ...generate.at("cloneList.kinds").items];
+            return kinds.some((one) => one.isUnknown || one.text?.split("/").at(-1) === kind.split("/").at(-1));
+        })
+    );
+}
+
 /** Names of the Secrets that controllers make for an object, `undefined` for one whose name is unknown. */
 function secretsMadeFor(resource: Resource): readonly (string | undefined)[] {
-    const own = SECRET_MAKERS.get(`${resource.group}/${resource.kind}`);
+    const own = SECRET_NAMES.get(`${resource.group}/${resource.kind}`);
     if (own !== undefined) {
         return own(resource).map((name) => (name.isUnknown ? undefined : (name.text ?? objectName(resource))));
     }
@@ -153,7 +216,11 @@ function secretsMadeFor(resource: Resource): readonly (string | undefined)[] {
                   .at("spec.listeners")
                   .items.flatMap((listener) => listener.at("tls.certificateRefs").items.map((ref) => ref.key("name")))
             : resource.props.at("spec.tls").items.map((tls) => tls.key("secretName"));
-    return secrets.map((name) => (name.isUnknown ? undefined : name.text));
+    return secrets.map(textOf);
+}
+
+function textOf(value: Value): string | undefined {
+    return value.isUnknown ? undefined : value.text;
 }
 
 /** Names of the ServiceAccounts that the values of a chart ask for, as charts take them: `serviceAccount: {create, name}`. */
@@ -166,6 +233,29 @@ function accountsIn(values: Value): readonly string[] {
     });
 }
 
+/** The texts below a value that are called a name. */
+function namesIn(value: Value): readonly string[] {
+    if (value.isUnknown) {
+        return [];
+    }
+    return [
+        ...value.items.flatMap(namesIn),
+        ...value.entries.flatMap(([key, child]) => {
+            const isName = /name$/i.test(key) && !child.isUnknown && child.text !== undefined;
+            return isName ? [child.text] : namesIn(child);
+        }),
+    ];
+}
+
+function mentions(value: Value, text: string): boolean {
+    return (
+        !value.isUnknown &&
+        (value.known === text ||
+            value.items.some((item) => mentions(item, text)) ||
+            value.entries.some(([, child]) => mentions(child, text)))
+    );
+}
+
 function isCustom({ group, kind }: Resource): boolean {
     return (
         kind !== undefined &&
@@ -175,23 +265,20 @@ function isCustom({ group, kind }: Resource): boolean {
     );
 }
 
-function isHarmless({ group = "" }: Resource): boolean {
-    return HARMLESS_GROUPS.some((pattern) => pattern.test(group));
-}
-
-/** Namespaces, or all of them where one is not known. */
+/** What is in a namespace, or may be in any. */
 class Places {
-    private readonly namespaces = new Set<string | undefined>();
+    private readonly byNamespace = new Map<string | undefined, Resource[]>();
+    private readonly all: Resource[] = [];
 
-    add(namespace: string | undefined): void {
-        this.namespaces.add(namespace);
+    add(namespace: string | undefined, resource: Resource): void {
+        this.all.push(resource);
+        this.byNamespace.set(namespace, [...(this.byNamespace.get(namespace) ?? []), resource]);
     }
 
     /** What is in any namespace may be without one, too. */
-    include(namespace: string): boolean {
-        return (
-            this.namespaces.has(undefined) ||
-            (namespace === CLUSTER_SCOPE ? this.namespaces.size > 0 : this.namespaces.has(namespace))
-        );
+    at(namespace: string): readonly Resource[] {
+        return namespace === CLUSTER_SCOPE
+            ? this.all
+            : [...(this.byNamespace.get(undefined) ?? []), ...(this.byNamespace.get(namespace) ?? [])];
     }
 }

@@ -18,9 +18,18 @@ export interface Reference {
 export function referencesOf({ resource, pods }: Subject): readonly Reference[] {
     const read = OBJECTS.get(kindOf(resource) ?? "");
     const namespace = namespaceOf(resource);
-    return [...(read?.(resource, namespace) ?? []), ...pods.flatMap((pod) => podReferences(pod, namespace))].filter(
-        ({ at }) => at.isStated,
-    );
+    const replaced = replacedVolumes(resource);
+    return [
+        ...(read?.(resource, namespace) ?? []),
+        ...pods.flatMap((pod) => podReferences(pod, namespace, replaced)),
+    ].filter(({ at }) => at.isStated);
+}
+
+/** A StatefulSet puts the claim of a template in the place of the pod's volume of that name. */
+function replacedVolumes(resource: Resource): readonly (string | undefined)[] {
+    return kindOf(resource) === "apps/StatefulSet"
+        ? resource.props.at("spec.volumeClaimTemplates").items.map((template) => template.at("metadata.name").text)
+        : [];
 }
 
 type Read = (resource: Resource, namespace: string | undefined) => readonly Reference[];
@@ -127,9 +136,16 @@ function binding({ props }: Resource, namespace: string | undefined): readonly R
     ];
 }
 
-function podReferences({ spec, containers }: PodView, namespace: string | undefined): readonly Reference[] {
+function podReferences(
+    { spec, containers }: PodView,
+    namespace: string | undefined,
+    replaced: readonly (string | undefined)[],
+): readonly Reference[] {
     const account = spec.key("serviceAccountName");
-    const sources = spec.key("volumes").items.flatMap((volume) => [volume, ...volume.at("projected.sources").items]);
+    const sources = spec
+        .key("volumes")
+        .items.filter((volume) => !replaced.includes(volume.key("name").text ?? ""))
+        .flatMap((volume) => [volume, ...volume.at("projected.sources").items]);
     const secret = (source: Value, name = "name") =>
         required({ at: source.key(name), kind: "Secret", namespace }, source);
     const configMap = (source: Value) => required({ at: source.key("name"), kind: "ConfigMap", namespace }, source);

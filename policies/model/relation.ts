@@ -19,7 +19,15 @@ export function findingAt(resource: Resource, at: Value, message: string): Relat
     return { resource, path: at.path, message };
 }
 
-/** Writes down that a place of a resource leaves a verdict open, though its own value may be known. */
-export function leaveOpen(resource: Resource, at: Value): void {
-    resource.reading.unknowns.add(at.path);
+/**
+ * Writes down that a place of a resource leaves a verdict open.
+ *
+ * @param question what is not known where the value itself is: it follows "it is not known", as "whether …" does.
+ * @default none: the value is what is not known
+ */
+export function leaveOpen({ reading }: Resource, at: Value, question?: string): void {
+    reading.unknowns.add(at.path);
+    if (question !== undefined && !at.isUnknown) {
+        reading.questions.set(at.path, question);
+    }
 }

@@ -53,6 +53,8 @@ export interface RawResource {
 export interface Origin {
     /** As the user named it, `-` for standard input. */
     readonly file: string;
+    /** The folder of the chart or kustomization that makes the resource. @default none; the file stands for itself */
+    readonly scope?: string;
     /** Place of the field at a path, else of its nearest parent that is written. Lines and columns count from 1. */
     readonly locate: (path: string) => { readonly line: number; readonly column: number };
 }

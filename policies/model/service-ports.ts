@@ -1,15 +1,16 @@
-import { CLUSTER_SCOPE, kindOf, labelOf, namespaceOf } from "./identity";
+import { CLUSTER_SCOPE, kindOf, labelOf, namespaceOf, objectName } from "./identity";
 import { declaredPorts } from "./network-ports";
 import { backendName, ingressBackends, routeBackends } from "./references";
 import type { Resource } from "./resource";
 import type { Stack } from "./stack";
 import type { Value } from "./value";
 
-/** A port that is asked for and is not there, or depends on an unknown value. */
+/** A port that is asked for and is not there. */
 export interface DanglingPort {
     readonly at: Value;
     readonly message: string;
-    readonly isCertain: boolean;
+    /** What is not known where that is not certain. @default it is certain */
+    readonly question?: string;
 }
 
 /** The ports that a Service, Ingress or route asks for, and that what it sends traffic to does not have. */
@@ -23,7 +24,9 @@ export function danglingPorts(resource: Resource, stack: Stack): readonly Dangli
             const legacy = backend.key("servicePort");
             const port = backend.at("service.port");
             const wanted = legacy.isStated ? legacy : port.key("name").isStated ? port.key("name") : port.key("number");
-            return servicePort(namespaceOf(resource), backendName(backend), wanted, stack);
+            return !wanted.isUnknown && wanted.text === ALB_ACTION
+                ? albAction(resource, backendName(backend), wanted, stack)
+                : servicePort(namespaceOf(resource), backendName(backend), wanted, stack);
         });
     }
     return kind?.startsWith("gateway.networking.k8s.io/") === true
@@ -56,9 +59,48 @@ function targetPorts(service: Resource, stack: Stack): readonly DanglingPort[] {
         const isThere = declared.some(
             (port) => port.name === target.text && (wanted === undefined || port.protocol === wanted),
         );
-        const message = `no container of the selected pods has a ${wanted ?? "TCP"} port called ${target}`;
-        return isThere ? [] : [{ at: target, message, isCertain }];
+        const what = `container of the selected pods has a ${wanted ?? "TCP"} port called ${target}`;
+        return isThere
+            ? []
+            : [{ at: target, message: `no ${what}`, ...(!isCertain && { question: `whether a ${what}` }) }];
     });
+}
+
+/** The word by which a backend of the AWS Load Balancer Controller says that an annotation describes what to do. */
+const ALB_ACTION = "use-annotation";
+
+/** The annotation of the Ingress that describes an action of the AWS Load Balancer Controller. */
+export function albActionAnnotation({ props }: Resource, name: string): Value {
+    return props.at("metadata.annotations").key(`${ALB_ANNOTATION}${name}`);
+}
+
+/**
+ * An action that nothing describes. Argo Rollouts writes the annotation for the Services of its canaries.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/alb/
+ */
+function albAction(ingress: Resource, name: Value, at: Value, stack: Stack): readonly DanglingPort[] {
+    if (name.isUnknown || name.text === undefined || ingress.isPatch) {
+        return [];
+    }
+    const namespace = namespaceOf(ingress);
+    const annotation = albActionAnnotation(ingress, name.text);
+    const rollouts = stack.ofKind(ROLLOUT).filter((rollout) => routesTo(rollout, ingress));
+    if (annotation.isStated || rollouts.some((rollout) => namespaceOf(rollout) === namespace)) {
+        return [];
+    }
+    const source = namespace === undefined ? undefined : stack.otherSource(ROLLOUT, namespace);
+    const message = `there is no annotation ${ALB_ANNOTATION}${name.text}, which ${ALB_ACTION} asks for`;
+    return [{ at, message, ...(source !== undefined && { question: `whether ${source} writes the annotation` }) }];
+}
+
+const ROLLOUT = "argoproj.io/Rollout";
+const ALB_ANNOTATION = "alb.ingress.kubernetes.io/actions.";
+
+function routesTo({ props }: Resource, ingress: Resource): boolean {
+    const alb = props.at("spec.strategy.canary.trafficRouting.alb");
+    const named = [alb.key("ingress"), ...alb.key("ingresses").items];
+    return alb.isUnknown || named.some((one) => one.isUnknown || one.text === objectName(ingress));
 }
 
 function isComplete({
@@ -88,7 +130,8 @@ function servicePort(namespace: string | undefined, name: Value, wanted: Value, 
     if (name.isUnknown || name.text === undefined || port === undefined || namespace === CLUSTER_SCOPE) {
         return [];
     }
-    const { object } = stack.find("Service", namespace, name.text);
+    const { object: own, elsewhere } = stack.find("Service", namespace, name.text);
+    const object = own ?? elsewhere;
     const ports = object?.props.at("spec.ports");
     if (
         object === undefined ||
@@ -99,14 +142,12 @@ function servicePort(namespace: string | undefined, name: Value, wanted: Value, 
         return [];
     }
     const parts = ports.isUnknown ? [ports] : ports.items.flatMap((item) => [item.key("port"), item.key("name")]);
-    const has = parts.some((part) => !part.isUnknown && part.known === port);
-    return has
-        ? []
-        : [
-              {
-                  at: wanted,
-                  message: `${labelOf(object)} has no port ${wanted}`,
-                  isCertain: !parts.some((part) => part.isUnknown),
-              },
-          ];
+    if (parts.some((part) => !part.isUnknown && part.known === port)) {
+        return [];
+    }
+    const question = parts.some((part) => part.isUnknown)
+        ? `whether ${labelOf(object)} has a port ${wanted}`
+        : `whether ${labelOf(object)} of another folder, which has no port ${wanted}, is meant`;
+    const isCertain = own !== undefined && !parts.some((part) => part.isUnknown);
+    return [{ at: wanted, message: `${labelOf(object)} has no port ${wanted}`, ...(!isCertain && { question }) }];
 }

@@ -1,12 +1,20 @@
 import { byCluster } from "./clusters";
-import { CLUSTER_SCOPE, kindOf, SYSTEM_NAMESPACES } from "./identity";
+import { CLUSTER_SCOPE, kindOf, labelOf, objectKey, SYSTEM_NAMESPACES } from "./identity";
 import { type Lookup, ObjectIndex, type Placed } from "./object-index";
 import { ObjectMakers } from "./object-makers";
-import { PodIndex, type Selection, toStackPods } from "./pod-index";
+import { PodIndex, type Selection, type StackPods, toStackPods } from "./pod-index";
 import type { Resource } from "./resource";
 import type { Subject } from "./rule";
 import { type Match, matchesLabels, selects } from "./selector";
 import type { Value } from "./value";
+
+/** What is known besides of files of which a part is looked at. */
+export interface Surroundings {
+    /** Everything that was read. What is not in the part may belong to it, or be of another installation. */
+    readonly whole: Stack;
+    /** True where a file that could not be read may hold objects of the part. */
+    readonly hasUnread: boolean;
+}
 
 /** Everything that a stack holds, to look up what one resource says of another. */
 export class Stack {
@@ -15,10 +23,16 @@ export class Stack {
     private readonly objects = new ObjectIndex();
     private readonly index: PodIndex;
     private readonly makers: ObjectMakers;
+    private readonly keys = new Set<string>();
     private parts: readonly Stack[] | undefined;
 
-    constructor(readonly subjects: readonly Subject[]) {
+    /** @param around what there is besides of files. @default nothing: what is not in the stack is known to be nowhere */
+    constructor(
+        readonly subjects: readonly Subject[],
+        private readonly around?: Surroundings,
+    ) {
         for (const { resource } of subjects) {
+            this.keys.add(objectKey(resource) ?? "");
             append(this.byType, resource.type, resource);
             const kind = kindOf(resource);
             if (kind !== undefined) {
@@ -27,7 +41,7 @@ export class Stack {
             }
         }
         this.index = new PodIndex(subjects.flatMap(({ resource, pods }) => toStackPods(resource, pods)));
-        this.makers = new ObjectMakers(subjects);
+        this.makers = around?.whole.makers ?? new ObjectMakers(subjects);
     }
 
     /**
@@ -59,12 +73,21 @@ export class Stack {
      * @param namespace {@link CLUSTER_SCOPE} for kinds without; `undefined` where it is unknown
      */
     find(kind: string, namespace: string | undefined, name: string): Lookup {
-        return this.objects.find(kind, namespace, name);
+        const own = this.objects.find(kind, namespace, name);
+        const outside = own.match === "no" ? this.around?.whole.find(kind, namespace, name) : undefined;
+        if (outside === undefined || outside.match === "no") {
+            return own;
+        }
+        return { match: "unknown", ...(outside.object !== undefined && { elsewhere: outside.object }) };
     }
 
     /** The objects of a kind that are, and those that may be, in a namespace. */
     placed(kind: string, namespace: string): Placed {
-        return this.objects.in(kind, namespace);
+        const { certain, possible } = this.objects.in(kind, namespace);
+        const outside = this.around?.whole.placed(kind, namespace);
+        return outside === undefined
+            ? { certain, possible }
+            : { certain, possible: [...possible, ...this.strangers([...outside.certain, ...outside.possible])] };
     }
 
     /** The Namespace object, where the stack declares it. */
@@ -81,42 +104,83 @@ export class Stack {
     /**
      * Whether an object of a kind that is not in the stack is certain to be missing. It is where the stack answers for
      * it, because it declares the namespace or another object of the kind there. `no` where others may well have made
-     * it, as in a namespace of the cluster's own; `unknown` where the namespace is unknown, and beside a chart that could
-     * not be opened or a custom resource for it.
+     * it, as in a namespace of the cluster's own; `unknown` where the namespace is unknown, and beside what may make it.
+     *
+     * @param name of the object, where it has to be that one
      */
-    mustHold(kind: string, namespace: string | undefined): Match {
-        return this.answersFor(kind, namespace, (place) =>
+    mustHold(kind: string, namespace: string | undefined, name?: string): Match {
+        const holdsOthers = (place: string) =>
             place === CLUSTER_SCOPE
                 ? this.ofKind(kind).some(({ isPatch }) => !isPatch)
-                : this.placed(kind, place).certain.some(({ isPatch }) => !isPatch),
-        );
+                : this.objects.in(kind, place).certain.some(({ isPatch }) => !isPatch);
+        return this.answersFor(namespace, holdsOthers, (place) => this.otherSource(kind, place, name));
     }
 
-    /** {@link mustHold} for pods. */
-    mustHoldPods(namespace: string | undefined): Match {
-        return this.answersFor("Pod", namespace, (place) => this.index.in(place).length > 0);
+    /**
+     * {@link mustHold} for pods.
+     *
+     * @param labels values of labels that the pods carry. @default any pods
+     */
+    mustHoldPods(namespace: string | undefined, labels?: readonly string[]): Match {
+        const holdsOthers = (place: string) => this.index.in(place).length > 0;
+        return this.answersFor(namespace, holdsOthers, (place) => this.otherPods(place, labels));
     }
 
-    /** Whether a chart that could not be opened, or a custom resource, may make objects of a kind in a namespace. */
-    mayHoldMore(kind: string, namespace: string): boolean {
-        return this.makers.mayMake(kind, namespace);
+    /**
+     * What may hold or make objects of a kind in a namespace that are not seen: a chart that could not be opened, a custom
+     * resource, a file that could not be read, another folder.
+     *
+     * @param name of the object, where it has to be that one
+     */
+    otherSource(kind: string, namespace: string, name?: string): string | undefined {
+        const maker =
+            name === undefined ? this.makers.mayMake(kind, namespace) : this.makers.mayMakeNamed(kind, namespace, name);
+        const { around } = this;
+        const isElsewhere = name === undefined && around !== undefined && this.holdsElsewhere(around, kind, namespace);
+        return this.describe(maker) ?? (isElsewhere ? "an object in another folder" : undefined);
+    }
+
+    /** {@link otherSource} for pods that carry labels of these values. */
+    otherPods(namespace: string, labels?: readonly string[]): string | undefined {
+        return labels === undefined
+            ? this.otherSource("Pod", namespace)
+            : this.describe(this.makers.mayMakePods(namespace, labels));
+    }
+
+    private describe(maker: Resource | undefined): string | undefined {
+        return maker !== undefined
+            ? labelOf(maker)
+            : this.around?.hasUnread === true
+              ? "a file that could not be read"
+              : undefined;
+    }
+
+    private holdsElsewhere({ whole }: Surroundings, kind: string, namespace: string): boolean {
+        const { certain, possible } = whole.objects.in(kind, namespace);
+        const resources = kind === "Pod" ? whole.index.in(namespace).map((pods) => pods.resource) : certain;
+        return this.strangers([...resources, ...possible]).length > 0;
+    }
+
+    /** What is neither in the stack nor another version of something that is. */
+    private strangers(resources: readonly Resource[]): readonly Resource[] {
+        return resources.filter((resource) => !this.keys.has(objectKey(resource) ?? "?"));
     }
 
     private split(): readonly Stack[] {
         const clusters = byCluster(this.subjects);
-        return clusters.length === 1 ? [this] : clusters.map((subjects) => new Stack(subjects));
+        return clusters.length === 1 ? [this] : clusters.map((subjects) => new Stack(subjects, this.around));
     }
 
     private answersFor(
-        kind: string,
         namespace: string | undefined,
         holdsOthers: (namespace: string) => boolean,
+        otherSource: (namespace: string) => string | undefined,
     ): Match {
         if (namespace === undefined || SYSTEM_NAMESPACES.includes(namespace)) {
             return namespace === undefined ? "unknown" : "no";
         }
         const answers = holdsOthers(namespace) ? "yes" : namespace === CLUSTER_SCOPE ? "no" : this.declares(namespace);
-        return answers !== "no" && this.mayHoldMore(kind, namespace) ? "unknown" : answers;
+        return answers !== "no" && otherSource(namespace) !== undefined ? "unknown" : answers;
     }
 
     /** Whether another object or a chart of the stack makes an object of this name when it runs. */
@@ -127,12 +191,27 @@ export class Stack {
     /** The pods that a label selector selects. */
     selectedPods(namespace: string | undefined, selector: Value): Selection {
         const wanted = selector.isUnknown ? undefined : selector.key("matchLabels");
-        return this.index.select(namespace, wanted, ({ labels, stated }) => selects(selector, labels, stated));
+        return this.select(namespace, wanted, ({ labels, stated }) => selects(selector, labels, stated));
     }
 
     /** The pods that a plain map of labels selects. */
     labelledPods(namespace: string | undefined, wanted: Value): Selection {
-        return this.index.select(namespace, wanted, ({ labels, stated }) => matchesLabels(wanted, labels, stated));
+        return this.select(namespace, wanted, ({ labels, stated }) => matchesLabels(wanted, labels, stated));
+    }
+
+    private select(
+        namespace: string | undefined,
+        wanted: Value | undefined,
+        test: (pods: StackPods) => Match,
+    ): Selection {
+        const own = this.index.select(namespace, wanted, test);
+        const outside = this.around?.whole.index.select(namespace, wanted, test);
+        if (outside === undefined) {
+            return own;
+        }
+        const others = [...outside.certain, ...outside.possible];
+        const strangers = others.filter(({ resource }) => !this.keys.has(objectKey(resource) ?? "?"));
+        return { certain: own.certain, possible: [...own.possible, ...strangers] };
     }
 }
 

@@ -37,11 +37,13 @@ export interface Reading {
      * asks of values that may not matter to it, and leaves open by itself what does.
      */
     readonly asked: Set<string>;
+    /** What a relation has left open though the value at the path is known, as a question about it. */
+    readonly questions: Map<string, string>;
 }
 
 /** A reading in which nothing is written down yet. */
 export function newReading(patch: boolean): Reading {
-    return { patch, unknowns: new Set(), asked: new Set() };
+    return { patch, unknowns: new Set(), asked: new Set(), questions: new Map() };
 }
 
 /**

@@ -6,7 +6,7 @@ import { findingAt, leaveOpen, type Relation, type RelationFinding } from "../mo
 import type { Resource } from "../model/resource";
 import { type Subject, textsOf } from "../model/rule";
 import type { Match } from "../model/selector";
-import { danglingPorts } from "../model/service-ports";
+import { albActionAnnotation, danglingPorts } from "../model/service-ports";
 import type { Stack } from "../model/stack";
 import type { Value } from "../model/value";
 import { wildcard } from "../model/wildcard";
@@ -58,11 +58,11 @@ function* judge(subject: Subject, stack: Stack, isExternal: IsExternal): Iterabl
         yield* judgeName(subject.resource, reference, stack, isExternal);
     }
     yield* judgeSelector(subject.resource, stack);
-    for (const { at, message, isCertain } of danglingPorts(subject.resource, stack)) {
-        if (isCertain) {
+    for (const { at, message, question } of danglingPorts(subject.resource, stack)) {
+        if (question === undefined) {
             yield findingAt(subject.resource, at, message);
         } else {
-            leaveOpen(subject.resource, at);
+            leaveOpen(subject.resource, at, question);
         }
     }
 }
@@ -86,7 +86,7 @@ function matcher(patterns: readonly string[]): IsExternal {
     const tests = patterns.map((pattern) => wildcard(pattern));
     return ({ kind, namespace }, name) => {
         const place = namespace === CLUSTER_SCOPE ? "" : `${namespace}/`;
-        const text = `${kind.slice(kind.indexOf("/") + 1)}/${place}${name}`;
+        const text = `${shortKind(kind)}/${place}${name}`;
         return tests.some((test) => test.test(text));
     };
 }
@@ -99,34 +99,45 @@ function* judgeName(
 ): Iterable<RelationFinding> {
     const { at, kind, namespace } = reference;
     const name = at.text;
-    if (name === undefined || GIVEN.get(kind)?.test(name) === true || isExternal(reference, name)) {
+    // The API server takes an empty name for none.
+    if (name === undefined || name === "" || GIVEN.get(kind)?.test(name) === true || isExternal(reference, name)) {
         return;
     }
     const found = exists(resource, reference, name, stack);
-    const missing = found === "no" ? mustExist(kind, namespace, stack) : found === "unknown" ? "unknown" : "no";
+    const missing = found === "no" ? mustExist(kind, namespace, name, stack) : found === "unknown" ? "unknown" : "no";
     if (missing === "unknown") {
-        leaveOpen(resource, at);
+        leaveOpen(resource, at, whoMakes(reference, name, stack));
     } else if (missing === "yes") {
         const where = namespace === undefined || namespace === CLUSTER_SCOPE ? "" : ` in the namespace ${namespace}`;
-        yield findingAt(resource, at, `there is no ${kind.slice(kind.indexOf("/") + 1)} ${at}${where}`);
+        yield findingAt(resource, at, `there is no ${shortKind(kind)} ${at}${where}`);
     }
 }
 
 /** Where the stack has some of the pods of a namespace, it has the workload that others scale, too. */
-function mustExist(kind: string, namespace: string | undefined, stack: Stack): Match {
-    return kind.startsWith("apps/") ? stack.mustHoldPods(namespace) : stack.mustHold(kind, namespace);
+function mustExist(kind: string, namespace: string | undefined, name: string, stack: Stack): Match {
+    return kind.startsWith("apps/") ? stack.mustHoldPods(namespace, [name]) : stack.mustHold(kind, namespace, name);
+}
+
+function whoMakes({ kind, namespace, at }: Reference, name: string, stack: Stack): string {
+    const source = namespace === undefined ? undefined : stack.otherSource(kind, namespace, name);
+    return `whether ${source ?? "an object whose name or namespace is unknown"} makes the ${shortKind(kind)} ${at}`;
+}
+
+function shortKind(kind: string): string {
+    return kind.slice(kind.indexOf("/") + 1);
 }
 
 function exists(resource: Resource, { kind, namespace }: Reference, name: string, stack: Stack): Match {
-    const found = stack.find(kind, namespace, name).match;
-    if (found !== "no") {
-        return found;
+    const { match, elsewhere } = stack.find(kind, namespace, name);
+    if (match !== "no") {
+        return elsewhere === undefined ? match : "yes";
     }
     switch (kind) {
         case "PersistentVolumeClaim":
             return isClaimOfStatefulSet(namespace, name, stack);
         case "Service":
-            return isAction(resource, name) ? "yes" : "no";
+            // It may be an action of the AWS Load Balancer Controller.
+            return albActionAnnotation(resource, name).isStated ? "yes" : "no";
         default:
             return stack.makes(kind, namespace, name);
     }
@@ -144,12 +155,6 @@ function isClaimOfStatefulSet(namespace: string | undefined, name: string, stack
     return isOne ? "yes" : "no";
 }
 
-/** A backend of the AWS Load Balancer Controller may be an action that an annotation describes. */
-function isAction({ props }: Resource, name: string): boolean {
-    const annotations = props.at("metadata.annotations");
-    return annotations.isUnknown || annotations.key(`alb.ingress.kubernetes.io/actions.${name}`).isStated;
-}
-
 function* judgeSelector(resource: Resource, stack: Stack): Iterable<RelationFinding> {
     if (selectsNothing(resource)) {
         const selector = resource.props.at("spec.selector");
@@ -161,12 +166,23 @@ function* judgeSelector(resource: Resource, stack: Stack): Iterable<RelationFind
         return;
     }
     const { at, selection } = selected;
-    const missing = selection.possible.length > 0 ? "unknown" : stack.mustHoldPods(namespaceOf(resource));
+    const namespace = namespaceOf(resource);
+    const labels = valuesIn(at);
+    const missing = selection.possible.length > 0 ? "unknown" : stack.mustHoldPods(namespace, labels);
     if (missing === "unknown") {
-        leaveOpen(resource, at);
+        const [candidate] = selection.possible;
+        const source = namespace === undefined ? undefined : stack.otherPods(namespace, labels);
+        const who = candidate !== undefined ? labelOf(candidate.resource) : (source ?? "another stack");
+        leaveOpen(resource, at, `whether ${who} makes pods that ${at.path} selects`);
     } else if (missing === "yes") {
         yield findingAt(resource, at, `${labelOf(resource)} selects no pod`);
     }
+}
+
+/** The values of the labels that a selector asks for. */
+function valuesIn(selector: Value): readonly string[] {
+    const labels = selector.key("matchLabels").isStated ? selector.key("matchLabels") : selector;
+    return labels.entries.flatMap(([, value]) => (value.isUnknown ? [] : value.texts));
 }
 
 /** True for a budget without a selector; in `policy/v1beta1` an empty one is none, too. */

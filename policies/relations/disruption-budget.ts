@@ -110,8 +110,9 @@ function* judgeLeftOut({ resource, namespace }: StackPods, own: Replicas, stack:
     if (!isLeftOut || !DEPLOYMENTS.includes(kindOf(resource) ?? "")) {
         return;
     }
-    if (own.count === undefined || namespace === undefined || stack.mayHoldMore(AUTOSCALER, namespace)) {
-        leaveOpen(resource, own.at);
+    const source = namespace === undefined ? undefined : stack.otherSource(AUTOSCALER, namespace);
+    if (own.count === undefined || namespace === undefined || source !== undefined) {
+        leaveOpen(resource, own.at, `whether ${source ?? "an autoscaler"} scales ${labelOf(resource)}`);
     } else {
         const message = `${labelOf(resource)} leaves spec.replicas out and runs 1 replica, because no autoscaler targets it`;
         yield findingAt(resource, own.at, message);
@@ -127,8 +128,9 @@ function* judgeUncovered(
     if (resource.isPatch || (count !== undefined && count < 2)) {
         return;
     }
-    if (count === undefined || mayBeCovered || namespace === undefined || stack.mayHoldMore(BUDGET, namespace)) {
-        leaveOpen(scaler, at);
+    const source = namespace === undefined ? undefined : stack.otherSource(BUDGET, namespace);
+    if (count === undefined || mayBeCovered || namespace === undefined || source !== undefined) {
+        leaveOpen(scaler, at, `whether ${source ?? "a budget"} protects the pods of ${labelOf(resource)}`);
         return;
     }
     const message = `${labelOf(resource)} runs ${count} replicas and no PodDisruptionBudget selects them`;
@@ -172,7 +174,7 @@ function* judgeBudget(
         0,
     );
     if (pods === undefined || possible.length > 0) {
-        leaveOpen(budget, at);
+        leaveOpen(budget, at, "how many pods the budget selects");
     } else if (pods > 0 && (allowedDisruptions(limits, pods) ?? 1) < 1) {
         const message = `the budget never lets a pod be stopped: ${at.path} is ${at}, and it selects ${pods} pods at the least`;
         yield findingAt(budget, at, message);

@@ -1,5 +1,5 @@
-import { calicoPolicies, closesNamespace } from "../model/calico-policies";
 import { DnsEgress } from "../model/dns-egress";
+import { closesNamespace, FOREIGN_POLICIES, foreignPolicies } from "../model/foreign-policies";
 import { labelOf, objectName, SYSTEM_NAMESPACES } from "../model/identity";
 import {
     type Direction,
@@ -70,12 +70,13 @@ function* judgeCluster(stack: Stack, exempt: readonly string[]): Iterable<Relati
         }
     }
     for (const name of stack.pods.namespaces.filter((namespace) => !exempt.includes(namespace))) {
-        const { object } = stack.namespace(name);
+        const { object, elsewhere } = stack.namespace(name);
         if (object !== undefined && !object.isPatch) {
             yield* judge(object, name, stack, facts);
-        } else if (stack.declares(name) === "unknown") {
+        } else if (elsewhere === undefined && stack.declares(name) === "unknown") {
             for (const { resource } of stack.pods.in(name).slice(0, 1)) {
-                leaveOpen(resource, resource.props.at("metadata.namespace"));
+                const question = `whether the stack declares the namespace ${name}`;
+                leaveOpen(resource, resource.props.at("metadata.namespace"), question);
             }
         }
     }
@@ -93,8 +94,9 @@ function judgeUnseen(namespace: Resource, name: string, stack: Stack): void {
         ...(["Ingress", "Egress"] as const).map((direction) => closes(name, direction, stack)),
         holds(QUOTA, name, stack),
     ];
-    if (!namespace.isPatch && stack.mayHoldMore("Pod", name) && all(guards()) !== "yes") {
-        leaveOpen(namespace, namespace.props.at("metadata.name"));
+    const source = stack.otherPods(name);
+    if (!namespace.isPatch && source !== undefined && all(guards()) !== "yes") {
+        leaveOpen(namespace, namespace.props.at("metadata.name"), `whether ${source} makes pods in the namespace`);
     }
 }
 
@@ -106,11 +108,12 @@ interface Facts {
 function* judge(namespace: Resource, name: string, stack: Stack, facts: Facts): Iterable<RelationFinding> {
     const place = namespace.props.at("metadata.name");
     const missing = (match: Match, kind: string, message: string): readonly RelationFinding[] => {
-        const mayBeThere = match === "no" && stack.mayHoldMore(kind, name);
-        if (match === "unknown" || mayBeThere) {
-            leaveOpen(namespace, place);
+        const kinds = kind === NETWORK_POLICY ? [kind, ...FOREIGN_POLICIES] : [kind];
+        const [source] = match === "no" ? kinds.flatMap((one) => stack.otherSource(one, name) ?? []) : [];
+        if (match === "unknown" || source !== undefined) {
+            leaveOpen(namespace, place, `whether ${source ?? "a policy"} does what is missing: ${message}`);
         }
-        return match === "no" && !mayBeThere ? [findingAt(namespace, place, message)] : [];
+        return match === "no" && source === undefined ? [findingAt(namespace, place, message)] : [];
     };
     for (const direction of ["Ingress", "Egress"] as const) {
         yield* missing(
@@ -152,7 +155,7 @@ function closes(namespace: string, direction: Direction, stack: Stack): Match {
                 policy.isPatch ? "unknown" : "yes",
             ]);
         }),
-        ...calicoPolicies(stack).map((policy) => closesNamespace(policy, namespace, direction)),
+        ...foreignPolicies(stack).map((policy) => closesNamespace(policy, namespace, direction)),
     ]);
 }
 

@@ -1,6 +1,6 @@
-import { calicoPolicies, closesNamespace } from "../model/calico-policies";
 import { ClientGroups } from "../model/client-groups";
 import { EgressRules, type Server } from "../model/egress-rules";
+import { closesNamespace, concerns, foreignPolicies } from "../model/foreign-policies";
 import { labelOf } from "../model/identity";
 import {
     areWorld,
@@ -69,11 +69,15 @@ function* judge(server: Server, stack: Stack, ingress: PolicyIndex, clients: Cli
     if (certain.length === 0) {
         const isolated = any([
             possible.length > 0 ? "unknown" : "no",
-            ...calicoPolicies(stack).map((policy) => closesNamespace(policy, namespace ?? "", "Ingress")),
+            // A policy of another engine that does not close all of the namespace may be about these pods.
+            ...foreignPolicies(stack).flatMap((policy) => [
+                closesNamespace(policy, namespace ?? "", "Ingress"),
+                concerns(policy, namespace ?? ""),
+            ]),
         ]);
         const missing = isolated === "no" ? stack.mustHold(NETWORK_POLICY, namespace) : isolated;
         if (missing === "unknown" || namespace === undefined) {
-            leaveOpen(resource, pod.metadata.key("labels"));
+            leaveOpen(resource, pod.metadata.key("labels"), `whether a policy limits who reaches ${labelOf(resource)}`);
         } else if (isolated === "no" && missing === "yes") {
             const message = `no NetworkPolicy limits who reaches the pods of ${labelOf(resource)}`;
             yield findingAt(resource, pod.metadata.key("labels"), message);
@@ -81,7 +85,8 @@ function* judge(server: Server, stack: Stack, ingress: PolicyIndex, clients: Cli
         return;
     }
     for (const { policy } of possible) {
-        leaveOpen(policy, policy.props.at("spec.podSelector"));
+        const question = `whether it selects the pods of ${labelOf(resource)}`;
+        leaveOpen(policy, policy.props.at("spec.podSelector"), question);
     }
     for (const placed of certain) {
         for (const rule of rulesOf(placed.policy, "Ingress")) {
@@ -89,7 +94,7 @@ function* judge(server: Server, stack: Stack, ingress: PolicyIndex, clients: Cli
             if (concerned === "yes") {
                 yield* judgeRule(rule, placed, server, clients);
             } else if (concerned === "unknown") {
-                leaveOpen(placed.policy, rule.ports);
+                leaveOpen(placed.policy, rule.ports, `whether the rule is about ports of ${labelOf(resource)}`);
             }
         }
     }
@@ -144,7 +149,13 @@ function undeclaredClients(
         const certain = without(group.certain, server.pods);
         const possible = without(group.possible, server.pods);
         if ((match === "unknown" && certain.count > 0) || (match !== "no" && possible.count > 0)) {
-            leaveOpen(policy, peer);
+            const [one] = [certain.first ?? possible.first];
+            const client = one === undefined ? "a pod" : labelOf(one.resource);
+            leaveOpen(
+                policy,
+                peer,
+                `whether the rule lets ${client} reach ${labelOf(server.pods.resource)} undeclared`,
+            );
         }
         if (match === "yes") {
             first ??= certain.first;

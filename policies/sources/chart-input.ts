@@ -22,7 +22,12 @@ export async function readChart(chart: string, options: LoadOptions): Promise<Lo
     });
     if (notRendered !== undefined) {
         const next = "Mend the chart or its values; helm template shows the same error.";
-        return faulty({ file: chart, message: `the chart cannot be rendered: ${notRendered}`, next });
+        return faulty({
+            file: chart,
+            message: `the chart cannot be rendered: ${notRendered}`,
+            next,
+            hidesObjects: true,
+        });
     }
     const { resources, faults } = readRendered(yaml, namespace, (template) => templateFile(chart, template));
     return { resources: await withPlaces(resources, chart), faults };
@@ -45,9 +50,9 @@ async function withPlaces(resources: readonly RawResource[], chart: string): Pro
         const { file = chart } = raw.origin ?? {};
         const text = texts.get(file);
         const [index = 0, total = 1] = [indexes[position], totals.get(identify(raw))];
-        return text === undefined
-            ? raw
-            : { ...raw, origin: { file, locate: locateInTemplate(text, raw.props.kind, { index, total }) } };
+        const locate =
+            text === undefined ? raw.origin?.locate : locateInTemplate(text, raw.props.kind, { index, total });
+        return locate === undefined ? raw : { ...raw, origin: { file, scope: chart, locate } };
     });
 }
 

@@ -12,7 +12,7 @@ import { parseJson } from "./yaml";
 export function readContent(file: string, bytes: Buffer): Loaded {
     if (isUtf16(bytes)) {
         const next = "Save the file in UTF-8.";
-        return faulty({ file, line: 1, column: 1, message: "the file is UTF-16 text", next });
+        return faulty({ file, line: 1, column: 1, message: "the file is UTF-16 text", next, hidesObjects: true });
     }
     if (!isUtf8(bytes)) {
         const { documents, faults } = decode(file, bytes);

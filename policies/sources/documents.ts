@@ -42,6 +42,7 @@ export function decode(
             ...firstBadByte(piece.bytes, piece.start),
             message: "the document is not UTF-8 text",
             next: "Save the file in UTF-8, or remove the bytes that belong to no character.",
+            hidesObjects: true,
         })),
     };
 }

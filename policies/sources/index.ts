@@ -7,7 +7,7 @@ import { faulty, joined, type Loaded } from "./source";
 export { findInputs } from "./inputs";
 export type { LoadOptions } from "./load-options";
 export { openRelease } from "./release";
-export type { Loaded, SourceFault } from "./source";
+export { type Loaded, type SourceFault, unreadFiles } from "./source";
 
 /**
  * Reads everything that rules can judge: manifests, charts, the export of a stack, a preview in JSON, a log of the
@@ -30,7 +30,7 @@ async function readInput(input: Input, options: LoadOptions): Promise<Loaded> {
     } catch (error) {
         const reason = error instanceof Error ? error.name : "no reason given";
         const next = "Check that it holds what it should, and split it into smaller files.";
-        return faulty({ file: input.path, message: `it cannot be read (${reason})`, next });
+        return faulty({ file: input.path, message: `it cannot be read (${reason})`, next, hidesObjects: true });
     }
 }
 

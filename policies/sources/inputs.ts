@@ -107,7 +107,7 @@ export async function readBytes(
             size += bytes.length;
             if (size > MAX_BYTES) {
                 const message = `it is larger than ${MAX_BYTES / 1024 / 1024} MiB`;
-                return faulty({ file: path, message, next: "Split it into several files." });
+                return faulty({ file: path, message, next: "Split it into several files.", hidesObjects: true });
             }
         }
     } catch (error) {
@@ -126,5 +126,5 @@ const REASONS: ReadonlyMap<unknown, string> = new Map([
 function unreadableFault(file: string, error: unknown): SourceFault {
     const { code } = Object(error) as { readonly code?: unknown };
     const message = REASONS.get(code) ?? `it cannot be read (${code ?? "no reason given"})`;
-    return { file, message, next: "Name a file, a folder, a chart, or - for standard input." };
+    return { file, message, next: "Name a file, a folder, a chart, or - for standard input.", hidesObjects: true };
 }

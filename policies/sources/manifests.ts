@@ -24,7 +24,7 @@ function readDocument(file: string, document: SourceDocument): Loaded {
     if (several.length > 1 && several.every(({ text }) => text.startsWith("{"))) {
         return readManifests(file, several);
     }
-    return faulty(unreadable(file, document, parsed));
+    return faulty({ ...unreadable(file, document, parsed), hidesObjects: true });
 }
 
 function unreadable(file: string, { text, start }: SourceDocument, { problem, next, offset }: Problem): SourceFault {

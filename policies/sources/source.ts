@@ -12,6 +12,8 @@ export interface SourceFault {
     readonly message: string;
     /** What to do about it. */
     readonly next: string;
+    /** True where the file may hold objects that were not read. @default false */
+    readonly hidesObjects?: boolean;
 }
 
 /** What was read. */
@@ -35,6 +37,11 @@ export function joined(parts: readonly Loaded[]): Loaded {
         faults: parts.flatMap(({ faults }) => faults),
         secrets: parts.flatMap(({ secrets = [] }) => secrets),
     };
+}
+
+/** The files that may hold objects which were not read. */
+export function unreadFiles(faults: readonly SourceFault[]): readonly string[] {
+    return [...new Set(faults.filter(({ hidesObjects }) => hidesObjects === true).map(({ file }) => file))];
 }
 
 /** Nothing but faults. */

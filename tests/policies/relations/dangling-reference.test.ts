@@ -254,7 +254,7 @@ describe("Dangling references", () => {
         assert.deepEqual(verdict(issued).found, []);
     });
 
-    it("are left open where a custom resource may make what is missing: a Secret or a ConfigMap, and nothing else", () => {
+    it("are left open where a custom resource may make what is missing: a Secret, a ConfigMap, or what is called after it", () => {
         const custom = named("acid.zalan.do/v1", "postgresql", "db");
         const monitor = named("monitoring.coreos.com/v1", "Prometheus", "metrics");
         const broken = (path: string) => editIn(WHOLE, "Deployment web", `${TEMPLATE}.${path}`, "gone");
@@ -267,8 +267,117 @@ describe("Dangling references", () => {
         assert.equal(verdict([...broken("serviceAccountName"), custom]).found.length, 1);
         const unselected = editIn(WHOLE, "Service web", "spec.selector", { app: "gone" });
         assert.equal(verdict([...unselected, custom]).found.length, 1);
-        const monitored = verdict([...unselected, monitor]);
-        assert.deepEqual([monitored.found, monitored.open], [[], ["Service shop/web spec.selector"]]);
+        assert.equal(verdict([...unselected, monitor]).found.length, 1);
+        for (const value of ["metrics", "prometheus", "db"]) {
+            const operated = editIn(WHOLE, "Service web", "spec.selector", { "app.kubernetes.io/name": value });
+            const { found, open } = verdict([...operated, monitor, custom]);
+            assert.deepEqual([found, open], [[], ["Service shop/web spec.selector"]], value);
+        }
+    });
+
+    for (const [what, maker] of [
+        ["a HelmRelease of Flux (case 055)", ["helm.toolkit.fluxcd.io/v2", "HelmRelease", {}]],
+        [
+            "a HelmRelease of Flux for another namespace",
+            ["helm.toolkit.fluxcd.io/v2", "HelmRelease", { targetNamespace: "shop" }, "flux-system"],
+        ],
+        [
+            "a Kustomization of Flux",
+            ["kustomize.toolkit.fluxcd.io/v1", "Kustomization", { path: "./deploy" }, "flux-system"],
+        ],
+        [
+            "an Application of Argo CD (case 056)",
+            ["argoproj.io/v1alpha1", "Application", { destination: { namespace: "shop" } }, "argocd"],
+        ],
+        [
+            "an ApplicationSet of Argo CD",
+            [
+                "argoproj.io/v1alpha1",
+                "ApplicationSet",
+                { template: { spec: { destination: { namespace: "{{name}}" } } } },
+                "argocd",
+            ],
+        ],
+        ["a HelmChart of k3s", ["helm.cattle.io/v1", "HelmChart", { targetNamespace: "shop" }, "kube-system"]],
+        [
+            "an EnvoyProxy that names the Service (case 217)",
+            [
+                "gateway.envoyproxy.io/v1alpha1",
+                "EnvoyProxy",
+                { provider: { kubernetes: { envoyService: { name: "gone" } } } },
+                "gateways",
+            ],
+        ],
+        ["a Kafka of Strimzi called so", ["kafka.strimzi.io/v1", "Kafka", {}, "shop", "gone"]],
+    ] as const) {
+        it(`are left open where ${what} may make what is missing`, () => {
+            const [apiVersion, kind, spec, place = "shop", name = "x"] = maker;
+            const broken = editIn(WHOLE, "Ingress web", "spec.rules[0].http.paths[0].backend.service.name", "gone");
+            const custom = named(apiVersion, kind, name, { spec, metadata: { namespace: place } });
+            const { found, open } = verdict([...broken, custom]);
+            assert.deepEqual(
+                [found, open],
+                [[], ["Ingress shop/web spec.rules[0].http.paths[0].backend.service.name"]],
+            );
+        });
+    }
+
+    it("are found beside an Application for another namespace, and beside one whose folder is read", () => {
+        const broken = editIn(WHOLE, "Ingress web", "spec.rules[0].http.paths[0].backend.service.name", "gone");
+        const application = (spec: Data) =>
+            named("argoproj.io/v1alpha1", "Application", "x", { spec, metadata: { namespace: "argocd" } });
+        const other = application({ destination: { namespace: "else" } });
+        assert.equal(verdict([...broken, other]).found.length, 1);
+        const own = application({ destination: { namespace: "shop" }, source: { path: "apps/shop" } });
+        const origin = { file: "repo/apps/shop/x.yaml", locate: () => ({ line: 1, column: 1 }) };
+        assert.equal(verdict([...broken, own]).found.length, 0);
+        assert.equal(verdict([...broken.map((raw) => ({ ...raw, origin })), own]).found.length, 1);
+    });
+
+    for (const [which, path] of [
+        ["Deployment web", `${TEMPLATE}.serviceAccountName`],
+        ["StatefulSet db", "spec.serviceName"],
+        ["Ingress web", "spec.tls[0].secretName"],
+    ] as const) {
+        it(`take an empty name for none, as the API server does, at ${path}`, () => {
+            assert.deepEqual(verdict(editIn(WHOLE, which, path, "")), { found: [], open: [], messages: [] });
+        });
+    }
+
+    it("look no claim up that a template of a StatefulSet replaces (case 228)", () => {
+        const volumes = (name: string) => [{ name, persistentVolumeClaim: { claimName: "gone" } }];
+        const at = `${TEMPLATE}.volumes`;
+        assert.deepEqual(verdict(editIn(WHOLE, "StatefulSet db", at, volumes("data"))).found, []);
+        assert.deepEqual(verdict(editIn(WHOLE, "StatefulSet db", at, volumes("other"))).found, [
+            `StatefulSet shop/db ${at}[0].persistentVolumeClaim.claimName`,
+        ]);
+    });
+
+    it("take use-annotation for a word of the AWS Load Balancer Controller, and find a missing action (case 216)", () => {
+        const AT = "spec.rules[0].http.paths[0].backend.service.port.name";
+        const action = "alb.ingress.kubernetes.io/actions.web";
+        const ingressOf = (annotations: Data) =>
+            editIn(
+                editIn(WHOLE, "Ingress web", "spec.rules[0].http.paths[0].backend.service.port", {
+                    name: "use-annotation",
+                }),
+                "Ingress web",
+                "metadata.annotations",
+                annotations,
+            );
+        assert.deepEqual(verdict(ingressOf({ [action]: "{}" })).found, []);
+        const missing = verdict(ingressOf({}));
+        assert.deepEqual(missing.found, [`Ingress shop/web ${AT}`]);
+        assert.match(missing.messages.join(), /there is no annotation alb\.ingress\.kubernetes\.io\/actions\.web/);
+        const rollout = (alb: Data) =>
+            workload("Deployment", "web", { strategy: { canary: { trafficRouting: { alb } } } });
+        const asRollout = (alb: Data): RawResource => ({
+            type: "kubernetes:argoproj.io/v1alpha1:Rollout",
+            props: { ...rollout(alb).props, apiVersion: "argoproj.io/v1alpha1", kind: "Rollout" },
+        });
+        assert.deepEqual(verdict([...ingressOf({}), asRollout({ ingress: "web" })]).found, []);
+        assert.deepEqual(verdict([...ingressOf({}), asRollout({ ingresses: ["else", "web"] })]).found, []);
+        assert.equal(verdict([...ingressOf({}), asRollout({ ingress: "else" })]).found.length, 1);
     });
 
     it("are left open where a closed chart may make what is missing", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { UNKNOWN } from "../../../policies/model/value";
-import { object } from "../support/resources";
+import type { Data } from "../support/edit";
+import { object, resource } from "../support/resources";
 import {
     assertUnknownsFindNothing,
     closedRelease,
@@ -87,6 +88,8 @@ describe("The guardrails of a namespace", () => {
             { matchLabels: { "kubernetes.io/metadata.name": "shop" } },
         ],
         ["other pods", "spec.egress[0].to[0].podSelector", { matchLabels: { "k8s-app": "dns" } }],
+        ["the Service by its address (case 054)", "spec.egress[0].to", [{ ipBlock: { cidr: "172.20.0.10/32" } }]],
+        ["the range of Services", "spec.egress[0].to", [{ ipBlock: { cidr: "10.100.0.0/16" } }]],
     ] as const) {
         it(`are missed where the rule for DNS names ${what}`, () => {
             assert.deepEqual(found(editIn(GUARDED, "NetworkPolicy allow-dns", path, value)), [AT_NAMESPACE]);
@@ -117,6 +120,85 @@ describe("The guardrails of a namespace", () => {
             assert.deepEqual([verdict.found, verdict.open], [[], []]);
         });
     }
+
+    it("are left open where DNS is asked at another address, and find the range of Services that the cluster names", () => {
+        const at = (cidr: string) =>
+            editIn(GUARDED, "NetworkPolicy allow-dns", "spec.egress[0].to", [{ ipBlock: { cidr } }]);
+        const verdict = judgeStack(RULE, at("10.1.2.3/32"));
+        assert.deepEqual([verdict.found, verdict.open], [[], [AT_NAMESPACE]]);
+        const cluster = resource("aws:eks/cluster:Cluster", {
+            kubernetesNetworkConfig: { serviceIpv4Cidr: "10.1.0.0/16" },
+        });
+        assert.deepEqual(found([...at("10.1.2.3/32"), cluster]), [AT_NAMESPACE]);
+    });
+
+    const cilium = (kind: string, spec: Data) => object("cilium.io/v2", kind, { metadata: { name: "closed" }, spec });
+    const CLOSED_BY_CILIUM = { endpointSelector: {}, ingress: [{}], egress: [{ toEntities: ["cluster"] }] };
+    const DNS_BY_CILIUM = {
+        toEndpoints: [{ matchLabels: { "k8s:io.kubernetes.pod.namespace": "kube-system", "k8s:k8s-app": "kube-dns" } }],
+        toPorts: [{ ports: [{ port: "53", protocol: "ANY" }] }],
+    };
+    for (const [what, policy] of [
+        ["a policy of the namespace (case 222)", cilium("CiliumNetworkPolicy", CLOSED_BY_CILIUM)],
+        [
+            "one of all namespaces that names it",
+            cilium("CiliumClusterwideNetworkPolicy", {
+                ...CLOSED_BY_CILIUM,
+                endpointSelector: { matchLabels: { "k8s:io.kubernetes.pod.namespace": "shop" } },
+            }),
+        ],
+        [
+            "the default that it switches on",
+            cilium("CiliumNetworkPolicy", {
+                endpointSelector: {},
+                enableDefaultDeny: { ingress: true, egress: true },
+                egress: [DNS_BY_CILIUM],
+            }),
+        ],
+    ] as const) {
+        it(`are complete where Cilium closes the namespace by ${what}`, () => {
+            const others = GUARDED.filter(({ type }) => !type.endsWith(":NetworkPolicy"));
+            assert.deepEqual(found([...others, policy]), []);
+        });
+    }
+
+    for (const [what, spec, namespace] of [
+        ["selects some pods", { ...CLOSED_BY_CILIUM, endpointSelector: { matchLabels: { app: "web" } } }],
+        ["has no rules", { endpointSelector: {} }],
+        ["opens everything", { ...CLOSED_BY_CILIUM, ingress: [{ fromEntities: ["all"] }] }],
+        ["switches the default off", { ...CLOSED_BY_CILIUM, enableDefaultDeny: { ingress: false, egress: true } }],
+        ["is of another namespace", CLOSED_BY_CILIUM, "else"],
+    ] as const) {
+        it(`are missed where Cilium's policy ${what}`, () => {
+            const others = GUARDED.filter(({ type }) => !type.endsWith(":NetworkPolicy"));
+            const policy = object("cilium.io/v2", "CiliumNetworkPolicy", {
+                metadata: { name: "closed", ...(namespace !== undefined && { namespace }) },
+                spec,
+            });
+            assert.ok(found([...others, policy]).includes(AT_NAMESPACE));
+        });
+    }
+
+    it("take the permission of Cilium to ask DNS beside a policy of Kubernetes that closes", () => {
+        const others = without(GUARDED, "NetworkPolicy allow-dns");
+        const allow = cilium("CiliumNetworkPolicy", { endpointSelector: {}, egress: [DNS_BY_CILIUM] });
+        assert.deepEqual(found([...others, allow]), []);
+        const to54 = { ...DNS_BY_CILIUM, toPorts: [{ ports: [{ port: "54", protocol: "ANY" }] }] };
+        assert.deepEqual(found([...others, cilium("CiliumNetworkPolicy", { endpointSelector: {}, egress: [to54] })]), [
+            AT_NAMESPACE,
+        ]);
+    });
+
+    it("are left open beside policies that are not read, and where Kyverno generates what is missing", () => {
+        const others = GUARDED.filter(({ type }) => !type.endsWith(":NetworkPolicy"));
+        const admin = object("policy.networking.k8s.io/v1alpha1", "BaselineAdminNetworkPolicy", {});
+        const verdict = judgeStack(RULE, [...others, admin]);
+        assert.deepEqual([verdict.found, verdict.open], [[], [AT_NAMESPACE]]);
+        const generate = (kind: string) =>
+            object("kyverno.io/v1", "ClusterPolicy", { spec: { rules: [{ generate: { kind } }] } });
+        assert.deepEqual(found([...others, generate("NetworkPolicy")]), []);
+        assert.notDeepEqual(found([...others, generate("ResourceQuota")]), []);
+    });
 
     it("are undone by a policy that opens everything, whatever else closes it", () => {
         const opened = [...GUARDED, networkPolicy("all", { podSelector: {}, policyTypes: ["Ingress"], ingress: [{}] })];

@@ -1,0 +1,143 @@
+import assert from "node:assert/strict";
+import { relative } from "node:path";
+import { judge } from "../../../policies/judge";
+import { load } from "../../../policies/sources";
+import { type Files, inFolder } from "../sources/support";
+
+const NAMESPACE = "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n";
+const SERVICE = (port = 8000) =>
+    `apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {ports: [{name: http, port: ${port}}]}\n`;
+const ROUTE =
+    "apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {name: web, namespace: shop}\n" +
+    "spec: {rules: [{backendRefs: [{name: web, port: 80}]}]}\n";
+const WORKLOAD = (kind: string, name: string, spec = "", pod = "") =>
+    `apiVersion: apps/v1\nkind: ${kind}\nmetadata: {name: ${name}, namespace: shop}\nspec:\n  ${spec}\n` +
+    `  selector: {matchLabels: {app: ${name}}}\n  template:\n    metadata: {labels: {app: ${name}}}\n` +
+    `    spec: {containers: [{name: c, image: "x/y:1"}]${pod}}\n`;
+const POLICY =
+    "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: db, namespace: shop}\n" +
+    "spec: {podSelector: {matchLabels: {app: db}}, policyTypes: [Ingress], ingress: [{from: [{namespaceSelector: {}}]}]}\n";
+const BUDGET = (name: string) =>
+    `apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: ${name}, namespace: shop}\n` +
+    "spec: {maxUnavailable: 1, selector: {matchLabels: {app: web}}}\n";
+const all = (...documents: readonly string[]) => documents.join("---\n");
+
+/** What relations say of a folder with these files, each as `rule file:line: message`. */
+async function relationsIn(files: Files, ...rules: readonly string[]): Promise<readonly string[]> {
+    return inFolder(files, async (folder) => {
+        const { resources, faults } = await load([folder]);
+        const config = {
+            all: "disabled",
+            ...Object.fromEntries([...rules, "undetermined-relation"].map((rule) => [rule, "mandatory"])),
+        };
+        const unread = faults.filter(({ hidesObjects }) => hidesObjects).map(({ file }) => file);
+        const judged = await judge(resources, { config }, undefined, unread);
+        return judged
+            .map(({ rule, resource, path, message }) => {
+                const { file = "", locate } = resource?.origin ?? {};
+                return `${rule.id} ${relative(folder, file)}:${locate?.(path).line}: ${message}`;
+            })
+            .sort();
+    });
+}
+
+describe("Relations between files", () => {
+    it("say of each variant of an installation what it holds, once (case 210)", async () => {
+        const variant = all(WORKLOAD("StatefulSet", "db"), POLICY);
+        const found = await relationsIn(
+            { "a.yaml": variant, "b.yaml": variant, "c/d.yaml": variant },
+            "stateful-reachability",
+        );
+        assert.deepEqual(
+            found.map((line) => line.slice(0, line.indexOf(": "))),
+            ["a.yaml:14", "b.yaml:14", "c/d.yaml:14"].map((place) => `stateful-reachability ${place}`),
+        );
+        assert.deepEqual(
+            found.filter((line) => line.startsWith("stateful-reachability")).length,
+            (await relationsIn({ "a.yaml": variant }, "stateful-reachability")).length * 3,
+        );
+    });
+
+    it("take no budget for another than itself (case 211)", async () => {
+        const variant = (budget: string) => all(WORKLOAD("Deployment", "web", "replicas: 2"), BUDGET(budget));
+        assert.deepEqual(
+            await relationsIn({ "a.yaml": variant("web"), "b.yaml": variant("web") }, "disruption-budget"),
+            [],
+        );
+        assert.deepEqual(
+            await relationsIn({ "a.yaml": all(variant("web"), BUDGET("web")) }, "disruption-budget"),
+            [],
+            "an object twice in one file is the last of the two",
+        );
+        const two = await relationsIn({ "a.yaml": variant("web"), "b.yaml": BUDGET("other") }, "disruption-budget");
+        assert.equal(two.length, 1);
+        assert.match(two.join(), /have another budget/);
+    });
+
+    it("leave open what an object of another branch of folders lacks (case 229)", async () => {
+        const apart = await relationsIn({ "a/web.yaml": SERVICE(), "b/route.yaml": ROUTE }, "dangling-reference");
+        assert.equal(apart.length, 1);
+        assert.match(
+            apart.join(),
+            /^undetermined-relation b\/route\.yaml:4: .*whether Service shop\/web of another folder/,
+        );
+        for (const files of [
+            { "a.yaml": SERVICE(), "route.yaml": ROUTE },
+            { "a/web.yaml": SERVICE(), "a/b/route.yaml": ROUTE },
+            { "a/b/web.yaml": SERVICE(), "a/route.yaml": ROUTE },
+        ]) {
+            const together = await relationsIn(files, "dangling-reference");
+            assert.match(together.join(), /^dangling-reference \S+: Service shop\/web has no port 80$/);
+        }
+        assert.deepEqual(
+            await relationsIn({ "a/web.yaml": SERVICE(80), "b/route.yaml": ROUTE }, "dangling-reference"),
+            [],
+        );
+    });
+
+    it("take guards from another branch of folders for what may be there", async () => {
+        const open = await relationsIn(
+            { "a/web.yaml": all(NAMESPACE, WORKLOAD("StatefulSet", "db")), "b/policy.yaml": POLICY },
+            "namespace-guardrails",
+            "stateful-reachability",
+        );
+        assert.deepEqual(
+            open.map((line) => line.slice(0, line.indexOf(": "))).filter((line) => line.startsWith("stateful")),
+            [],
+        );
+        assert.ok(
+            open.some((line) => /nor|whether an object in another folder does what is missing/.test(line)),
+            open.join("\n"),
+        );
+    });
+
+    it("leave open what a file that cannot be read may hold, in the same branch of folders alone", async () => {
+        const workload = all(NAMESPACE, WORKLOAD("Deployment", "web", "", ", serviceAccountName: web"));
+        const beside = await relationsIn({ "a/web.yaml": workload, "a/x.yaml": "a: [" }, "dangling-reference");
+        assert.match(
+            beside.join(),
+            /^undetermined-relation a\/web\.yaml:13: .*whether a file that could not be read makes the ServiceAccount "web"$/,
+        );
+        const apart = await relationsIn({ "a/web.yaml": workload, "b/x.yaml": "a: [" }, "dangling-reference");
+        assert.match(apart.join(), /^dangling-reference a\/web\.yaml:13: there is no ServiceAccount "web"/);
+    });
+
+    it("say what is not known, and not that a written value is unknown (case 219)", async () => {
+        const prometheus =
+            "apiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nmetadata: {name: k8s, namespace: shop}\nspec: {replicas: 2}\n";
+        const service =
+            "apiVersion: v1\nkind: Service\nmetadata: {name: prometheus, namespace: shop}\nspec:\n  selector: {prometheus: k8s}\n";
+        const found = await relationsIn(
+            { "a.yaml": all(NAMESPACE, prometheus, service, WORKLOAD("Deployment", "web")) },
+            "dangling-reference",
+            "disruption-budget",
+        );
+        assert.deepEqual(
+            found.filter((line) => line.startsWith("undetermined")),
+            [
+                "undetermined-relation a.yaml:14: 1 rule cannot be decided (dangling-reference), because it is not known " +
+                    "whether Prometheus shop/k8s makes pods that spec.selector selects",
+            ],
+        );
+    });
+});
