@@ -1,8 +1,8 @@
+import { REGIONS } from "./regions";
+
 /** The AWS partition of a region, as ARNs name it. */
 export function partitionOf(region: string): string {
-    if (region.startsWith("cn-")) return "aws-cn";
-    if (region.startsWith("us-gov-")) return "aws-us-gov";
-    return "aws";
+    return REGIONS.get(region)?.partition ?? "aws";
 }
 
 /** ARN of a policy that AWS maintains, for example `service-role/AmazonEBSCSIDriverPolicy`. */

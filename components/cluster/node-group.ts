@@ -1,7 +1,8 @@
 import { LaunchTemplate } from "@pulumi/aws/ec2/launchTemplate";
 import { NodeGroup as ManagedNodeGroup } from "@pulumi/aws/eks/nodeGroup";
 import * as pulumi from "@pulumi/pulumi";
-import { architectureOf, type NodeGroupConfig } from "../config/node-groups";
+import { instanceTypes } from "../aws/instance-types";
+import type { NodeGroupConfig } from "../config/node-groups";
 import { launchTemplate } from "./launch-template";
 
 export interface NodeGroupArgs {
@@ -75,9 +76,14 @@ export class NodeGroup extends pulumi.ComponentResource {
     }
 }
 
-/** The AMI family that EKS keeps current for an operating system and architecture. */
+/** The AMI family that EKS keeps current for an operating system, an architecture and an accelerator's driver. */
 export function amiType(settings: Pick<NodeGroupConfig, "instanceTypes" | "operatingSystem">): string {
-    const arm = architectureOf(settings.instanceTypes[0] ?? "") === "arm64";
-    if (settings.operatingSystem === "bottlerocket") return arm ? "BOTTLEROCKET_ARM_64" : "BOTTLEROCKET_x86_64";
-    return arm ? "AL2023_ARM_64_STANDARD" : "AL2023_x86_64_STANDARD";
+    const type = instanceTypes().get(settings.instanceTypes[0] ?? "");
+    const arm = type?.architecture === "arm64";
+    const nvidia = type?.accelerator === "nvidia";
+    if (settings.operatingSystem === "bottlerocket") {
+        return `BOTTLEROCKET_${arm ? "ARM_64" : "x86_64"}${nvidia ? "_NVIDIA" : ""}`;
+    }
+    const variant = type?.accelerator === "neuron" ? "NEURON" : nvidia ? "NVIDIA" : "STANDARD";
+    return `AL2023_${arm ? "ARM_64" : "x86_64"}_${variant}`;
 }

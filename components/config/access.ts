@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import type { clusterSchema } from "./cluster";
 import type { Report } from "./report";
+import type { SectionName, Sections } from "./sections";
 
 type EksCluster = Extract<z.output<typeof clusterSchema>, { kind: "eks" }>;
 
@@ -31,5 +32,31 @@ export function checkAccess(
                 "Name a namespace of this stack, or add it under namespaces.",
             );
         });
+    }
+}
+
+/** Checks that every principal is of the partition in which the cluster is: EKS knows no other. */
+export function checkPartitions(
+    { cluster, namespaces = {} }: Partial<Sections>,
+    partition: string,
+    reportTo: (section: SectionName) => Report,
+): void {
+    const check = (section: SectionName, path: readonly PropertyKey[], arn: string) => {
+        if (arn.split(":")[1] === partition) return;
+        reportTo(section)(
+            path,
+            arn,
+            `a principal of the region's partition, arn:${partition}:...`,
+            "Change the principal or the region.",
+        );
+    };
+    const access = cluster?.kind === "eks" ? cluster.access : {};
+    for (const [name, { principalArn }] of Object.entries(access)) {
+        check("cluster", ["access", name, "principalArn"], principalArn);
+    }
+    for (const [name, { team }] of Object.entries(namespaces)) {
+        for (const [index, arn] of (team?.principals ?? []).entries()) {
+            check("namespaces", [name, "team", "principals", index], arn);
+        }
     }
 }

@@ -1,4 +1,4 @@
-import { overlapCidr } from "cidr-tools";
+import { containsCidr, overlapCidr, parseCidr } from "cidr-tools";
 import * as z from "zod";
 import {
     DEFAULT_KUBERNETES_VERSION,
@@ -25,6 +25,36 @@ const accessSchema = z.strictObject({
         .describe("Only in these namespaces. Default: in the whole cluster."),
 });
 
+/** @see https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html */
+const MOST_PUBLIC_CIDRS = 40;
+
+/** Blocks that nobody reaches the public endpoint from, and that EKS takes for none of it. */
+const RESERVED_BLOCKS = [
+    "0.0.0.0/8",
+    "10.0.0.0/8",
+    "100.64.0.0/10",
+    "127.0.0.0/8",
+    "169.254.0.0/16",
+    "172.16.0.0/12",
+    "192.168.0.0/16",
+    "224.0.0.0/3",
+];
+
+const publicCidr = ipv4Cidr.refine((cidr) => !RESERVED_BLOCKS.some((reserved) => containsCidr(reserved, cidr)), {
+    error: `a block of the internet, outside of ${RESERVED_BLOCKS.join(", ")}: private addresses reach the endpoint inside the VPC`,
+});
+
+/** @see https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html */
+const PRIVATE_BLOCKS = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
+
+const serviceCidr = ipv4Cidr.refine(
+    (cidr) => {
+        const prefix = Number(parseCidr(cidr).prefix);
+        return prefix >= 12 && prefix <= 24 && PRIVATE_BLOCKS.some((block) => containsCidr(block, cidr));
+    },
+    { error: `a block of /12 to /24 inside ${PRIVATE_BLOCKS.join(", ")}, as EKS takes it` },
+);
+
 const eksSchema = z.strictObject({
     kind: z.literal("eks").describe("A new EKS cluster in AWS."),
     name: dnsLabel.max(40).describe("Name of the cluster in AWS; unique in the account and region."),
@@ -41,7 +71,8 @@ const eksSchema = z.strictObject({
     endpoint: z
         .strictObject({
             publicCidrs: z
-                .array(ipv4Cidr)
+                .array(publicCidr)
+                .max(MOST_PUBLIC_CIDRS)
                 .default([])
                 .describe(
                     "Blocks that may reach the API server from the internet. Default: none, the endpoint is private only.",
@@ -49,7 +80,7 @@ const eksSchema = z.strictObject({
         })
         .prefault({})
         .describe("Who can reach the API server over the network."),
-    serviceCidr: ipv4Cidr
+    serviceCidr: serviceCidr
         .default("172.20.0.0/16")
         .describe("Block of the cluster's Service addresses; cannot be changed later."),
     logRetentionDays: logRetentionDays.default(365).describe("Days that the control plane's logs are kept."),

@@ -30,7 +30,7 @@ export const ipv4Cidr = z
 /** An IAM role or user that may be given access. Sessions, account roots and patterns are not principals of access entries. */
 export const iamPrincipalArn = z
     .string()
-    .regex(/^arn:aws(-[a-z]+)*:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/, {
+    .regex(/^arn:aws(-[a-z]+)*:iam::\d{12}:(role|user)\/([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/, {
         error: "the ARN of one IAM role or user, for example arn:aws:iam::111122223333:role/developers",
     })
     .meta({ title: "IAM role or user ARN" });

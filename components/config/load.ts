@@ -1,10 +1,12 @@
-import { checkAccess } from "./access";
+import { partitionOf } from "../aws/partition";
+import { checkAccess, checkPartitions } from "./access";
 import { checkCertificates } from "./certificates";
 import { checkEksCluster } from "./cluster";
 import { ConfigError, type Fault, joinPath, show } from "./fault";
 import { allowedBy, toFaults, unknownKeyFault } from "./issues";
 import { misplacedSecrets } from "./misplaced-secrets";
 import { resolveNetwork } from "./network";
+import { checkNodeGroups } from "./node-groups";
 import type { PlatformConfig } from "./platform-config";
 import { CONFIG_NAMESPACE, type RawConfig } from "./raw-config";
 import type { Report } from "./report";
@@ -118,10 +120,11 @@ function resolveEks(sections: Partial<Sections>, today: Date, reportTo: (section
     if (region === undefined && "region" in sections) {
         reportTo("region")([], undefined, "an AWS region, for example eu-west-1", "Add this key.");
     }
-    if (nodeGroups && Object.keys(nodeGroups).length === 0) {
-        const example = "Add one, for example system: {instanceTypes: [m7g.large], max: 3}.";
-        reportTo("nodeGroups")([], nodeGroups, "at least one node group", example);
+    if (nodeGroups) {
+        const version = cluster?.kind === "eks" ? cluster.version : undefined;
+        checkNodeGroups(nodeGroups, { region, version }, reportTo("nodeGroups"));
     }
+    if (region) checkPartitions(sections, partitionOf(region), reportTo);
     const resolved = network && region && resolveNetwork(network, region, reportTo("network"));
     if (cluster?.kind !== "eks") return undefined;
     checkAccess(cluster.access, isComplete(sections) ? namespacesOf(sections) : undefined, reportTo("cluster"));

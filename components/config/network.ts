@@ -1,5 +1,6 @@
 import { containsCidr, overlapCidr, parseCidr } from "cidr-tools";
 import * as z from "zod";
+import { servedRegion } from "../aws/regions";
 import { MOST_ZONES, planSubnets, type SubnetPlan } from "../network/subnets";
 import { ipv4Cidr, logRetentionDays } from "./fields";
 import type { Report } from "./report";
@@ -36,9 +37,16 @@ const REQUIRED_WITHOUT_NAT: readonly (typeof INTERFACE_ENDPOINTS)[number][] = [
     "elasticfilesystem",
 ];
 
-const vpcCidr = ipv4Cidr.refine((cidr) => prefixBetween(cidr, 16, 23), {
-    error: "a block of /16 to /23: AWS takes no larger one, and three kinds of subnets in four zones fit in no smaller one",
-});
+/** Addresses that mean something else everywhere: this network, loopback, link-local with the metadata service, multicast and above. */
+const SPECIAL_BLOCKS = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3"];
+
+const vpcCidr = ipv4Cidr
+    .refine((cidr) => prefixBetween(cidr, 16, 23), {
+        error: "a block of /16 to /23: AWS takes no larger one, and three kinds of subnets in four zones fit in no smaller one",
+    })
+    .refine((cidr) => !SPECIAL_BLOCKS.some((special) => containsCidr(special, cidr)), {
+        error: `a block outside of ${SPECIAL_BLOCKS.join(", ")}, best one of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16`,
+    });
 const subnetCidr = ipv4Cidr.refine((cidr) => prefixBetween(cidr, 16, 28), {
     error: "a block of /16 to /28, the sizes that AWS accepts for a subnet",
 });
@@ -59,7 +67,7 @@ export const networkSchema = z
             .max(MOST_ZONES)
             .optional()
             .describe(
-                "Availability zones, 2 to 4 of the region. Append to add one: the subnets of the others stay. Default: a, b and c.",
+                "Availability zones, 2 to 4 of the region. Append to add one: the subnets of the others stay. Default: a, b and c; required in regions where not every account has these three.",
             ),
         nat: z
             .enum(["none", "single", "per-zone"])
@@ -139,16 +147,7 @@ export interface NetworkConfig {
  */
 export function resolveNetwork(network: z.output<typeof networkSchema>, region: string, report: Report): NetworkConfig {
     const zones = network.zones ?? ["a", "b", "c"].map((letter) => `${region}${letter}`);
-    zones.forEach((zone, index) => {
-        if (!new RegExp(`^${region}[a-z]$`).test(zone)) {
-            report(
-                ["zones", index],
-                zone,
-                `a zone of the region ${region}, for example ${region}a`,
-                "Change the zone or the region.",
-            );
-        }
-    });
+    checkZones(network.zones, region, report);
     const { subnets } = network;
     if (subnets) {
         for (const kind of ["public", "private", "intra"] as const) {
@@ -171,4 +170,34 @@ export function resolveNetwork(network: z.output<typeof networkSchema>, region: 
             network.interfaceEndpoints ?? (network.nat === "none" ? [...INTERFACE_ENDPOINTS] : ["ecr.api", "ecr.dkr"]),
         flowLogRetentionDays: network.flowLogRetentionDays,
     };
+}
+
+/** Which letters a region's zones have is decided for each account; AWS refuses a subnet in a zone that the account does not have. */
+function checkZones(zones: readonly string[] | undefined, region: string, report: Report): void {
+    const known = servedRegion(region);
+    if (!known) return;
+    const named = (letters: string) => [...letters].map((letter) => `${region}${letter}`);
+    const ask = `aws ec2 describe-availability-zones --region ${region} shows those of your account.`;
+    const all = named(known.zones);
+    if (zones === undefined) {
+        if (named("abc").every((zone) => named(known.sureZones).includes(zone))) return;
+        const example = named(known.sureZones).slice(0, MOST_ZONES - 1);
+        const next = example.length < 2 ? ask : `Set network.zones, for example to [${example.join(", ")}]; ${ask}`;
+        report(
+            ["zones"],
+            zones,
+            `two or more of ${all.join(", ")}: not every account has a, b and c in this region`,
+            next,
+        );
+        return;
+    }
+    zones.forEach((zone, index) => {
+        if (all.includes(zone)) return;
+        report(
+            ["zones", index],
+            zone,
+            `a zone of the region ${region}: ${all.join(", ")}`,
+            `Change the zone or the region; ${ask}`,
+        );
+    });
 }

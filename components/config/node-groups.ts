@@ -1,20 +1,21 @@
 import * as z from "zod";
+import { INSTANCE_TYPES_DERIVED, instanceTypes } from "../aws/instance-types";
 import { dnsLabel } from "./fields";
+import { checkInstanceTypes, instanceType, RENEW_TABLE } from "./instance-type";
+import { nodeLabels, nodeTaints } from "./node-labels";
+import type { Report } from "./report";
 
-const instanceType = z
-    .string()
-    .regex(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, {
-        error: "an EC2 instance type, for example m7g.large",
-    })
-    .meta({ title: "EC2 instance type", examples: ["m7g.large"] });
-
-const taintSchema = z.strictObject({
-    key: z.string().min(1).describe("Key of the taint."),
-    value: z.string().optional().describe("Value of the taint. Default: none."),
-    effect: z
-        .enum(["NoSchedule", "PreferNoSchedule", "NoExecute"])
-        .describe("What happens to pods that do not tolerate the taint."),
-});
+/** What EKS calls the AMI releases of an operating system. */
+const RELEASES = {
+    al2023: {
+        pattern: /^\d+\.\d+\.\d+-20\d{6}$/,
+        allowed: "a release of the AL2023 AMI, which is the Kubernetes version and a date, for example 1.36.2-20261105",
+    },
+    bottlerocket: {
+        pattern: /^\d+\.\d+\.\d+-(?!20\d{6}$)[0-9a-f]{8}$/,
+        allowed: "a release of Bottlerocket, which is its version and a commit, for example 1.66.0-1a2b3c4d",
+    },
+} as const;
 
 const nodeGroupSchema = z
     .strictObject({
@@ -22,7 +23,9 @@ const nodeGroupSchema = z
             .array(instanceType)
             .min(1)
             .max(20)
-            .describe("Instance types, all of one processor architecture; give several with `capacity: spot`."),
+            .describe(
+                "Instance types, all of one processor architecture and with accelerators of one maker or none; give several with `capacity: spot`. Types with NVIDIA GPUs and Neuron devices get the AMI with their driver.",
+            ),
         capacity: z
             .enum(["on-demand", "spot"])
             .default("on-demand")
@@ -33,10 +36,9 @@ const nodeGroupSchema = z
             .describe("The nodes' operating system: Bottlerocket or Amazon Linux 2023."),
         releaseVersion: z
             .string()
-            .min(1)
             .optional()
             .describe(
-                "AMI release, for example `1.36.2-20261105`. Default: the newest when the group is created; AWS does not change it later.",
+                "AMI release, for example `1.66.0-1a2b3c4d` of Bottlerocket or `1.36.2-20261105` of AL2023. Default: the newest when the group is created; AWS does not change it later.",
             ),
         min: z.int().min(0).max(450).default(1).describe("Fewest nodes."),
         desired: z
@@ -52,47 +54,75 @@ const nodeGroupSchema = z
             .max(16384)
             .default(50)
             .describe("Size of the encrypted volume for images and logs, in GiB."),
-        labels: z.record(z.string(), z.string()).default({}).describe("Kubernetes labels of the nodes."),
-        taints: z
-            .array(taintSchema)
-            .max(50)
+        labels: nodeLabels.default({}).describe("Kubernetes labels of the nodes."),
+        taints: nodeTaints
             .default([])
-            .describe("Taints of the nodes: only pods that tolerate them are placed there."),
+            .describe(
+                "Taints of the nodes: only pods that tolerate them are placed there. One group at least needs none.",
+            ),
     })
     .transform((group) => ({ ...group, desired: group.desired ?? group.min }))
     .superRefine((group, context) => {
-        if (group.min > group.max || group.desired < group.min || group.desired > group.max) {
-            const { min, desired, max } = group;
-            context.addIssue({
-                code: "custom",
-                input: { min, desired, max },
-                message: "min <= desired <= max",
-                params: { next: "Change min, desired or max." },
-            });
+        const report = (path: PropertyKey[], input: unknown, message: string, next: string) =>
+            context.addIssue({ code: "custom", input, path, message, params: { next } });
+        const { min, desired, max } = group;
+        if (min > max || desired < min || desired > max) {
+            report([], { min, desired, max }, "min <= desired <= max", "Change min, desired or max.");
         }
-        if (new Set(group.instanceTypes.map(architectureOf)).size > 1) {
-            context.addIssue({
-                code: "custom",
-                input: group.instanceTypes,
-                path: ["instanceTypes"],
-                message: "instance types of one architecture: one AMI cannot serve x86_64 and arm64",
-                params: { next: "Make one node group for each architecture." },
-            });
+        const release = RELEASES[group.operatingSystem];
+        if (group.releaseVersion !== undefined && !release.pattern.test(group.releaseVersion)) {
+            report(
+                ["releaseVersion"],
+                group.releaseVersion,
+                release.allowed,
+                "Write a release of this operating system.",
+            );
         }
+        checkInstanceTypes(group, report);
     });
 
-/** Schema of the section `nodeGroups`. */
-export const nodeGroupsSchema = z.record(dnsLabel.max(30), nodeGroupSchema);
+/**
+ * Schema of the section `nodeGroups`. EKS takes names of 63 characters: `platform-foundation-`, `-group` and the hyphen and seven digits that
+ * make the name unique leave 29.
+ */
+export const nodeGroupsSchema = z.record(dnsLabel.max(29), nodeGroupSchema);
 
 /** One managed node group. */
 export type NodeGroupConfig = z.output<typeof nodeGroupSchema>;
 
-/**
- * The processor architecture of an EC2 instance type: Graviton families carry a `g` after the generation (m7g, c7gn, im4gn).
- *
- * @see https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html
- */
-export function architectureOf(type: string): "x86_64" | "arm64" {
-    const family = type.split(".")[0] ?? "";
-    return /^(a1|[a-z]+\d+[a-z]*g[a-z]*)$/.test(family) ? "arm64" : "x86_64";
+/** Checks that need the region, the Kubernetes version or all groups together. */
+export function checkNodeGroups(
+    groups: Readonly<Record<string, NodeGroupConfig>>,
+    { region, version }: { readonly region: string | undefined; readonly version: string | undefined },
+    report: Report,
+): void {
+    if (Object.keys(groups).length === 0) {
+        const example = "Add one, for example system: {instanceTypes: [m7g.large], max: 3}.";
+        report([], groups, "at least one node group", example);
+    } else if (
+        !Object.values(groups).some(
+            (group) => group.desired > 0 && group.taints.every(({ effect }) => effect === "PreferNoSchedule"),
+        )
+    ) {
+        report(
+            [],
+            Object.fromEntries(
+                Object.entries(groups).map(([name, { desired, taints }]) => [name, { desired, taints }]),
+            ),
+            "at least one group with nodes and without taints NoSchedule or NoExecute: CoreDNS and the controllers of the add-ons tolerate none",
+            "Add a group for them, or take the taints of one away.",
+        );
+    }
+    for (const [name, group] of Object.entries(groups)) {
+        group.instanceTypes.forEach((type, index) => {
+            if (!region || instanceTypes().get(type)?.regions.has(region) !== false) return;
+            const allowed = `an instance type that AWS offers in ${region}; on ${INSTANCE_TYPES_DERIVED} this one was not`;
+            report([name, "instanceTypes", index], type, allowed, `Choose another type. ${RENEW_TABLE}`);
+        });
+        const { operatingSystem, releaseVersion } = group;
+        if (version && releaseVersion && operatingSystem === "al2023" && !releaseVersion.startsWith(`${version}.`)) {
+            const allowed = `a release for Kubernetes ${version}, the version of the cluster and its nodes`;
+            report([name, "releaseVersion"], releaseVersion, allowed, `Write a release that starts with ${version}.`);
+        }
+    }
 }

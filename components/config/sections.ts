@@ -8,12 +8,10 @@ import { ingressSchema } from "./ingress";
 import { namespacesSchema } from "./namespaces";
 import { networkSchema } from "./network";
 import { nodeGroupsSchema } from "./node-groups";
+import { regionSchema } from "./region";
 import { storageSchema } from "./storage";
+import { tagsSchema } from "./tags";
 
-const region = z
-    .string()
-    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, { error: "an AWS region, for example eu-west-1" })
-    .meta({ title: "AWS region", examples: ["eu-west-1"] });
 const accountId = z
     .string({ error: 'a 12-digit account id in quotes, for example "111122223333"' })
     .regex(/^\d{12}$/, { error: 'a 12-digit account id in quotes, for example "111122223333"' })
@@ -22,9 +20,9 @@ const accountId = z
 /** Every key of a stack's configuration, without its namespace. All defaults that need no other key are in these schemas. */
 export const SECTIONS = {
     region: z
-        .preprocess((value) => (value === "" ? undefined : value), region.optional())
+        .preprocess((value) => (value === "" ? undefined : value), regionSchema.optional())
         .describe(
-            "AWS region; required for clusters of kind `eks`. Empty, as Pulumi.yaml has it for stacks without AWS, is not set.",
+            "AWS region of the partitions `aws` or `aws-us-gov`; required for clusters of kind `eks`. Empty, as Pulumi.yaml has it for stacks without AWS, is not set.",
         ),
     allowedAccountIds: z
         .array(accountId)
@@ -32,7 +30,11 @@ export const SECTIONS = {
         .describe(
             "AWS accounts that the stack may be created in; with other credentials it stops before anything is made. Default: any.",
         ),
-    tags: z.record(z.string().min(1).max(128), z.string().max(256)).default({}).describe("Tags of every AWS resource."),
+    tags: tagsSchema
+        .default({})
+        .describe(
+            "Tags of every AWS resource, also of volumes, snapshots and load balancers that controllers of the cluster make. Access points of the shared file system get those that the EFS driver can read: without spaces, colons and backslashes.",
+        ),
     protect: z
         .boolean()
         .default(false)

@@ -111,6 +111,15 @@ describe("A foundation in AWS", function () {
     });
 
     describe("has nodes that", () => {
+        it("are in a group whose name EKS takes, however long its name in the stack is (case 090)", async () => {
+            const longest = "a".repeat(29);
+            const groups = { [longest]: { instanceTypes: ["m7g.large"], max: 1 } };
+            const resources = await foundation({ "eks-platform:nodeGroups": groups });
+            const group = resources.find(({ type }) => type === "aws:eks/nodeGroup:NodeGroup");
+            // Without a name of its own a resource gets its logical one, a hyphen and seven digits.
+            assert.ok(group && group.name.length + "-1234567".length <= 63, group?.name);
+        });
+
         it("keep their credentials from their pods", () => {
             const { metadataOptions } = only(plain, "aws:ec2/launchTemplate:LaunchTemplate");
             assert.deepEqual(metadataOptions, {

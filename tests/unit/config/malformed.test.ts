@@ -1,16 +1,6 @@
 import assert from "node:assert/strict";
-import { ConfigError, type Fault } from "../../../components/config";
+import { assertRefused, faultsOf, type Malformed } from "./refused";
 import { load } from "./valid";
-
-interface Malformed {
-    /** Completes "refuses ...". */
-    readonly what: string;
-    readonly changes: Record<string, unknown>;
-    /** Path of the fault that must be reported. */
-    readonly path: string;
-    /** What its three lines must mention. */
-    readonly mentions: readonly string[];
-}
 
 const cluster = (changes: object) => ({ "eks-platform:cluster": { kind: "eks", name: "test", ...changes } });
 const network = (changes: object) => ({ "eks-platform:network": changes });
@@ -403,26 +393,9 @@ const MALFORMED: readonly Malformed[] = [
     },
 ];
 
-/** The faults that a configuration is refused with. */
-function faultsOf(changes: Record<string, unknown>): readonly Fault[] {
-    try {
-        load(changes);
-    } catch (error) {
-        if (error instanceof ConfigError) return error.faults;
-        throw error;
-    }
-    return [];
-}
-
 describe("A malformed configuration", () => {
     for (const { what, changes, path, mentions } of MALFORMED) {
-        it(`refuses ${what}`, () => {
-            const faults = faultsOf(changes);
-            const fault = faults.find((candidate) => candidate.path === path);
-            assert.ok(fault, `no fault at ${path}, but at ${faults.map((other) => other.path).join(", ")}`);
-            const text = [fault.received, fault.allowed, fault.next].join("\n");
-            for (const mention of mentions) assert.ok(text.includes(mention), `"${mention}" is not in:\n${text}`);
-        });
+        it(`refuses ${what}`, () => assertRefused({ changes, path, mentions }));
     }
 
     it("is reported with all of its faults at once", () => {

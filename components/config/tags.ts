@@ -1,0 +1,60 @@
+import * as z from "zod";
+import limits from "../aws/facts/limits.json";
+
+const { tagKeyType, tagValueType } = limits.lengths;
+
+/** The strictest services take no other characters; one that is lax takes these, too. */
+const CHARACTERS = new RegExp(`^${tagValueType.pattern}$`, "u");
+
+const ALLOWED = "letters, digits, spaces and the characters _ . : / = + - @";
+
+/** AWS takes 50 tags of a resource; the platform and the controllers of the cluster add their own. */
+const MOST_TAGS = 40;
+
+/** Tags that the platform sets itself. */
+const OWN_KEYS = ["eks-platform:stack"];
+
+function tagText(minimum: number, maximum: number) {
+    return z
+        .string()
+        .min(minimum)
+        .max(maximum)
+        .regex(CHARACTERS, { error: ALLOWED })
+        .refine((text) => !/^aws:/i.test(text), {
+            error: "text that does not start with aws:, which AWS keeps for itself",
+        });
+}
+
+const tagKey = tagText(tagKeyType.min, tagKeyType.max).refine((key) => !OWN_KEYS.includes(key), {
+    error: `a key other than ${OWN_KEYS.join(", ")}, which the platform sets`,
+});
+
+/**
+ * Schema of the section `tags`.
+ *
+ * @see https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html
+ */
+export const tagsSchema = z
+    .record(tagKey.meta({ placeholder: "key" }), tagText(tagValueType.min, tagValueType.max))
+    .superRefine((tags, context) => {
+        const keys = Object.keys(tags);
+        if (keys.length > MOST_TAGS) {
+            context.addIssue({
+                code: "custom",
+                input: tags,
+                message: `at most ${MOST_TAGS} tags: AWS takes 50, and the platform and controllers of the cluster add theirs`,
+                params: { next: "Remove some." },
+            });
+        }
+        keys.forEach((key, index) => {
+            const twin = keys.slice(0, index).find((other) => other.toLowerCase() === key.toLowerCase());
+            if (twin === undefined) return;
+            context.addIssue({
+                code: "custom",
+                input: key,
+                path: [key],
+                message: `a key that differs from ${twin} in more than upper and lower case, which IAM does not tell apart`,
+                params: { next: "Remove one of the two." },
+            });
+        });
+    });
