@@ -8,6 +8,13 @@ export interface AddonsArgs {
     readonly version: string;
     /** The add-ons to install. */
     readonly addons: readonly AddonName[];
+    /**
+     * Settings of add-ons, as their charts take them.
+     *
+     * @default each add-on's own
+     * @see https://docs.aws.amazon.com/cli/latest/reference/eks/describe-addon-configuration.html
+     */
+    readonly settings?: Readonly<Partial<Record<AddonName, object | undefined>>>;
 }
 
 /**
@@ -19,12 +26,14 @@ export class Addons extends pulumi.ComponentResource {
     constructor(name: string, args: AddonsArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-platform:cluster:Addons", name, args, opts);
         for (const addonName of args.addons) {
+            const settings = args.settings?.[addonName];
             new Addon(
                 `${name}-${addonName}`,
                 {
                     clusterName: args.clusterName,
                     addonName,
                     addonVersion: addonVersion(addonName, args.version),
+                    ...(settings && { configurationValues: JSON.stringify(settings) }),
                     // Clusters are created bare, so there is nothing to take over; what an operator changes later stays.
                     resolveConflictsOnCreate: "NONE",
                     resolveConflictsOnUpdate: "PRESERVE",

@@ -25,9 +25,19 @@ function tagText(minimum: number, maximum: number) {
         });
 }
 
-const tagKey = tagText(tagKeyType.min, tagKeyType.max).refine((key) => !OWN_KEYS.includes(key), {
-    error: `a key other than ${OWN_KEYS.join(", ")}, which the platform sets`,
-});
+/** Tags by which the controllers of the cluster know their own resources. */
+const CONTROLLER_KEYS = /^(kubernetes\.io|[\w.]+\.k8s\.aws|(ebs|efs)\.csi\.aws\.com|CSIVolume)/;
+
+const tagKey = tagText(tagKeyType.min, tagKeyType.max)
+    .refine((key) => !OWN_KEYS.includes(key), {
+        error: `a key other than ${OWN_KEYS.join(", ")}, which the platform sets`,
+    })
+    .refine((key) => !CONTROLLER_KEYS.test(key), {
+        error: "a key that does not start with kubernetes.io, *.k8s.aws, ebs.csi.aws.com, efs.csi.aws.com or CSIVolume, by which controllers of the cluster know what is theirs",
+    })
+    .refine((key) => !key.includes("="), {
+        error: "a key without =, which the storage driver and the load balancer controller take for the end of the key",
+    });
 
 /**
  * Schema of the section `tags`.

@@ -93,6 +93,26 @@ describe("A foundation in AWS", function () {
                 assert.ok(addonVersion("kube-proxy", version).startsWith(`v${version}.`), version);
         });
 
+        it("has its storage drivers tag what they make, as far as they can (case 131)", async () => {
+            const tags = { owner: "platform", "cost:center": "a b" };
+            const resources = await foundation({ "eks-platform:tags": tags });
+            const settings = (addon: string) => {
+                const { inputs } = resources.find(({ inputs }) => inputs.addonName === addon) ?? assert.fail(addon);
+                return JSON.parse(String(inputs.configurationValues));
+            };
+            assert.deepEqual(settings("aws-ebs-csi-driver"), { controller: { extraVolumeTags: tags } });
+            assert.deepEqual(settings("aws-efs-csi-driver"), { controller: { tags: { owner: "platform" } } });
+            const policy = resources.find(({ name }) => name.endsWith("efs-csi-policy"));
+            const [create, tag] = JSON.parse(String(policy?.inputs.policy)).Statement;
+            assert.deepEqual(create.Condition["ForAllValues:StringEquals"]["aws:TagKeys"], [
+                "efs.csi.aws.com/cluster",
+                "owner",
+            ]);
+            assert.match(create.Resource, /file-system/);
+            assert.equal(tag.Action, "elasticfilesystem:TagResource");
+            assert.equal(tag.Condition.StringEquals["elasticfilesystem:CreateAction"], "CreateAccessPoint");
+        });
+
         it("knows its own name in a preview, so that every policy can judge what refers to it", async () => {
             const resources = await foundation({}, "preview");
             const entries = resources.filter(({ type }) => type.startsWith("aws:eks/addon"));

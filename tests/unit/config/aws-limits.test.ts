@@ -196,6 +196,18 @@ const REFUSED: readonly Malformed[] = [
         path: "eks-platform:tags.eks-platform:stack",
         mentions: ["platform sets"],
     },
+    {
+        what: "a tag by which the cluster's controllers know what is theirs",
+        changes: tags({ "kubernetes.io/cluster/other": "owned" }),
+        path: "eks-platform:tags.kubernetes.io/cluster/other",
+        mentions: ["kubernetes.io"],
+    },
+    {
+        what: "a tag that the storage driver would cut in two (case 131)",
+        changes: tags({ "a=b": "x" }),
+        path: 'eks-platform:tags["a=b"]',
+        mentions: ["without ="],
+    },
     { what: "more tags than AWS takes", changes: tags(many(41)), path: "eks-platform:tags", mentions: ["at most 40"] },
     ...["10.0.0.0/8", "192.168.4.0/24", "100.64.0.0/16", "127.0.0.1/32", "169.254.0.0/16", "240.0.0.0/8"].map(
         (block) => ({
