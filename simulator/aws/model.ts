@@ -1,5 +1,6 @@
 import type { PropertyMap } from "../protocol/values";
 import type { Identity } from "../world/identity";
+import type { StoredResource } from "../world/world";
 
 /** Where a resource lives: from the provider's configuration, region overridden by the resource's own `region`. */
 export interface Place {
@@ -42,6 +43,10 @@ export interface AwsModel {
     readonly uses?: Readonly<Record<string, string>>;
     /** The error of AWS when the resource is deleted while another one uses it. */
     readonly inUse?: string;
+    /** The type whose deletion takes this resource along, and which output equals which one of the other. */
+    readonly takenBy?: { readonly type: string; readonly where: Readonly<Record<string, string>> };
+    /** Whether a create where the same exists already changes that one instead of failing. */
+    readonly overwrites?: boolean;
     /** Input that, when true, forbids to delete the resource. */
     readonly deletionProtection?: string;
     /** Whether the type has no region. */
@@ -52,8 +57,8 @@ export interface AwsModel {
     id(context: AwsContext): string;
     /** What AWS reports where the inputs say nothing. */
     defaults?(context: AwsContext): PropertyMap;
-    /** What AWS reports whatever the inputs say. */
-    computed?(context: AwsContext, id: string): PropertyMap;
+    /** What AWS reports whatever the inputs say; `current` is the resource as it is before an update. */
+    computed?(context: AwsContext, id: string, current: StoredResource | undefined): PropertyMap;
     /** A refusal of the new inputs, given the resource as it is; undefined when AWS would accept them. */
     refuseUpdate?(context: AwsContext, current: PropertyMap): string | undefined;
     /** A refusal of the new resource; undefined when AWS would accept it. */

@@ -12,15 +12,24 @@ export interface AwsConfig extends Place {
 
 /**
  * Reads the provider's inputs.
- * @throws ProviderError when no region is set: the simulator looks at no environment, so that every run is the same
+ *
+ * @param existing the account in which resources exist; a list of allowed accounts moves none of them
+ * @throws ProviderError when no region is set: the simulator looks at no environment, so that every run is the same; or when the
+ *   account was chosen before and is not allowed any more
  */
-export function awsConfig(args: PropertyMap): AwsConfig {
+export function awsConfig(args: PropertyMap, existing: string | undefined): AwsConfig {
     const region = stringAt(args, "region");
     if (!region) {
         throw new ProviderError("the AWS provider has no region. Set `region` on the provider, for example eu-west-1.");
     }
     const accounts = structured(args.allowedAccountIds);
-    const account = isList(accounts) && typeof accounts[0] === "string" ? accounts[0] : ACCOUNT;
+    const allowed = isList(accounts) ? accounts.filter((account) => typeof account === "string") : [];
+    if (existing !== undefined && existing !== ACCOUNT && allowed.length > 0 && !allowed.includes(existing)) {
+        throw new ProviderError(
+            `AWS account ID not allowed: ${existing}, in which this stack's resources are. allowedAccountIds: ${allowed.join(", ")}.`,
+        );
+    }
+    const account = existing ?? allowed[0] ?? ACCOUNT;
     const defaultTags = structured(args.defaultTags);
     const tags = isMap(defaultTags) ? defaultTags.tags : undefined;
     return { ...place(region, account), defaultTags: isMap(tags) ? tags : {} };

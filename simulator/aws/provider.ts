@@ -8,12 +8,14 @@ import type {
     DiffRequest,
     DiffResult,
     InvokeRequest,
+    PropertyDifference,
 } from "../protocol/provider";
-import { mapAt, type PropertyMap, reveal, stringAt } from "../protocol/values";
+import { isMap, mapAt, type PropertyMap, reveal, stringAt } from "../protocol/values";
 import { autoname } from "../resource/autoname";
 import { differences } from "../resource/diff";
 import { isPresent, valuesAt } from "../resource/properties";
-import { type Subject, WorldProvider } from "../resource/provider";
+import { type Replacement, type Subject, WorldProvider } from "../resource/provider";
+import type { Identity } from "../world/identity";
 import type { StoredResource, World } from "../world/world";
 import { awsFunction } from "./functions";
 import type { AwsContext, AwsModel } from "./model";
@@ -30,22 +32,31 @@ export class AwsProvider extends WorldProvider {
     }
 
     configure(request: ConfigureRequest): void {
-        this.#config = awsConfig(request.args);
+        this.#config = awsConfig(request.args, accountOf(this.world));
     }
 
-    check(request: CheckRequest): CheckResult {
+    protected inspect(request: CheckRequest, identity: Identity): CheckResult {
         const model = awsModel(request.type);
-        const inputs = model.autoname ? autoname(request, request.news, model.autoname, this.world) : request.news;
+        const inputs = model.autoname ? autoname(request, request.news, model.autoname, identity) : request.news;
         return { inputs, failures: [...missing(model, inputs), ...malformed(model, inputs)] };
     }
 
-    diff(request: DiffRequest): DiffResult {
+    protected compare(request: DiffRequest): DiffResult {
         const model = awsModel(request.type);
+        const { oldInputs, news } = request;
         const immutable = [...(model.immutable ?? []), "region"];
         return {
-            differences: differences(request.oldInputs, request.news, immutable),
-            deleteBeforeReplace: keepsName(model, request.oldInputs, request.news),
+            differences: [...differences(oldInputs, news, immutable), ...this.#tagDifferences(model, request)],
+            deleteBeforeReplace: keepsName(model, oldInputs, news),
         };
+    }
+
+    /** The provider's own tags belong to every resource: where they change, so does the resource, whatever its inputs say. */
+    #tagDifferences(model: AwsModel, { oldInputs, oldOutputs, news }: DiffRequest): readonly PropertyDifference[] {
+        if (!model.tagged || !isMap(oldOutputs.tagsAll)) return [];
+        const before = withoutKeys(oldOutputs.tagsAll, mapAt(oldInputs, "tags"));
+        const after = withoutKeys(this.#configured().defaultTags, mapAt(news, "tags"));
+        return differences({ tagsAll: before }, { tagsAll: after }, []);
     }
 
     invoke(request: InvokeRequest): PropertyMap {
@@ -64,7 +75,7 @@ export class AwsProvider extends WorldProvider {
         return awsModel(subject.type).id(this.#context(subject));
     }
 
-    protected describe(subject: Subject, id: string): PropertyMap {
+    protected describe(subject: Subject, id: string, current?: StoredResource): PropertyMap {
         const model = awsModel(subject.type);
         const context = this.#context(subject);
         const { __defaults, ...inputs } = subject.inputs;
@@ -72,22 +83,22 @@ export class AwsProvider extends WorldProvider {
             ...(!model.global && { region: context.region }),
             ...model.defaults?.(context),
             ...inputs,
-            ...model.computed?.(context, id),
+            ...model.computed?.(context, id, current),
             ...(model.tagged && { tagsAll: { ...this.#configured().defaultTags, ...mapAt(inputs, "tags") } }),
         };
     }
 
     protected override refuseCreate(subject: Subject, id: string): void {
         const model = awsModel(subject.type);
-        const context = this.#context(subject);
-        const peers = this.world.list(subject.type).filter((peer) => peer.scope === subject.scope);
+        const peers = subject.cloud
+            .list(subject.type)
+            .filter((peer) => peer.scope === subject.scope && !this.isOwn(subject.urn, peer));
         const outputs = this.describe(subject, id);
-        const rival = peers.find((peer) => sameIdentity(model, peer.outputs, outputs));
-        if (rival ?? this.world.find(subject.type, id, subject.scope)) {
-            throw alreadyExists(`${model.unique?.error ?? "AlreadyExists"}: ${subject.type} ${id}`);
-        }
+        const isRival = (peer: StoredResource) => peer.id === id || sameIdentity(model, peer.outputs, outputs);
+        const rival = model.overwrites ? undefined : peers.find(isRival);
+        if (rival) throw alreadyExists(nameTaken(model, rival, this.isLeftover(subject.urn, rival)));
         const refusal = model.refuseCreate?.(
-            context,
+            this.#context(subject),
             peers.map((peer) => peer.outputs),
         );
         if (refusal) throw new ProviderError(refusal);
@@ -99,15 +110,47 @@ export class AwsProvider extends WorldProvider {
     }
 
     protected override refuseDelete(stored: StoredResource): void {
-        const model = awsModel(stored.type);
-        if (model.deletionProtection && stored.outputs[model.deletionProtection] === true) {
-            throw new ProviderError(
-                `InvalidRequestException: ${stored.type} ${stored.id} has deletion protection (${model.deletionProtection}). Turn it off first.`,
+        this.#refuseProtected(stored);
+        const user = this.#usersOf(stored)[0];
+        if (user) throw new ProviderError(`${inUse(stored)}: ${stored.id} is still used by ${user.type} ${user.id}`);
+    }
+
+    protected override refuseReplace(_: Subject, stored: StoredResource, { deleteBeforeReplace }: Replacement): void {
+        this.#refuseProtected(stored);
+        // Otherwise what uses it can move to the new one first.
+        if (!deleteBeforeReplace) return;
+        const user = this.#usersOf(stored).find((other) => !this.isReplaced(other));
+        if (!user) return;
+        throw new ProviderError(
+            `${inUse(stored)}: ${stored.type} ${stored.id} cannot be replaced: the old one would have to go first, and ${user.type} ${user.id} uses it.\n` +
+                "Next step: take the change back, or make the new one under another name.",
+        );
+    }
+
+    protected override afterDelete(deleted: StoredResource): void {
+        for (const other of this.world.list()) {
+            const { takenBy } = awsModels[other.type] ?? {};
+            if (takenBy?.type !== deleted.type || other.scope !== deleted.scope) continue;
+            const isTaken = Object.entries(takenBy.where).every(
+                ([own, its]) => reveal(other.outputs[own]) === reveal(deleted.outputs[its]),
             );
+            if (!isTaken) continue;
+            this.world.remove(other);
+            this.afterDelete(other);
         }
-        if (!model.inUse) return;
-        const user = this.world.list().find((other) => other.scope === stored.scope && uses(other, stored));
-        if (user) throw new ProviderError(`${model.inUse}: ${stored.id} is still used by ${user.type} ${user.id}`);
+    }
+
+    #refuseProtected({ type, id, outputs }: StoredResource): void {
+        const { deletionProtection } = awsModel(type);
+        if (!deletionProtection || outputs[deletionProtection] !== true) return;
+        throw new ProviderError(
+            `InvalidRequestException: ${type} ${id} has deletion protection (${deletionProtection}). Turn it off first.`,
+        );
+    }
+
+    #usersOf(stored: StoredResource): readonly StoredResource[] {
+        if (inUse(stored) === undefined) return [];
+        return this.world.list().filter((other) => other.scope === stored.scope && uses(other, stored));
     }
 
     #configured(): AwsConfig {
@@ -115,7 +158,7 @@ export class AwsProvider extends WorldProvider {
         return this.#config;
     }
 
-    #context({ inputs, name, identity }: Subject): AwsContext {
+    #context({ inputs, name, identity, cloud }: Subject): AwsContext {
         const config = this.#configured();
         const region = stringAt(inputs, "region") ?? config.region;
         const here = place(region, config.account);
@@ -131,7 +174,7 @@ export class AwsProvider extends WorldProvider {
                 if (typeof value === "string") return value;
                 return typeof value === "number" || typeof value === "boolean" ? String(value) : fallback;
             },
-            lookup: (type, id) => this.lookup(type, id, this.scope(type, inputs)),
+            lookup: (type, id) => cloud.find(type, id, this.scope(type, inputs))?.outputs,
         };
     }
 }
@@ -167,6 +210,32 @@ function keepsName(model: AwsModel, olds: PropertyMap, news: PropertyMap): boole
 function sameIdentity(model: AwsModel, one: PropertyMap, other: PropertyMap): boolean {
     const by = model.unique?.by ?? [];
     return by.length > 0 && by.every((property) => (reveal(one[property]) ?? "") === (reveal(other[property]) ?? ""));
+}
+
+/** The account of the AWS resources that exist. */
+function accountOf(world: World): string | undefined {
+    for (const { type, outputs } of world.list()) {
+        const account = type.startsWith("aws:") ? stringAt(outputs, "arn")?.split(":")[4] : undefined;
+        if (account) return account;
+    }
+    return undefined;
+}
+
+/** Who has the name, and what to do about it. */
+function nameTaken(model: AwsModel, rival: StoredResource, isLeftover: boolean): string {
+    const error = model.unique?.error ?? "AlreadyExists";
+    const owner = isLeftover
+        ? "was made by a run that was interrupted, from other settings than those of now.\nNext step: run up with the former settings and change them afterwards, or destroy the stack, which removes it."
+        : `exists already, as ${rival.urn.split("::").pop()}.\nNext step: choose another name, or remove the other one in an update of its own first.`;
+    return `${error}: ${rival.type} ${rival.id} ${owner}`;
+}
+
+function withoutKeys(properties: PropertyMap, keys: PropertyMap): PropertyMap {
+    return Object.fromEntries(Object.entries(properties).filter(([key]) => !Object.hasOwn(keys, key)));
+}
+
+function inUse({ type }: StoredResource): string | undefined {
+    return awsModel(type).inUse;
 }
 
 function uses(user: StoredResource, used: StoredResource): boolean {

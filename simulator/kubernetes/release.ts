@@ -1,7 +1,7 @@
 import type { CheckRequest, CheckResult } from "../protocol/provider";
 import { mapAt, type PropertyMap, stringAt } from "../protocol/values";
 import { autoname } from "../resource/autoname";
-import type { World } from "../world/world";
+import type { Identity } from "../world/identity";
 
 /** Inputs of a release whose change calls for a new one. */
 export const releaseImmutable = ["name", "namespace"];
@@ -10,11 +10,11 @@ export const releaseImmutable = ["name", "namespace"];
 const defaults: PropertyMap = { namespace: "default", timeout: 300, values: {} };
 
 /** A release is one resource: Helm, not the engine, knows the objects of the chart. */
-export function checkRelease(request: CheckRequest, namespace: string | undefined, world: World): CheckResult {
+export function checkRelease(request: CheckRequest, namespace: string | undefined, identity: Identity): CheckResult {
     const inputs: PropertyMap = { ...defaults, ...(namespace !== undefined && { namespace }), ...request.news };
     const failures =
         inputs.chart === undefined ? [{ property: "chart", reason: "missing required property 'chart'" }] : [];
-    return { inputs: autoname(request, inputs, "name", world), failures };
+    return { inputs: autoname(request, inputs, "name", identity), failures };
 }
 
 /** `namespace/name`. */

@@ -1,6 +1,5 @@
 import { version } from "@pulumi/kubernetes/package.json";
-import { parse } from "yaml";
-import { alreadyExists, notFound } from "../protocol/errors";
+import { alreadyExists, invalidArgument, notFound } from "../protocol/errors";
 import type {
     CheckRequest,
     CheckResult,
@@ -9,10 +8,13 @@ import type {
     DiffResult,
     InvokeRequest,
 } from "../protocol/provider";
-import { isMap, listAt, mapAt, type PropertyMap, type PropertyValue, stringAt } from "../protocol/values";
+import { mapAt, type PropertyMap, stringAt } from "../protocol/values";
 import { differences } from "../resource/diff";
-import { type Subject, WorldProvider } from "../resource/provider";
+import { type Cloud, type Subject, WorldProvider } from "../resource/provider";
+import type { Identity } from "../world/identity";
 import type { StoredResource, World } from "../world/world";
+import { diffProvider, serverOf } from "./cluster-identity";
+import { refuseObjectUpdate } from "./forbidden-updates";
 import { kubernetesFunction } from "./functions";
 import { immutableFields } from "./immutable-fields";
 import { checkObject } from "./live/check";
@@ -37,8 +39,12 @@ export class SimulatedKubernetesProvider extends WorldProvider {
         super(version, world);
     }
 
+    diffConfig(request: DiffRequest): DiffResult {
+        return diffProvider(request);
+    }
+
     configure({ args }: ConfigureRequest): void {
-        this.#server = serverOf(stringAt(args, "kubeconfig") ?? "");
+        this.#server = serverOf(args);
         this.#namespace = stringAt(args, "namespace");
         this.#mutable = {
             secretMutable: stringAt(args, "enableSecretMutable") === "true",
@@ -46,15 +52,15 @@ export class SimulatedKubernetesProvider extends WorldProvider {
         };
     }
 
-    check(request: CheckRequest): CheckResult {
-        if (request.type === helmReleaseType) return checkRelease(request, this.#namespace, this.world);
+    protected inspect(request: CheckRequest, identity: Identity): CheckResult {
+        if (request.type === helmReleaseType) return checkRelease(request, this.#namespace, identity);
         const type = typeOf(request.type, request.news);
         // The name must not depend on the engine's seed, which a preview and the update after it do not share.
-        const randomSeed = this.world.identity(request.urn).bytes("autoname", 32);
+        const randomSeed = identity.bytes("autoname", 32);
         return checkObject({ ...request, randomSeed }, type, this.#namespaceFor(type, request.news));
     }
 
-    diff(request: DiffRequest): DiffResult {
+    protected compare(request: DiffRequest): DiffResult {
         const { oldInputs, news } = request;
         if (request.type === helmReleaseType) {
             return {
@@ -90,16 +96,28 @@ export class SimulatedKubernetesProvider extends WorldProvider {
         return reportObject(inputs, typeOf(type, inputs).kind, identity);
     }
 
-    protected override refuseCreate({ type, inputs, scope }: Subject, id: string): void {
+    protected override refuseCreate({ urn, type, inputs, scope, cloud }: Subject, id: string): void {
         const isRelease = type === helmReleaseType;
         const namespace = stringAt(isRelease ? inputs : mapAt(inputs, "metadata"), "namespace");
         const makesNamespace = isRelease && inputs.createNamespace === true;
-        if (namespace !== undefined && !makesNamespace && !this.#hasNamespace(namespace)) {
+        if (namespace !== undefined && !makesNamespace && !this.#hasNamespace(namespace, cloud)) {
             throw notFound(`namespaces "${namespace}" not found, so ${label(type)} "${id}" cannot be created`);
         }
-        if (!this.world.find(type, id, scope)) return;
-        if (isRelease) throw alreadyExists(`cannot re-use a name that is still in use: Helm release ${id}`);
-        if (!typeOf(type, inputs).patch) throw alreadyExists(`${label(type)} "${id}" already exists`);
+        const rival = cloud.find(type, id, scope);
+        if (!rival || this.isOwn(urn, rival)) return;
+        if (isRelease) {
+            throw alreadyExists(
+                `cannot re-use a name that is still in use: Helm release ${id}\n${this.#wayOut(urn, rival)}`,
+            );
+        }
+        if (typeOf(type, inputs).patch) return;
+        throw alreadyExists(`${label(type)} "${id}" already exists\n${this.#wayOut(urn, rival)}`);
+    }
+
+    protected override refuseUpdate({ type, inputs }: Subject, stored: StoredResource): void {
+        if (type === helmReleaseType) return;
+        const refusal = refuseObjectUpdate(typeOf(type, inputs), stored.inputs, inputs);
+        if (refusal) throw invalidArgument(`${label(type)} "${stored.id}" is invalid: ${refusal}`);
     }
 
     /** A namespace takes everything in it along. */
@@ -111,11 +129,19 @@ export class SimulatedKubernetesProvider extends WorldProvider {
         }
     }
 
-    #hasNamespace(name: string): boolean {
+    #wayOut(urn: string, rival: StoredResource): string {
+        if (this.isLeftover(urn, rival)) {
+            return "It was made by a run that was interrupted, from other settings than those of now.\nNext step: run up with the former settings and change them afterwards, or destroy the stack, which removes it.";
+        }
+        const owner = rival.urn.split("::").pop();
+        return `It belongs to ${owner} of this stack, and new objects are made before old ones go.\nNext step: remove ${owner} in an update of its own first, or give the new one another name.`;
+    }
+
+    #hasNamespace(name: string, cloud: Cloud): boolean {
         return (
             ownNamespaces.includes(name) ||
-            this.world.find(NAMESPACE, name, this.#server) !== undefined ||
-            this.world
+            cloud.find(NAMESPACE, name, this.#server) !== undefined ||
+            cloud
                 .list(helmReleaseType)
                 .some(
                     ({ scope, inputs }) =>
@@ -145,12 +171,4 @@ function objectId(inputs: PropertyMap): string {
 /** `Deployment`, from the type token. */
 function label(type: string): string {
     return type.split(":").pop() ?? type;
-}
-
-/** The API server of a kubeconfig's contents. A path, or nothing, stands for one cluster of its own. */
-function serverOf(kubeconfig: string): string {
-    if (!kubeconfig.includes("clusters")) return kubeconfig;
-    const parsed = parse(kubeconfig) as PropertyValue;
-    const cluster = isMap(parsed) ? listAt(parsed, "clusters")[0] : undefined;
-    return (isMap(cluster) && stringAt(mapAt(cluster, "cluster"), "server")) || kubeconfig;
 }

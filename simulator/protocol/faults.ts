@@ -4,9 +4,13 @@ import { ProviderError } from "./errors";
 /** The operations that a fault can hit. */
 export type Operation = "check" | "diff" | "create" | "read" | "update" | "delete" | "invoke" | "construct";
 
+/** The operations that change the cloud: where an interruption matters. */
+const CHANGES: readonly Operation[] = ["create", "update", "delete"];
+
 /**
  * One planned failure, for reliability tests. Every call that fits `package`, `type` and `operation` is counted; the
- * fault fires at the given count. Previews neither count nor fail: they promise nothing about the day itself.
+ * fault fires at the given count. Previews neither count nor fail: they promise nothing about the day itself. Of a check,
+ * diff or read nobody can tell whether a preview asks: they count in previews as well, and only where `operation` names them.
  */
 export interface Fault {
     /** What goes wrong: the errors a cloud gives, or `crash`, which ends this process as SIGKILL does. */
@@ -15,7 +19,7 @@ export interface Fault {
     readonly package?: string;
     /** Type token, or function token of an invoke. @default any type */
     readonly type?: string;
-    /** @default any operation */
+    /** @default any operation that changes something: create, update and delete */
     readonly operation?: Operation;
     /** The first fitting call that fails, counted from 1. */
     readonly at: number;
@@ -66,7 +70,7 @@ function fits(fault: Fault, call: Call): boolean {
     return (
         (fault.package === undefined || fault.package === call.package) &&
         (fault.type === undefined || fault.type === call.type) &&
-        (fault.operation === undefined || fault.operation === call.operation)
+        (fault.operation === undefined ? CHANGES.includes(call.operation) : fault.operation === call.operation)
     );
 }
 

@@ -1,5 +1,5 @@
 import { isList, type PropertyMap } from "../protocol/values";
-import type { World } from "../world/world";
+import type { Identity } from "../world/identity";
 
 /** The input that lists which others were filled in by the provider; the official bridged providers use this name. */
 const DEFAULTS = "__defaults";
@@ -9,14 +9,14 @@ const DEFAULTS = "__defaults";
  * for the life of the resource. A replacement gets another name, so that both can exist for a moment.
  */
 export function autoname(
-    request: { readonly urn: string; readonly name: string; readonly olds: PropertyMap | undefined },
+    request: { readonly name: string; readonly olds: PropertyMap | undefined },
     inputs: PropertyMap,
     property: string,
-    world: World,
+    identity: Identity,
 ): PropertyMap {
     if (inputs[property] !== undefined && inputs[property] !== null) return inputs;
     const kept = isGenerated(request.olds, property) ? request.olds?.[property] : undefined;
-    const fresh = () => `${request.name}-${world.identity(request.urn).hex("autoname", 7)}`;
+    const fresh = () => `${request.name}-${identity.hex("autoname", 7)}`;
     return { ...inputs, [property]: kept ?? fresh(), [DEFAULTS]: [property] };
 }
 

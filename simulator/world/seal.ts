@@ -64,7 +64,7 @@ export class Sealer {
 }
 
 /** JSON with sorted keys, so that equal values have equal text. */
-function canonical(value: PropertyValue): string {
+export function canonical(value: PropertyValue): string {
     return JSON.stringify(value, (_key, member: PropertyValue) =>
         isMap(member) ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1))) : member,
     );

@@ -1,7 +1,7 @@
 import { isMap, type PropertyMap, type PropertyValue } from "../protocol/values";
 import { Identity } from "./identity";
 import { Journal, readEntries, type StoredResource } from "./journal";
-import { Sealer } from "./seal";
+import { canonical, Sealer } from "./seal";
 
 export type { StoredResource } from "./journal";
 
@@ -17,6 +17,7 @@ export class World {
     readonly seed: string;
     readonly #resources = new Map<string, StoredResource>();
     readonly #byType = new Map<string, Map<string, StoredResource>>();
+    readonly #byUrn = new Map<string, Map<string, StoredResource>>();
     readonly #generations = new Map<string, number>();
     readonly #sealer: Sealer;
     readonly #journal: Journal | undefined;
@@ -29,7 +30,7 @@ export class World {
             if (entry.op === "open") salt = entry.salt;
             else if (entry.op === "put") this.#set(entry.resource);
             else if (entry.op === "remove") this.#unset(entry.type, entry.scope, entry.id);
-            else this.#generations.set(entry.urn, entry.count);
+            else this.#count(entry.urn, entry.count);
         }
         this.#sealer = new Sealer(salt);
         if (options.file) {
@@ -57,13 +58,19 @@ export class World {
         return this.#resources.size;
     }
 
+    /** The resources that were made for a URN and still exist, the oldest first. */
+    madeFor(urn: string): readonly StoredResource[] {
+        return [...(this.#byUrn.get(urn)?.values() ?? [])].sort((a, b) => a.generation - b.generation);
+    }
+
+    /** Whether the resource was made from these very inputs. */
+    isMadeFrom(resource: StoredResource, inputs: PropertyMap): boolean {
+        return canonical(this.#sealer.seal(inputs)) === canonical(resource.inputs);
+    }
+
     /** Records a new resource. */
     create(made: Omit<StoredResource, "generation">): void {
-        const resource = { ...made, generation: this.generation(made.urn) };
-        const count = resource.generation + 1;
-        this.#generations.set(resource.urn, count);
-        this.#journal?.append({ op: "generation", urn: resource.urn, count });
-        this.put(resource);
+        this.put({ ...made, generation: this.generation(made.urn) });
     }
 
     /** Records what an existing resource has become. */
@@ -118,14 +125,21 @@ export class World {
     #set(resource: StoredResource): void {
         const place = key(resource.type, resource.scope, resource.id);
         this.#resources.set(place, resource);
-        const peers = this.#byType.get(resource.type) ?? new Map<string, StoredResource>();
-        peers.set(place, resource);
-        this.#byType.set(resource.type, peers);
+        memberOf(this.#byType, resource.type).set(place, resource);
+        memberOf(this.#byUrn, resource.urn).set(place, resource);
+        // Told by the resource itself: a count of its own could be written by a process that was killed before the resource was.
+        this.#count(resource.urn, resource.generation + 1);
+    }
+
+    #count(urn: string, count: number): void {
+        this.#generations.set(urn, Math.max(count, this.generation(urn)));
     }
 
     #unset(type: string, scope: string, id: string): boolean {
         const place = key(type, scope, id);
+        const urn = this.#resources.get(place)?.urn;
         this.#byType.get(type)?.delete(place);
+        if (urn !== undefined) this.#byUrn.get(urn)?.delete(place);
         return this.#resources.delete(place);
     }
 }
@@ -139,6 +153,12 @@ export function readJournal(file: string): readonly StoredResource[] {
         } else if (entry.op === "remove") resources.delete(key(entry.type, entry.scope, entry.id));
     }
     return [...resources.values()];
+}
+
+function memberOf(index: Map<string, Map<string, StoredResource>>, name: string): Map<string, StoredResource> {
+    const members = index.get(name) ?? new Map<string, StoredResource>();
+    index.set(name, members);
+    return members;
 }
 
 function key(type: string, scope: string, id: string): string {

@@ -1,4 +1,6 @@
-import { mapAt } from "../../protocol/values";
+import { mapAt, type PropertyMap } from "../../protocol/values";
+import { differences } from "../../resource/diff";
+import type { StoredResource } from "../../world/world";
 import { type AwsModel, type AwsModels, ec2Id, joined } from "../model";
 
 const SECURITY_GROUP = "aws:ec2/securityGroup:SecurityGroup";
@@ -13,6 +15,18 @@ function standaloneRule(): AwsModel {
         id: ec2Id("sgr"),
         computed: ({ arn }, id) => ({ arn: arn("ec2", `security-group-rule/${id}`), securityGroupRuleId: id }),
     };
+}
+
+/** Inputs of a launch template that belong to the template itself. A change of any other makes a new version of it. */
+const TEMPLATE_ITSELF = ["defaultVersion", "name", "namePrefix", "tags", "updateDefaultVersion"];
+
+function templateVersions(inputs: PropertyMap, current: StoredResource | undefined): PropertyMap {
+    const content = (properties: PropertyMap) =>
+        Object.fromEntries(Object.entries(properties).filter(([key]) => !TEMPLATE_ITSELF.includes(key)));
+    const before = typeof current?.outputs.latestVersion === "number" ? current.outputs.latestVersion : 0;
+    const isNew = current === undefined || differences(content(current.inputs), content(inputs), []).length > 0;
+    const latestVersion = before + (isNew ? 1 : 0);
+    return { latestVersion, ...(inputs.updateDefaultVersion === true && { defaultVersion: latestVersion }) };
 }
 
 /** Security groups, launch templates and the account's EBS settings. */
@@ -85,9 +99,9 @@ export const ec2Models: AwsModels = {
         tagged: true,
         id: ec2Id("lt"),
         defaults: () => ({ defaultVersion: 1, namePrefix: "" }),
-        computed: ({ arn, inputs }, id) => ({
+        computed: ({ arn, inputs }, id, current) => ({
             arn: arn("ec2", `launch-template/${id}`),
-            latestVersion: 1,
+            ...templateVersions(inputs, current),
             metadataOptions: {
                 httpEndpoint: "enabled",
                 httpProtocolIpv6: "disabled",

@@ -1,6 +1,6 @@
-import { listAt, mapAt, type PropertyMap, stringAt } from "../../protocol/values";
+import { listAt, mapAt, type PropertyMap, type PropertyValue, stringAt } from "../../protocol/values";
 import { valuesAt } from "../../resource/properties";
-import { latestVersion, platformVersion } from "../eks-versions";
+import { latestVersion, minorOf, platformVersion } from "../eks-versions";
 import type { AwsContext } from "../model";
 
 const SUBNET = "aws:ec2/subnet:Subnet";
@@ -64,27 +64,37 @@ function certificate({ identity }: AwsContext): string {
 
 /** Why EKS would refuse to change a cluster; undefined when it would not. */
 export function refuseClusterUpdate(context: AwsContext, current: PropertyMap): string | undefined {
-    return refuseVersionJump(context, current) ?? refuseOtherVpc(context, current);
+    return refuseVersionJump(context, current) ?? refuseSubnets(context, current);
 }
 
 function refuseVersionJump(context: AwsContext, current: PropertyMap): string | undefined {
-    const from = minor(stringAt(current, "version"));
-    const to = minor(stringAt(context.inputs, "version"));
-    if (from === undefined || to === undefined || to === from || to === from + 1) return undefined;
-    return `InvalidParameterException: Unsupported Kubernetes minor version update from 1.${from} to 1.${to}`;
+    const [from, to] = [stringAt(current, "version"), stringAt(context.inputs, "version")];
+    if (from === undefined || to === undefined) return undefined;
+    const step = minorOf(to) - minorOf(from);
+    if (step === 0 || step === 1) return undefined;
+    const next = step > 0 ? `upgrade to 1.${minorOf(from) + 1} first` : `set it back to ${from}: EKS lowers no version`;
+    return `InvalidParameterException: Unsupported Kubernetes minor version update from ${from} to ${to}.\nNext step: ${next}.`;
 }
 
-function refuseOtherVpc(context: AwsContext, current: PropertyMap): string | undefined {
+/** @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html */
+function refuseSubnets(context: AwsContext, current: PropertyMap): string | undefined {
+    const subnetIds = (properties: PropertyMap) => valuesAt(properties, "vpcConfig.subnetIds");
+    const subnetOf = (id: PropertyValue) => (typeof id === "string" ? context.lookup(SUBNET, id) : undefined);
     const vpcId = stringAt(mapAt(current, "vpcConfig"), "vpcId");
-    const other = valuesAt(context.inputs, "vpcConfig.subnetIds").find((subnetId) => {
-        const subnet = typeof subnetId === "string" ? context.lookup(SUBNET, subnetId) : undefined;
-        return subnet !== undefined && stringAt(subnet, "vpcId") !== vpcId;
-    });
-    if (other === undefined) return undefined;
-    return `InvalidParameterException: Provided subnet ${other} does not belong to the cluster's VPC ${vpcId}`;
-}
-
-function minor(version: string | undefined): number | undefined {
-    const text = version?.split(".")[1];
-    return text === undefined ? undefined : Number(text);
+    const zones = new Set(subnetIds(current).map((id) => subnetOf(id)?.availabilityZone));
+    for (const id of subnetIds(context.inputs)) {
+        const subnet = subnetOf(id);
+        if (subnet === undefined) continue;
+        if (stringAt(subnet, "vpcId") !== vpcId) {
+            return `InvalidParameterException: Provided subnet ${id} does not belong to the cluster's VPC ${vpcId}`;
+        }
+        // Of subnets that were made elsewhere nothing is known.
+        if (!zones.has(undefined) && !zones.has(subnet.availabilityZone)) {
+            return (
+                `InvalidParameterException: Provided subnet ${id} is in ${subnet.availabilityZone}, and the control plane stays in the zones in which it was made: ${[...zones].join(", ")}.\n` +
+                `Next step: name these zones in the cluster's settings (eks-platform:cluster, zones) and add others for nodes only.`
+            );
+        }
+    }
+    return undefined;
 }

@@ -3,10 +3,14 @@ import { addonVersion } from "../eks-addons";
 import { latestVersion, nodeRelease } from "../eks-versions";
 import { type AwsContext, type AwsModels, joined, namedBy } from "../model";
 import { describeCluster, refuseClusterUpdate } from "./eks-cluster";
+import { refuseNodeGroup } from "./eks-node-group";
 
 const CLUSTER = "aws:eks/cluster:Cluster";
 const SUBNET = "aws:ec2/subnet:Subnet";
+const ACCESS_ENTRY = "aws:eks/accessEntry:AccessEntry";
 const SECURITY_GROUP = "aws:ec2/securityGroup:SecurityGroup";
+
+const takenByCluster = { type: CLUSTER, where: { clusterName: "name" } };
 
 /** Managed Kubernetes: clusters, node groups, add-ons and access. */
 export const eksModels: AwsModels = {
@@ -95,6 +99,8 @@ export const eksModels: AwsModels = {
                         : mapAt(context.inputs, "updateConfig"),
             };
         },
+        refuseCreate: (context) => refuseNodeGroup(context),
+        refuseUpdate: refuseNodeGroup,
     },
 
     "aws:eks/addon:Addon": {
@@ -102,6 +108,7 @@ export const eksModels: AwsModels = {
         immutable: ["addonName", "clusterName", "namespaceConfig"],
         json: ["configurationValues"],
         unique: { by: ["clusterName", "addonName"], error: "ResourceInUseException: Addon already exists" },
+        takenBy: takenByCluster,
         tagged: true,
         id: joined(":", "clusterName", "addonName"),
         defaults: (context) => ({
@@ -120,13 +127,14 @@ export const eksModels: AwsModels = {
         }),
     },
 
-    "aws:eks/accessEntry:AccessEntry": {
+    [ACCESS_ENTRY]: {
         required: ["clusterName", "principalArn"],
         immutable: ["clusterName", "principalArn", "type"],
         unique: {
             by: ["clusterName", "principalArn"],
             error: "ResourceInUseException: The specified access entry resource is already in use",
         },
+        takenBy: takenByCluster,
         tagged: true,
         id: joined(":", "clusterName", "principalArn"),
         defaults: ({ text }) => ({ kubernetesGroups: [], type: "STANDARD", userName: text("principalArn") }),
@@ -143,6 +151,8 @@ export const eksModels: AwsModels = {
     "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": {
         required: ["accessScope", "clusterName", "policyArn", "principalArn"],
         immutable: ["accessScope", "clusterName", "policyArn", "principalArn"],
+        overwrites: true,
+        takenBy: { type: ACCESS_ENTRY, where: { clusterName: "clusterName", principalArn: "principalArn" } },
         id: joined("#", "clusterName", "principalArn", "policyArn"),
         computed: ({ identity }) => ({
             associatedAt: identity.timestamp("created"),
@@ -157,6 +167,7 @@ export const eksModels: AwsModels = {
             by: ["clusterName", "namespace", "serviceAccount"],
             error: "ResourceInUseException: Association already exists",
         },
+        takenBy: takenByCluster,
         tagged: true,
         id: ({ identity }) => `a-${identity.text("id", 17, "abcdefghijklmnopqrstuvwxyz0123456789")}`,
         defaults: () => ({ disableSessionTags: false }),

@@ -15,8 +15,8 @@ import type {
     UpdateRequest,
 } from "../../protocol/provider";
 import type { PropertyMap } from "../../protocol/values";
-import { differences } from "../../resource/diff";
 import { isIgnored } from "../../resource/field-path";
+import { diffProvider } from "../cluster-identity";
 import { Cluster } from "./cluster";
 import { explain } from "./errors";
 import { ReleaseResource } from "./helm/release-resource";
@@ -66,10 +66,8 @@ export class LiveKubernetesProvider implements ProviderImplementation {
         return { inputs: request.news };
     }
 
-    /** Another cluster is another provider, and its resources are others too; anything else is an update in place. */
     diffConfig(request: DiffRequest): DiffResult {
-        const identity = "clusterIdentifier" in request.news ? ["clusterIdentifier"] : ["context", "cluster"];
-        return { differences: differences(request.oldInputs, request.news, identity) };
+        return diffProvider(request);
     }
 
     async configure({ args }: ConfigureRequest): Promise<void> {

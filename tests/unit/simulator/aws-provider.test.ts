@@ -233,6 +233,72 @@ describe("the simulated AWS provider", () => {
         assert.equal(harness.diff(ROLE, role, { name: "other", path: "/" }).deleteBeforeReplace, false);
     });
 
+    it("counts a launch template's versions by its content, which a tag of its own is not", () => {
+        const harness = new Harness();
+        const type = "aws:ec2/launchTemplate:LaunchTemplate";
+        const disk = (volumeSize: number, more: PropertyMap = {}) => ({
+            name: "nodes",
+            updateDefaultVersion: true,
+            blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { volumeSize } }],
+            ...more,
+        });
+        const made = harness.create(type, "nodes", disk(50));
+        const versions = (inputs: PropertyMap) => {
+            const { latestVersion, defaultVersion } = harness.update(type, made.id, made.inputs, inputs);
+            return [latestVersion, defaultVersion];
+        };
+        assert.deepEqual([made.outputs.latestVersion, made.outputs.defaultVersion], [1, 1]);
+        assert.deepEqual(versions(disk(60)), [2, 2]);
+        assert.deepEqual(versions(disk(60, { tags: { team: "core" } })), [2, 2]);
+        assert.deepEqual(versions(disk(70, { tagSpecifications: [{ tags: { team: "core" } }] })), [3, 3]);
+    });
+
+    it("changes every resource that has tags where the provider's own tags change, and none that has them already", () => {
+        const world = new World();
+        const tags = (all: PropertyMap) => ({ defaultTags: JSON.stringify({ tags: all }) });
+        const made = new Harness(world, tags({ stack: "prod" })).create(VPC, "net", { cidrBlock: "10.0.0.0/16" });
+        const compare = (defaults: PropertyMap, news: PropertyMap) =>
+            new Harness(world, tags(defaults)).provider.diff({
+                ...{ urn: "urn:x", type: VPC, name: "net", id: made.id, ignoreChanges: [] },
+                ...{ oldInputs: made.inputs, oldOutputs: made.outputs, news },
+            }).differences;
+        assert.deepEqual(compare({ stack: "prod" }, made.inputs), []);
+        assert.deepEqual(compare({ stack: "prod", cost: "42" }, made.inputs), [
+            { path: "tagsAll.cost", kind: "add", replace: false },
+        ]);
+        const own = { ...made.inputs, tags: { cost: "7" } };
+        assert.deepEqual(compare({ stack: "prod", cost: "42" }, own), [
+            { path: "tags.cost", kind: "add", replace: false },
+        ]);
+    });
+
+    it("stays in the account in which it began, whichever accounts are allowed later", () => {
+        const world = new World();
+        new Harness(world).create(VPC, "net", { cidrBlock: "10.0.0.0/16" });
+        const allowed = (account: string) => ({ allowedAccountIds: JSON.stringify([account]) });
+        const later = new Harness(world, allowed("210987654321")).create(LOG_GROUP, "logs", { name: "/a" });
+        assert.match(String(later.outputs.arn), /:123456789012:/);
+        const chosen = new World();
+        new Harness(chosen, allowed("210987654321")).create(VPC, "net", { cidrBlock: "10.0.0.0/16" });
+        assert.throws(() => new Harness(chosen, allowed("111122223333")), /AWS account ID not allowed: 210987654321/);
+    });
+
+    it("lets an access policy be associated anew, and takes it along with its entry", () => {
+        const harness = new Harness();
+        const [entry, association] = ["accessEntry:AccessEntry", "accessPolicyAssociation:AccessPolicyAssociation"];
+        const principal = { clusterName: "plat", principalArn: "arn:aws:iam::123456789012:role/admin" };
+        const made = harness.create(`aws:eks/${entry}`, "admin", principal);
+        const associate = (namespaces: string[]) =>
+            harness.create(`aws:eks/${association}`, "view", {
+                ...principal,
+                policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy",
+                accessScope: { type: "namespace", namespaces },
+            });
+        assert.equal(associate(["a"]).id, associate(["a", "b"]).id);
+        harness.delete(`aws:eks/${entry}`, made.id);
+        assert.equal(harness.world.size, 0);
+    });
+
     it("answers functions, and names those that it does not know", () => {
         const { provider } = new Harness();
         const zones = provider.invoke({ token: "aws:index/getAvailabilityZones:getAvailabilityZones", args: {} });

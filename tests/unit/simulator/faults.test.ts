@@ -47,6 +47,14 @@ describe("planned faults", () => {
         assert.deepEqual(results, ["ok", "ok", "ok", "ok", "DEADLINE_EXCEEDED"]);
     });
 
+    it("count no check, diff or read but where they name it, since nobody can tell whether a preview asks", async () => {
+        const asked = (["check", "diff", "read", "invoke"] as const).map((operation) => ({ ...call, operation }));
+        const { results } = await outcomes({ kind: "timeout", at: 1 }, [...asked, call]);
+        assert.deepEqual(results, ["ok", "ok", "ok", "ok", "DEADLINE_EXCEEDED"]);
+        const named = await outcomes({ kind: "timeout", operation: "diff", at: 1 }, asked);
+        assert.deepEqual(named.results, ["ok", "DEADLINE_EXCEEDED", "ok", "ok"]);
+    });
+
     it("can lose the answer of work that was done", async () => {
         const { results, done } = await outcomes({ kind: "timeout", at: 1, moment: "after" }, [call]);
         assert.deepEqual(results, ["DEADLINE_EXCEEDED"]);

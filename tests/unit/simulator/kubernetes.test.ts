@@ -96,11 +96,11 @@ describe("the simulated Kubernetes provider", () => {
     it("refuses objects in namespaces that do not exist, and duplicates", () => {
         const harness = new Harness();
         const inShop = object("v1", "ConfigMap", { name: "settings", namespace: "shop" });
-        const create = () => harness.create("kubernetes:core/v1:ConfigMap", "settings", inShop);
-        assert.throws(create, /namespaces "shop" not found/);
+        const create = (name: string) => () => harness.create("kubernetes:core/v1:ConfigMap", name, inShop);
+        assert.throws(create("one"), /namespaces "shop" not found/);
         harness.create("kubernetes:core/v1:Namespace", "shop", object("v1", "Namespace", { name: "shop" }));
-        create();
-        assert.throws(create, /ConfigMap "shop\/settings" already exists/);
+        create("one")();
+        assert.throws(create("two"), /ConfigMap "shop\/settings" already exists\nIt belongs to urn:one of this stack/);
     });
 
     it("takes everything in a namespace along when the namespace goes", () => {
