@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { resumeInterrupted } from "../engine/interrupted";
+import { removeLeftovers } from "../engine/leftovers";
 import { openStack } from "../engine/open-stack";
 import { type OperationName, type OperationResult, runOperation } from "../engine/operation";
 import { policyConfigFile } from "../engine/policy-config";
@@ -10,6 +11,7 @@ import { confirm } from "../output/confirm";
 import { LiveDisplay } from "../output/live";
 import type { Note } from "../output/notes";
 import { failureJson, operationJson, operationReport } from "../output/report";
+import { shortType } from "../output/urn";
 
 const note: Note = (message) => process.stderr.write(`  ${message}\n`);
 
@@ -81,6 +83,11 @@ async function operate(
     };
     if (session.target === "cloud" && operation !== "preview") await resumeInterrupted(session.stack, false, note);
     const scope = operation === "destroy" ? `all ${await refuseIfProtected(session.stack)} resources of ` : "";
+    if (operation === "destroy" && session.world) {
+        for (const { type, id } of await removeLeftovers(session.stack, session.world)) {
+            process.stderr.write(`  removed ${shortType(type)} ${id}, which an interrupted run had made\n`);
+        }
+    }
     const asks = session.target === "cloud" && operation !== "preview" && !options.yes;
     if (operation === "up") {
         const preview = options.json

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
-import { startSimulator } from "../../simulator";
+import { startSimulator, type World } from "../../simulator";
 import { startLiveProviders } from "../../simulator/live-providers";
 import { installPolicyAnalyzer, resolveTools } from "../../toolchain";
 import { projectRoot } from "../../toolchain/paths";
@@ -28,6 +28,8 @@ export type Target = "cloud" | "local" | "simulated";
 export interface Session {
     readonly stack: Stack;
     readonly target: Target;
+    /** What exists where the providers are simulated. */
+    readonly world?: World;
     /** Ends the providers and gives the stack back to other runs. */
     close(): Promise<void>;
 }
@@ -101,7 +103,7 @@ async function openPrivateSession(
             ? await LocalWorkspace.createStack(stackArgs, workspace)
             : await LocalWorkspace.createOrSelectStack(stackArgs, workspace);
         await resume(stack, directory, options.note);
-        return { stack, target: options.target, close };
+        return { stack, target: options.target, ...(providers.world && { world: providers.world }), close };
     } catch (error) {
         await close();
         throw error;
@@ -109,7 +111,8 @@ async function openPrivateSession(
 }
 
 interface Providers {
-    readonly env: Record<string, string>;
+    readonly env: Readonly<Record<string, string>>;
+    readonly world?: World;
     close(): Promise<void>;
 }
 

@@ -92,7 +92,7 @@ export class AwsProvider extends WorldProvider {
         const model = awsModel(subject.type);
         const peers = subject.cloud
             .list(subject.type)
-            .filter((peer) => peer.scope === subject.scope && !this.isOwn(subject.urn, peer));
+            .filter((peer) => peer.scope === subject.scope && !this.makesWay(subject, peer));
         const outputs = this.describe(subject, id);
         const isRival = (peer: StoredResource) => peer.id === id || sameIdentity(model, peer.outputs, outputs);
         const rival = model.overwrites ? undefined : peers.find(isRival);

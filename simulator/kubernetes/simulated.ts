@@ -96,7 +96,8 @@ export class SimulatedKubernetesProvider extends WorldProvider {
         return reportObject(inputs, typeOf(type, inputs).kind, identity);
     }
 
-    protected override refuseCreate({ urn, type, inputs, scope, cloud }: Subject, id: string): void {
+    protected override refuseCreate(subject: Subject, id: string): void {
+        const { urn, type, inputs, scope, cloud } = subject;
         const isRelease = type === helmReleaseType;
         const namespace = stringAt(isRelease ? inputs : mapAt(inputs, "metadata"), "namespace");
         const makesNamespace = isRelease && inputs.createNamespace === true;
@@ -104,7 +105,7 @@ export class SimulatedKubernetesProvider extends WorldProvider {
             throw notFound(`namespaces "${namespace}" not found, so ${label(type)} "${id}" cannot be created`);
         }
         const rival = cloud.find(type, id, scope);
-        if (!rival || this.isOwn(urn, rival)) return;
+        if (!rival || this.makesWay(subject, rival)) return;
         if (isRelease) {
             throw alreadyExists(
                 `cannot re-use a name that is still in use: Helm release ${id}\n${this.#wayOut(urn, rival)}`,

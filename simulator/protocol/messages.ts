@@ -14,9 +14,11 @@ export function resource(request: ResourceMessage): { urn: string; type: string;
 }
 
 export function checkRequest(request: messages.CheckRequest): CheckRequest {
+    const olds = decodeProperties(request.getOlds());
     return {
         ...resource(request),
-        olds: request.hasOlds() ? decodeProperties(request.getOlds()) : undefined,
+        // Of a resource that does not exist yet the engine sends empty old inputs.
+        olds: Object.keys(olds).length > 0 ? olds : undefined,
         news: decodeProperties(request.getNews()),
         randomSeed: request.getRandomseed_asU8(),
     };

@@ -33,6 +33,8 @@ export interface Subject {
     readonly identity: Identity;
     /** What else there is. */
     readonly cloud: Cloud;
+    /** Whether a preview asks. */
+    readonly preview: boolean;
 }
 
 /**
@@ -105,7 +107,7 @@ export abstract class WorldProvider implements ProviderImplementation {
             .find((left) => left.type === type && left.scope === scope && this.world.isMadeFrom(left, inputs));
         const generation = adopted?.generation ?? this.world.generation(urn);
         const identity = this.world.identity(urn, generation);
-        const subject = { urn, type, name, inputs, scope, identity, cloud: this.#cloud(preview) };
+        const subject = { urn, type, name, inputs, scope, identity, cloud: this.#cloud(preview), preview };
         const id = adopted?.id ?? this.identify(subject);
         if (preview) this.#refuseReplace(subject);
         if (!adopted) this.refuseCreate(subject, id);
@@ -134,7 +136,7 @@ export abstract class WorldProvider implements ProviderImplementation {
         const generation = stored?.generation ?? 0;
         // A renamed resource keeps the values that were generated under its former URN.
         const identity = this.world.identity(stored?.urn ?? urn, generation);
-        const subject = { urn, type, name, inputs, scope, identity, cloud: this.#cloud(preview) };
+        const subject = { urn, type, name, inputs, scope, identity, cloud: this.#cloud(preview), preview };
         if (stored) this.refuseUpdate(subject, stored);
         else if (!preview) throw notFound(`${type} ${id} does not exist`);
         const outputs = this.describe(subject, id, stored);
@@ -153,9 +155,9 @@ export abstract class WorldProvider implements ProviderImplementation {
         this.afterDelete(stored);
     }
 
-    /** Whether the engine has a resource of its own here, which an interrupted run did not leave behind. */
-    protected isOwn(urn: string, resource: StoredResource): boolean {
-        return this.#engine.isOwn(urn, resource) && !this.isLeftover(urn, resource);
+    /** Whether a preview plans something in the place of this resource: an update would have deleted it before. */
+    protected makesWay({ urn, preview }: Subject, resource: StoredResource): boolean {
+        return preview && this.#engine.isOwn(urn, resource) && !this.isLeftover(urn, resource);
     }
 
     protected isLeftover(urn: string, resource: StoredResource): boolean {

@@ -16,7 +16,7 @@ import { notFound, PartialFailure } from "../../../simulator/protocol/errors";
 import { FaultPlan } from "../../../simulator/protocol/faults";
 import type { ProviderImplementation } from "../../../simulator/protocol/provider";
 import { type ProviderServer, serveProvider } from "../../../simulator/protocol/server";
-import { Secret } from "../../../simulator/protocol/values";
+import { type PropertyMap, Secret } from "../../../simulator/protocol/values";
 import { decodeProperties, encodeProperties } from "../../../simulator/protocol/wire";
 
 /** A provider that refuses, half fails or echoes, by the type of the resource. */
@@ -28,7 +28,10 @@ function echo(engine: EngineHost): ProviderImplementation {
         configure: ({ args }) => {
             region = args.region;
         },
-        check: ({ news }) => ({ inputs: news, failures: [{ property: "name", reason: "is missing" }] }),
+        check: ({ news, olds }) => ({
+            inputs: { ...news, isNew: olds === undefined },
+            failures: [{ property: "name", reason: "is missing" }],
+        }),
         diff: () => ({ differences: [{ path: "tags.a", kind: "update", replace: true }] }),
         create: ({ type, inputs, preview }) => {
             if (type === "echo:waiting") engine.status("urn:echo", "0 of 2 ready");
@@ -103,6 +106,17 @@ describe("the provider protocol", () => {
         const outputs = decodeProperties(response.getProperties());
         assert.deepEqual(outputs.password, new Secret("hush"));
         assert.equal(outputs.preview, true);
+    });
+
+    it("tells a new resource, of which the engine sends empty old inputs, from one that exists", async () => {
+        const isNew = async (olds: PropertyMap) => {
+            const request = new messages.CheckRequest();
+            request.setOlds(encodeProperties(olds));
+            request.setNews(encodeProperties({}));
+            const response = await call<messages.CheckResponse>((done) => connect().check(request, done));
+            return decodeProperties(response.getInputs()).isNew;
+        };
+        assert.deepEqual([await isNew({}), await isNew({ name: "a" })], [true, false]);
     });
 
     it("answers a refusal with its code and its words, a mistake with its stack", async () => {
