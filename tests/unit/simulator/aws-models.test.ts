@@ -77,7 +77,8 @@ describe("the simulated AWS types", () => {
 
             const inputs: PropertyMap = {};
             for (const name of sdkType.requiredInputs) {
-                inputs[name] = examples[type]?.[name] ?? example(sdkType.inputs.get(name) ?? "");
+                const declaration = sdkType.inputs.get(name) ?? "";
+                inputs[name] = examples[type]?.[name] ?? (model.json?.includes(name) ? "{}" : example(declaration));
             }
             const resource = { urn: `urn:${type}`, type, name: "example" };
             const { inputs: checked } = provider.check({
