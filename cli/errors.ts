@@ -27,7 +27,19 @@ export function expected(error: unknown): Error | undefined {
     if (error instanceof UserError || error instanceof ToolchainError || error instanceof ControlPlaneError) {
         return error;
     }
+    const engine = engineWords(error);
+    if (engine !== undefined) return new UserError(engine);
     const { code = "", path } = error as NodeJS.ErrnoException;
     const next = error instanceof Error && path !== undefined ? FILE_FAULTS[code] : undefined;
     return next === undefined ? undefined : new UserError(`${(error as Error).message}.\nNext step: ${next}.`);
+}
+
+/**
+ * What the engine said, where it refused a command; the Automation API wraps it into its own command line, output and stack trace.
+ */
+function engineWords(error: unknown): string | undefined {
+    if (!(error instanceof Error && "commandResult" in error)) return undefined;
+    const { stderr, err } = error.commandResult as { stderr: string; err?: { stderr?: string } };
+    const words = (err?.stderr || stderr).trim().replace(/^error: /, "");
+    return `The engine refused: ${words}`;
 }

@@ -49,7 +49,8 @@ export function letReadersLeave(): void {
     }
 }
 
-function depart(departure: Departure): void {
+/** Ends what the command is doing as a signal would. */
+export function depart(departure: Departure): void {
     if (!departures.emit("departure", departure)) process.exit(exitCodeOf(departure));
 }
 

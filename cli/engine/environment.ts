@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { OFFLINE } from "../../policies/chart-opener";
 import { projectRoot } from "../../toolchain/paths";
 import { privatePulumiHome } from "./paths";
 import { quietHome } from "./quiet-home";
+import { type PrivateStack, readPassphrase } from "./recovery";
 
 /**
  * What the policy pack inherits from the engine.
@@ -21,20 +22,15 @@ export function packEnvironment(offline: boolean): Record<string, string> {
 }
 
 /** Keeps a stack's state, its secrets and the engine's own files in a folder of this project. */
-export function privateEnvironment(directory: string): Record<string, string> {
-    const state = join(directory, "state");
+export function privateEnvironment(owner: PrivateStack): Record<string, string> {
+    const passphrase = readPassphrase(owner, () => randomBytes(32).toString("hex"));
+    const state = join(owner.directory, "state");
     mkdirSync(state, { recursive: true, mode: 0o700 });
     return {
-        PULUMI_BACKEND_URL: `file://${state}`,
-        PULUMI_CONFIG_PASSPHRASE: passphrase(directory),
+        // Without the second file beside each, which is not written in one step and without which the first is not read.
+        PULUMI_BACKEND_URL: `file://${state}?metadata=skip`,
+        PULUMI_CONFIG_PASSPHRASE: passphrase,
         PULUMI_HOME: quietHome(privatePulumiHome()),
         PULUMI_SKIP_UPDATE_CHECK: "true",
     };
-}
-
-/** The passphrase that encrypts secrets in the state of a private stack: random, made once, readable by the user alone. */
-function passphrase(directory: string): string {
-    const file = join(directory, "passphrase");
-    if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("hex"), { mode: 0o600, flag: "wx" });
-    return readFileSync(file, "utf8");
 }

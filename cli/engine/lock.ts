@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readlinkSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { lock } from "proper-lockfile";
 import { UserError } from "../errors";
+import { depart } from "./departure";
 
 /** A killed run's lock is taken over after this long without a sign of life. */
 const STALE_MILLISECONDS = 5_000;
@@ -18,7 +19,12 @@ export async function lockStack(directory: string, onWait: (message: string) => 
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     for (let second = 0; second < WAIT_SECONDS; second++) {
         try {
-            return await lock(directory, { stale: STALE_MILLISECONDS, update: 1_000 });
+            return await lock(directory, {
+                stale: STALE_MILLISECONDS,
+                update: 1_000,
+                // After a long standstill, such as a laptop's sleep: two engines must not write one state.
+                onCompromised: () => depart("SIGTERM"),
+            });
         } catch (error) {
             if ((error as NodeJS.ErrnoException).code !== "ELOCKED") throw error;
             if (second === 1) onWait("another run is working on this stack (or was killed just now): waiting for it");

@@ -14,6 +14,8 @@ import { endOrphanedEngines, lockStack } from "./lock";
 import { requireLoopback } from "./loopback";
 import { privatePulumiHome, stackDirectory } from "./paths";
 import { copyProject } from "./project-copy";
+import { recoverFiles } from "./recovery";
+import { forgetSelection } from "./selection";
 import { temporaryDirectory } from "./temporary-directory";
 
 /**
@@ -89,7 +91,13 @@ async function openPrivateSession(
         cleanups.push(await lockStack(directory, options.note));
         const project = join(directory, "project");
         mkdirSync(project, { recursive: true, mode: 0o700 });
-        await endOrphanedEngines(realpathSync(project));
+        const folder = realpathSync(project);
+        await endOrphanedEngines(folder);
+        forgetSelection(folder);
+        cleanups.push(async () => forgetSelection(folder));
+        const owner = { directory, stack: options.stack, simulated, note: options.note };
+        recoverFiles(owner);
+        const env = { ...packEnvironment(simulated), ...privateEnvironment(owner) };
         copyProject(options.stack, options.settings, project);
         const providers = await attachProviders(options, directory);
         cleanups.push(() => providers.close());
@@ -97,7 +105,7 @@ async function openPrivateSession(
         const workspace = {
             pulumiCommand,
             workDir: project,
-            envVars: { ...packEnvironment(simulated), ...privateEnvironment(directory), ...providers.env },
+            envVars: { ...env, ...providers.env },
         };
         const stack = options.ephemeral
             ? await LocalWorkspace.createStack(stackArgs, workspace)

@@ -1,7 +1,8 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { endOrphanedEngines } from "./lock";
+import { forgetSelection } from "./selection";
 
 /** The process that owns a folder is part of its name, so that what a killed one left can be told from what is in use. */
 const PREFIX = "eks-platform-preview-";
@@ -12,7 +13,7 @@ const PREFIX = "eks-platform-preview-";
  */
 export async function temporaryDirectory(): Promise<string> {
     await removeOrphans();
-    const directory = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+    const directory = realpathSync(mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`)));
     process.once("exit", () => remove(directory));
     return directory;
 }
@@ -31,6 +32,7 @@ async function removeOrphans(): Promise<void> {
 function remove(directory: string): void {
     // The lock stands beside the folder, and a process that leaves at once does not give it back.
     for (const left of [directory, `${directory}.lock`]) rmSync(left, { recursive: true, force: true });
+    forgetSelection(join(directory, "project"));
 }
 
 function isRunning(pid: number): boolean {

@@ -18,6 +18,14 @@ describe("An error that a command ends with", () => {
         );
     });
 
+    it("is in the engine's words, without the Automation API's, when the engine refused a command", () => {
+        const stderr = "error: no stack named 'prod' found\n";
+        const command = Object.assign(new Error("code: -2\n stdout: ..."), {
+            commandResult: { stderr: "Command failed with exit code 255", err: { stderr } },
+        });
+        assert.equal(expected(command)?.message, "The engine refused: no stack named 'prod' found");
+    });
+
     for (const [what, error] of [
         ["an error of the program", new TypeError("x is not a function")],
         ["a socket's refusal", Object.assign(new Error("connect EACCES"), { code: "EACCES" })],
