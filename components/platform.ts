@@ -14,6 +14,7 @@ import { Foundation } from "./foundation";
 import { Ingress } from "./ingress/ingress";
 import { imagePullSecret } from "./namespaces/image-pull-secret";
 import { Namespaces } from "./namespaces/namespaces";
+import { ownValue } from "./own-value";
 import { Storage } from "./storage/storage";
 import { Application } from "./workloads";
 
@@ -82,7 +83,7 @@ export class Platform extends pulumi.ComponentResource {
                     storageClasses: storage.classes,
                     retainVolumes: config.protect,
                     ingress,
-                    imagePullSecret: imagePullSecret(config.namespaces[namespace]),
+                    imagePullSecret: imagePullSecret(ownValue(config.namespaces, namespace)),
                 },
                 after(calico, storage, ingress, namespaces.get(namespace)),
             );

@@ -29,14 +29,16 @@ export class AccessEntries extends pulumi.ComponentResource {
         for (const grant of args.grants) {
             const { clusterName } = args;
             const { principalArn } = grant;
+            const formerly = (suffix: string) => ({ aliases: [{ name: `${name}-${grant.formerName}${suffix}` }] });
             const entry = new AccessEntry(
                 `${name}-${grant.name}`,
                 { clusterName, principalArn, type: "STANDARD", kubernetesGroups: [...grant.groups] },
-                { parent: this },
+                { parent: this, ...formerly("") },
             );
             for (const { policy, namespaces } of grant.policies) {
                 new AccessPolicyAssociation(
-                    `${name}-${grant.name}-${policy}`,
+                    // The colon keeps the policy apart from a name that ends like one.
+                    `${name}-${grant.name}:${policy}`,
                     {
                         clusterName,
                         principalArn: entry.principalArn,
@@ -45,7 +47,7 @@ export class AccessEntries extends pulumi.ComponentResource {
                             ? { type: "namespace", namespaces: [...namespaces] }
                             : { type: "cluster" },
                     },
-                    { parent: entry },
+                    { parent: entry, ...formerly(`-${policy}`) },
                 );
             }
         }

@@ -3,8 +3,10 @@ import type { NamespaceConfig } from "../config/namespaces";
 
 /** What one IAM principal may do in the cluster. EKS takes one access entry for each, so its teams and policies are gathered. */
 export interface AccessGrant {
-    /** Account and name of the principal, such as `111122223333-developers`: unique, and stable when other grants change. */
+    /** Account, path and name of the principal, such as `111122223333-developers`: unique, and stable when other grants change. */
     readonly name: string;
+    /** The name that earlier versions gave it, which two principals could share. */
+    readonly formerName: string;
     readonly principalArn: string;
     /** Kubernetes groups of its teams. */
     readonly groups: readonly string[];
@@ -30,6 +32,7 @@ export function accessGrants(
     ]);
     return [...principals].map((principalArn) => ({
         name: principalName(principalArn),
+        formerName: principalName(principalArn).replace(/user:/, "").replaceAll("/", "-"),
         principalArn,
         groups: [...new Set(teams.filter((team) => team.principals.includes(principalArn)).map(({ group }) => group))],
         policies: entries
@@ -38,7 +41,8 @@ export function accessGrants(
     }));
 }
 
+/** Neither a colon nor a slash can be part of the name of a role or user, so that no two principals share one. */
 function principalName(arn: string): string {
     const [, , , , account = "", resource = ""] = arn.split(":");
-    return `${account}-${resource.replace(/^(role|user)\//, "").replaceAll("/", "-")}`;
+    return `${account}-${resource.replace(/^(role|user)\//, (_, kind) => (kind === "user" ? "user:" : ""))}`;
 }

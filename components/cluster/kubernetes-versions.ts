@@ -1,3 +1,5 @@
+import { ownValue } from "../own-value";
+
 /** What AWS promises for one Kubernetes minor version. */
 export interface KubernetesVersion {
     /**
@@ -35,7 +37,7 @@ export function supportedVersions(today: Date): string[] {
 
 /** The dates of a version; undefined for one that the table does not hold. */
 export function versionDates(version: string): KubernetesVersion | undefined {
-    return Object.hasOwn(KUBERNETES_VERSIONS, version) ? KUBERNETES_VERSIONS[version] : undefined;
+    return ownValue(KUBERNETES_VERSIONS, version);
 }
 
 /** The support that a version of the table has on a day; `ended` for a version that the table does not hold. */

@@ -94,7 +94,7 @@ function resolve(
 ): PlatformConfig | undefined {
     const kind = kindOf(raw);
     const isEks = kind === "eks";
-    checkWorkloads(sections, reportTo);
+    const warnings = checkWorkloads(sections, reportTo);
     for (const [name, settings] of Object.entries(sections.namespaces ?? {})) {
         checkCertificates(name, settings, today, reportTo("namespaces"));
     }
@@ -105,13 +105,14 @@ function resolve(
         sections;
     const common = {
         stack: raw.stack,
+        warnings,
         ...{ tags, protect, storage, helm, namespaces, applications, services },
         admission: { ...admission, enabled: admission.enabled ?? cluster.kind !== "existing" },
         calico: { ...calico, enabled: calico.enabled ?? isEks },
         ingress: { ...ingress, enabled: ingress.enabled ?? isEks },
     };
-    if (cluster.kind !== "eks") return { kind: cluster.kind, ...common, cluster, warnings: [] };
-    return eks && { kind: "eks", ...common, ...eks };
+    if (cluster.kind !== "eks") return { kind: cluster.kind, ...common, cluster };
+    return eks && { kind: "eks", ...common, ...eks, warnings: [...eks.warnings, ...warnings] };
 }
 
 /** The sections that only a cluster in AWS has. */

@@ -1,36 +1,17 @@
 import * as z from "zod";
 import { dnsLabel } from "./fields";
-
-interface VolumeLimits {
-    /** Lowest and highest provisioned IOPS; undefined where the type takes none. */
-    readonly iops: readonly [number, number] | undefined;
-    /** Lowest and highest throughput in MiB/s; undefined where the type takes none. */
-    readonly throughput: readonly [number, number] | undefined;
-}
-
-/**
- * What AWS accepts for each volume type.
- *
- * @see https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html
- */
-const VOLUME_LIMITS: Readonly<Record<"gp3" | "io2" | "st1" | "sc1", VolumeLimits>> = {
-    gp3: { iops: [3000, 80_000], throughput: [125, 2000] },
-    io2: { iops: [100, 256_000], throughput: undefined },
-    st1: { iops: undefined, throughput: undefined },
-    sc1: { iops: undefined, throughput: undefined },
-};
+import { GP3_BASELINE_IOPS, VOLUME_LIMITS, VOLUME_TYPES } from "./volumes";
 
 /** AWS gives a gp3 volume a quarter of a MiB/s for each provisioned IOPS at most. */
 const GP3_THROUGHPUT_PER_IOPS = 0.25;
-const GP3_BASELINE_IOPS = 3000;
 
-function rangeOf(type: keyof typeof VOLUME_LIMITS, setting: keyof VolumeLimits): string {
+function rangeOf(type: keyof typeof VOLUME_LIMITS, setting: "iops" | "throughput"): string {
     return `${VOLUME_LIMITS[type][setting]?.join(" to ")} for ${type}`;
 }
 
 const tierSchema = z
     .strictObject({
-        type: z.enum(["gp3", "io2", "st1", "sc1"]).describe("EBS volume type."),
+        type: z.enum(VOLUME_TYPES).describe("EBS volume type."),
         iops: z
             .int()
             .optional()

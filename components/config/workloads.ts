@@ -1,13 +1,11 @@
+import { ownValue } from "../own-value";
 import { parseQuantity } from "../workloads/quantity";
 import { uncoveredHost } from "./certificates";
+import { checkQuotas } from "./quotas";
 import type { Report } from "./report";
 import type { SectionName, Sections } from "./sections";
+import { volumeProblem } from "./volumes";
 import { checkNames, type Placement } from "./workload-names";
-
-const GIBIBYTE = 2 ** 30;
-
-/** AWS makes no smaller volumes of these types. */
-const SMALLEST_GIB: Readonly<Record<string, number>> = { st1: 125, sc1: 125 };
 
 /** Every namespace that workloads run in or that the stack lists. */
 export function namespacesOf(sections: Pick<Sections, "applications" | "services" | "namespaces">): string[] {
@@ -29,8 +27,12 @@ export function applicationsOf({ applications, services }: Pick<Sections, "appli
     ];
 }
 
-/** Checks workloads against the rest of the stack: names are unique, storage tiers exist, what is exposed has an ingress. */
-export function checkWorkloads(sections: Partial<Sections>, reportTo: (section: SectionName) => Report): void {
+/**
+ * Checks workloads against the rest of the stack: names are unique, quotas suffice, storage tiers exist, what is exposed has an ingress.
+ *
+ * @returns what deserves a warning
+ */
+export function checkWorkloads(sections: Partial<Sections>, reportTo: (section: SectionName) => Report): string[] {
     const placements = placementsOf(sections);
     checkNames(placements, sections.namespaces ?? {}, reportTo);
     checkHosts(placements, sections.namespaces ?? {}, reportTo);
@@ -49,6 +51,7 @@ export function checkWorkloads(sections: Partial<Sections>, reportTo: (section: 
     if (sections.storage && sections.cluster) {
         checkStorage(placements, sections.storage, sections.cluster.kind === "eks", reportTo);
     }
+    return sections.namespaces ? checkQuotas(placements, sections.namespaces, reportTo) : [];
 }
 
 function placementsOf({ applications = {}, services = {} }: Partial<Sections>): Placement[] {
@@ -72,7 +75,7 @@ function checkHosts(
     for (const { section, path, namespace, services } of placements) {
         for (const [name, { expose }] of Object.entries(services)) {
             if (expose?.tlsSecret === undefined) continue;
-            const covered = uncoveredHost(namespaces[namespace], expose.tlsSecret, expose.host);
+            const covered = uncoveredHost(ownValue(namespaces, namespace), expose.tlsSecret, expose.host);
             if (covered === undefined) continue;
             reportTo(section)(
                 [...path, name, "expose", "host"],
@@ -105,7 +108,8 @@ function checkStorage(
     reportTo: (section: SectionName) => Report,
 ): void {
     const shared = isEks && storage.shared.enabled ? [storage.shared.tier] : [];
-    const tiers = [...Object.keys(storage.tiers), ...shared];
+    const known = new Map(Object.entries(storage.tiers));
+    const tiers = [...known.keys(), ...shared];
     for (const { section, path, services } of placements) {
         for (const [name, service] of Object.entries(services)) {
             if (!service.storage) continue;
@@ -119,15 +123,9 @@ function checkStorage(
                     "Name a tier of this stack, or add it under storage.tiers.",
                 );
             }
-            const smallest = SMALLEST_GIB[storage.tiers[tier]?.type ?? ""] ?? 0;
-            if ((parseQuantity(size) ?? 0) < smallest * GIBIBYTE) {
-                reportTo(section)(
-                    [...at, "size"],
-                    size,
-                    `at least ${smallest}Gi, the smallest ${storage.tiers[tier]?.type} volume that AWS makes`,
-                    "Raise the size, or choose another tier.",
-                );
-            }
+            const settings = known.get(tier);
+            const problem = settings && volumeProblem(settings, parseQuantity(size) ?? 0);
+            if (problem) reportTo(section)([...at, "size"], size, problem, "Change the size, or choose another tier.");
         }
     }
 }

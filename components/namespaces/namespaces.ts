@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { defaultNamespace, type NamespaceConfig } from "../config/namespaces";
+import { ownValue } from "../own-value";
 import { NamespaceSecrets } from "./namespace-secrets";
 import { PlatformNamespace } from "./platform-namespace";
 import { TeamAccess } from "./team-access";
@@ -19,7 +20,8 @@ export class Namespaces extends pulumi.ComponentResource {
         super("eks-platform:namespaces:Namespaces", name, { names: args.names }, opts);
         this.byName = new Map(
             args.names.map((namespace) => {
-                const { certificates, registries, ...settings } = args.settings[namespace] ?? defaultNamespace();
+                const { certificates, registries, ...settings } =
+                    ownValue(args.settings, namespace) ?? defaultNamespace();
                 const closed = new PlatformNamespace(`${name}-${namespace}`, { namespace, settings }, { parent: this });
                 if (Object.keys({ ...certificates, ...registries }).length > 0) {
                     const secrets = { namespace: closed.namespace, certificates, registries };

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Fault, joinPath, show } from "../config/fault";
 import { allowedBy, toFaults } from "../config/issues";
+import { ownValue } from "../own-value";
 import type { ApplicationArgs } from "./application";
 import { applicationDescriptionSchema } from "./schema";
 import type { ServiceSpec } from "./service-schema";
@@ -33,7 +34,7 @@ function platformFaults(
     { storageClasses, ingress }: ApplicationArgs,
 ): Fault[] {
     const faults: Fault[] = [];
-    if (storage && storageClasses[storage.tier] === undefined) {
+    if (storage && ownValue(storageClasses, storage.tier) === undefined) {
         faults.push({
             path: joinPath("description", ["services", name, "storage", "tier"]),
             received: show(storage.tier),

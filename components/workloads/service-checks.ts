@@ -1,10 +1,12 @@
 import type * as z from "zod";
+import { checkConfigMaps, checkMounts } from "./mount-checks";
 import { parseQuantity } from "./quantity";
 import type { ServiceFields } from "./service-schema";
 import { validFields } from "./valid-fields";
 
 type Context = z.core.$RefinementCtx<ServiceFields>;
-type Report = (path: readonly PropertyKey[], input: unknown, allowed: string, next: string) => void;
+/** Takes one fault of a service: its path inside the service, the value there, what is allowed, and what to do. */
+export type Report = (path: readonly PropertyKey[], input: unknown, allowed: string, next: string) => void;
 
 /** Fields of a service that contradict one another. */
 export function checkService(value: ServiceFields, context: Context): void {
@@ -19,7 +21,9 @@ export function checkService(value: ServiceFields, context: Context): void {
     }
     checkResources(fields, report);
     checkShutdown(fields, report);
+    checkDisruption(fields, report);
     checkMounts(fields, report);
+    checkConfigMaps(fields, report);
     checkCredentials(fields, report);
 }
 
@@ -118,24 +122,22 @@ function checkShutdown(fields: Partial<ServiceFields>, report: Report): void {
     );
 }
 
-function checkMounts(fields: Partial<ServiceFields>, report: Report): void {
-    const { files = {}, secretFiles = {}, writablePaths = [], storage } = fields;
-    const mounts: { path: PropertyKey[]; target: string }[] = [
-        ...Object.keys(files).map((target) => ({ path: ["files", target], target })),
-        ...Object.keys(secretFiles).map((target) => ({ path: ["secretFiles", target], target })),
-        ...writablePaths.map((target, index) => ({ path: ["writablePaths", index], target })),
-        ...(storage ? [{ path: ["storage", "mountPath"], target: storage.mountPath }] : []),
-    ];
-    mounts.forEach(({ path, target }, index) => {
-        if (mounts.findIndex((other) => other.target === target) === index) return;
-        report(path, target, "a path at which nothing else is mounted", "Change one of the two.");
-    });
-}
-
 function checkCredentials({ credentials = {} }: Partial<ServiceFields>, report: Report): void {
     for (const [name, { value, length }] of Object.entries(credentials)) {
         if (value === undefined || length === undefined) continue;
         const next = "Remove one of the two.";
         report(["credentials", name, "length"], length, "nothing beside value, which is the password itself", next);
     }
+}
+
+function checkDisruption({ kind, replicas, autoscaling, disruption }: Partial<ServiceFields>, report: Report): void {
+    const pods = autoscaling?.min ?? replicas ?? (kind === "stateful" ? 1 : 2);
+    const most = Math.max(1, pods - 1);
+    if (!disruption || pods === 0 || disruption.maxUnavailable <= most) return;
+    report(
+        ["disruption", "maxUnavailable"],
+        disruption.maxUnavailable,
+        `at most ${most}, so that one pod of ${pods} stays`,
+        "Lower it or raise the number of replicas.",
+    );
 }

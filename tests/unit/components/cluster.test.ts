@@ -93,6 +93,26 @@ describe("A foundation in AWS", function () {
                 assert.ok(addonVersion("kube-proxy", version).startsWith(`v${version}.`), version);
         });
 
+        it("has an entry and an association for every principal, under names that no two share (cases 086 088)", async () => {
+            const principal = (path: string, policy: string) => ({
+                principalArn: `arn:aws:iam::111122223333:${path}`,
+                policy,
+            });
+            const access = {
+                a: principal("role/x", "cluster-admin"),
+                b: principal("role/x-cluster", "admin"),
+                c: principal("user/x", "view"),
+            };
+            const resources = await foundation({ "eks-platform:cluster": { kind: "eks", name: "test", access } });
+            for (const type of [
+                "aws:eks/accessEntry:AccessEntry",
+                "aws:eks/accessPolicyAssociation:AccessPolicyAssociation",
+            ]) {
+                const names = resources.filter((resource) => resource.type === type).map(({ name }) => name);
+                assert.equal(new Set(names).size, 3, names.join(", "));
+            }
+        });
+
         it("has its storage drivers tag what they make, as far as they can (case 131)", async () => {
             const tags = { owner: "platform", "cost:center": "a b" };
             const resources = await foundation({ "eks-platform:tags": tags });

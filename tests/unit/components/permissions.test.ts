@@ -85,11 +85,37 @@ describe("Access to the cluster", () => {
         assert.ok(config.kind === "eks");
         assert.deepEqual(accessGrants(config.cluster.access, config.namespaces), [
             {
-                name: "111122223333-teams-store",
+                name: "111122223333-teams/store",
+                formerName: "111122223333-teams-store",
                 principalArn: ROLE,
                 groups: ["store-dev", "store-staging"],
                 policies: [{ policy: "view", namespaces: undefined }],
             },
         ]);
+    });
+
+    it("has a name of its own for every principal (cases 086 088)", () => {
+        const principals = [
+            "role/dev",
+            "user/dev",
+            "role/a/dev",
+            "role/a-dev",
+            "role/user/dev",
+            "user/a/dev",
+            "role/dev-a",
+        ];
+        const access = Object.fromEntries(
+            principals.map((principal, index) => [
+                `p${index}`,
+                {
+                    principalArn: `arn:aws:iam::111122223333:${principal}`,
+                    policy: "view" as const,
+                    namespaces: undefined,
+                },
+            ]),
+        );
+        const names = accessGrants(access, {}).map(({ name }) => name);
+        assert.equal(new Set(names).size, principals.length, names.join(", "));
+        assert.equal(names[0], "111122223333-dev", "the name of a role without a path stays");
     });
 });

@@ -58,3 +58,30 @@ for (const stack of ["local", "dev", "prod"]) {
         });
     });
 }
+
+describe("A platform whose names every object inherits", () => {
+    it("has its namespaces, services and volumes like any other", async () => {
+        const values = {
+            "eks-platform:cluster": { kind: "embedded" },
+            "eks-platform:storage": { tiers: { constructor: { type: "gp3" } } },
+            "eks-platform:services": {
+                constructor: {
+                    constructor: {
+                        kind: "stateful",
+                        image: "registry.example/db:1",
+                        port: 5432,
+                        env: { constructor: { credential: "constructor", key: "password" } },
+                        credentials: { constructor: {} },
+                        storage: { tier: "constructor", size: "1Gi", mountPath: "/data" },
+                    },
+                },
+            },
+        };
+        const config = loadConfig({ stack: "test", values }, { today: TODAY });
+        const { resources } = await record("update", () => new Platform("platform", { config }));
+        const set = resources.find(({ type }) => type === "kubernetes:apps/v1:StatefulSet");
+        assert.ok(set);
+        assert.deepEqual(metadataOf(set).namespace, "constructor");
+        assert.match(JSON.stringify(set.inputs), /"storageClassName":"constructor"/);
+    });
+});

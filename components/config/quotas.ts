@@ -1,0 +1,110 @@
+import { parseQuantity } from "../workloads/quantity";
+import type { ServiceSpec } from "../workloads/service-schema";
+import { defaultNamespace, type NamespaceConfig } from "./namespaces";
+import type { Report } from "./report";
+import type { SectionName } from "./sections";
+import type { Placement } from "./workload-names";
+
+/** What a quota counts, in pods, cores or bytes. */
+const KINDS = ["cpu", "memory", "pods", "storage"] as const;
+
+type Demand = Readonly<Record<(typeof KINDS)[number], number>>;
+
+/**
+ * Checks that the namespaces' own quotas and limits let the services in. On a cluster their pods would never be made, and an update would
+ * wait for them until it gives up.
+ *
+ * @returns what deserves a warning: autoscalers that a quota stops
+ */
+export function checkQuotas(
+    placements: readonly Placement[],
+    settings: Readonly<Record<string, NamespaceConfig>>,
+    reportTo: (section: SectionName) => Report,
+): string[] {
+    const known = new Map(Object.entries(settings));
+    for (const [name, namespace] of known) checkDefaults(name, namespace, reportTo("namespaces"));
+    const warnings: string[] = [];
+    for (const name of new Set(placements.map(({ namespace }) => namespace))) {
+        const own = placements.filter(({ namespace }) => namespace === name);
+        const limits = known.get(name) ?? defaultNamespace();
+        for (const placement of own) checkContainers(placement, limits, reportTo(placement.section));
+        const services = own.flatMap((placement) => Object.values(placement.services));
+        warnings.push(...checkQuota(name, services, limits, reportTo("namespaces")));
+    }
+    return warnings;
+}
+
+function checkDefaults(name: string, { containerDefaults }: NamespaceConfig, report: Report): void {
+    const { memory, maxMemory } = containerDefaults;
+    if (amount(memory) <= amount(maxMemory)) return;
+    const allowed = `at most maxMemory (${maxMemory})`;
+    report([name, "containerDefaults", "memory"], memory, allowed, "Lower it, or raise maxMemory.");
+}
+
+function checkContainers(placement: Placement, { containerDefaults }: NamespaceConfig, report: Report): void {
+    const { maxMemory } = containerDefaults;
+    for (const [service, { resources }] of Object.entries(placement.services)) {
+        const { memory } = resources.limits;
+        if (amount(memory) <= amount(maxMemory)) continue;
+        report(
+            [...placement.path, service, "resources", "limits", "memory"],
+            memory,
+            `at most ${maxMemory}, the most that a container of the namespace ${placement.namespace} may use`,
+            `Lower it, or raise namespaces.${placement.namespace}.containerDefaults.maxMemory.`,
+        );
+    }
+}
+
+function checkQuota(
+    name: string,
+    services: readonly ServiceSpec[],
+    { quota }: NamespaceConfig,
+    report: Report,
+): string[] {
+    const least = demandOf(services, ({ replicas, autoscaling }) => autoscaling?.min ?? replicas ?? 1);
+    const most = demandOf(services, ({ replicas, autoscaling }) => autoscaling?.max ?? replicas ?? 1);
+    return KINDS.flatMap((kind) => {
+        const limit = amount(quota[kind]);
+        if (least[kind] > limit) {
+            const sum = `${inUnits(kind, least[kind])}, what the services of this namespace ask for together`;
+            const surge = kind === "storage" ? "" : " and one pod more while a microservice is updated";
+            report([name, "quota", kind], quota[kind], `at least ${sum}${surge}`, "Raise it, or ask for less.");
+            return [];
+        }
+        if (most[kind] <= limit) return [];
+        return [
+            `The quota of the namespace ${name} (${kind}: ${quota[kind]}) stops its autoscalers before their max, which takes ${inUnits(kind, most[kind])}: ` +
+                `raise namespaces.${name}.quota.${kind} or lower autoscaling.max.`,
+        ];
+    });
+}
+
+/** All services at some size, and one pod more: a microservice is updated by a new pod that is ready before an old one stops. */
+function demandOf(services: readonly ServiceSpec[], size: (service: ServiceSpec) => number): Demand {
+    const pods = services.map((service) => ({
+        count: size(service),
+        surge: service.kind === "microservice" && size(service) > 0 ? 1 : 0,
+        cpu: amount(service.resources.requests.cpu),
+        memory: amount(service.resources.requests.memory),
+        storage: amount(service.storage?.size ?? 0),
+    }));
+    const sum = (unit: (pod: (typeof pods)[number]) => number) =>
+        pods.reduce((total, pod) => total + pod.count * unit(pod), 0);
+    const largest = (unit: (pod: (typeof pods)[number]) => number) =>
+        Math.max(0, ...pods.map((pod) => pod.surge * unit(pod)));
+    return {
+        pods: sum(() => 1) + largest(() => 1),
+        cpu: sum(({ cpu }) => cpu) + largest(({ cpu }) => cpu),
+        memory: sum(({ memory }) => memory) + largest(({ memory }) => memory),
+        storage: sum(({ storage }) => storage),
+    };
+}
+
+function amount(quantity: string | number): number {
+    return parseQuantity(quantity) ?? 0;
+}
+
+function inUnits(kind: (typeof KINDS)[number], value: number): string {
+    if (kind === "pods") return `${value} pods`;
+    return kind === "cpu" ? `${Math.ceil(value * 1000)}m` : `${Math.ceil(value / 2 ** 20)}Mi`;
+}

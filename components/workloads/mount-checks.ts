@@ -1,0 +1,51 @@
+import { plainFiles, plainVariables } from "./configuration";
+import type { Report } from "./service-checks";
+import type { ServiceFields } from "./service-schema";
+
+/** Something that is mounted into a service's container. */
+interface Mount {
+    readonly path: readonly PropertyKey[];
+    readonly target: string;
+    readonly isFile: boolean;
+}
+
+/** Checks that each path holds one thing, and that nothing stands below a file: a container with such a mount never starts. */
+export function checkMounts(fields: Partial<ServiceFields>, report: Report): void {
+    const mounts = mountsOf(fields);
+    mounts.forEach(({ path, target }, index) => {
+        if (mounts.findIndex((other) => other.target === target) !== index) {
+            report(path, target, "a path at which nothing else is mounted", "Change one of the two.");
+        }
+        const file = mounts.find((other) => other.isFile && target.startsWith(`${other.target}/`));
+        if (file) {
+            report(path, target, `a path that is not below the file ${file.target}`, "Change one of the two paths.");
+        }
+    });
+}
+
+function mountsOf({ files = {}, secretFiles = {}, writablePaths = [], storage }: Partial<ServiceFields>): Mount[] {
+    return [
+        ...Object.keys(files).map((target) => ({ path: ["files", target], target, isFile: true })),
+        ...Object.keys(secretFiles).map((target) => ({ path: ["secretFiles", target], target, isFile: true })),
+        ...writablePaths.map((target, index) => ({ path: ["writablePaths", index], target, isFile: false })),
+        ...(storage ? [{ path: ["storage", "mountPath"], target: storage.mountPath, isFile: false }] : []),
+    ];
+}
+
+/** @see https://kubernetes.io/docs/concepts/configuration/configmap/ */
+const MOST_BYTES = 2 ** 20;
+
+/** Checks that a service's ConfigMaps are not larger than the API server takes. */
+export function checkConfigMaps({ env = {}, files = {} }: Partial<ServiceFields>, report: Report): void {
+    for (const [field, content] of Object.entries({ env: plainVariables(env), files: plainFiles(files) })) {
+        const count = Object.keys(content).length;
+        const bytes = Object.values(content).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+        if (bytes <= MOST_BYTES) continue;
+        report(
+            [field],
+            `${bytes} bytes in ${count === 1 ? "one entry" : `${count} entries`}`,
+            `at most ${MOST_BYTES} bytes together: the API server takes no larger ConfigMap`,
+            "Bake large content into the image, or let the service fetch it.",
+        );
+    }
+}
