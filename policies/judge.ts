@@ -6,7 +6,7 @@ import type { Subject } from "./model/rule";
 /**
  * Judges resources as the policy pack does under `pulumi policy analyze`, without an engine.
  *
- * Resources of a stack are taken in the order of the stack. Manifests have none, so their namespaces are read first.
+ * Resources of a stack are taken in the order of the stack. Manifests have none, so their namespaces and ServiceAccounts are read first.
  *
  * @param onJudged is told after each resource how many are judged. @default nobody is
  * @param unread files that may hold resources and could not be read. @default none
@@ -36,6 +36,6 @@ export async function judge(
 /** Manifests come in any order, so what others are judged by is read first; a stack has its order already. */
 function declarationsFirst(raws: readonly RawResource[]): readonly RawResource[] {
     const isDeclaration = ({ type, urn }: RawResource) =>
-        urn === undefined && /^kubernetes:core\/v1:Namespace(List)?$/.test(type);
+        urn === undefined && /^kubernetes:core\/v1:(Namespace|ServiceAccount)(List)?$/.test(type);
     return [...raws.filter(isDeclaration), ...raws.filter((raw) => !isDeclaration(raw))];
 }

@@ -10,6 +10,7 @@ import { viewsOf } from "./model/views";
 import { levelOf, type PackConfig, parametersOf } from "./pack-config";
 import { RELATIONS } from "./relations";
 import { type Props, remediate, type SecretMarks } from "./remediation";
+import { withoutRepeats } from "./repeats";
 import { RULES } from "./rules";
 import { EXEMPTION_UNUSED, readSettings, SETTINGS, type Settings, settingsFindings, unusedFindings } from "./settings";
 import { StackFacts } from "./stack-facts";
@@ -112,7 +113,7 @@ export class Judging {
             this.add(judged, HELM_RENDERED, notRenderedFinding(notRendered), resource);
         }
         this.addOpen(judged, UNDETERMINED, open, resource);
-        return { judged, subjects };
+        return { judged: withoutRepeats(judged), subjects };
     }
 
     /**
@@ -207,16 +208,18 @@ export class Judging {
     private add(
         found: Judged[],
         rule: RuleMetadata,
-        { path, message }: Finding,
+        { path, message, isAdvice, about }: Finding,
         resource?: Resource,
         level?: Judged["level"],
     ): void {
         if (!this.isOff(rule)) {
+            const isAdvisory = isAdvice === true || levelOf(rule, this.config) === "advisory";
             found.push({
                 path: this.shared(path),
                 message: this.shared(message),
                 rule,
-                level: level ?? (levelOf(rule, this.config) === "advisory" ? "advisory" : "mandatory"),
+                level: level ?? (isAdvisory ? "advisory" : "mandatory"),
+                ...(about !== undefined && { about: this.shared(about) }),
                 ...(resource !== undefined && { resource }),
             });
         }

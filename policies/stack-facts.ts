@@ -1,4 +1,4 @@
-import { namespaceOf } from "./model/identity";
+import { namespaceOf, objectName } from "./model/identity";
 import type { Resource } from "./model/resource";
 import type { NamespacePodSecurity, PodSecurityLevel, RuleContext } from "./model/rule";
 import type { Value } from "./model/value";
@@ -7,10 +7,11 @@ const CLUSTER_TYPE = "aws:eks/cluster:Cluster";
 const ENFORCE = "pod-security.kubernetes.io/enforce";
 const LEVELS: readonly string[] = ["privileged", "baseline", "restricted"] satisfies readonly PodSecurityLevel[];
 
-/** What is known of the stack so far. The engine sends a cluster or namespace before everything that depends on it. */
+/** What is known of the stack so far. The engine sends a cluster, namespace or ServiceAccount before everything that depends on it. */
 export class StackFacts {
     private readonly clusterVersions = new Set<string>();
     private readonly namespaces = new Map<string, NamespacePodSecurity>();
+    private readonly tokenlessAccounts = new Map<string, Set<string>>();
 
     /** @param clusterVersion Kubernetes minor version of the cluster where no resource tells, for example `1.36`. @default unknown */
     constructor(private readonly clusterVersion?: string) {}
@@ -26,6 +27,20 @@ export class StackFacts {
             if (enforced !== undefined) {
                 this.namespaces.set(keyOf(resource, resource.name), enforced);
             }
+        } else if (resource.kind === "ServiceAccount" && resource.group === "") {
+            this.learnAccount(resource);
+        }
+    }
+
+    private learnAccount(resource: Resource): void {
+        const [name, namespace] = [objectName(resource), namespaceOf(resource)];
+        if (
+            name !== undefined &&
+            namespace !== undefined &&
+            resource.props.key("automountServiceAccountToken").unread === false
+        ) {
+            const key = keyOf(resource, namespace);
+            this.tokenlessAccounts.set(key, new Set(this.tokenlessAccounts.get(key)).add(name));
         }
     }
 
@@ -37,10 +52,19 @@ export class StackFacts {
     }
 
     /** What rules may know besides the resource itself. */
-    contextOf(resource: Resource): Pick<RuleContext, "clusterVersion" | "podSecurity"> {
-        const namespace = this.namespaces.size === 0 ? undefined : namespaceOf(resource);
-        const podSecurity = namespace === undefined ? undefined : this.namespaces.get(keyOf(resource, namespace));
-        return { ...this.version, ...(podSecurity !== undefined && { podSecurity }) };
+    contextOf(resource: Resource): Pick<RuleContext, "clusterVersion" | "podSecurity" | "tokenlessAccounts"> {
+        const isNothingKnown = this.namespaces.size === 0 && this.tokenlessAccounts.size === 0;
+        const namespace = isNothingKnown ? undefined : namespaceOf(resource);
+        if (namespace === undefined) {
+            return this.version;
+        }
+        const key = keyOf(resource, namespace);
+        const [podSecurity, tokenlessAccounts] = [this.namespaces.get(key), this.tokenlessAccounts.get(key)];
+        return {
+            ...this.version,
+            ...(podSecurity !== undefined && { podSecurity }),
+            ...(tokenlessAccounts !== undefined && { tokenlessAccounts }),
+        };
     }
 }
 

@@ -1,36 +1,3 @@
-/**
- * API groups that Kubernetes itself serves, the core group as an empty text. Every other group, also under `k8s.io`, is
- * defined by custom resource definitions.
- *
- * @see https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.35/
- */
-export const BUILT_IN_GROUPS: ReadonlySet<string> = new Set([
-    "",
-    "admissionregistration.k8s.io",
-    "apiextensions.k8s.io",
-    "apiregistration.k8s.io",
-    "apps",
-    "authentication.k8s.io",
-    "authorization.k8s.io",
-    "autoscaling",
-    "batch",
-    "certificates.k8s.io",
-    "coordination.k8s.io",
-    "discovery.k8s.io",
-    "events.k8s.io",
-    "extensions",
-    "flowcontrol.apiserver.k8s.io",
-    "internal.apiserver.k8s.io",
-    "networking.k8s.io",
-    "node.k8s.io",
-    "policy",
-    "rbac.authorization.k8s.io",
-    "resource.k8s.io",
-    "scheduling.k8s.io",
-    "storage.k8s.io",
-    "storagemigration.k8s.io",
-]);
-
 /** Kinds of Kubernetes itself that live outside namespaces, as `<group>/<kind>`. */
 export const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
     "/ComponentStatus",

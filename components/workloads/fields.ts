@@ -41,7 +41,7 @@ export const hostName = z
 export const imageReference = z
     .string()
     .refine(isPinned, {
-        error: "an image with a tag other than latest, or with a digest: registry/name:1.2.3 or registry/name@sha256:...",
+        error: "an image with a tag that stays, unlike latest or stable, or with a digest: registry/name:1.2.3 or registry/name@sha256:...",
         params: {
             next: "Write the version that you tested; a colon before the last slash is the registry's port, not a tag.",
         },

@@ -56,11 +56,21 @@ function splitRegistry(name: string): { registry: string; repository: string } {
     };
 }
 
-/** Whether the reference always names the same image: by digest, or by a tag other than `latest`. */
+/** Names of channels and variants, which publishers move with each release; in lower case. */
+export const MOVING_TAGS: readonly string[] = [
+    ...["latest", "stable", "edge", "canary", "nightly", "dev", "develop", "main", "master", "mainline", "lts"],
+    ...["alpine", "slim", "bookworm", "trixie", "bullseye", "jammy", "noble"],
+];
+
+/** Whether the reference may name another image tomorrow: it has neither a digest nor a tag that stays. */
+export function isMoving({ tag, digest }: ImageReference, movingTags = MOVING_TAGS): boolean {
+    return digest === undefined && (tag === undefined || movingTags.includes(tag.toLowerCase()));
+}
+
+/** Whether the reference always names the same image, see {@link isMoving}. */
 export function isPinned(reference: string): boolean {
     const image = parseImage(reference);
-    if (!image) return false;
-    return image.digest !== undefined || (image.tag !== undefined && image.tag.toLowerCase() !== "latest");
+    return image !== undefined && !isMoving(image);
 }
 
 /** The image's version as a valid label value: the tag, or else the first digits of the digest; undefined without either. */

@@ -6,6 +6,7 @@ type AnyRule = RuleMetadata & Pick<Partial<Rule>, "remediate">;
 
 const REMEDIABLE = "**R**";
 const ENFORCED = "**K**";
+const MEANT_IN_AGENTS = "**A**";
 
 /** The reference of all rules as Markdown: a table of contents by family, then each rule. */
 export function policyReference(families: Readonly<Record<string, readonly AnyRule[]>>): string {
@@ -19,6 +20,8 @@ export function policyReference(families: Readonly<Record<string, readonly AnyRu
         "unknown or secret stays so; on a resource that exists, encryption at rest means a new one in its place.",
         "",
         `What is marked ${ENFORCED} the [API server enforces too](admission.md), by a policy of its own or by Pod Security admission.`,
+        "",
+        `What is marked ${MEANT_IN_AGENTS} is [advice for agents of nodes](policies.md#what-is-advice-at-every-level), whatever its level.`,
         "",
     ];
     for (const [family, rules] of Object.entries(families)) {
@@ -34,8 +37,12 @@ export function policyReference(families: Readonly<Record<string, readonly AnyRu
 
 function title(rule: AnyRule): string {
     const isEnforced = rule.id.startsWith("psa-") || ADMISSION_CHECKS.some((check) => check.rule.id === rule.id);
-    const marks = [...(rule.remediate === undefined ? [] : [REMEDIABLE]), ...(isEnforced ? [ENFORCED] : [])];
-    return [rule.title, ...marks].join(" ");
+    return [
+        rule.title,
+        ...(rule.remediate === undefined ? [] : [REMEDIABLE]),
+        ...(isEnforced ? [ENFORCED] : []),
+        ...(rule.isMeantInAgents ? [MEANT_IN_AGENTS] : []),
+    ].join(" ");
 }
 
 function section(rule: AnyRule): string[] {

@@ -1,4 +1,4 @@
-import { BUILT_IN_GROUPS } from "../../components/cluster/kubernetes-kinds";
+import { BUILT_IN_GROUPS } from "../../components/cluster/kubernetes-api";
 import { POD_TEMPLATES } from "../model/pod-templates";
 import type { Rule, RuleConfig } from "../model/rule";
 import { celPath, celText, celTexts } from "./cel";
@@ -72,8 +72,24 @@ export function podCheck({
         findings: (config) => {
             const found = findings(config);
             // All kinds are looked at, so that one policy holds the check and those of every kind.
-            return kinds && found ? `(object.kind in ${celTexts(kinds)} ? ${found} : [])` : found;
+            const ofKinds = kinds && found ? `(object.kind in ${celTexts(kinds)} ? ${found} : [])` : found;
+            // What is advice for an agent is not refused, and no policy both refuses and warns.
+            return check.rule.isMeantInAgents && ofKinds ? `(variables.isNodeAgent ? [] : ${ofKinds})` : ofKinds;
         },
+    };
+}
+
+/** A check of every path of a node, of pods and of PersistentVolumes. */
+export function hostPathCheck(check: CheckOf<object>): AdmissionCheck {
+    const ofPods = podCheck(check);
+    return {
+        ...ofPods,
+        about: "host-paths",
+        targets: ofPods.targets.map((target) =>
+            target.group === "" ? { ...target, resources: [...target.resources, "persistentvolumes"] } : target,
+        ),
+        reads: (object) =>
+            `[${podSpecOf(object)}, ${["hostPath", "local"].map((type) => `dyn(dyn(${object}).?spec.?${type})`).join(", ")}]`,
     };
 }
 

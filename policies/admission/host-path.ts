@@ -6,18 +6,25 @@ const PARENTS = 4;
 /** The first `..`, with the name before it. */
 const PARENT = /(^|\/[^/]+)\/\.\.(\/|$)/;
 
-/** CEL of a list of the pod's volumes on its node: their `name`, and their `path` as {@link asFolder} writes it. */
+/** CEL of the paths that a PersistentVolume has of a node, without the block devices that local volumes are for. */
+const CLAIMED_PATHS =
+    `[dyn(object).spec.?hostPath.?path, dyn(object).spec.?local.?path].filter(o, o.hasValue() && ` +
+    `!(o.value().startsWith("/dev/") && has(dyn(object).spec.local) && dyn(object).spec.?volumeMode.orValue("") == "Block"))`;
+
+/** CEL of a list of volumes on a node, a pod's or a PersistentVolume: their `name`, and their `path` as {@link asFolder} writes it. */
 export const HOST_PATHS =
-    `variables.podSpec.?volumes.orValue([]).filter(v, v.?hostPath.?path.hasValue())` +
-    `.map(v, {"name": string(v.?name.orValue("")), "path": ${resolved("v.hostPath.path")}})`;
+    `(object.kind == "PersistentVolume" ` +
+    `? ${CLAIMED_PATHS}.map(o, {"name": "", "path": ${resolved("o.value()")}}) ` +
+    `: variables.podSpec.?volumes.orValue([]).filter(v, v.?hostPath.?path.hasValue())` +
+    `.map(v, {"name": string(v.?name.orValue("")), "path": ${resolved("v.hostPath.path")}}))`;
 
 /** A path with a slash at its end, so that one that begins with another lies within it. */
 export function asFolder(path: string): string {
     return `${normalized(path)}/`.replace("//", "/");
 }
 
-/** CEL of whether every container that mounts the host path `h` only reads it. */
-export const IS_READ_ONLY = `variables.containers.all(c, c.?volumeMounts.orValue([]).all(m, m.?name.orValue("") != h.name || m.?readOnly.orValue(false)))`;
+/** CEL of whether every container that mounts the host path `h` only reads it; who claims a volume may write. */
+export const IS_READ_ONLY = `object.kind != "PersistentVolume" && variables.containers.all(c, c.?volumeMounts.orValue([]).all(m, m.?name.orValue("") != h.name || m.?readOnly.orValue(false)))`;
 
 /** CEL of a path as {@link asFolder} writes it. */
 function resolved(path: string): string {

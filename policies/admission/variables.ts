@@ -1,5 +1,6 @@
 import { HOST_PATHS } from "./host-path";
 import { isImage } from "./image-pattern";
+import { IS_NODE_AGENT } from "./node-agent";
 import { podAnnotationsOf, podLabelsOf, podSpecOf } from "./pod-spec";
 
 /** A named expression of a policy, evaluated when it is first used. It may use those before it. */
@@ -20,6 +21,7 @@ const VARIABLES: readonly Variable[] = [
     { name: "podLabels", expression: podLabelsOf("object") },
     { name: "podAnnotations", expression: podAnnotationsOf("object") },
     { name: "hostPaths", expression: HOST_PATHS },
+    { name: "isNodeAgent", expression: IS_NODE_AGENT },
     { name: "podSecurity", expression: "variables.podSpec.?securityContext.orValue({})" },
     { name: "mainContainers", expression: list("containers") },
     { name: "initContainers", expression: list("initContainers") },

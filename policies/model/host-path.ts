@@ -1,16 +1,19 @@
 import { posix } from "node:path";
 import type { PodView } from "./pod";
+import type { Resource } from "./resource";
 import type { NamespacePodSecurity } from "./rule";
 import type { Value } from "./value";
 
-/** A volume of a pod that is a path of its node. */
+/** A volume that is a path of a node. */
 export interface HostPath {
-    /** The volume's `hostPath.path`. */
+    /** Where the path is written. */
     readonly value: Value;
+    /** Path of the volume in its resource. */
+    readonly volume: string;
     /** The path without `..`, repeated slashes and symbolic links that every node has. */
     readonly path: string;
-    /** The `volumeMounts` of the volume in all containers. */
-    readonly mounts: readonly Value[];
+    /** The `volumeMounts` of the volume in all containers; `undefined` for one that pods claim. */
+    readonly mounts?: readonly Value[];
 }
 
 /**
@@ -24,8 +27,36 @@ export function hostPathsOf(pod: PodView, podSecurity: NamespacePodSecurity | un
     return pod.spec.key("volumes").items.flatMap((volume) => {
         const value = volume.at("hostPath.path");
         const path = value.text;
-        return path === undefined ? [] : [{ value, path: normalized(path), mounts: mountsOf(pod, volume.key("name")) }];
+        return path === undefined
+            ? []
+            : [
+                  {
+                      value,
+                      volume: volume.path,
+                      path: normalized(path),
+                      get mounts() {
+                          return mountsOf(pod, volume.key("name"));
+                      },
+                  },
+              ];
     });
+}
+
+/** The paths of nodes that a PersistentVolume brings to whoever claims it, past Pod Security, which looks at pods alone. */
+export function claimedHostPaths({ group, kind, props }: Resource): readonly HostPath[] {
+    if (group !== "" || kind !== "PersistentVolume") {
+        return [];
+    }
+    const spec = props.key("spec");
+    return ["hostPath", "local"]
+        .map((type) => spec.key(type).key("path"))
+        .filter((value) => value.text !== undefined && !isDisk(spec, value.text))
+        .map((value) => ({ value, volume: spec.path, path: normalized(value.text ?? "") }));
+}
+
+/** True for a disk of a node as a block device, which is what local volumes are for. */
+function isDisk(spec: Value, path: string): boolean {
+    return path.startsWith("/dev/") && spec.key("local").isStated && spec.key("volumeMode").text === "Block";
 }
 
 /** True when a path is another, or lies below it; whole segments count, so that `/etcetera` is not in `/etc`. */

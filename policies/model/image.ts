@@ -21,3 +21,15 @@ function matchesHost(pattern: string, host: string): boolean {
     const wanted = pattern.toLowerCase().split(".");
     return wanted.length === labels.length && wanted.every((label, index) => wildcard(label).test(labels[index] ?? ""));
 }
+
+/** Inputs of tools that write the image when they render or inject, each with what the tool does. */
+const PLACEHOLDERS: readonly (readonly [pattern: RegExp, tool: string])[] = [
+    [/^ko:\/\//, "ko writes the image that it builds, by digest (ko resolve -f FILE | platform check)"],
+    [/^auto$/, "Istio's injector writes the image of its proxy"],
+    [/\$\{[^}]*\}|\$\([^)]*\)|\$[A-Z_]+/, "a tool writes the value of a variable"],
+];
+
+/** Who writes the image in place of a text that is none yet; `undefined` for every other text. */
+export function replacedBy(image: string): string | undefined {
+    return PLACEHOLDERS.find(([pattern]) => pattern.test(image))?.[1];
+}

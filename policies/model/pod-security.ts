@@ -61,6 +61,7 @@ export function podSecurityRule(definition: PodSecurityCheck): Rule {
         category: "security",
         level: "mandatory",
         config: { version: VERSION },
+        isMeantInAgents: true,
         check: findings,
         ...(remediate !== undefined && {
             remediate: (pod, context) => (findings(pod, context).length > 0 ? remediate(pod) : []),

@@ -1,3 +1,4 @@
+import { isNodeAgent } from "./node-agent";
 import type { PodView } from "./pod";
 import type { Resource } from "./resource";
 import type { Value } from "./value";
@@ -37,6 +38,8 @@ export interface RuleMetadata {
     /** Ids of the same rule elsewhere, for example `CIS EKS 4.2.1`, `FSBP EKS.1`, `CKV_K8S_16`, `KSV-0017`. */
     readonly sources: readonly string[];
     readonly config?: Readonly<Record<string, ConfigProperty>>;
+    /** True where agents of nodes break the rule on purpose, so that it is advice for them; see `isNodeAgent`. */
+    readonly isMeantInAgents?: true;
 }
 
 /** What a rule knows besides its subject. */
@@ -47,6 +50,8 @@ export interface RuleContext {
     readonly clusterVersion?: string;
     /** What the namespace of the resource enforces, where its Pod Security labels are known. */
     readonly podSecurity?: NamespacePodSecurity;
+    /** The ServiceAccounts of the resource's namespace, where any is known, that mount no token unless the pod asks for it. */
+    readonly tokenlessAccounts?: ReadonlySet<string>;
     /** Today, as `YYYY-MM-DD`, for rules that depend on the calendar. */
     readonly today: string;
 }
@@ -66,6 +71,10 @@ export interface Finding {
     readonly path: string;
     /** What is there and what is allowed. */
     readonly message: string;
+    /** True where the breach may well be meant, or mended by another tool: advice, whatever the level of the rule. */
+    readonly isAdvice?: true;
+    /** Path of what several rules see, each from its side. One of their findings is reported. */
+    readonly about?: string;
 }
 
 export interface Rule extends RuleMetadata {
@@ -104,11 +113,21 @@ export function podRule({ check, remediate, ...metadata }: RuleMetadata & Judgem
     return {
         ...metadata,
         onlyPods: true,
-        check: (subject, context) => subject.pods.flatMap((pod) => [...check(pod, context)]),
+        check: (subject, context) =>
+            subject.pods.flatMap((pod) => {
+                const findings = [...check(pod, context)];
+                const isMeant = metadata.isMeantInAgents === true && isAdmitted(context) && findings.length > 0;
+                return isMeant && isNodeAgent(pod) ? findings.map((one) => ({ ...one, isAdvice: true })) : findings;
+            }),
         ...(remediate !== undefined && {
             remediate: (subject, context) => subject.pods.flatMap((pod) => [...remediate(pod, context)]),
         }),
     };
+}
+
+/** False where the namespace is known to enforce a level: what an agent means, the API server refuses all the same. */
+function isAdmitted({ podSecurity }: RuleContext): boolean {
+    return podSecurity === undefined || podSecurity.level === "privileged";
 }
 
 /** A rule over Kubernetes kinds, in every version, patch and list of them. */
@@ -131,8 +150,8 @@ export function resourceRule({ check, remediate, ...metadata }: RuleMetadata & J
 }
 
 /** A finding at a value. */
-export function finding(at: Value, message: string): Finding {
-    return { path: at.path, message };
+export function finding(at: Value, message: string, more: Omit<Finding, "path" | "message"> = {}): Finding {
+    return { path: at.path, message, ...more };
 }
 
 /** A parameter that is a list of texts. */

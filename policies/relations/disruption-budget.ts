@@ -153,11 +153,7 @@ function* judgeBudget(
         return;
     }
     if (limits.minAvailable !== undefined && limits.maxUnavailable !== undefined) {
-        yield findingAt(
-            budget,
-            spec.key("maxUnavailable"),
-            "the budget sets minAvailable, too; the API server takes one",
-        );
+        // The API server takes no such budget, as the rule disruption-budget-amount says.
         return;
     }
     if (neverAllows(limits)) {

@@ -9,7 +9,7 @@ export const uniqueHost: Relation = {
     title: "A host and path is claimed by one Ingress or HTTPRoute.",
     severity: "medium",
     category: "reliability",
-    level: "advisory",
+    level: "mandatory",
     rationale:
         "Which of two claims wins is up to the controller, and may change with a restart; whoever may write an Ingress " +
         "takes over the requests for another team's host. Ingresses of different classes, routes of different Gateways " +

@@ -147,6 +147,7 @@ import { cronJobConcurrency } from "./workloads/cron-job-concurrency";
 import { cronJobDeadline } from "./workloads/cron-job-deadline";
 import { defaultNamespace } from "./workloads/default-namespace";
 import { deprecatedApi } from "./workloads/deprecated-api";
+import { disruptionBudgetAmount } from "./workloads/disruption-budget-amount";
 import { jobBackoffLimit } from "./workloads/job-backoff-limit";
 import { jobLifetime } from "./workloads/job-lifetime";
 import { removedApi } from "./workloads/removed-api";
@@ -155,6 +156,7 @@ import { restartPolicy } from "./workloads/restart-policy";
 import { selectorMismatch } from "./workloads/selector-mismatch";
 import { singleReplica } from "./workloads/single-replica";
 import { standardLabels } from "./workloads/standard-labels";
+import { unknownKind } from "./workloads/unknown-kind";
 
 /** Every rule of the pack, in the order in which it runs. */
 export const RULES: readonly Rule[] = [
@@ -221,6 +223,7 @@ export const RULES: readonly Rule[] = [
     cronJobDeadline,
     defaultNamespace,
     deprecatedApi,
+    disruptionBudgetAmount,
     jobBackoffLimit,
     jobLifetime,
     removedApi,
@@ -229,6 +232,7 @@ export const RULES: readonly Rule[] = [
     selectorMismatch,
     singleReplica,
     standardLabels,
+    unknownKind,
     loadBalancerAccessLog,
     loadBalancerTlsPolicy,
     serviceExternalIps,

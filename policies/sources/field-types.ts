@@ -1,4 +1,4 @@
-import { BUILT_IN_GROUPS } from "../../components/cluster/kubernetes-kinds";
+import { BUILT_IN_GROUPS } from "../../components/cluster/kubernetes-api";
 import type { RawResource } from "../model/resource";
 import { isUnknown, SECRET } from "../model/value";
 import { type FieldType, typeOfModel } from "./models";

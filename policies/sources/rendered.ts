@@ -1,4 +1,5 @@
-import { BUILT_IN_GROUPS, CLUSTER_SCOPED } from "../../components/cluster/kubernetes-kinds";
+import { BUILT_IN_GROUPS } from "../../components/cluster/kubernetes-api";
+import { CLUSTER_SCOPED } from "../../components/cluster/kubernetes-kinds";
 import type { RawResource } from "../model/resource";
 import { documentsOf } from "./documents";
 import { readManifests } from "./manifests";

@@ -1,4 +1,5 @@
-import { BUILT_IN_GROUPS, CLUSTER_SCOPED } from "../../components/cluster/kubernetes-kinds";
+import { BUILT_IN_GROUPS } from "../../components/cluster/kubernetes-api";
+import { CLUSTER_SCOPED } from "../../components/cluster/kubernetes-kinds";
 import { groupOf } from "./live/object";
 
 /**

@@ -50,12 +50,14 @@ const CONFIG = Object.fromEntries([
         .toReversed(),
 ]);
 
-/** The rules that the pack sees broken, of those that the API server enforces. */
+/** The rules that the pack sees broken, of those that the API server enforces. What is advice at every level it lets pass. */
 function packFinds(resource: RawResource): readonly string[] {
     const subjects = toResources(resource).map((member) => toSubject(member));
     return ADMISSION_CHECKS.filter(({ rule }) => {
         const { config = {} } = settingsOf(rule, CONFIG) ?? {};
-        return subjects.some((subject) => evaluate(rule, subject, { config, today: TODAY }).findings.length > 0);
+        return subjects.some((subject) =>
+            evaluate(rule, subject, { config, today: TODAY }).findings.some(({ isAdvice }) => !isAdvice),
+        );
     })
         .map(({ rule }) => rule.id)
         .sort();

@@ -1,9 +1,9 @@
 import { containerRuntimeSocket, SOCKETS } from "../../rules/pods/container-runtime-socket";
 import { celTexts } from "../cel";
-import { podCheck } from "../check";
+import { hostPathCheck } from "../check";
 import { asFolder } from "../host-path";
 
-export const containerRuntimeSocketCheck = podCheck({
+export const containerRuntimeSocketCheck = hostPathCheck({
     rule: containerRuntimeSocket,
     findings: () =>
         `variables.hostPaths.filter(h, ${celTexts(SOCKETS.map(asFolder))}.exists(s, s.startsWith(h.path)))` +

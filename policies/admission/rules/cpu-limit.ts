@@ -1,9 +1,10 @@
 import { cpuLimit } from "../../rules/pods/cpu-limit";
+import { hasNone } from "../amounts";
 import { ofContainer, podCheck } from "../check";
 
 export const cpuLimitCheck = podCheck({
     rule: cpuLimit,
     findings: () =>
-        `variables.regularContainers.filter(c, !c.?resources.?limits[?"cpu"].hasValue() && ` +
-        `!variables.podSpec.?resources.?limits[?"cpu"].hasValue()).map(c, ${ofContainer(" has no limit of cpu")})`,
+        `variables.regularContainers.filter(c, ${hasNone("c.?resources", "limits", "cpu")} && ${hasNone("variables.podSpec.?resources", "limits", "cpu")})` +
+        `.map(c, ${ofContainer(" has no limit of cpu")})`,
 });

@@ -1,9 +1,10 @@
 import { ephemeralStorageLimit } from "../../rules/pods/ephemeral-storage-limit";
+import { hasNone } from "../amounts";
 import { ofContainer, podCheck } from "../check";
 
 export const ephemeralStorageLimitCheck = podCheck({
     rule: ephemeralStorageLimit,
     findings: () =>
-        `variables.regularContainers.filter(c, !c.?resources.?limits[?"ephemeral-storage"].hasValue() && ` +
-        `!variables.podSpec.?resources.?limits[?"ephemeral-storage"].hasValue()).map(c, ${ofContainer(" has no limit of ephemeral-storage")})`,
+        `variables.regularContainers.filter(c, ${hasNone("c.?resources", "limits", "ephemeral-storage")})` +
+        `.map(c, ${ofContainer(" has no limit of ephemeral-storage")})`,
 });

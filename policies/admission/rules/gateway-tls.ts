@@ -1,16 +1,18 @@
-import { gatewayTls } from "../../rules/gateways/gateway-tls";
+import { CERTIFICATE_MAP, gatewayTls } from "../../rules/gateways/gateway-tls";
+import { celText } from "../cel";
 import { kindCheck } from "../check";
 
 export const gatewayTlsCheck = kindCheck({
     rule: gatewayTls,
-    reads: ["spec.listeners"],
+    reads: ["spec", "metadata.annotations"],
     findings: () => {
         const listeners = "dyn(object).spec.?listeners.orValue([])";
         const hasCertificate = "l.?tls.?certificateRefs.orValue([]).size() > 0 || l.?tls.?options.hasValue()";
         return (
-            `${listeners}.filter(l, l.protocol == "HTTP" && !${listeners}.exists(o, o.protocol in ["HTTPS", "TLS"]))` +
+            `${listeners}.filter(l, l.protocol == "HTTP" && (l.?port.orValue(0) == 443 || !${listeners}.exists(o, o.protocol in ["HTTPS", "TLS"])))` +
             `.map(l, "the Gateway speaks HTTP and has no listener with TLS to redirect to") + ` +
-            `${listeners}.filter(l, l.protocol == "HTTPS" && l.?tls.?mode.orValue("") != "Passthrough" && !(${hasCertificate}))` +
+            `${listeners}.filter(l, l.protocol == "HTTPS" && !dyn(object).spec.?infrastructure.?parametersRef.hasValue() && ` +
+            `!(${celText(CERTIFICATE_MAP)} in variables.annotations) && l.?tls.?mode.orValue("") != "Passthrough" && !(${hasCertificate}))` +
             `.map(l, "the listener " + l.?name.orValue("") + " ends TLS and has no certificate")`
         );
     },

@@ -1,10 +1,10 @@
 import { textsOf } from "../../model/rule";
 import { hostPathSensitive, READ_ONLY } from "../../rules/pods/host-path-sensitive";
 import { celTexts } from "../cel";
-import { podCheck } from "../check";
+import { hostPathCheck } from "../check";
 import { asFolder, IS_READ_ONLY } from "../host-path";
 
-export const hostPathSensitiveCheck = podCheck({
+export const hostPathSensitiveCheck = hostPathCheck({
     rule: hostPathSensitive,
     findings: (config) => {
         const paths = textsOf(config, "paths").map(asFolder);
@@ -18,6 +18,6 @@ export const hostPathSensitiveCheck = podCheck({
         return paths.length === 0
             ? undefined
             : `variables.hostPaths.filter(h, ${isSensitive} && !${permits(writable)} && !(${permits(readable)} && ${IS_READ_ONLY}))` +
-                  `.map(h, "the pod mounts " + strings.quote(h.path) + " of its node")`;
+                  `.map(h, strings.quote(h.path) + " of the node is mounted")`;
     },
 });

@@ -1,6 +1,7 @@
+import { CERTIFICATE_ANNOTATIONS, TLS_SWITCHES } from "../../model/ingress-certificates";
 import { INGRESS_PREFIX } from "../../model/load-balancer-annotations";
 import { ingressTls } from "../../rules/ingress/ingress-tls";
-import { celEntry, celText } from "../cel";
+import { celEntry, celPattern, celText, celTexts, when } from "../cel";
 import { kindCheck } from "../check";
 
 export const ingressTlsCheck = kindCheck({
@@ -10,11 +11,17 @@ export const ingressTlsCheck = kindCheck({
         const tls = "object.spec.?tls.orValue([])";
         const hosts = "t.?hosts.orValue([])";
         const isServed = `${tls}.exists(t, r.host in ${hosts} || ${hosts}.exists(n, ${covers("n", "r.host")}))`;
+        const ports = celEntry("variables.annotations", `${INGRESS_PREFIX}listen-ports`);
+        const hasListeners = `${celText(`${INGRESS_PREFIX}listen-ports`)} in variables.annotations`;
         const isByAnnotation =
-            `${celText(`${INGRESS_PREFIX}certificate-arn`)} in variables.annotations || ` +
-            `${celEntry("variables.annotations", `${INGRESS_PREFIX}listen-ports`)}.contains("HTTPS")`;
+            `${celTexts(CERTIFICATE_ANNOTATIONS)}.exists(a, a in variables.annotations) || ` +
+            `${celTexts(TLS_SWITCHES)}.exists(a, variables.annotations[?a].orValue("") == "true")`;
         return (
-            `(${isByAnnotation} || ${tls}.exists(t, ${hosts}.size() == 0) ? [] : object.spec.?rules.orValue([]))` +
+            when(
+                `${hasListeners} && !${ports}.matches(${celPattern(/"HTTPS"\s*:\s*\d/)})`,
+                celText("the load balancer has no HTTPS listener"),
+            ) +
+            ` + (${hasListeners} || ${isByAnnotation} || ${tls}.exists(t, ${hosts}.size() == 0) ? [] : object.spec.?rules.orValue([]))` +
             `.filter(r, !has(r.host) || !${isServed})` +
             `.map(r, "the host " + strings.quote(r.?host.orValue("")) + " is in none of spec.tls")`
         );

@@ -1,9 +1,10 @@
 import { memoryLimit } from "../../rules/pods/memory-limit";
+import { hasNone } from "../amounts";
 import { ofContainer, podCheck } from "../check";
 
 export const memoryLimitCheck = podCheck({
     rule: memoryLimit,
     findings: () =>
-        `variables.regularContainers.filter(c, !c.?resources.?limits.?memory.hasValue() && ` +
-        `!variables.podSpec.?resources.?limits.?memory.hasValue()).map(c, ${ofContainer(" has no memory limit")})`,
+        `variables.regularContainers.filter(c, ${hasNone("c.?resources", "limits", "memory")} && ${hasNone("variables.podSpec.?resources", "limits", "memory")})` +
+        `.map(c, ${ofContainer(" has no memory limit")})`,
 });

@@ -6,14 +6,10 @@ export const probePortCheck = podCheck({
     findings: () => {
         const asked = PROBES.flatMap((probe) => ACTIONS.map((action) => `c.?${probe}.?${action}.?port`)).join(", ");
         const ports = "c.?ports.orValue([])";
-        const isOpen = [
-            `type(o.value()) == int`,
-            ` ? ${ports}.size() == 0 || ${ports}.exists(p, p.?containerPort.orValue(0) == o.value())`,
-            ` : ${ports}.exists(p, p.?name.orValue("") == o.value())`,
-        ].join("");
+        const isKnown = `type(o.value()) == int || ${ports}.exists(p, p.?name.orValue("") == o.value())`;
         return (
-            `variables.containers.filter(c, [${asked}].exists(o, o.hasValue() && !(${isOpen})))` +
-            `.map(c, ${ofContainer(" has a probe of a port that it does not open")})`
+            `variables.containers.filter(c, [${asked}].exists(o, o.hasValue() && !(${isKnown})))` +
+            `.map(c, ${ofContainer(" has a probe of a port whose name it does not have")})`
         );
     },
 });

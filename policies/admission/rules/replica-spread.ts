@@ -1,9 +1,12 @@
-import { replicaSpread } from "../../rules/workloads/replica-spread";
-import { celText, when } from "../cel";
+import { ANTI_AFFINITY, replicaSpread } from "../../rules/workloads/replica-spread";
+import { celPath, celText, when } from "../cel";
 import { podCheck } from "../check";
 import { podSpecOf } from "../pod-spec";
 
 const isReplicated = (object: string) => `dyn(${object}).?spec.?replicas.orValue(1) > 1`;
+
+/** CEL of whether a list of the pod has nothing in it. */
+const isEmpty = (path: string) => `${celPath("variables.podSpec", path)}.orValue([]).size() == 0`;
 
 export const replicaSpreadCheck = podCheck({
     rule: replicaSpread,
@@ -11,8 +14,7 @@ export const replicaSpreadCheck = podCheck({
     reads: (object) => `[${podSpecOf(object)}, dyn(${isReplicated(object)})]`,
     findings: () =>
         when(
-            `${isReplicated("object")} && !variables.podSpec.?topologySpreadConstraints.hasValue() && ` +
-                `!variables.podSpec.?affinity.?podAntiAffinity.hasValue()`,
+            [isReplicated("object"), ...["topologySpreadConstraints", ...ANTI_AFFINITY].map(isEmpty)].join(" && "),
             celText("nothing spreads the replicas"),
         ),
 });

@@ -1,6 +1,6 @@
 import { textsOf } from "../../model/rule";
 import { resourceRequests } from "../../rules/pods/resource-requests";
-import { celText } from "../cel";
+import { requestsNone } from "../amounts";
 import { ofContainer, podCheck } from "../check";
 
 export const resourceRequestsCheck = podCheck({
@@ -8,14 +8,8 @@ export const resourceRequestsCheck = podCheck({
     findings: (config) =>
         textsOf(config, "resources")
             .map((resource) => {
-                const [own, limit] = ["requests", "limits"].map((field) => stated(`c.?resources.?${field}`, resource));
-                const ofPod = stated("variables.podSpec.?resources.?requests", resource);
-                const text = ofContainer(` requests no ${resource}`);
-                return `variables.regularContainers.filter(c, !${own} && !${limit} && !${ofPod}).map(c, ${text})`;
+                const isNone = `${requestsNone("c.?resources", resource)} && ${requestsNone("variables.podSpec.?resources", resource)}`;
+                return `variables.regularContainers.filter(c, ${isNone}).map(c, ${ofContainer(` requests no ${resource}`)})`;
             })
             .join(" + ") || undefined,
 });
-
-function stated(quantities: string, resource: string): string {
-    return `${quantities}[?${celText(resource)}].hasValue()`;
-}

@@ -1,4 +1,4 @@
-import { APPS, BATCH, FINITE_KINDS, restartPolicy } from "../../rules/workloads/restart-policy";
+import { APPS, BATCH, DEFAULTED_KINDS, FINITE_KINDS, restartPolicy } from "../../rules/workloads/restart-policy";
 import { celPattern, celTexts, when } from "../cel";
 import { podCheck } from "../check";
 
@@ -11,7 +11,7 @@ export const restartPolicyCheck = podCheck({
         const hasEnd = `(${isOf(BATCH)} && object.kind in ${celTexts(FINITE_KINDS)})`;
         const isKeptRunning = `(${isOf(APPS)} || object.kind == "ReplicationController")`;
         return when(
-            `(${hasEnd} ? !(${policy} in ["OnFailure", "Never"]) : ${isKeptRunning} && !(${policy} in ["", "Always"]))`,
+            `(${hasEnd} ? !(${policy} in ["OnFailure", "Never"]) && !(${policy} == "" && object.kind in ${celTexts(DEFAULTED_KINDS)}) : ${isKeptRunning} && !(${policy} in ["", "Always"]))`,
             `"restartPolicy is " + strings.quote(${policy})`,
         );
     },

@@ -1,5 +1,7 @@
 import { finding, kindRule } from "../../model/rule";
 
+export const CERTIFICATE_MAP = "networking.gke.io/certmap";
+
 /** @see https://gateway-api.sigs.k8s.io/guides/tls/ */
 export const gatewayTls = kindRule({
     id: "gateway-tls",
@@ -13,20 +15,27 @@ export const gatewayTls = kindRule({
     kinds: ["gateway.networking.k8s.io/Gateway"],
     *check({ props }) {
         const listeners = props.at("spec.listeners").items;
+        // Parameters of the class hold certificates of ACM, as an annotation names those of Google's certificate manager.
+        const hasOtherCertificates =
+            props.at("spec.infrastructure.parametersRef").isStated ||
+            props.at("metadata.annotations").key(CERTIFICATE_MAP).isStated;
         const protocols = listeners.map((listener) => listener.key("protocol"));
         const mayServeTls = protocols.some(
             (protocol) => protocol.isUnknown || ["HTTPS", "TLS"].includes(protocol.text ?? ""),
         );
-        for (const protocol of protocols) {
-            if (protocol.text === "HTTP" && !mayServeTls) {
+        for (const listener of listeners.filter((candidate) => candidate.key("protocol").text === "HTTP")) {
+            const protocol = listener.key("protocol");
+            if (listener.key("port").number === 443) {
+                yield finding(protocol, "the listener speaks HTTP on port 443, where its clients speak HTTPS");
+            } else if (!mayServeTls) {
                 yield finding(protocol, "the Gateway speaks HTTP and has no listener with TLS to redirect to");
             }
         }
         for (const listener of listeners.filter((candidate) => candidate.key("protocol").text === "HTTPS")) {
             const [mode, certificates] = [listener.at("tls.mode"), listener.at("tls.certificateRefs")];
             const isTerminated = !mode.isUnknown && mode.text !== "Passthrough";
-            const hasOptions = listener.at("tls.options").isStated;
-            if (isTerminated && !hasOptions && (certificates.absent || isEmpty(certificates.known))) {
+            const isElsewhere = hasOtherCertificates || listener.at("tls.options").isStated;
+            if (isTerminated && !isElsewhere && (certificates.absent || isEmpty(certificates.known))) {
                 yield finding(certificates, "the listener ends TLS and has no certificate");
             }
         }

@@ -1,11 +1,6 @@
-import { parseImage } from "../../../components/workloads/image";
+import { isMoving, MOVING_TAGS, parseImage } from "../../../components/workloads/image";
+import { replacedBy } from "../../model/image";
 import { finding, podRule, textsOf } from "../../model/rule";
-
-/** Names of channels and variants, which publishers move with each release. */
-const MOVING_TAGS = [
-    ...["latest", "stable", "edge", "canary", "nightly", "dev", "develop", "main", "master", "mainline", "lts"],
-    ...["alpine", "slim", "bookworm", "trixie", "bullseye", "jammy", "noble"],
-];
 
 /** @see https://kubernetes.io/docs/concepts/containers/images/#image-names */
 export const imagePinned = podRule({
@@ -30,14 +25,15 @@ export const imagePinned = podRule({
         for (const container of pod.containers) {
             const image = container.at("image");
             const reference = parseImage(image.text ?? "");
-            if (image.present && reference === undefined) {
+            const tool = replacedBy(image.text ?? "");
+            if (tool !== undefined) {
+                const message = `${container.label} has ${image}, in whose place ${tool}: judge what comes of it`;
+                yield finding(image, message, { isAdvice: true });
+            } else if (image.present && reference === undefined) {
                 yield finding(image, `${container.label} has ${image}, which is no image reference`);
-            } else if (reference !== undefined && reference.digest === undefined) {
-                if (reference.tag === undefined) {
-                    yield finding(image, `${container.label} has the image ${image} without a tag, which means latest`);
-                } else if (moving.includes(reference.tag.toLowerCase())) {
-                    yield finding(image, `${container.label} has the image ${image}, whose tag moves`);
-                }
+            } else if (reference !== undefined && isMoving(reference, moving)) {
+                const why = reference.tag === undefined ? "without a tag, which means latest" : "whose tag moves";
+                yield finding(image, `${container.label} has the image ${image}, ${why}`);
             }
         }
     },

@@ -1,5 +1,6 @@
-import { parseImage } from "../../../components/workloads/image";
+import { type ImageReference, isMoving, parseImage } from "../../../components/workloads/image";
 import { finding, podRule } from "../../model/rule";
+import type { Value } from "../../model/value";
 
 /** @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy */
 export const imagePullPolicy = podRule({
@@ -15,16 +16,17 @@ export const imagePullPolicy = podRule({
     *check(pod) {
         for (const container of pod.containers) {
             const policy = container.at("imagePullPolicy");
+            const image = parseImage(container.at("image").text ?? "");
             if (policy.text === "Never") {
                 yield finding(policy, `${container.label} never pulls its image; allowed: "Always", "IfNotPresent"`);
-            } else if (policy.text === "IfNotPresent" && moves(container.at("image").text ?? "")) {
+            } else if (image !== undefined && isMoving(image) && isPulledOnce(policy, image)) {
                 yield finding(policy, `${container.label} has a moving tag and pulls it once; required: "Always"`);
             }
         }
     },
 });
 
-function moves(text: string): boolean {
-    const image = parseImage(text);
-    return image !== undefined && image.digest === undefined && (image.tag ?? "latest").toLowerCase() === "latest";
+/** Without a policy the API server sets Always for latest alone, in this very spelling. */
+function isPulledOnce(policy: Value, { tag = "latest" }: ImageReference): boolean {
+    return policy.absent || policy.text === "" ? tag !== "latest" : policy.text === "IfNotPresent";
 }

@@ -1,7 +1,7 @@
+import { albListeners } from "../../model/alb-ingress";
+import { hasCertificateByAnnotation } from "../../model/ingress-certificates";
+import { INGRESS_PREFIX } from "../../model/load-balancer-annotations";
 import { finding, kindRule } from "../../model/rule";
-import type { Value } from "../../model/value";
-
-const ALB = "alb.ingress.kubernetes.io/";
 
 /** @see https://kubernetes.io/docs/concepts/services-networking/ingress/#tls */
 export const ingressTls = kindRule({
@@ -11,11 +11,18 @@ export const ingressTls = kindRule({
     category: "security",
     level: "mandatory",
     rationale: "Without TLS everyone on the way reads and changes the traffic.",
-    fix: `List the host in spec.tls, or with an ALB annotate ${ALB}certificate-arn or an HTTPS port in ${ALB}listen-ports.`,
+    fix: `List the host in spec.tls, or with an ALB annotate ${INGRESS_PREFIX}certificate-arn or an HTTPS port in ${INGRESS_PREFIX}listen-ports.`,
     sources: ["polaris tlsSettingsMissing", "gatekeeper httpsonly", "kyverno ingress-host-match-tls"],
     kinds: ["networking.k8s.io/Ingress", "extensions/Ingress"],
     *check({ props, isPatch }) {
-        if (isPatch || hasAlbCertificate(props.at("metadata.annotations"))) {
+        const annotations = props.at("metadata.annotations");
+        const ports = annotations.key(`${INGRESS_PREFIX}listen-ports`);
+        const listeners = albListeners(annotations);
+        if (listeners !== undefined && !listeners.some(({ protocol }) => protocol === "HTTPS")) {
+            yield finding(ports, `the load balancer has no HTTPS listener, only ${ports}`);
+        }
+        // An ALB with an HTTPS listener finds certificates in ACM by host.
+        if (isPatch || listeners !== undefined || ports.isIncomplete || hasCertificateByAnnotation(annotations)) {
             return;
         }
         const tls = props.at("spec.tls");
@@ -28,7 +35,9 @@ export const ingressTls = kindRule({
         for (const rule of props.at("spec.rules").items) {
             const host = rule.key("host");
             if (host.outside(...served) && !served.some((name) => coversHost(name, host.text ?? ""))) {
-                yield finding(host, `the host ${host} is in none of spec.tls`);
+                const label = host.text ? `the host ${host}` : "every host, as none is named,";
+                const why = tls.items.length === 0 ? "spec.tls is not set" : "no entry of spec.tls is for it";
+                yield finding(host, `${label} is served without TLS: ${why}`);
             }
         }
     },
@@ -37,11 +46,4 @@ export const ingressTls = kindRule({
 /** A wildcard in a certificate stands for one label. */
 function coversHost(name: string, host: string): boolean {
     return name.startsWith("*.") && host.slice(host.indexOf(".")) === name.slice(1) && host.includes(".");
-}
-
-/** An ALB takes certificates from annotations, or finds them in ACM by host when it has an HTTPS listener. */
-function hasAlbCertificate(annotations: Value): boolean {
-    const arn = annotations.key(`${ALB}certificate-arn`);
-    const ports = annotations.key(`${ALB}listen-ports`);
-    return arn.isStated || ports.isIncomplete || (ports.text ?? "").includes("HTTPS");
 }

@@ -32,7 +32,8 @@ export const namespacePodSecurity = kindRule({
         const level = props.at("metadata.labels").key(ENFORCE);
         const levels = acceptedLevels(name, config);
         if (level.outside(...levels)) {
-            yield finding(level, `the namespace enforces ${level}; allowed: ${levels.join(", ")}`);
+            const enforced = level.absent ? "no level" : `${level}`;
+            yield finding(level, `the namespace enforces ${enforced}; allowed: ${levels.join(", ")}`);
         }
         const version = props.at("metadata.labels").key(`${ENFORCE}-version`);
         if (version.present && !VERSION.test(version.text ?? "")) {

@@ -13,11 +13,15 @@ export const listenerTls = typeRule({
     sources: ["FSBP ELB.1", "CKV_AWS_2", "CKV_AWS_103", "AWS-0054", "AWS-0047"],
     types: ["aws:lb/listener:Listener", "aws:alb/listener:Listener"],
     *check({ props }) {
-        const protocol = props.key("protocol");
+        const [protocol, port] = [props.key("protocol"), props.key("port")];
+        // An Application Load Balancer takes HTTP where no protocol is named; a Gateway Load Balancer has no port.
+        const isHttp = protocol.text === "HTTP" || (protocol.absent && port.isStated);
         const redirects = props
             .key("defaultActions")
             .items.every((action) => action.at("redirect.protocol").text === "HTTPS" || action.at("type").isUnknown);
-        if (protocol.text === "HTTP" && !redirects) {
+        if (isHttp && port.number === 443) {
+            yield finding(protocol, "the listener speaks HTTP on port 443, where its clients speak HTTPS");
+        } else if (isHttp && !redirects) {
             yield finding(protocol, "the listener speaks HTTP and does not redirect to HTTPS");
         }
         const policy = props.key("sslPolicy");

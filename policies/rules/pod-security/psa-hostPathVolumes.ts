@@ -15,7 +15,9 @@ export const psaHostPathVolumes = podSecurityRule({
         for (const volume of pod.spec.key("volumes").items) {
             const hostPath = volume.key("hostPath");
             if (hostPath.present) {
-                yield finding(hostPath, `the volume mounts the node's path ${hostPath.key("path")}; allowed: none`);
+                yield finding(hostPath, `the volume mounts the node's path ${hostPath.key("path")}; allowed: none`, {
+                    about: volume.path,
+                });
             }
         }
     },

@@ -33,6 +33,7 @@ export const psaRestrictedVolumes = podSecurityRule({
                 yield finding(
                     volume,
                     `volume ${volume.key("name")} is of type ${names}; allowed: ${ALLOWED.join(", ")}`,
+                    { about: volume.path },
                 );
             }
         }

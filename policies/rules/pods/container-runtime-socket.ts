@@ -1,5 +1,6 @@
-import { hostPathsOf, isWithin } from "../../model/host-path";
-import { finding, podRule } from "../../model/rule";
+import { isWithin } from "../../model/host-path";
+import { hostPathRule } from "../../model/host-path-rule";
+import { finding } from "../../model/rule";
 
 export const SOCKETS = [
     ...["/run/docker.sock", "/run/containerd/containerd.sock", "/run/crio/crio.sock", "/run/cri-dockerd.sock"],
@@ -7,21 +8,20 @@ export const SOCKETS = [
 ];
 
 /** @see https://kubernetes.io/docs/concepts/architecture/cri/ */
-export const containerRuntimeSocket = podRule({
+export const containerRuntimeSocket = hostPathRule({
     id: "container-runtime-socket",
-    title: "No pod, system agents neither, reaches the socket of the container runtime.",
+    title: "No pod or PersistentVolume reaches the socket of the container runtime.",
     severity: "critical",
     category: "security",
     level: "mandatory",
     rationale: "Who speaks to the runtime starts a privileged container on the node, past every check of Kubernetes.",
     fix: "Remove the volume; build images without a daemon (BuildKit rootless, Kaniko) and read metrics from the kubelet.",
     sources: ["CKV_K8S_27", "KSV-0006", "C-0074", "kube-linter docker-sock", "kyverno disallow-cri-sock-mount"],
-    *check(pod, { podSecurity }) {
-        for (const { value, path } of hostPathsOf(pod, podSecurity)) {
-            const socket = SOCKETS.find((candidate) => isWithin(candidate, path));
-            if (socket !== undefined) {
-                yield finding(value, `the volume ${value} holds the runtime's socket ${socket}`);
-            }
+    isMeantInAgents: true,
+    *check({ value, volume, path }) {
+        const socket = SOCKETS.find((candidate) => isWithin(candidate, path));
+        if (socket !== undefined) {
+            yield finding(value, `the volume ${value} holds the runtime's socket ${socket}`, { about: volume });
         }
     },
 });

@@ -12,6 +12,7 @@ export const controlPlanePlacement = podRule({
     rationale: "A pod beside the API server reaches its keys and data; on EKS there is no such node and the pod waits.",
     fix: "Remove the toleration and the node selector.",
     sources: ["kyverno restrict-controlplane-scheduling"],
+    isMeantInAgents: true,
     *check(pod) {
         const tolerated = pod.spec.key("tolerations").items.map((toleration) => toleration.key("key"));
         const selector = pod.spec.key("nodeSelector");

@@ -1,3 +1,4 @@
+import { amountLabel, isNone, mayBeSome } from "../../model/resource-amounts";
 import { finding, podRule } from "../../model/rule";
 
 /** @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/ */
@@ -15,8 +16,8 @@ export const cpuLimit = podRule({
     *check(pod) {
         for (const container of pod.containers.filter(({ role }) => role !== "ephemeral")) {
             const limit = container.at("resources.limits").key("cpu");
-            if (limit.absent && pod.spec.at("resources.limits").key("cpu").absent) {
-                yield finding(limit, `${container.label} has no limit of cpu`);
+            if (isNone(limit) && !mayBeSome(pod.spec.at("resources.limits").key("cpu"))) {
+                yield finding(limit, `${container.label} has ${amountLabel(limit, "limit of cpu")}`);
             }
         }
     },

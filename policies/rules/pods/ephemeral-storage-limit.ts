@@ -1,3 +1,4 @@
+import { amountLabel, isNone } from "../../model/resource-amounts";
 import { finding, podRule } from "../../model/rule";
 
 /** @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/ */
@@ -19,8 +20,9 @@ export const ephemeralStorageLimit = podRule({
     *check(pod) {
         for (const container of pod.containers.filter(({ role }) => role !== "ephemeral")) {
             const limit = container.at("resources.limits").key("ephemeral-storage");
-            if (limit.absent && pod.spec.at("resources.limits").key("ephemeral-storage").absent) {
-                yield finding(limit, `${container.label} has no limit of ephemeral-storage`);
+            // A pod has no limit of it as a whole.
+            if (isNone(limit)) {
+                yield finding(limit, `${container.label} has ${amountLabel(limit, "limit of ephemeral-storage")}`);
             }
         }
     },

@@ -1,13 +1,14 @@
-import { type HostPath, hostPathsOf, isWithin } from "../../model/host-path";
-import { finding, podRule, textsOf } from "../../model/rule";
+import { type HostPath, isWithin } from "../../model/host-path";
+import { hostPathRule } from "../../model/host-path-rule";
+import { finding, textsOf } from "../../model/rule";
 
 /** The end of an allowed path that may only be read. */
 export const READ_ONLY = ":ro";
 
 /** @see https://kubernetes.io/docs/concepts/storage/volumes/#hostpath */
-export const hostPathSensitive = podRule({
+export const hostPathSensitive = hostPathRule({
     id: "host-path-sensitive",
-    title: "Pods, system agents too, mount no path of the node that holds its programs, settings or credentials.",
+    title: "No pod or PersistentVolume mounts a path of the node that holds its programs, settings or credentials.",
     severity: "high",
     category: "security",
     level: "mandatory",
@@ -29,21 +30,20 @@ export const hostPathSensitive = podRule({
             default: [],
         },
     },
-    *check(pod, { config, podSecurity }) {
-        for (const hostPath of hostPathsOf(pod, podSecurity)) {
-            const base = textsOf(config, "paths").find(
-                (path) => isWithin(hostPath.path, path) || isWithin(path, hostPath.path),
-            );
-            if (base !== undefined && !textsOf(config, "allowedPaths").some((allowed) => permits(allowed, hostPath))) {
-                yield finding(hostPath.value, `the pod mounts ${hostPath.path} of its node, which reaches ${base}`);
-            }
+    isMeantInAgents: true,
+    *check(hostPath, { config }) {
+        const { path, value, volume, mounts } = hostPath;
+        const base = textsOf(config, "paths").find((one) => isWithin(path, one) || isWithin(one, path));
+        if (base !== undefined && !textsOf(config, "allowedPaths").some((allowed) => permits(allowed, hostPath))) {
+            const who = mounts === undefined ? "who claims the volume gets" : "the pod mounts";
+            yield finding(value, `${who} ${path} of its node, which reaches ${base}`, { about: volume });
         }
     },
 });
 
 function permits(allowed: string, { path, mounts }: HostPath): boolean {
-    const isReadOnly = mounts.every((mount) => mount.key("readOnly").known === true);
+    const isReadOnly = mounts?.every((mount) => mount.key("readOnly").known === true);
     return allowed.endsWith(READ_ONLY)
-        ? isReadOnly && isWithin(path, allowed.slice(0, -READ_ONLY.length))
+        ? isReadOnly === true && isWithin(path, allowed.slice(0, -READ_ONLY.length))
         : isWithin(path, allowed);
 }

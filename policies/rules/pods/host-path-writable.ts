@@ -12,11 +12,13 @@ export const hostPathWritable = podRule({
     fix: "Set readOnly to true in volumeMounts.",
     sources: ["C-0045", "kube-linter writable-host-mount"],
     *check(pod, { podSecurity }) {
-        for (const { path, mounts } of hostPathsOf(pod, podSecurity)) {
-            for (const readOnly of mounts.map((mount) => mount.key("readOnly"))) {
-                if (readOnly.outside(true)) {
-                    yield finding(readOnly, `${path} of the node is mounted with readOnly ${readOnly}; required: true`);
-                }
+        for (const { path, volume, mounts = [] } of hostPathsOf(pod, podSecurity)) {
+            const writable = mounts.map((mount) => mount.key("readOnly")).filter((readOnly) => readOnly.outside(true));
+            const [first] = writable;
+            if (first !== undefined) {
+                const count = writable.length === 1 ? "once" : `${writable.length} times`;
+                const message = `${path} of the node is mounted ${count} with readOnly not true; required: true`;
+                yield finding(first, message, { about: volume });
             }
         }
     },

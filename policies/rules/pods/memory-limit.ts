@@ -1,3 +1,4 @@
+import { amountLabel, isNone, mayBeSome } from "../../model/resource-amounts";
 import { finding, podRule } from "../../model/rule";
 
 /** @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/ */
@@ -13,8 +14,8 @@ export const memoryLimit = podRule({
     *check(pod) {
         for (const container of pod.containers.filter(({ role }) => role !== "ephemeral")) {
             const limit = container.at("resources.limits.memory");
-            if (limit.absent && pod.spec.at("resources.limits.memory").absent) {
-                yield finding(limit, `${container.label} has no memory limit`);
+            if (isNone(limit) && !mayBeSome(pod.spec.at("resources.limits.memory"))) {
+                yield finding(limit, `${container.label} has ${amountLabel(limit, "memory limit")}`);
             }
         }
     },

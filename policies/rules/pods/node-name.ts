@@ -1,3 +1,4 @@
+import { isReadBack } from "../../model/read-back";
 import { finding, podRule } from "../../model/rule";
 
 /** @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#nodename */
@@ -12,7 +13,9 @@ export const nodeName = podRule({
     sources: ["kyverno restrict-node-selection"],
     *check(pod) {
         const name = pod.spec.key("nodeName");
-        if (name.present && name.text !== "") {
+        // A pod that runs has the node that the scheduler gave it.
+        const isScheduled = pod.resource.kind === "Pod" && isReadBack(pod.resource);
+        if (!isScheduled && name.present && name.text !== "") {
             yield finding(name, `nodeName is ${name}; allowed: none`);
         }
     },

@@ -1,4 +1,6 @@
+import { amountLabel, isNone, mayBeSome } from "../../model/resource-amounts";
 import { finding, podRule, textsOf } from "../../model/rule";
+import type { Value } from "../../model/value";
 
 /** @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/ */
 export const resourceRequests = podRule({
@@ -21,13 +23,20 @@ export const resourceRequests = podRule({
     *check(pod, { config }) {
         for (const container of pod.containers.filter(({ role }) => role !== "ephemeral")) {
             for (const resource of textsOf(config, "resources")) {
-                const own = container.at("resources.requests").key(resource);
-                // A limit without a request becomes the request.
-                const limit = container.at("resources.limits").key(resource);
-                if (own.absent && limit.absent && pod.spec.at("resources.requests").key(resource).absent) {
-                    yield finding(own, `${container.label} requests no ${resource}`);
+                const own = requestOf(container.at("resources"), resource);
+                if (isNone(own) && !mayBeSome(requestOf(pod.spec.key("resources"), resource))) {
+                    yield finding(
+                        container.at("resources.requests").key(resource),
+                        `${container.label} has ${amountLabel(own, `request of ${resource}`)}`,
+                    );
                 }
             }
         }
     },
 });
+
+/** A limit without a request becomes the request, of a container as of a pod. */
+function requestOf(resources: Value, resource: string): Value {
+    const request = resources.key("requests").key(resource);
+    return request.isStated ? request : resources.key("limits").key(resource);
+}

@@ -13,6 +13,7 @@ export const systemPriorityClass = podRule({
     rationale: "A pod with such a priority evicts others when room is short, DNS and the ingress among them.",
     fix: "Make a PriorityClass of your own, or leave priorityClassName out.",
     sources: ["kube-linter priority-class-name"],
+    isMeantInAgents: true,
     *check(pod) {
         const priority = pod.spec.key("priorityClassName");
         if (SYSTEM.includes(priority.text ?? "") && isOutsideSystem(pod.resource.props.at("metadata.namespace"))) {

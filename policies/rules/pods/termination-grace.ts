@@ -12,6 +12,7 @@ export const terminationGrace = podRule({
     rationale: "A container that is killed at once drops its requests and may lose data.",
     fix: "Set terminationGracePeriodSeconds above 0, and above the time that preStop sleeps.",
     sources: [],
+    isMeantInAgents: true,
     *check(pod) {
         const grace = pod.spec.key("terminationGracePeriodSeconds");
         if (grace.number === 0) {

@@ -1,7 +1,16 @@
 import { finding, resourceRule, textsOf } from "../../model/rule";
 
-/** Kinds that live in the default namespace because the API server puts them there. */
-export const EXEMPT = ["Endpoints", "EndpointSlice", "Event", "Lease"];
+/**
+ * Kinds that live in the default namespace because the API server puts them there, and those that guard it: they keep
+ * others from filling it.
+ */
+export const EXEMPT = [
+    ...["Endpoints", "EndpointSlice", "Event", "Lease"],
+    ...["NetworkPolicy", "ResourceQuota", "LimitRange"],
+];
+
+/** What Kubernetes puts there by itself, as `Kind/name`. */
+export const MADE_BY_KUBERNETES = ["Service/kubernetes", "ConfigMap/kube-root-ca.crt", "ServiceAccount/default"];
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/ */
 export const defaultNamespace = resourceRule({
@@ -21,12 +30,13 @@ export const defaultNamespace = resourceRule({
             default: ["default", "kube-public", "kube-node-lease"],
         },
     },
-    *check({ group, kind, props, type }, { config }) {
+    *check({ group, kind = "", props, type }, { config }) {
         const namespace = props.at(type.startsWith("kubernetes:helm.sh/") ? "namespace" : "metadata.namespace");
         const refused = namespace.isStated ? namespace.text : undefined;
         if (
             group !== undefined &&
-            !EXEMPT.includes(kind ?? "") &&
+            !EXEMPT.includes(kind) &&
+            !MADE_BY_KUBERNETES.includes(`${kind}/${props.at("metadata.name").text}`) &&
             textsOf(config, "namespaces").includes(refused ?? "")
         ) {
             yield finding(namespace, `the object is in the namespace ${namespace}`);

@@ -1,4 +1,11 @@
 import { finding, podRule } from "../../model/rule";
+import type { Value } from "../../model/value";
+
+/** What keeps replicas apart besides spread constraints: lists of terms. */
+export const ANTI_AFFINITY = [
+    "requiredDuringSchedulingIgnoredDuringExecution",
+    "preferredDuringSchedulingIgnoredDuringExecution",
+].map((terms) => `affinity.podAntiAffinity.${terms}`);
 
 const KINDS = ["Deployment", "StatefulSet", "Rollout"];
 
@@ -16,8 +23,17 @@ export const replicaSpread = podRule({
         const constraints = pod.spec.key("topologySpreadConstraints");
         const replicas = pod.resource.props.at("spec.replicas");
         const isReplicated = KINDS.includes(pod.resource.kind ?? "") && (replicas.number ?? 1) > 1;
-        if (isReplicated && constraints.absent && pod.spec.at("affinity.podAntiAffinity").absent) {
+        if (isReplicated && isEmpty(constraints) && !ANTI_AFFINITY.some((field) => mayHoldTerms(pod.spec.at(field)))) {
             yield finding(constraints, `nothing spreads the ${replicas} replicas`);
         }
     },
 });
+
+/** A patch that names no terms leaves the constraints to decide. */
+function mayHoldTerms(list: Value): boolean {
+    return list.isStated && !isEmpty(list);
+}
+
+function isEmpty(list: Value): boolean {
+    return list.absent || (list.isList && list.items.length === 0);
+}

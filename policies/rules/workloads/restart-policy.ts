@@ -6,6 +6,8 @@ export const APPS = ["apps", "extensions"];
 /** Groups of workloads whose pods end, by {@link FINITE_KINDS}. */
 export const BATCH = ["batch", "extensions", "keda.sh"];
 export const FINITE_KINDS = ["Job", "CronJob", "ScaledJob"];
+/** Kinds whose controller sets OnFailure where nothing is set. */
+export const DEFAULTED_KINDS = ["ScaledJob"];
 
 /** @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy */
 export const restartPolicy = podRule({
@@ -22,7 +24,7 @@ export const restartPolicy = podRule({
         const policy = pod.spec.key("restartPolicy");
         const allowed = allowedFor(pod);
         if (allowed !== undefined && policy.outside(...allowed)) {
-            const names = allowed.filter((value) => value !== undefined).join(", ");
+            const names = allowed.filter((value) => value).join(", ");
             yield finding(policy, `restartPolicy is ${policy}; allowed: ${names}`);
         }
     },
@@ -30,8 +32,11 @@ export const restartPolicy = podRule({
 
 function allowedFor({ resource: { group = "", kind = "" } }: PodView): readonly (string | undefined)[] | undefined {
     if (BATCH.includes(group) && FINITE_KINDS.includes(kind)) {
-        return ["OnFailure", "Never"];
+        return [...(DEFAULTED_KINDS.includes(kind) ? UNSET : []), "OnFailure", "Never"];
     }
     const isKeptRunning = APPS.includes(group) || (group === "" && kind === "ReplicationController");
-    return isKeptRunning ? [undefined, "Always"] : undefined;
+    return isKeptRunning ? [...UNSET, "Always"] : undefined;
 }
+
+/** The API server takes an empty text for no text. */
+const UNSET = [undefined, ""];

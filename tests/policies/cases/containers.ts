@@ -15,7 +15,13 @@ const mounted = (path: string, readOnly: boolean) => ({
         serviceAccountName: "agent",
         automountServiceAccountToken: false,
         priorityClassName: "shop",
-        affinity: { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [] } },
+        affinity: {
+            podAntiAffinity: {
+                preferredDuringSchedulingIgnoredDuringExecution: [
+                    { weight: 1, podAffinityTerm: { topologyKey: "kubernetes.io/hostname" } },
+                ],
+            },
+        },
         containers: [
             {
                 name: "agent",
@@ -138,10 +144,9 @@ export const CONTAINER_CASES: readonly PodRuleCase[] = [
     },
     {
         rule: "probe-port",
-        dependsOn: [`${container}.ports[0].containerPort`],
         breaches: [
             breach("a name that no port has", `${container}.livenessProbe.httpGet.port`, "http"),
-            breach("a number that no port has", `${container}.readinessProbe.httpGet.port`, 9090),
+            breach("a number as a text", `${container}.readinessProbe.httpGet.port`, "8080"),
             breach(
                 "a TCP probe",
                 `${container}.startupProbe`,
@@ -155,6 +160,7 @@ export const CONTAINER_CASES: readonly PodRuleCase[] = [
                 livenessProbe: { httpGet: { port: "http" } },
             }),
             breach("a number where no port is declared", `${container}.ports`, undefined),
+            breach("a number that is not declared (case 051)", `${container}.readinessProbe.httpGet.port`, 8081),
             breach("a command", `${container}.livenessProbe`, { exec: { command: ["true"] } }),
         ],
     },
@@ -203,10 +209,17 @@ export const CONTAINER_CASES: readonly PodRuleCase[] = [
     {
         rule: "replica-spread",
         kinds: ["Deployment", "StatefulSet", "Rollout"],
-        breaches: [breach("nothing", "spec.topologySpreadConstraints", undefined)],
+        breaches: [
+            breach("nothing", "spec.topologySpreadConstraints", undefined),
+            breach("an empty list of constraints", "spec.topologySpreadConstraints", []),
+        ],
         accepted: [
             breach("pods that avoid each other", "spec", {
-                affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [] } },
+                affinity: {
+                    podAntiAffinity: {
+                        requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: "kubernetes.io/hostname" }],
+                    },
+                },
             }),
         ],
     },
@@ -221,8 +234,26 @@ export const CONTAINER_CASES: readonly PodRuleCase[] = [
     },
     {
         rule: "restart-policy",
+        kinds: ["batch/v1:Job", "batch/v1:CronJob", "batch/v1beta1:CronJob"],
+        breaches: [breach("an empty text, which is none", "spec.restartPolicy", "")],
+    },
+    {
+        // KEDA writes OnFailure in the Jobs that it makes.
+        rule: "restart-policy",
+        kinds: ["keda.sh/v1alpha1:ScaledJob"],
+        breaches: [breach("Always in a ScaledJob", "spec.restartPolicy", "Always")],
+        accepted: [
+            breach("no policy in a ScaledJob (case 213)", "spec.restartPolicy", undefined),
+            breach("an empty text in a ScaledJob", "spec.restartPolicy", ""),
+        ],
+    },
+    {
+        rule: "restart-policy",
         kinds: ["apps/v1:Deployment", "apps/v1:DaemonSet", "core/v1:ReplicationController"],
         breaches: [breach("OnFailure", "spec.restartPolicy", "OnFailure")],
-        accepted: [breach("Always", "spec.restartPolicy", "Always")],
+        accepted: [
+            breach("Always", "spec.restartPolicy", "Always"),
+            breach("an empty text, which means Always", "spec.restartPolicy", ""),
+        ],
     },
 ];

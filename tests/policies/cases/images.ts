@@ -8,8 +8,8 @@ const digest = `sha256:${"0".repeat(64)}`;
 export const IMAGE_CASES: readonly PodRuleCase[] = [
     {
         rule: "image-pinned",
-        // What names no version names no digest.
-        also: ["image-digest"],
+        // What names no version names no digest, and a moving tag other than latest is pulled once.
+        also: ["image-digest", "image-pull-policy"],
         breaches: [
             breach("no tag", `${container}.image`, "nginx"),
             breach("a registry with a port and no tag", `${container}.image`, "registry:5000/shop/web"),
@@ -51,7 +51,13 @@ export const IMAGE_CASES: readonly PodRuleCase[] = [
         dependsOn: [`${container}.image`],
         breaches: [
             breach("Never", `${container}.imagePullPolicy`, "Never"),
-            ...["nginx", "nginx:latest"].map((image) =>
+            breach(
+                "no policy for another moving tag",
+                `${container}.image`,
+                "nginx:stable",
+                `${container}.imagePullPolicy`,
+            ),
+            ...["nginx", "nginx:latest", "nginx:stable", "redis:Alpine"].map((image) =>
                 breach(
                     `${image}, pulled once`,
                     container,
@@ -62,6 +68,7 @@ export const IMAGE_CASES: readonly PodRuleCase[] = [
         ],
         accepted: [
             breach("a pinned image that is pulled once", `${container}.imagePullPolicy`, "IfNotPresent"),
+            breach("no policy for latest, which is always pulled", `${container}.image`, "nginx:latest"),
             breach("a moving tag that is always pulled", container, { image: "nginx", imagePullPolicy: "Always" }),
         ],
     },

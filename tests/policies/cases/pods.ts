@@ -73,12 +73,46 @@ export const POD_CASES: readonly PodRuleCase[] = [
         also: ["cpu-limit", "memory-limit"],
         accepted: [
             breach("a limit, which is a request", `${container}.resources.requests.memory`, undefined),
+            breach("limits of the pod, which are its requests", "spec", {
+                resources: { limits: { cpu: "1", memory: "1Gi" } },
+                containers: [{ ...COMPLIANT_CONTAINER, resources: undefined }],
+            }),
             breach("requests of the pod", "spec.resources", { requests: { cpu: "1", memory: "1Gi" } }),
         ],
     },
     {
         rule: "memory-limit",
-        breaches: [breach("no limit", `${container}.resources.limits.memory`, undefined)],
+        dependsOn: [`${container}.resources.requests.memory`],
+        // A limit of zero is smaller than every request.
+        also: ["resource-quantities"],
+        breaches: [
+            breach("no limit", `${container}.resources.limits.memory`, undefined),
+            ...["0", 0, "0Mi", "0.0", "0e3"].map((zero) =>
+                breach(
+                    `a limit of ${JSON.stringify(zero)}, which is none`,
+                    `${container}.resources.limits.memory`,
+                    zero,
+                ),
+            ),
+        ],
+        accepted: [
+            breach("a limit of the pod", "spec", {
+                resources: { limits: { memory: "1Gi" } },
+                containers: [{ ...COMPLIANT_CONTAINER, resources: { limits: { memory: "0" } } }],
+            }),
+        ],
+    },
+    {
+        rule: "resource-requests",
+        breaches: ["0", 0, "0Mi"].map((zero) =>
+            breach(`a request of ${JSON.stringify(zero)}`, `${container}.resources.requests.memory`, zero),
+        ),
+        accepted: [
+            breach("requests of the pod beside it", "spec", {
+                resources: { requests: { cpu: "1", memory: "1Gi" } },
+                containers: [{ ...COMPLIANT_CONTAINER, resources: { requests: { memory: "0" } } }],
+            }),
+        ],
     },
     {
         rule: "resource-quantities",

@@ -6,7 +6,7 @@ const DIGEST = `sha256:${"0123456789abcdef".repeat(4)}`;
 describe("an image reference", () => {
     for (const reference of [
         "redis:8",
-        "localhost/app:dev",
+        "localhost/app:dev-2026",
         `redis@${DIGEST}`,
         `redis:latest@${DIGEST}`,
         "redis:latest-alpine",
@@ -19,6 +19,9 @@ describe("an image reference", () => {
         "redis",
         "redis:latest",
         "redis:Latest",
+        "redis:alpine",
+        "nginx:stable",
+        "localhost/app:dev",
         "registry:5000/img",
         "redis:",
         "Redis:8",

@@ -58,8 +58,8 @@ describe("a service description", () => {
 
     const port = (name: string, number: number) => ({ name, port: number });
     const refused: [string, Record<string, unknown>, string, RegExp][] = [
-        ["an image without tag", { image: "registry:5000/img" }, "hello.image", /tag other than latest/],
-        ["the tag latest", { image: "redis:latest" }, "hello.image", /tag other than latest/],
+        ["an image without tag", { image: "registry:5000/img" }, "hello.image", /tag that stays/],
+        ["the tag latest", { image: "redis:latest" }, "hello.image", /tag that stays/],
         ["no image", { image: undefined }, "hello.image", /text/],
         ["an unknown key", { replcas: 2 }, "hello.replcas", /replicas/],
         ["an unknown key inside", { expose: { host: "a.example.com", hots: "b" } }, "hello.expose.hots", /host/],

@@ -8,6 +8,8 @@ const loadBalancer = resource("aws:lb/loadBalancer:LoadBalancer", {
     enableDeletionProtection: true,
 });
 
+const REDIRECT = [{ type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } }];
+
 /** Breaches of the rules over load balancers that a program makes. */
 export const LOAD_BALANCERS_CASES: readonly ResourceRuleCase[] = [
     {
@@ -20,6 +22,13 @@ export const LOAD_BALANCERS_CASES: readonly ResourceRuleCase[] = [
         dependsOn: ["protocol", "defaultActions[0].type"],
         breaches: [
             breach("plain HTTP", "protocol", "HTTP"),
+            breach("plain HTTP on port 443", "", { protocol: "HTTP", port: 443, defaultActions: REDIRECT }, "protocol"),
+            breach(
+                "no protocol, which means HTTP",
+                "",
+                { port: 80, defaultActions: [{ type: "forward" }] },
+                "protocol",
+            ),
             breach("old TLS", "sslPolicy", "ELBSecurityPolicy-2016-08"),
             breach("no policy, which means old TLS", "sslPolicy", undefined),
         ],

@@ -31,6 +31,25 @@ const albIngress = object("networking.k8s.io/v1", "Ingress", {
     spec: { rules: [{ host: "shop.example.com" }] },
 });
 
+const REDIRECT = `metadata.annotations["${ALB}/ssl-redirect"]`;
+const REDIRECT_PATH = {
+    path: "/",
+    pathType: "Prefix",
+    backend: { service: { name: "ssl-redirect", port: { name: "use-annotation" } } },
+};
+const WEB_PATH = { path: "/", pathType: "Prefix", backend: { service: { name: "web", port: { number: 80 } } } };
+/** The way of old: an action of the Ingress itself sends every caller on. */
+const redirecting = object("networking.k8s.io/v1", "Ingress", {
+    metadata: {
+        annotations: {
+            [`${ALB}/listen-ports`]: '[{"HTTP": 80}, {"HTTPS": 443}]',
+            [`${ALB}/actions.ssl-redirect`]:
+                '{"Type":"redirect","RedirectConfig":{"Protocol":"HTTPS","Port":"443","StatusCode":"HTTP_301"}}',
+        },
+    },
+    spec: { rules: [{ host: "shop.example.com", http: { paths: [REDIRECT_PATH, WEB_PATH] } }] },
+});
+
 /** Breaches of the rules over Ingress and its controllers. */
 export const INGRESS_CASES: readonly ResourceRuleCase[] = [
     {
@@ -50,13 +69,55 @@ export const INGRESS_CASES: readonly ResourceRuleCase[] = [
             ...[
                 { "alb.ingress.kubernetes.io/certificate-arn": "arn:aws:acm:eu-west-1:123456789012:certificate/1" },
                 { "alb.ingress.kubernetes.io/listen-ports": '[{"HTTPS": 443}]' },
+                { "networking.gke.io/managed-certificates": "shop" },
+                { "ingress.gcp.kubernetes.io/pre-shared-cert": "shop" },
+                { "appgw.ingress.kubernetes.io/appgw-ssl-certificate": "shop" },
+                { "route.openshift.io/termination": "edge" },
+                { "traefik.ingress.kubernetes.io/router.tls": "true" },
+                { "nginx.ingress.kubernetes.io/ssl-passthrough": "true" },
             ].map((annotations) =>
-                breach("a certificate of the load balancer", "", {
+                breach(`a certificate by ${Object.keys(annotations).join()} (case 220)`, "", {
                     apiVersion: "networking.k8s.io/v1",
                     kind: "Ingress",
                     metadata: { name: "web", namespace: "shop", annotations },
                     spec: { rules: [{ host: "shop.example.com" }] },
                 }),
+            ),
+        ],
+    },
+    {
+        rule: "ingress-tls",
+        resource: albIngress,
+        // The redirect then leads to no listener.
+        also: ["ingress-https-only"],
+        breaches: [
+            breach(
+                "a port 443 that speaks HTTP",
+                `metadata.annotations["${ALB}/listen-ports"]`,
+                '[{"HTTP": 80}, {"HTTP": 443}]',
+            ),
+        ],
+    },
+    {
+        rule: "ingress-tls",
+        skipsPatches: true,
+        resource: ingress,
+        dependsOn: ["spec.tls[0].hosts[0]"],
+        breaches: [
+            breach(
+                "a switch that is off",
+                "",
+                {
+                    apiVersion: "networking.k8s.io/v1",
+                    kind: "Ingress",
+                    metadata: {
+                        name: "web",
+                        namespace: "shop",
+                        annotations: { "traefik.ingress.kubernetes.io/router.tls": "false" },
+                    },
+                    spec: { rules: [{ host: "shop.example.com" }] },
+                },
+                "spec.rules[0].host",
             ),
         ],
     },
@@ -119,6 +180,7 @@ export const INGRESS_CASES: readonly ResourceRuleCase[] = [
         dependsOn: [`metadata.annotations["${ALB}/listen-ports"]`],
         breaches: [
             breach("HTTP without redirect", `metadata.annotations["${ALB}/ssl-redirect"]`, undefined),
+            breach("a redirect to a port without HTTPS", `metadata.annotations["${ALB}/ssl-redirect"]`, "8443"),
             breach(
                 "a redirect that is switched off",
                 'metadata.annotations["nginx.ingress.kubernetes.io/ssl-redirect"]',
@@ -128,6 +190,52 @@ export const INGRESS_CASES: readonly ResourceRuleCase[] = [
         accepted: [
             breach("HTTPS alone", "metadata.annotations", { [`${ALB}/listen-ports`]: '[{"HTTPS": 443}]' }),
             breach("another controller", "metadata.annotations", undefined),
+        ],
+    },
+    {
+        rule: "ingress-https-only",
+        resource: redirecting,
+        dependsOn: [
+            `metadata.annotations["${ALB}/listen-ports"]`,
+            `metadata.annotations["${ALB}/actions.ssl-redirect"]`,
+            "spec.rules[0].host",
+            "spec.rules[0].http.paths[0].path",
+            "spec.rules[0].http.paths[0].backend.service.name",
+        ],
+        breaches: [
+            breach(
+                "an action that goes on to HTTP",
+                `metadata.annotations["${ALB}/actions.ssl-redirect"]`,
+                '{"Type":"redirect","RedirectConfig":{"Host":"www.example.com","StatusCode":"HTTP_301"}}',
+                REDIRECT,
+            ),
+            breach(
+                "an action that answers by itself",
+                `metadata.annotations["${ALB}/actions.ssl-redirect"]`,
+                '{"Type":"fixed-response","FixedResponseConfig":{"StatusCode":"200"}}',
+                REDIRECT,
+            ),
+            breach("a redirect of one path alone", "spec.rules[0].http.paths[0].path", "/old", REDIRECT),
+            breach("a redirect that comes second", "spec.rules[0].http.paths[0]", WEB_PATH, REDIRECT),
+            breach(
+                "another host without redirect",
+                "spec.rules[1]",
+                { host: "api.example.com", http: { paths: [WEB_PATH] } },
+                REDIRECT,
+            ),
+            breach("no action of the name", `metadata.annotations["${ALB}/actions.ssl-redirect"]`, undefined, REDIRECT),
+        ],
+        accepted: [
+            breach("a redirect action before all paths (case 050)", "spec.rules[0].http.paths[1]", WEB_PATH),
+            breach(
+                "one whose keys begin in lower case",
+                `metadata.annotations["${ALB}/actions.ssl-redirect"]`,
+                '{"type":"redirect","redirectConfig":{"protocol":"HTTPS","port":"443","statusCode":"HTTP_301"}}',
+            ),
+            breach("one for every host, before the others", "spec.rules", [
+                { http: { paths: [REDIRECT_PATH] } },
+                { host: "api.example.com", http: { paths: [WEB_PATH] } },
+            ]),
         ],
     },
 ];

@@ -71,9 +71,21 @@ export const LOAD_BALANCERS_CASES: readonly ResourceRuleCase[] = [
     {
         rule: "service-load-balancer-tls",
         resource: object("v1", "Service", { spec: { type: "LoadBalancer", ports: [{ port: 443 }] } }),
-        breaches: [],
+        dependsOn: ["spec.type", "spec.ports[0].port"],
+        breaches: [
+            ...["http", 80, 8080].map((targetPort) =>
+                breach(
+                    `a port 443 before the pods' ${targetPort}`,
+                    "spec.ports[0]",
+                    { port: 443, targetPort },
+                    "spec.ports[0].port",
+                ),
+            ),
+            breach("a port 443 that speaks HTTP", "spec.ports[0].appProtocol", "http", "spec.ports[0].port"),
+        ],
         accepted: [
             breach("a redirect beside TLS of the pods", "spec.ports[1].port", 80),
+            breach("TLS of the pods on a port of theirs", "spec.ports[0].targetPort", 8443),
             breach("another protocol", "spec.ports[0].port", 1883),
         ],
     },
@@ -90,9 +102,16 @@ export const LOAD_BALANCERS_CASES: readonly ResourceRuleCase[] = [
             ),
             breach("no certificate", "spec.listeners[1].tls", undefined, "spec.listeners[1].tls.certificateRefs"),
             breach("an empty list of certificates", "spec.listeners[1].tls.certificateRefs", []),
+            breach("a port 443 that speaks HTTP", "spec.listeners[0].port", 443, "spec.listeners[0].protocol"),
         ],
         accepted: [
             breach("TLS that the pods end", "spec.listeners[1].tls", { mode: "Passthrough" }),
+            breach("certificates of the class's parameters", "spec", {
+                infrastructure: {
+                    parametersRef: { group: "gateway.k8s.aws", kind: "LoadBalancerConfiguration", name: "shop" },
+                },
+                listeners: [{ name: "https", port: 443, protocol: "HTTPS" }],
+            }),
             breach("plain TCP", "spec.listeners", [{ name: "mqtt", port: 1883, protocol: "TCP" }]),
         ],
     },

@@ -17,6 +17,24 @@ const efs = object("storage.k8s.io/v1", "StorageClass", {
     reclaimPolicy: "Retain",
 });
 
+const VOLUME = { capacity: { storage: "1Gi" }, accessModes: ["ReadWriteOnce"] };
+/** A PersistentVolume of one node alone. */
+const local = (path: string) => ({
+    ...VOLUME,
+    local: { path },
+    nodeAffinity: {
+        required: {
+            nodeSelectorTerms: [
+                { matchExpressions: [{ key: "kubernetes.io/hostname", operator: "In", values: ["node-1"] }] },
+            ],
+        },
+    },
+});
+const volume = object("v1", "PersistentVolume", {
+    metadata: { namespace: undefined },
+    spec: { ...VOLUME, hostPath: { path: "/srv/files" } },
+});
+
 /** Breaches of the rules over StorageClasses and PersistentVolumes. */
 export const STORAGE_CASES: readonly ResourceRuleCase[] = [
     {
@@ -104,5 +122,35 @@ export const STORAGE_CASES: readonly ResourceRuleCase[] = [
             ...["uid", "gid", "gidRangeStart"].map((id) => breach(`root's ${id}`, `parameters.${id}`, "0")),
         ],
         accepted: [breach("a group that writes", "parameters.directoryPerms", "770")],
+    },
+    {
+        rule: "host-path-sensitive",
+        resource: volume,
+        breaches: [
+            ...["/etc/kubernetes", "etc", "/", "/var/lib/kubelet/pods", "/dev/mem"].map((path) =>
+                breach(`${path} in a PersistentVolume`, "spec.hostPath.path", path),
+            ),
+            breach("a local volume", "spec", local("/root/.ssh"), "spec.local.path"),
+            breach("a disk as a file system", "spec", local("/dev/sdb"), "spec.local.path"),
+        ],
+        // These hold the socket, too.
+        also: ["container-runtime-socket"],
+        accepted: [
+            breach("a local disk", "spec", local("/mnt/disks/ssd1")),
+            breach("a disk as a block device", "spec", { ...local("/dev/nvme1n1"), volumeMode: "Block" }),
+        ],
+    },
+    {
+        rule: "host-path-sensitive",
+        config: { allowedPaths: ["/etc/ssl:ro"] },
+        resource: volume,
+        breaches: [breach("a path that pods may only read", "spec.hostPath.path", "/etc/ssl")],
+    },
+    {
+        rule: "container-runtime-socket",
+        resource: volume,
+        breaches: ["/var/run/docker.sock", "/run/containerd"].map((path) =>
+            breach(`${path} in a PersistentVolume`, "spec.hostPath.path", path),
+        ),
     },
 ];

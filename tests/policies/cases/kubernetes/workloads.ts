@@ -1,6 +1,8 @@
 import { UNKNOWN } from "../../../../policies/model/value";
+import { edit } from "../../support/edit";
 import { object, resource } from "../../support/resources";
 import { breach, type ResourceRuleCase } from "../../support/rule-case";
+import { COMPLIANT_POD } from "../../support/workloads";
 
 const release = resource("kubernetes:helm.sh/v3:Release", {
     chart: "metrics-server",
@@ -20,6 +22,18 @@ const cronJob = object("batch/v1", "CronJob", {
     metadata: { labels: { "app.kubernetes.io/name": "report" } },
     spec: { schedule: "0 3 * * *", startingDeadlineSeconds: 3600, concurrencyPolicy: "Forbid" },
 });
+const job = object("batch/v1", "Job", {
+    spec: {
+        ttlSecondsAfterFinished: 600,
+        backoffLimit: 2,
+        manualSelector: true,
+        selector: { matchLabels: { app: "web" } },
+        template: edit(COMPLIANT_POD, "spec.restartPolicy", "Never"),
+    },
+});
+/** What the API server says of these is held against it in tests/cluster. */
+export const REFUSED_AMOUNTS = [-1, "0", "1", "none", "101%", "-5%", "1.5%", "", "%"];
+export const TAKEN_AMOUNTS = [0, 1, "0%", "50%", "100%", "007%"];
 /** Objects in the version that is served, and the versions that no cluster of EKS serves. */
 const SERVED: readonly (readonly [version: string, kind: string, ...removed: readonly string[]])[] = [
     ["apps/v1", "Deployment", "apps/v1beta1", "apps/v1beta2", "extensions/v1beta1"],
@@ -47,6 +61,17 @@ export const WORKLOADS_CASES: readonly ResourceRuleCase[] = [
         ],
         accepted: [breach("no namespace, which the provider knows", "metadata.namespace", undefined)],
     },
+    ...[
+        ["networking.k8s.io/v1", "NetworkPolicy", "default-deny"],
+        ["v1", "ResourceQuota", "limits"],
+        ["v1", "LimitRange", "limits"],
+    ].map(
+        ([apiVersion = "", kind = "", name = ""]): ResourceRuleCase => ({
+            rule: "default-namespace",
+            resource: object(apiVersion, kind, { metadata: { name, namespace: "default" } }),
+            breaches: [],
+        }),
+    ),
     {
         rule: "default-namespace",
         resource: release,
@@ -65,8 +90,97 @@ export const WORKLOADS_CASES: readonly ResourceRuleCase[] = [
             breach("another label", "spec.template.metadata.labels.app", "api", "spec.selector"),
             breach("no labels", "spec.template.metadata.labels", undefined, "spec.selector"),
             breach("an expression", "spec.selector.matchExpressions[0].operator", "NotIn", "spec.selector"),
+            breach("no selector (case 226)", "spec.selector", undefined),
+            breach("an empty selector", "spec.selector", {}),
+            breach("an empty map of labels", "spec.selector", { matchLabels: {} }),
         ],
     },
+    {
+        rule: "selector-mismatch",
+        skipsPatches: true,
+        resource: object("v1", "ReplicationController", {
+            spec: { selector: { app: "web" }, template: COMPLIANT_POD },
+        }),
+        dependsOn: ["spec.selector.app", "spec.template.metadata.labels.app"],
+        breaches: [
+            breach("another label of a ReplicationController", "spec.selector.app", "api", "spec.selector"),
+            breach(
+                "neither selector nor labels",
+                "spec",
+                { template: { spec: edit(COMPLIANT_POD, "spec.topologySpreadConstraints", undefined).spec } },
+                "spec.selector",
+            ),
+        ],
+        accepted: [
+            breach("no selector of a ReplicationController", "spec.selector", undefined),
+            breach("an empty one", "spec.selector", {}),
+        ],
+    },
+    {
+        rule: "selector-mismatch",
+        skipsPatches: true,
+        resource: job,
+        dependsOn: ["spec.manualSelector", "spec.selector.matchLabels.app", "spec.template.metadata.labels.app"],
+        breaches: [
+            breach("another label of a Job", "spec.selector.matchLabels.app", "api", "spec.selector"),
+            breach("a selector that the Job makes", "spec.manualSelector", undefined, "spec.selector"),
+            breach("no selector, and none made", "spec.selector", undefined),
+        ],
+        accepted: [
+            breach("an empty selector of a Job", "spec.selector", {}),
+            breach("the selector that a Job has made", "", {
+                ...job.props,
+                metadata: { name: "web", namespace: "shop", uid: "6d2f4a4e" },
+                spec: { selector: { matchLabels: { "batch.kubernetes.io/controller-uid": "6d2f4a4e" } }, template: {} },
+                status: {},
+            }),
+        ],
+    },
+    {
+        rule: "selector-mismatch",
+        skipsPatches: true,
+        resource: cronJob,
+        breaches: [
+            breach("a selector of a CronJob", "spec.jobTemplate.spec.selector", { matchLabels: { app: "web" } }),
+            breach("Jobs that make no selector", "spec.jobTemplate.spec.manualSelector", true),
+        ],
+    },
+    {
+        rule: "disruption-budget-amount",
+        resource: object("policy/v1", "PodDisruptionBudget", {
+            spec: { maxUnavailable: 1, selector: { matchLabels: { app: "web" } } },
+        }),
+        breaches: [
+            ...REFUSED_AMOUNTS.map((amount) => breach(JSON.stringify(amount), "spec.maxUnavailable", amount)),
+            ...REFUSED_AMOUNTS.map((amount) =>
+                breach(
+                    `${JSON.stringify(amount)} as minAvailable`,
+                    "spec",
+                    { minAvailable: amount, selector: { matchLabels: { app: "web" } } },
+                    "spec.minAvailable",
+                ),
+            ),
+            breach("both", "spec.minAvailable", 1, "spec.maxUnavailable"),
+        ],
+        accepted: TAKEN_AMOUNTS.map((amount) => breach(JSON.stringify(amount), "spec.maxUnavailable", amount)),
+    },
+    ...[
+        ["apps/v1", "Pod", "apiVersion"],
+        ["batch/v1", "Deployment", "apiVersion"],
+        ["v1", "Deployment", "apiVersion"],
+        ["discovery.k8s.io/v2", "EndpointSlice", "apiVersion"],
+        ["networking.k8s.io/v1beta1", "NetworkPolicy", "apiVersion"],
+        ["rbac.authorization.k8s.io/v1", "Secret", "apiVersion"],
+        ["apps/v1", "deployment", "kind"],
+        ["v1", "Pods", "kind"],
+    ].map(
+        ([apiVersion = "", kind = "", at = ""]): ResourceRuleCase => ({
+            rule: "unknown-kind",
+            resource: object("v1", "ConfigMap", {}),
+            skipsPatches: true,
+            breaches: [breach(`${kind} in ${apiVersion}`, "", { ...object(apiVersion, kind, {}).props }, at)],
+        }),
+    ),
     {
         rule: "single-replica",
         resource: deployment,

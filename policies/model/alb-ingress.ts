@@ -1,0 +1,50 @@
+import { INGRESS_PREFIX } from "./load-balancer-annotations";
+import type { Value } from "./value";
+
+/** One listener of a load balancer, as `listen-ports` names it: `{"HTTPS": 443}`. */
+export interface AlbListener {
+    readonly protocol: string;
+    readonly port: string;
+}
+
+/**
+ * The listeners that the annotation `listen-ports` of an Ingress asks for; `undefined` where it is absent or unknown.
+ *
+ * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#listen-ports
+ */
+export function albListeners(annotations: Value): readonly AlbListener[] | undefined {
+    const text = annotations.key(`${INGRESS_PREFIX}listen-ports`).text;
+    return text === undefined
+        ? undefined
+        : [...text.matchAll(/"(HTTPS?)"\s*:\s*(\d+)/g)].map(([, protocol = "", port = ""]) => ({ protocol, port }));
+}
+
+/** What both say of an action that redirects to HTTPS, whose keys are written in either case. */
+export const REDIRECT_ACTION = [/"type"\s*:\s*"redirect"/i, /"protocol"\s*:\s*"HTTPS"/i];
+
+/**
+ * True when every rule of an Ingress begins with an action that redirects to HTTPS, which the controller leaves out on the
+ * HTTPS listener.
+ *
+ * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#actions
+ */
+export function redirectsByAction(annotations: Value, spec: Value): boolean {
+    const rules = spec.key("rules").items.map((rule) => ({
+        isForAll: !rule.key("host").text,
+        redirects: beginsWithRedirect(rule, annotations),
+    }));
+    const isAllRedirected = rules[0]?.isForAll === true && rules[0].redirects;
+    return rules.length > 0 && (isAllRedirected || rules.every(({ redirects }) => redirects));
+}
+
+function beginsWithRedirect(rule: Value, annotations: Value): boolean {
+    const [first] = rule.at("http.paths").items;
+    if (first === undefined || !["", "/", "/*"].includes(first.key("path").text ?? "")) {
+        return false;
+    }
+    const backend = first.key("backend");
+    // The field was called serviceName before networking.k8s.io/v1.
+    const name = backend.at("service.name").text ?? backend.key("serviceName").text ?? "";
+    const action = annotations.key(`${INGRESS_PREFIX}actions.${name}`).text ?? "";
+    return REDIRECT_ACTION.every((pattern) => pattern.test(action));
+}

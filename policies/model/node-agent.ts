@@ -1,0 +1,43 @@
+import { isWithin } from "./host-path";
+import { SYSTEM_NAMESPACES } from "./identity";
+import type { PodView } from "./pod";
+import type { Value } from "./value";
+
+/** What Kubernetes keeps for the pods that a node, or the cluster, cannot do without. */
+const SYSTEM_PRIORITIES: readonly unknown[] = ["system-node-critical", "system-cluster-critical"];
+/** Fields of a pod by which it shares what its node has. */
+export const NODE_FIELDS = ["hostNetwork", "hostPID"];
+/** Where the kubelet and the container runtime look for network plugins, volume drivers and device plugins. */
+export const AGENT_PATHS = ["/etc/cni", "/opt/cni", "/var/lib/cni", "/var/lib/kubelet"];
+
+/**
+ * True for an agent of nodes: a pod of a DaemonSet that works on its node, as its namespace, its priority, the node's own
+ * namespaces or the folders of the kubelet's plugins show; and in a system namespace whatever has the system's priority.
+ * What such a pod takes of its node it takes on purpose. Only what is certain counts, and nothing is read for it.
+ */
+export function isNodeAgent({ resource, spec }: PodView): boolean {
+    const priority = spec.key("priorityClassName").unread;
+    const isOfDaemonSet = resource.kind === "DaemonSet" || isOwnedByDaemonSet(resource.props);
+    if (SYSTEM_NAMESPACES.some((name) => name === resource.props.at("metadata.namespace").unread)) {
+        return isOfDaemonSet || SYSTEM_PRIORITIES.includes(priority);
+    }
+    return (
+        isOfDaemonSet &&
+        (priority === SYSTEM_PRIORITIES[0] ||
+            NODE_FIELDS.some((field) => spec.key(field).unread === true) ||
+            elementsOf(spec.key("volumes")).some((volume) => isOfPlugins(volume.at("hostPath.path").unread)))
+    );
+}
+
+function isOwnedByDaemonSet(props: Value): boolean {
+    return elementsOf(props.at("metadata.ownerReferences")).some((owner) => owner.key("kind").unread === "DaemonSet");
+}
+
+function isOfPlugins(path: unknown): boolean {
+    return typeof path === "string" && AGENT_PATHS.some((folder) => isWithin(path, folder));
+}
+
+/** The elements of a list, without a reading. */
+function elementsOf(list: Value): readonly Value[] {
+    return list.unread === undefined ? [] : list.items;
+}

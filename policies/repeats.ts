@@ -1,0 +1,34 @@
+import type { Judged } from "./judgement";
+import type { Severity } from "./model/rule";
+
+const SEVERITIES: readonly Severity[] = ["low", "medium", "high", "critical"];
+
+/**
+ * Of the findings of several rules about one and the same thing, such as a volume, the one that weighs most: by its level,
+ * by the severity of its rule, and then the later, because the rules of Pod Security, which say the least, come first.
+ */
+export function withoutRepeats(judged: readonly Judged[]): readonly Judged[] {
+    const heaviest = new Map<string, Judged>();
+    for (const one of judged) {
+        const key = keyOf(one);
+        const other = key === undefined ? undefined : heaviest.get(key);
+        if (key !== undefined && (other === undefined || weightOf(one) >= weightOf(other))) {
+            heaviest.set(key, one);
+        }
+    }
+    return judged.filter((one) => {
+        const key = keyOf(one);
+        return key === undefined || heaviest.get(key) === one;
+    });
+}
+
+/** All findings are of one raw resource, in which paths differ; the objects of a release have paths of their own. */
+function keyOf({ about, resource }: Judged): string | undefined {
+    return about === undefined
+        ? undefined
+        : JSON.stringify([resource?.kind, resource?.namespace, resource?.name, about]);
+}
+
+function weightOf({ level, rule }: Judged): number {
+    return (level === "mandatory" ? SEVERITIES.length : 0) + SEVERITIES.indexOf(rule.severity);
+}

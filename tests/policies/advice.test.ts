@@ -1,0 +1,239 @@
+import assert from "node:assert/strict";
+import { judge } from "../../policies/judge";
+import type { Judged } from "../../policies/judgement";
+import type { RawResource } from "../../policies/model/resource";
+import { type Data, edit } from "./support/edit";
+import { object } from "./support/resources";
+import { COMPLIANT_POD, workload } from "./support/workloads";
+
+const CONTAINER = "spec.containers[0]";
+const of = (type: string, pod: Data, namespace = "shop") =>
+    edit(
+        workload({ type: `kubernetes:${type}`, prefix: "spec.template." }, pod),
+        "props.metadata.namespace",
+        namespace,
+    );
+const daemonSet = (pod: Data, namespace?: string) => of("apps/v1:DaemonSet", pod, namespace);
+const deployment = (pod: Data, namespace?: string) => of("apps/v1:Deployment", pod, namespace);
+const withEdits = (...edits: readonly (readonly [path: string, value: unknown])[]): Data =>
+    edits.reduce((pod, [path, value]) => edit(pod, path, value), COMPLIANT_POD);
+/** What prod says of resources, without relations. */
+async function judged(...raws: readonly RawResource[]): Promise<readonly Judged[]> {
+    const found = await judge(raws, { config: { all: "mandatory", "undetermined-relation": "disabled" } });
+    return found.filter(
+        ({ rule }) => !["namespace-guardrails", "disruption-budget", "dangling-reference"].includes(rule.id),
+    );
+}
+const shown = (found: readonly Judged[]) => found.map(({ rule, level }) => `${level} ${rule.id}`).sort();
+const mandatory = (found: readonly Judged[]) => found.filter(({ level }) => level === "mandatory");
+
+const PRIVILEGED = [
+    [`${CONTAINER}.securityContext`, { privileged: true, runAsUser: 0, readOnlyRootFilesystem: true }],
+    ["spec.hostNetwork", true],
+    ["spec.volumes", [{ name: "plugins", hostPath: { path: "/opt/cni/bin" } }]],
+    ["spec.terminationGracePeriodSeconds", 0],
+    ["spec.tolerations", [{ key: "node-role.kubernetes.io/control-plane", operator: "Exists" }]],
+] as const;
+
+describe("What an agent of nodes does on purpose", () => {
+    const agent = withEdits(...PRIVILEGED);
+
+    it("is advice in a DaemonSet, and a breach in a Deployment", async () => {
+        const found = await judged(daemonSet(agent));
+        assert.deepEqual(shown(mandatory(found)), []);
+        assert.ok(found.length > 5, shown(found).join());
+        const others = await judged(deployment(agent));
+        assert.deepEqual(new Set(others.map(({ rule }) => rule.id)), new Set(found.map(({ rule }) => rule.id)));
+        assert.deepEqual(shown(others.filter(({ level }) => level === "advisory")), []);
+    });
+
+    for (const [what, field, value] of [
+        ["its network", "hostNetwork", true],
+        ["its processes", "hostPID", true],
+        ["its priority", "priorityClassName", "system-node-critical"],
+        [
+            "a folder of the kubelet's plugins",
+            "volumes",
+            [{ name: "a", hostPath: { path: "/var/lib/kubelet/plugins" } }],
+        ],
+    ] as const) {
+        it(`shows in ${what}`, async () => {
+            const root = edit(withEdits([`${CONTAINER}.securityContext.runAsUser`, 0]), `spec.${field}`, value);
+            const found = await judged(daemonSet(root));
+            assert.deepEqual(shown(mandatory(found)), []);
+            assert.ok(found.some(({ rule }) => rule.id === "psa-runAsUser"));
+        });
+    }
+
+    it("is a breach in a DaemonSet that shows nothing of the kind", async () => {
+        const found = await judged(daemonSet(withEdits([`${CONTAINER}.securityContext.runAsUser`, 0])));
+        assert.deepEqual(shown(found), ["mandatory psa-runAsUser"]);
+    });
+
+    it("is advice in a system namespace for every DaemonSet, and for what has the priority of the system", async () => {
+        const root = withEdits([`${CONTAINER}.securityContext.runAsUser`, 0]);
+        const critical = edit(root, "spec.priorityClassName", "system-cluster-critical");
+        assert.deepEqual(shown(await judged(daemonSet(root, "kube-system"))), ["advisory psa-runAsUser"]);
+        assert.deepEqual(shown(await judged(deployment(critical, "kube-system"))), ["advisory psa-runAsUser"]);
+        assert.deepEqual(shown(await judged(deployment(root, "kube-system"))), ["mandatory psa-runAsUser"]);
+    });
+
+    it("is advice in the pods of such a DaemonSet, as a cluster shows them", async () => {
+        const pod = workload({ type: "kubernetes:core/v1:Pod", prefix: "" }, withEdits(...PRIVILEGED));
+        const owned = edit(pod, "props.metadata.ownerReferences", [{ kind: "DaemonSet", name: "agent" }]);
+        assert.deepEqual(shown(mandatory(await judged(owned))), []);
+        assert.notDeepEqual(shown(mandatory(await judged(pod))), []);
+    });
+
+    it("is a breach where the namespace enforces a level, because the API server refuses it", async () => {
+        const labels = { "pod-security.kubernetes.io/enforce": "baseline" };
+        const namespace = object("v1", "Namespace", { metadata: { name: "shop", namespace: undefined, labels } });
+        const found = mandatory(await judged(namespace, daemonSet(withEdits(["spec.hostNetwork", true]))));
+        assert.deepEqual(shown(found), ["mandatory psa-hostNamespaces"]);
+    });
+
+    it("is no excuse for what has no purpose there", async () => {
+        const unpinned = withEdits(["spec.hostNetwork", true], [`${CONTAINER}.image`, "nginx"]);
+        const found = mandatory(await judged(daemonSet(unpinned)));
+        assert.deepEqual(shown(found), ["mandatory image-digest", "mandatory image-pinned"]);
+    });
+});
+
+describe("A volume", () => {
+    const mounting = (path: string, ...mounts: readonly object[]) =>
+        withEdits(["spec.volumes", [{ name: "host", hostPath: { path } }]], [`${CONTAINER}.volumeMounts`, mounts]);
+
+    it("has one finding, of the rule that weighs most", async () => {
+        const mounts = [
+            { name: "host", mountPath: "/a" },
+            { name: "host", mountPath: "/b" },
+        ];
+        for (const [path, rule] of [
+            ["/var/run/docker.sock", "container-runtime-socket"],
+            ["/etc", "host-path-sensitive"],
+            ["/srv", "psa-hostPathVolumes"],
+        ] as const) {
+            assert.deepEqual(shown(await judged(deployment(mounting(path, ...mounts)))), [`mandatory ${rule}`], path);
+        }
+    });
+
+    it("has the finding that stops the update rather than advice that weighs more", async () => {
+        const config = { all: "disabled", "host-path-sensitive": "advisory", "psa-restrictedVolumes": "mandatory" };
+        const found = await judge([deployment(mounting("/etc"))], { config });
+        assert.deepEqual(shown(found), ["mandatory psa-restrictedVolumes"]);
+    });
+
+    it("does not hide another volume", async () => {
+        const volumes = ["/etc", "/root"].map((path, index) => ({ name: `v${index}`, hostPath: { path } }));
+        const found = await judged(deployment(withEdits(["spec.volumes", volumes])));
+        assert.deepEqual(shown(found), ["mandatory host-path-sensitive", "mandatory host-path-sensitive"]);
+    });
+});
+
+describe("An image that a tool writes later", () => {
+    for (const image of ["ko://example.com/shop/cmd/web", "$REGISTRY/web:$TAG", "$(IMAGE)", "auto"]) {
+        it(`is advice: ${image} (case 225)`, async () => {
+            const found = await judged(deployment(withEdits([`${CONTAINER}.image`, image])));
+            const pinned = found.filter(({ rule }) => rule.id === "image-pinned");
+            assert.deepEqual(shown(pinned), ["advisory image-pinned"]);
+        });
+    }
+});
+
+describe("An object that was read from a cluster", () => {
+    const scheduled = (fields: Data) =>
+        object("v1", "Pod", {
+            ...fields,
+            metadata: { labels: { app: "web" }, ...(fields.metadata as Data) },
+            spec: { ...(COMPLIANT_POD as { spec: Data }).spec, nodeName: "ip-10-0-0-1.eu-west-1.compute.internal" },
+        });
+    const ownerReferences = [{ kind: "ReplicaSet", name: "web", controller: true }];
+    const uid = "6d2f4a4e-0000-4000-8000-000000000000";
+
+    it("has the node that the scheduler gave it (case 214)", async () => {
+        const running = scheduled({ metadata: { uid, ownerReferences }, status: { phase: "Running" } });
+        assert.deepEqual(shown(await judged(running)), []);
+    });
+
+    it("is one with uid and status alone", async () => {
+        for (const fields of [{}, { status: { phase: "Running" } }, { metadata: { uid } }]) {
+            const metadata = { ownerReferences, ...(fields as { metadata?: Data }).metadata };
+            const found = await judged(scheduled({ ...fields, metadata }));
+            assert.deepEqual(shown(found), ["mandatory node-name"], JSON.stringify(fields));
+        }
+    });
+
+    it("has a chosen node in the template of a workload all the same", async () => {
+        const web = deployment(withEdits(["spec.nodeName", "node-1"]));
+        const read = {
+            ...web,
+            props: { ...web.props, status: {}, metadata: { ...(web.props.metadata as Data), uid } },
+        };
+        assert.deepEqual(shown(await judged(read)), ["mandatory node-name"]);
+    });
+
+    it("is in the default namespace where Kubernetes puts it there", async () => {
+        for (const [kind, name] of [
+            ["Service", "kubernetes"],
+            ["ConfigMap", "kube-root-ca.crt"],
+            ["ServiceAccount", "default"],
+        ]) {
+            const made = object("v1", kind ?? "", { metadata: { name, namespace: "default" } });
+            assert.deepEqual(shown(await judged(made)), [], kind);
+            const other = edit(made, "props.metadata.name", "web");
+            assert.deepEqual(shown(await judged(other)), ["mandatory default-namespace"], kind);
+        }
+    });
+
+    it("is no Endpoints that somebody wrote", async () => {
+        const written = object("v1", "Endpoints", { subsets: [] });
+        assert.deepEqual(shown(await judged(written)), ["mandatory deprecated-api"]);
+        assert.deepEqual(shown(await judged(edit(written, "props.metadata.uid", uid))), []);
+    });
+});
+
+describe("The token of a ServiceAccount", () => {
+    const open = edit(COMPLIANT_POD, "spec.automountServiceAccountToken", undefined);
+    const account = (name: string, mounts: unknown, namespace = "shop") =>
+        object("v1", "ServiceAccount", { metadata: { name, namespace }, automountServiceAccountToken: mounts });
+    const found = async (pod: Data, ...accounts: readonly RawResource[]) =>
+        shown(
+            (await judged(deployment(pod), ...accounts)).filter(
+                ({ rule }) => rule.id === "service-account-token-mount",
+            ),
+        );
+
+    it("is not mounted where the account switches it off", async () => {
+        assert.deepEqual(await found(open, account("web", false)), []);
+    });
+
+    it("is mounted where nothing does, or another account", async () => {
+        const mounted = ["mandatory service-account-token-mount"];
+        assert.deepEqual(await found(open), mounted);
+        assert.deepEqual(await found(open, account("web", true)), mounted);
+        assert.deepEqual(await found(open, account("api", false)), mounted);
+        assert.deepEqual(await found(open, account("web", false, "other")), mounted);
+    });
+
+    it("is that of the account default where the pod names none, or an empty text", async () => {
+        for (const name of [undefined, ""]) {
+            const pod = edit(open, "spec.serviceAccountName", name);
+            assert.deepEqual(await found(pod, account("default", false)), []);
+        }
+    });
+});
+
+describe("An Ingress of a group that listens to HTTP", () => {
+    it("is advised, because another of the group may redirect", async () => {
+        const annotations = {
+            "alb.ingress.kubernetes.io/listen-ports": '[{"HTTP": 80}, {"HTTPS": 443}]',
+            "alb.ingress.kubernetes.io/group.name": "shop",
+        };
+        const ingress = object("networking.k8s.io/v1", "Ingress", {
+            metadata: { annotations },
+            spec: { rules: [{ host: "shop.example.com" }] },
+        });
+        const redirects = (await judged(ingress)).filter(({ rule }) => rule.id === "ingress-https-only");
+        assert.deepEqual(shown(redirects), ["advisory ingress-https-only"]);
+    });
+});
