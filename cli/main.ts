@@ -30,7 +30,7 @@ function build(finish: (exitCode: number) => void): Command {
             .argument("[stack]", "name of the stack: the file Pulumi.<stack>.yaml", "local")
             .option("--offline", "simulated providers: no credentials, no plugins, no network")
             .option("--json", "one JSON document on standard output")
-            .addOption(new Option("--diff", "the engine's detailed text of every change").conflicts("json"))
+            .addOption(new Option("--diff", "list every property that changes").conflicts("json"))
             .option("--config-file <file>", "the stack's settings (default: Pulumi.<stack>.yaml)")
             .action(async (stack, options) => {
                 const { runStackCommand } = load<typeof import("./commands/operation")>("./commands/operation");

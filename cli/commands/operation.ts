@@ -21,7 +21,7 @@ export interface StackCommandOptions {
     readonly offline?: boolean;
     /** One JSON document on standard output instead of text. @default false */
     readonly json?: boolean;
-    /** The engine's detailed text of every change. @default false */
+    /** Also list every property that changes. @default false */
     readonly diff?: boolean;
     /** Do not ask before changing cloud resources. @default false */
     readonly yes?: boolean;
@@ -78,7 +78,7 @@ async function operate(
     const show = async (name: OperationName, quiet = false) => {
         const result = await displayed(session, name, stackName, { ...options, quiet });
         if (options.json) process.stdout.write(`${operationJson(result, stackName, session.target)}\n`);
-        else process.stdout.write(`${operationReport(result, stackName, session.target)}\n`);
+        else process.stdout.write(`${operationReport(result, stackName, session.target, options.diff)}\n`);
         return result;
     };
     if (session.target === "cloud" && operation !== "preview") await resumeInterrupted(session.stack, false, note);
@@ -111,16 +111,16 @@ async function displayed(
     stackName: string,
     options: StackCommandOptions & { readonly policyConfig: string; readonly quiet?: boolean },
 ): Promise<OperationResult> {
-    const display = new LiveDisplay(options.json ? process.stderr : process.stdout, options.quiet);
+    const display = new LiveDisplay(options.json ? process.stderr : process.stdout, options.quiet || options.diff);
     if (!options.json) process.stdout.write(`\n${operation} of ${stackName} ${describe(session.target)}\n`);
     try {
         return await runOperation(session.stack, operation, {
             policyConfig: options.policyConfig,
-            ...(options.diff ? { diff: true, onOutput: (text) => process.stdout.write(text) } : {}),
+            ...(options.diff ? { diff: true } : {}),
             // The copy of a private session holds these settings already.
             ...(options.configFile && session.target === "cloud" ? { configFile: resolve(options.configFile) } : {}),
             ...(options.expectNoChanges ? { expectNoChanges: true } : {}),
-            ...(options.diff || options.json ? {} : { onEvent: display.onEvent }),
+            ...(options.json ? {} : { onEvent: display.onEvent }),
         });
     } finally {
         display.close();

@@ -6,6 +6,7 @@ import { RELEASE_TYPE } from "../../policies/subjects";
 import { Diagnostics } from "./diagnostics";
 import { interruptible } from "./interrupt";
 import { POLICY_PACK } from "./policy-config";
+import { allProperties, type PropertyChange, propertyChanges } from "./property-changes";
 import { countUnknowns } from "./unknowns";
 
 export type OperationName = "preview" | "up" | "refresh" | "destroy";
@@ -15,13 +16,11 @@ export interface OperationOptions {
     readonly policyConfig?: string;
     /** The stack's settings where they are not the workspace's own. */
     readonly configFile?: string;
-    /** The engine's own, detailed text of every change instead of one line a resource. @default false */
+    /** Also gather every property of what is created. @default false */
     readonly diff?: boolean;
     /** Fail when anything would change. @default false */
     readonly expectNoChanges?: boolean;
     readonly onEvent?: (event: EngineEvent) => void;
-    /** Receives the engine's text where `diff` is set. */
-    readonly onOutput?: (text: string) => void;
 }
 
 /** One step of the engine that concerns one resource. */
@@ -33,6 +32,8 @@ export interface Step {
     readonly unknowns: number;
     /** True for a Helm release whose chart is not on this machine. */
     readonly remoteChart?: boolean;
+    /** Properties that differ; absent where none does, and for a resource that comes or goes. */
+    readonly changes?: readonly PropertyChange[];
 }
 
 /** What an operation did, in the engine's terms. */
@@ -58,7 +59,7 @@ export async function runOperation(
     options: OperationOptions,
 ): Promise<OperationResult> {
     const started = Date.now();
-    const gathered = new EventGatherer();
+    const gathered = new EventGatherer(options.diff);
     const diagnostics = new Diagnostics();
     const common = {
         onEvent: (event: EngineEvent) => {
@@ -69,8 +70,6 @@ export async function runOperation(
         },
         color: (pc.isColorSupported && process.stdout.isTTY ? "always" : "never") as "always" | "never",
         ...(options.configFile === undefined ? {} : { configFile: options.configFile }),
-        ...(options.diff === undefined ? {} : { diff: options.diff }),
-        ...(options.onOutput ? { onOutput: options.onOutput } : {}),
         ...(options.expectNoChanges ? { expectNoChanges: true } : {}),
     };
     const policies =
@@ -122,9 +121,12 @@ class EventGatherer {
     private readonly errors: string[] = [];
     private changes: Record<string, number> = {};
 
+    /** @param details whether steps that create tell every property */
+    constructor(private readonly details = false) {}
+
     add(event: EngineEvent): void {
         if (event.resOutputsEvent) {
-            const step = toStep(event.resOutputsEvent.metadata);
+            const step = toStep(event.resOutputsEvent.metadata, this.details);
             this.steps.set(`${step.op} ${step.urn}`, step);
         }
         if (event.policyEvent) this.policyViolations.push(event.policyEvent);
@@ -147,11 +149,14 @@ class EventGatherer {
     }
 }
 
-function toStep({ op, urn, type, new: state }: StepEventMetadata): Step {
+function toStep(metadata: StepEventMetadata, details: boolean): Step {
+    const { op, urn, type, new: state } = metadata;
     const isRemote = type === RELEASE_TYPE && chartOnDisk(state?.inputs ?? {}) === undefined;
+    const changes = op === "create" && details ? allProperties(state?.inputs) : propertyChanges(metadata);
     return {
         ...{ op, urn, type },
         unknowns: countUnknowns(state?.outputs),
         ...(isRemote && { remoteChart: true }),
+        ...(changes.length > 0 && { changes }),
     };
 }

@@ -2,7 +2,7 @@
  * The text that stands for a value which is known only after an update, in the engine's events.
  * @see https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/plugin/rpc.go
  */
-const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** Counts the unknown leaves of a property tree. */
 export function countUnknowns(value: unknown): number {

@@ -2,16 +2,23 @@ import type { PolicyEvent } from "@pulumi/pulumi/automation";
 import pc from "picocolors";
 import type { OperationResult, Step } from "../engine/operation";
 import type { Target } from "../engine/session";
+import { consequenceLines, consequencesOf } from "./consequences";
+import { diffLines } from "./diff";
 import { withoutMarks } from "./plain-text";
 import { changeSummary } from "./step-line";
 import { nameOf, shortType, typeOf } from "./urn";
 
-/** The result of an operation for a reader: violations by resource, then the numbers. */
-export function operationReport(result: OperationResult, stack: string, target: Target): string {
+/**
+ * The result of an operation for a reader: violations by resource, the numbers, and last what is replaced or deleted.
+ *
+ * @param diff whether to list every property that changes
+ */
+export function operationReport(result: OperationResult, stack: string, target: Target, diff = false): string {
     const mandatory = result.policyViolations.filter((violation) => violation.enforcementLevel === "mandatory");
     const advisory = result.policyViolations.filter((violation) => violation.enforcementLevel !== "mandatory");
     const unknowns = result.steps.reduce((sum, step) => sum + step.unknowns, 0);
     const lines = [
+        ...(diff ? diffLines(result.steps) : []),
         ...violationLines("Policy violations (mandatory)", pc.red, mandatory),
         // An update was previewed just before, and the preview has shown the advice.
         ...(result.operation === "up" ? [] : violationLines("Policy advice", pc.yellow, advisory)),
@@ -32,6 +39,8 @@ export function operationReport(result: OperationResult, stack: string, target: 
             );
         }
     }
+    // A destroy does nothing else.
+    if (result.operation !== "destroy") lines.push(...consequenceLines(result.steps));
     return lines.join("\n");
 }
 
@@ -98,6 +107,7 @@ export function operationJson(result: OperationResult, stack: string, target: Ta
                 message: plain(violation.message),
             })),
             steps: result.steps,
+            consequences: result.operation === "destroy" ? [] : consequencesOf(result.steps),
             errors: (result.failure ? [...result.errors, result.failure] : result.errors).map(plain),
         },
         null,

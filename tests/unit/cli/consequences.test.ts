@@ -1,0 +1,192 @@
+import assert from "node:assert/strict";
+import { stripVTControlCharacters } from "node:util";
+import type { StepEventMetadata } from "@pulumi/pulumi/automation";
+import { propertyChanges } from "../../../cli/engine/property-changes";
+import { changeText as coloredText } from "../../../cli/output/change-text";
+import { consequenceLines as coloredLines, consequencesOf } from "../../../cli/output/consequences";
+import { gravityOf, lossOf } from "../../../cli/output/data-loss";
+import { diffLines as coloredDiff } from "../../../cli/output/diff";
+import { awsModels } from "../../../simulator/aws/models";
+
+const urn = (type: string, name: string) => `urn:pulumi:prod::eks-platform::${type}::${name}`;
+const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "[secret]" };
+
+const changeText = (...args: Parameters<typeof coloredText>) => stripVTControlCharacters(coloredText(...args));
+const consequenceLines = (...args: Parameters<typeof coloredLines>) =>
+    coloredLines(...args).map(stripVTControlCharacters);
+const diffLines = (...args: Parameters<typeof coloredDiff>) => coloredDiff(...args).map(stripVTControlCharacters);
+
+type State = NonNullable<StepEventMetadata["new"]>;
+
+/** A step as the engine's events describe it. */
+function metadata(
+    old: object,
+    now: object,
+    detail: Readonly<Record<string, string>>,
+    keys: readonly string[] = [],
+): StepEventMetadata {
+    const state = (inputs: object) => ({ inputs, outputs: {} }) as unknown as State;
+    const detailedDiff = Object.fromEntries(
+        Object.entries(detail).map(([path, diffKind]) => [path, { diffKind, inputDiff: true }]),
+    );
+    return {
+        ...{ op: "replace", urn: "urn:x", type: "x", keys: [...keys], provider: "" },
+        ...{ old: state(old), new: state(now), detailedDiff },
+    } as unknown as StepEventMetadata;
+}
+
+const step = (op: string, type: string, name: string, paths: readonly string[] = [], replaces = true) => ({
+    ...{ op, type, urn: urn(type, name), unknowns: 0 },
+    ...(paths.length > 0 && { changes: paths.map((path) => ({ path, replaces, old: "a", new: "b" })) }),
+});
+
+const SERVICE = "kubernetes:core/v1:Service";
+const NODE_GROUP = "aws:eks/nodeGroup:NodeGroup";
+
+describe("The properties that a step changes", () => {
+    it("are read at their paths, with the value before and after, those that replace the resource first", () => {
+        const old = { labels: { "app.kubernetes.io/name": "a" }, disks: [{ size: 50 }], gone: true };
+        const now = { labels: { "app.kubernetes.io/name": "b" }, disks: [{ size: 80 }] };
+        const changes = propertyChanges(
+            metadata(old, now, {
+                'labels["app.kubernetes.io/name"]': "update",
+                gone: "delete",
+                "disks[0].size": "update-replace",
+            }),
+        );
+        assert.deepEqual(changes, [
+            { path: "disks[0].size", replaces: true, old: 50, new: 80 },
+            { path: 'labels["app.kubernetes.io/name"]', replaces: false, old: "a", new: "b" },
+            { path: "gone", replaces: false, old: true },
+        ]);
+    });
+
+    it("show no secret, also where it is a part of a value", () => {
+        const changes = propertyChanges(
+            metadata(
+                { data: SECRET, env: [SECRET] },
+                { data: SECRET, env: [SECRET] },
+                {
+                    "data.password": "update-replace",
+                    env: "update",
+                },
+            ),
+        );
+        assert.deepEqual(changes, [
+            { path: "data.password", replaces: true, old: "[secret]", new: "[secret]" },
+            { path: "env", replaces: false, old: ["[secret]"], new: ["[secret]"] },
+        ]);
+    });
+
+    it("name the provider where that alone is another", () => {
+        assert.deepEqual(propertyChanges(metadata({}, {}, {}, ["provider"])), [{ path: "provider", replaces: true }]);
+    });
+
+    it("are written on one line, cut to what differs, without anything that commands a terminal", () => {
+        assert.equal(changeText({ path: "a", replaces: false, old: 1, new: "\u001b[2J" }), 'a: 1 => "\\u001b[2J"');
+        assert.equal(changeText({ path: "a", replaces: false, new: true }), "a: + true");
+        const long = (end: string) => `${"x".repeat(400)}${end}${"y".repeat(400)}`;
+        const line = changeText({ path: "policy", replaces: false, old: long("OLD"), new: long("NEW") });
+        assert.match(line, /OLD.* => .*NEW/);
+        assert.ok(line.length < 260, `${line.length} characters`);
+    });
+});
+
+describe("The end of a preview", () => {
+    it("says nothing where nothing is replaced or deleted", () => {
+        const steps = [step("create", SERVICE, "ui"), step("update", SERVICE, "api", ["spec.ports"], false)];
+        assert.deepEqual(consequenceLines(steps), []);
+    });
+
+    it("names what is replaced with its cause, and what is deleted, and each once", () => {
+        const steps = ["create-replacement", "replace", "delete-replaced"].map((op) =>
+            step(op, "aws:eks/cluster:Cluster", "main", ["name"]),
+        );
+        const lines = consequenceLines([...steps, step("delete", "kubernetes:core/v1:Namespace", "shop")]);
+        assert.deepEqual(lines, [
+            "",
+            "Replaced or deleted: 2, 2 with what they hold",
+            "  replace aws:eks:Cluster main (with everything that runs in it)",
+            '      name: "a" => "b"',
+            "  delete  kubernetes:core/v1:Namespace shop (with everything in it, claims and their volumes too)",
+        ]);
+    });
+
+    it("shows what holds data before everything else", () => {
+        const steps = [
+            step("delete", SERVICE, "ui"),
+            step("replace", NODE_GROUP, "nodes", ["subnetIds[0]"]),
+            step("replace", "kubernetes:core/v1:Secret", "db", ["data"]),
+            step("replace", "aws:efs/fileSystem:FileSystem", "shared", ["kmsKeyId"]),
+            step("delete", "aws:rds/instance:Instance", "orders"),
+        ];
+        assert.deepEqual(
+            consequencesOf(steps).map(({ type }) => type.split(":").pop()),
+            ["Instance", "FileSystem", "NodeGroup", "Secret", "Service"],
+        );
+    });
+
+    it("gathers what has one cause", () => {
+        const inCluster = (type: string, name: string) => ({
+            ...step("replace", type, name),
+            changes: [{ path: "provider", replaces: true }],
+        });
+        const lines = consequenceLines([
+            inCluster(SERVICE, "ui"),
+            inCluster(SERVICE, "api"),
+            inCluster("kubernetes:core/v1:ConfigMap", "settings"),
+        ]);
+        assert.deepEqual(lines.slice(2), [
+            "  replace 3 others",
+            "      its provider is replaced: it is in another cluster or account",
+            "    kubernetes:core/v1:ConfigMap settings",
+            "    kubernetes:core/v1:Service api, ui",
+        ]);
+    });
+
+    it("tells apart node groups that get new nodes from those that only change", () => {
+        const steps = [
+            step("update", NODE_GROUP, "disks", ["launchTemplate.version"], false),
+            step("update", NODE_GROUP, "upgrade", ["version", "tags.a"], false),
+            step("update", NODE_GROUP, "sizes", ["scalingConfig.maxSize"], false),
+        ];
+        assert.deepEqual(
+            consequencesOf(steps).map(({ kind, urn, causes }) => [kind, urn.split("::").pop(), causes.length]),
+            [
+                ["roll", "disks", 1],
+                ["roll", "upgrade", 1],
+            ],
+        );
+    });
+
+    it("knows every simulated type that holds data", () => {
+        // What stands for a whole kind of data in AWS; the list of the product is held against this one.
+        const stateful =
+            /:(Cluster|FileSystem|Key|Bucket|Table|Vault|Repository|Queue|Secret|LogGroup|NodeGroup|Parameter)$/;
+        const unknown = Object.keys(awsModels).filter((type) => stateful.test(type) && lossOf(type) === undefined);
+        assert.deepEqual(unknown, []);
+        assert.ok(gravityOf("aws:eks/cluster:Cluster") < gravityOf(NODE_GROUP));
+        assert.equal(lossOf("aws:ec2/routeTable:RouteTable"), undefined);
+    });
+});
+
+describe("platform preview --diff", () => {
+    it("lists changed properties and nothing that stays, each replacement once", () => {
+        const steps = [
+            step("same", SERVICE, "same"),
+            step("update", SERVICE, "ui", ["spec.type"], false),
+            step("create-replacement", SERVICE, "api", ["metadata.name"]),
+            step("replace", SERVICE, "api", ["metadata.name"]),
+            step("delete-replaced", SERVICE, "api"),
+        ];
+        assert.deepEqual(
+            diffLines(steps).filter((line) => line !== ""),
+            [
+                "  ~ kubernetes:core/v1:Service ui update",
+                '      spec.type: "a" => "b"',
+                " +- kubernetes:core/v1:Service api replace",
+                '      metadata.name: "a" => "b"',
+            ],
+        );
+    });
+});
