@@ -14,7 +14,7 @@ const cache = join(__dirname, "..", "node_modules", ".cache", "eks-platform");
 
 Module._extensions[".ts"] = (module, filename) => {
     const source = readFileSync(filename, "utf8");
-    const key = createHash("sha256").update(`${version}\0${process.versions.node}\0${filename}\0${source}`).digest("hex");
+    const key = createHash("sha256").update(`2\0${version}\0${process.versions.node}\0${filename}\0${source}`).digest("hex");
     module._compile(cached(join(cache, `${key}.cjs`), () => compile(source, filename)), filename);
 };
 
@@ -29,20 +29,28 @@ function compile(source, filename) {
     return code;
 }
 
+/** What a power cut or a full disk left of a file is not run: its first line is the checksum of the rest. */
 function cached(file, make) {
     try {
-        return readFileSync(file, "utf8");
+        const text = readFileSync(file, "utf8");
+        const code = text.slice(text.indexOf("\n") + 1);
+        if (text.startsWith(`${checksum(code)}\n`)) return code;
     } catch {
-        const code = make();
-        keep(file, code);
-        return code;
+        // It was not compiled yet.
     }
+    const code = make();
+    keep(file, code);
+    return code;
+}
+
+function checksum(code) {
+    return createHash("sha256").update(code).digest("hex");
 }
 
 function keep(file, code) {
     try {
         mkdirSync(cache, { recursive: true });
-        writeFileSync(`${file}.${process.pid}`, code);
+        writeFileSync(`${file}.${process.pid}`, `${checksum(code)}\n${code}`);
         renameSync(`${file}.${process.pid}`, file);
     } catch {
         // A read-only installation compiles each time.

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, open, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { ToolchainContext } from "./context";
-import { cachedBinary, fileSize, type Receipt, receiptPath, refusal, versionDirectory } from "./locate";
+import { cachedBinary, refusal, versionDirectory } from "./locate";
+import { writeReceipt } from "./receipt";
 import type { Tool } from "./tools";
 
 const partial = "partial-";
@@ -17,7 +18,6 @@ const partial = "partial-";
  */
 export async function install(
     tool: Tool,
-    source: Receipt["source"],
     context: ToolchainContext,
     populate: (folder: string) => Promise<void>,
 ): Promise<string> {
@@ -30,8 +30,7 @@ export async function install(
         const binary = join(bin, tool.name);
         const problem = await refusal(tool, binary);
         if (problem !== undefined) throw new Error(problem);
-        const receipt: Receipt = { size: (await fileSize(binary)) ?? 0, source };
-        await writeFile(receiptPath(temporary), JSON.stringify(receipt));
+        await writeReceipt(temporary);
         await writeThrough(temporary);
         await replace(target, temporary);
         return cachedBinary(tool, context);

@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
-import { readFile, stat } from "node:fs/promises";
+import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import type { ToolchainContext } from "./context";
 import { findExecutables } from "./path-search";
+import { checkReceipt, writeReceipt } from "./receipt";
 import type { Tool } from "./tools";
 
 const run = promisify(execFile);
@@ -31,11 +32,15 @@ function isMisplaced(tool: Tool, path: string): boolean {
 /** Looks for a tool in the cache. */
 export async function findInCache(tool: Tool, context: ToolchainContext): Promise<Search> {
     const path = cachedBinary(tool, context);
-    const size = await fileSize(path);
-    if (size === undefined) return { problem: `nothing at ${path}` };
-    if ((await readReceipt(tool, context))?.size === size) return { path };
+    if (!existsSync(path)) return { problem: `nothing at ${path}` };
+    const state = await checkReceipt(versionDirectory(tool, context));
+    if (state === "sound") return { path };
+    if (state !== "absent") return state;
     const problem = await refusal(tool, path);
-    return problem === undefined ? { path } : { problem };
+    if (problem !== undefined) return { problem };
+    // A cache that cannot be written is asked for its version each time.
+    await writeReceipt(versionDirectory(tool, context)).catch(() => undefined);
+    return { path };
 }
 
 /** Why a binary is not the tool at its pinned version, as its own version command shows; undefined when it is. */
@@ -57,35 +62,6 @@ export function versionDirectory(tool: Tool, context: ToolchainContext): string 
 
 export function cachedBinary(tool: Tool, context: ToolchainContext): string {
     return join(versionDirectory(tool, context), "bin", tool.name);
-}
-
-/**
- * What was verified when a tool was put into the cache. While the size still holds, the binary need not be run again to
- * be trusted, which keeps a start with everything cached fast.
- */
-export interface Receipt {
-    readonly size: number;
-    readonly source: "download" | "build";
-}
-
-export function receiptPath(directory: string): string {
-    return join(directory, "receipt.json");
-}
-
-export async function fileSize(path: string): Promise<number | undefined> {
-    try {
-        return (await stat(path)).size;
-    } catch {
-        return undefined;
-    }
-}
-
-async function readReceipt(tool: Tool, context: ToolchainContext): Promise<Receipt | undefined> {
-    try {
-        return JSON.parse(await readFile(receiptPath(versionDirectory(tool, context)), "utf8"));
-    } catch {
-        return undefined;
-    }
 }
 
 function firstLine(text: string): string {

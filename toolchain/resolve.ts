@@ -118,7 +118,7 @@ class Run {
             const { Network }: typeof import("./network") = require("./network");
             this.#network ??= new Network();
             const network = this.#network;
-            return await install(tool, "download", this.context, (folder) =>
+            return await install(tool, this.context, (folder) =>
                 download(tool, release, folder, network, (message) => this.#tell(tool, message)),
             );
         } catch (error) {
@@ -144,7 +144,7 @@ class Run {
 
     async #buildNow(tool: Tool, go: Go, attempts: Attempt[]): Promise<string | undefined> {
         try {
-            return await install(tool, "build", this.context, (folder) =>
+            return await install(tool, this.context, (folder) =>
                 build(tool, go, join(folder, tool.name), this.context, (message) => this.#tell(tool, message)),
             );
         } catch (error) {

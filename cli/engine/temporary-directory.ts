@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, realpathSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { endOrphanedEngines } from "./lock";
@@ -21,12 +21,21 @@ export async function temporaryDirectory(): Promise<string> {
 async function removeOrphans(): Promise<void> {
     for (const name of readdirSync(tmpdir())) {
         const owner = new RegExp(`^${PREFIX}(\\d+)-\\w+$`).exec(name)?.[1];
-        if (owner !== undefined && !isRunning(Number(owner))) {
-            const directory = join(tmpdir(), name);
+        const directory = join(tmpdir(), name);
+        if (owner === undefined || !isOurs(directory) || isRunning(Number(owner))) continue;
+        try {
             await endOrphanedEngines(join(directory, "project"));
             remove(directory);
+        } catch {
+            // Somebody else removes it, or nobody can: it is in nobody's way.
         }
     }
+}
+
+/** The folder for temporary files is everybody's, and what another user left there is his. */
+function isOurs(directory: string): boolean {
+    const found = statSync(directory, { throwIfNoEntry: false });
+    return found !== undefined && found.uid === process.getuid?.();
 }
 
 function remove(directory: string): void {

@@ -1,6 +1,18 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, truncateSync, writeFileSync } from "node:fs";
+import {
+    cpSync,
+    existsSync,
+    mkdirSync,
+    readdirSync,
+    readFileSync,
+    renameSync,
+    rmSync,
+    statSync,
+    truncateSync,
+    utimesSync,
+    writeFileSync,
+} from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -69,6 +81,35 @@ describe("resolveTools", () => {
             truncateSync(path, 5);
             assert.equal((await resolveHelm()).source, "download");
             assert.equal(execFileSync(path, { encoding: "utf8" }).trim(), `v${tools.helm.version}`);
+        });
+
+        it("runs no cached binary of the same size and other content, and replaces it", async () => {
+            offerHelm(toolScript("helm"));
+            const { path } = await resolveHelm();
+            const evidence = join(machine.folder, "was-run");
+            const original = readFileSync(path, "utf8");
+            writeFileSync(path, `#!/bin/sh\n>${evidence}\n`.padEnd(original.length, "#"));
+            const { mtime } = statSync(path);
+            utimesSync(path, mtime, mtime);
+            const { source } = await resolveHelm();
+            assert.equal(source, "download");
+            assert.equal(readFileSync(path, "utf8"), original);
+            assert.equal(existsSync(evidence), false);
+        });
+
+        it("trusts a cached binary that was copied with its content, and one whose receipt is spoilt if it is the version", async () => {
+            offerHelm(toolScript("helm"));
+            const { path } = await resolveHelm();
+            const folder = join(path, "..", "..");
+            cpSync(folder, `${folder}-copy`, { recursive: true });
+            rmSync(folder, { recursive: true });
+            renameSync(`${folder}-copy`, folder);
+            assert.equal((await resolveHelm()).source, "cache");
+            for (const spoilt of ["", '{"files":{', "null", "[]"]) {
+                writeFileSync(join(folder, "receipt.json"), spoilt);
+                assert.equal((await resolveHelm()).source, "cache", spoilt);
+            }
+            assert.equal(downloads.requests.length, 2);
         });
 
         it("refuses a pulumi on PATH that the Automation API could not start", async () => {
