@@ -101,6 +101,7 @@ function addCheck(cli: Command, finish: (exitCode: number) => void): void {
         .option("--output <file>", "write the report there instead of to standard output")
         .option("--policy-config <file>", "CrossGuard config (default: policies/presets/<stack>.json, else prod)")
         .option("--exemptions <file>", "who may break which rule, and until when")
+        .option("--exclude <pattern>", "leave this out of folders, repeatable, as in .gitignore", collect)
         .option("--values <file>", "values for charts, repeatable: later ones win", collect)
         .option("--namespace <name>", "namespace to render charts for")
         .option("--release-name <name>", "release name to render charts for")

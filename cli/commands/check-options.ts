@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { DNS_LABEL } from "../../components/workloads/dns-label";
 import type { JudgeSettings } from "../../policies/judging";
@@ -17,6 +18,8 @@ export interface CheckOptions {
     readonly policyConfig?: string;
     /** File of exemptions. @default what the policy config names */
     readonly exemptions?: string;
+    /** What to leave out of folders, in the syntax of `.gitignore`. @default nothing */
+    readonly exclude?: readonly string[];
     /** Values files for charts, later ones win. @default none */
     readonly values?: readonly string[];
     /** Namespace that charts are rendered for. @default default */
@@ -49,7 +52,12 @@ export function checkSettings(options: CheckOptions): JudgeSettings {
  * @throws UserError with every fault of them
  */
 export async function refuseIdleOptions(inputs: readonly string[], options: CheckOptions): Promise<void> {
-    const faults = [...stackFaults(inputs, options), ...(await chartFaults(inputs, options)), ...valueFaults(options)];
+    const faults = [
+        ...stackFaults(inputs, options),
+        ...(await chartFaults(inputs, options)),
+        ...excludeFaults(inputs, options),
+        ...valueFaults(options),
+    ];
     if (faults.length > 0) {
         throw new UserError(faults.map(([fault, next]) => `${fault}.\nNext step: ${next}.`).join("\n"));
     }
@@ -71,6 +79,15 @@ function stackFaults(inputs: readonly string[], { stack, offline }: CheckOptions
           ];
 }
 
+function excludeFaults(inputs: readonly string[], { exclude, stack }: CheckOptions): readonly OptionFault[] {
+    if (exclude === undefined || inputs.some((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory())) {
+        return [];
+    }
+    const judged = stack === undefined ? inputs.join(", ") || "standard input" : `a preview of ${stack}`;
+    const next = "name a folder, or leave the option out";
+    return [[`--exclude leaves files out of folders, and ${judged} is none`, next]];
+}
+
 const OF_CHARTS = { values: "--values", namespace: "--namespace", releaseName: "--release-name" } as const;
 
 async function chartFaults(named: readonly string[], options: CheckOptions): Promise<readonly OptionFault[]> {
@@ -84,7 +101,7 @@ async function chartFaults(named: readonly string[], options: CheckOptions): Pro
         return [[`${subject}, and --stack ${options.stack} judges a preview`, next]];
     }
     // A chart that cannot be found is a fault of its own, and the options may be meant for it.
-    const { inputs, faults } = await findInputs(named);
+    const { inputs, faults } = await findInputs(named, options.exclude);
     const next = "name the folder with Chart.yaml or the archive of a chart, or leave the option out";
     return faults.length > 0 || inputs.some(({ kind }) => kind === "chart")
         ? []

@@ -9,7 +9,7 @@ import type { JudgeSettings } from "../../policies/judging";
 import type { RawResource } from "../../policies/model/resource";
 import { type Report, toReport } from "../../policies/report/report";
 import { SecretTexts } from "../../policies/secret-texts";
-import { type Loaded, load, type SourceFault, unreadFiles } from "../../policies/sources";
+import { type Loaded, load, type PassedOver, type SourceFault, unreadFiles } from "../../policies/sources";
 import { RELEASE_TYPE } from "../../policies/subjects";
 import { letReadersLeave } from "../engine/departure";
 import { expected, UserError } from "../errors";
@@ -38,7 +38,7 @@ export async function check(inputs: readonly string[], options: CheckOptions): P
 async function judgeAndReport(inputs: readonly string[], options: CheckOptions): Promise<number> {
     await refuseIdleOptions(inputs, options);
     const settings = checkSettings(options);
-    const { resources, faults, secrets = [], defaultFile } = await read(inputs, options);
+    const { resources, faults, secrets = [], passedOver = [], defaultFile } = await read(inputs, options);
     const environment = options.offline ? { ...process.env, [OFFLINE]: "true" } : process.env;
     const judged = await judgeAll(
         resources,
@@ -52,7 +52,7 @@ async function judgeAndReport(inputs: readonly string[], options: CheckOptions):
     const report = { ...found, closedReleases: closed };
     letReadersLeave();
     await writeReport(report, options);
-    process.stderr.write(report.faults.map(faultLine).join(""));
+    process.stderr.write([...passedOverLines(passedOver), ...report.faults.map(faultLine)].join(""));
     return exitCode(report);
 }
 
@@ -133,6 +133,18 @@ function standardInput(): string {
 function faultLine({ file, line, column, message, next }: SourceFault): string {
     const place = [file, ...(line === undefined ? [] : [line, column ?? 1])].join(":");
     return `${visible(`${place}: ${message}. ${next}`)}\n`;
+}
+
+/** Names in one line; a repository holds thousands of files of other sorts. */
+const MAX_NAMED = 10;
+
+function passedOverLines(passedOver: readonly PassedOver[]): readonly string[] {
+    const reasons = [...new Set(passedOver.map(({ reason }) => reason))];
+    return reasons.map((reason) => {
+        const files = [...new Set(passedOver.filter((one) => one.reason === reason).map(({ file }) => file))];
+        const others = files.length > MAX_NAMED ? ` and ${files.length - MAX_NAMED} more` : "";
+        return `${visible(`passed over, because ${reason}: ${files.slice(0, MAX_NAMED).join(", ")}${others}`)}\n`;
+    });
 }
 
 function exitCode({ faults, findings }: Report): number {

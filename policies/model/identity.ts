@@ -48,6 +48,11 @@ export function namespaceOf({ props, group, kind }: Pick<Resource, "props" | "gr
     return namespace.isUnknown ? undefined : namespace.text || "default";
 }
 
+/** True for an object of a file that names no namespace: it may be applied to any, whatever is judged as `default`. */
+export function isUnplaced({ props, urn }: Pick<Resource, "props" | "urn">): boolean {
+    return urn === undefined && !props.at("metadata.namespace").isStated;
+}
+
 /** The name of a Kubernetes object; `undefined` where it is unknown or generated. */
 export function objectName({ props }: Resource): string | undefined {
     const name = props.at("metadata.name");

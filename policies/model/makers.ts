@@ -1,4 +1,4 @@
-import { namespaceOf, objectName } from "./identity";
+import { isUnplaced, namespaceOf, objectName } from "./identity";
 import type { Resource } from "./resource";
 import type { Value } from "./value";
 
@@ -17,12 +17,17 @@ export interface Maker {
     readonly folders?: (resource: Resource) => readonly Value[];
 }
 
+/** The namespace of a custom resource; `undefined` where it may be in any. */
+export function ownPlace(resource: Resource): string | undefined {
+    return isUnplaced(resource) ? undefined : namespaceOf(resource);
+}
+
 /** A target that is stated, else one's own namespace. */
 const into =
     (path: string) =>
     (resource: Resource): string | undefined => {
         const target = resource.props.at(path);
-        return target.isUnknown ? undefined : target.text || namespaceOf(resource);
+        return target.isUnknown ? undefined : target.text || ownPlace(resource);
     };
 
 /** A target that is stated, else any namespace; one with `{{` in it is a template. */
@@ -75,6 +80,7 @@ export const MAKERS: readonly Maker[] = [
             "operators.coreos.com/*",
             "operator.knative.dev/*",
             "operator.tekton.dev/*",
+            "fluxcd.controlplane.io/*",
             "addons.cluster.x-k8s.io/*",
             "app.k8s.io/*",
             "kubernetes.crossplane.io/Object",

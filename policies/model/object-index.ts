@@ -1,4 +1,4 @@
-import { CLUSTER_SCOPE, namespaceOf, objectName } from "./identity";
+import { CLUSTER_SCOPE, isUnplaced, namespaceOf, objectName } from "./identity";
 import type { Resource } from "./resource";
 import type { Match } from "./selector";
 
@@ -27,6 +27,9 @@ export class ObjectIndex {
         const [namespace, name] = [namespaceOf(resource), objectName(resource)];
         for (const place of [namespace ?? UNKNOWN, ANYWHERE]) {
             this.mayBe.add(keyOf(kind, place, name ?? UNKNOWN));
+        }
+        if (name !== undefined && isUnplaced(resource)) {
+            this.mayBe.add(keyOf(kind, UNKNOWN, name));
         }
         const list = this.byPlace.get(keyOf(kind, namespace ?? UNKNOWN)) ?? [];
         this.byPlace.set(keyOf(kind, namespace ?? UNKNOWN), list);

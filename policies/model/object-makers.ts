@@ -1,7 +1,7 @@
 import { BUILT_IN_GROUPS } from "../../components/cluster/kubernetes-api";
 import { COLLECTIONS } from "./clusters";
 import { CLUSTER_SCOPE, namespaceOf, objectName } from "./identity";
-import { isCalledAfter, MAKERS, type Maker, SECRET_NAMES } from "./makers";
+import { isCalledAfter, MAKERS, type Maker, ownPlace, SECRET_NAMES } from "./makers";
 import type { Resource } from "./resource";
 import type { Subject } from "./rule";
 import type { Match } from "./selector";
@@ -61,32 +61,38 @@ export class ObjectMakers {
     /**
      * What in the stack may make an object of a kind in a namespace that the stack does not tell of: a chart that could not
      * be opened any, a controller what its custom resource is for.
+     *
+     * @param isNear false for what has nothing to do with the objects in question unless it names their namespace
      */
-    mayMake(kind: string, namespace: string): Resource | undefined {
+    mayMake(kind: string, namespace: string, isNear: IsNear): Resource | undefined {
         return (
-            this.packages.at(namespace)[0] ??
-            this.guards.at(namespace).find((maker) => mayGenerate(maker, kind)) ??
-            (USUALLY_MADE.includes(kind) ? this.operands.at(namespace)[0] : undefined) ??
-            (kind === "Pod" ? this.pods.at(namespace)[0] : undefined)
+            this.packages.at(namespace, isNear)[0] ??
+            this.guards.at(namespace, isNear).find((maker) => mayGenerate(maker, kind)) ??
+            (USUALLY_MADE.includes(kind) ? this.operands.at(namespace, isNear)[0] : undefined) ??
+            (kind === "Pod" ? this.pods.at(namespace, isNear)[0] : undefined)
         );
     }
 
     /** {@link mayMake} for an object that something names. */
-    mayMakeNamed(kind: string, namespace: string, name: string): Resource | undefined {
+    mayMakeNamed(kind: string, namespace: string, name: string, isNear: IsNear): Resource | undefined {
         const owner = GUARDS.includes(kind)
             ? undefined
-            : [...this.operands.at(namespace), ...this.pods.at(namespace)].find((one) => isCalledAfter(name, one));
-        return this.mayMake(kind, namespace) ?? owner ?? this.named.get(name);
+            : this.ownersIn(namespace, isNear).find((one) => isCalledAfter(name, one));
+        return this.mayMake(kind, namespace, isNear) ?? owner ?? this.named.get(name);
     }
 
     /** {@link mayMake} for pods that carry labels of these values. */
-    mayMakePods(namespace: string, values: readonly string[]): Resource | undefined {
+    mayMakePods(namespace: string, values: readonly string[], isNear: IsNear): Resource | undefined {
         return (
-            this.packages.at(namespace)[0] ??
-            [...this.operands.at(namespace), ...this.pods.at(namespace)].find((one) =>
+            this.packages.at(namespace, isNear)[0] ??
+            this.ownersIn(namespace, isNear).find((one) =>
                 values.some((value) => isCalledAfter(value, one) || mentions(one.props.key("spec"), value)),
             )
         );
+    }
+
+    private ownersIn(namespace: string, isNear: IsNear): readonly Resource[] {
+        return [...this.operands.at(namespace, isNear), ...this.pods.at(namespace, isNear)];
     }
 
     /**
@@ -114,7 +120,7 @@ export class ObjectMakers {
         if (maker?.folders?.(resource).some((folder) => isRead(folder, files)) === true) {
             return;
         }
-        const place = maker?.place === undefined ? namespaceOf(resource) : maker.place(resource);
+        const place = maker?.place === undefined ? ownPlace(resource) : maker.place(resource);
         switch (maker?.makes) {
             case "package":
                 this.packages.add(place, resource);
@@ -265,6 +271,8 @@ function isCustom({ group, kind }: Resource): boolean {
     );
 }
 
+type IsNear = (resource: Resource) => boolean;
+
 /** What is in a namespace, or may be in any. */
 class Places {
     private readonly byNamespace = new Map<string | undefined, Resource[]>();
@@ -276,9 +284,10 @@ class Places {
     }
 
     /** What is in any namespace may be without one, too. */
-    at(namespace: string): readonly Resource[] {
+    at(namespace: string, isNear: IsNear): readonly Resource[] {
+        const anywhere = (this.byNamespace.get(undefined) ?? []).filter(isNear);
         return namespace === CLUSTER_SCOPE
-            ? this.all
-            : [...(this.byNamespace.get(undefined) ?? []), ...(this.byNamespace.get(namespace) ?? [])];
+            ? this.all.filter(isNear)
+            : [...anywhere, ...(this.byNamespace.get(namespace) ?? [])];
     }
 }

@@ -1,6 +1,7 @@
 import { kindOf, namespaceOf, objectName, qualifiedKind } from "./identity";
 import { leaveOpen } from "./relation";
 import type { Resource } from "./resource";
+import type { Match } from "./selector";
 import type { Stack } from "./stack";
 import type { Value } from "./value";
 
@@ -28,6 +29,19 @@ const SCALERS: readonly { readonly kind: string; readonly field: string; readonl
     { kind: "autoscaling/HorizontalPodAutoscaler", field: "spec.minReplicas", least: 1 },
     { kind: "keda.sh/ScaledObject", field: "spec.minReplicaCount", least: 0 },
 ];
+
+export const SCALER_KINDS: readonly string[] = SCALERS.map(({ kind }) => kind);
+
+/** Whether an autoscaler is about a workload of its namespace. */
+export function scales(scaler: Resource, workload: Resource): Match {
+    const target = targetOf(scaler.props.at("spec.scaleTargetRef"));
+    const name = objectName(workload);
+    return target === undefined || name === undefined
+        ? "unknown"
+        : target === `${kindOf(workload)}/${name}`
+          ? "yes"
+          : "no";
+}
 
 /** The least number of pods of every scalable workload: its autoscaler's, else its own. */
 export function replicasOf(stack: Stack): ReadonlyMap<Resource, Replicas> {

@@ -119,33 +119,46 @@ export class Stack {
     /**
      * {@link mustHold} for pods.
      *
-     * @param labels values of labels that the pods carry. @default any pods
+     * @param labels values of labels that the pods carry
      */
-    mustHoldPods(namespace: string | undefined, labels?: readonly string[]): Match {
+    mustHoldPods(namespace: string | undefined, labels: readonly string[]): Match {
         const holdsOthers = (place: string) => this.index.in(place).length > 0;
         return this.answersFor(namespace, holdsOthers, (place) => this.otherPods(place, labels));
     }
 
     /**
      * What may hold or make objects of a kind in a namespace that are not seen: a chart that could not be opened, a custom
-     * resource, a file that could not be read, another folder.
+     * resource, a file that could not be read.
      *
      * @param name of the object, where it has to be that one
      */
     otherSource(kind: string, namespace: string, name?: string): string | undefined {
-        const maker =
-            name === undefined ? this.makers.mayMake(kind, namespace) : this.makers.mayMakeNamed(kind, namespace, name);
-        const { around } = this;
-        const isElsewhere = name === undefined && around !== undefined && this.holdsElsewhere(around, kind, namespace);
-        return this.describe(maker) ?? (isElsewhere ? "an object in another folder" : undefined);
+        return this.describe(
+            name === undefined
+                ? this.makers.mayMake(kind, namespace, this.isNear)
+                : this.makers.mayMakeNamed(kind, namespace, name, this.isNear),
+        );
     }
 
     /** {@link otherSource} for pods that carry labels of these values. */
-    otherPods(namespace: string, labels?: readonly string[]): string | undefined {
-        return labels === undefined
-            ? this.otherSource("Pod", namespace)
-            : this.describe(this.makers.mayMakePods(namespace, labels));
+    otherPods(namespace: string, labels: readonly string[]): string | undefined {
+        return this.describe(this.makers.mayMakePods(namespace, labels, this.isNear));
     }
+
+    /** Objects of these kinds in another folder, which may or may not be installed together with the stack. */
+    elsewhere(...kinds: readonly string[]): readonly Resource[] {
+        return this.around === undefined ? [] : this.strangers(this.around.whole.ofKind(...kinds));
+    }
+
+    /** {@link elsewhere} for the pods of a namespace. */
+    podsElsewhere(namespace: string): readonly StackPods[] {
+        const all = this.around?.whole.index.in(namespace) ?? [];
+        return all.filter(({ resource }) => !this.keys.has(objectKey(resource) ?? "?"));
+    }
+
+    /** False for what stands in another branch of folders. */
+    private readonly isNear = (resource: Resource): boolean =>
+        this.around === undefined || this.keys.has(objectKey(resource) ?? "?");
 
     private describe(maker: Resource | undefined): string | undefined {
         return maker !== undefined
@@ -153,12 +166,6 @@ export class Stack {
             : this.around?.hasUnread === true
               ? "a file that could not be read"
               : undefined;
-    }
-
-    private holdsElsewhere({ whole }: Surroundings, kind: string, namespace: string): boolean {
-        const { certain, possible } = whole.objects.in(kind, namespace);
-        const resources = kind === "Pod" ? whole.index.in(namespace).map((pods) => pods.resource) : certain;
-        return this.strangers([...resources, ...possible]).length > 0;
     }
 
     /** What is neither in the stack nor another version of something that is. */

@@ -2,9 +2,10 @@ import { allowedDisruptions, type Budget, budgetOf } from "../model/disruption";
 import { kindOf, labelOf, namespaceOf } from "../model/identity";
 import type { Selection, StackPods } from "../model/pod-index";
 import { findingAt, leaveOpen, type Relation, type RelationFinding } from "../model/relation";
-import { type Replicas, replicasOf } from "../model/replicas";
+import { type Replicas, replicasOf, SCALER_KINDS, scales } from "../model/replicas";
 import type { Resource } from "../model/resource";
 import { numberOf } from "../model/rule";
+import { selects } from "../model/selector";
 import type { Stack } from "../model/stack";
 
 const BUDGET = "policy/PodDisruptionBudget";
@@ -110,7 +111,10 @@ function* judgeLeftOut({ resource, namespace }: StackPods, own: Replicas, stack:
     if (!isLeftOut || !DEPLOYMENTS.includes(kindOf(resource) ?? "")) {
         return;
     }
-    const source = namespace === undefined ? undefined : stack.otherSource(AUTOSCALER, namespace);
+    const source =
+        namespace === undefined
+            ? undefined
+            : (stack.otherSource(AUTOSCALER, namespace) ?? scalerElsewhere(resource, namespace, stack));
     if (own.count === undefined || namespace === undefined || source !== undefined) {
         leaveOpen(resource, own.at, `whether ${source ?? "an autoscaler"} scales ${labelOf(resource)}`);
     } else {
@@ -119,16 +123,35 @@ function* judgeLeftOut({ resource, namespace }: StackPods, own: Replicas, stack:
     }
 }
 
+/** An autoscaler of another folder that names the workload. */
+function scalerElsewhere(workload: Resource, namespace: string, stack: Stack): string | undefined {
+    const [scaler] = stack
+        .elsewhere(...SCALER_KINDS)
+        .filter((one) => namespaceOf(one) === namespace && scales(one, workload) !== "no");
+    return scaler && labelOf(scaler);
+}
+
+/** A budget of another folder that selects the pods. */
+function budgetElsewhere({ namespace, labels, stated }: StackPods, stack: Stack): string | undefined {
+    const [budget] = stack
+        .elsewhere(BUDGET)
+        .filter((one) => namespaceOf(one) === namespace)
+        .filter(({ props }) => selects(props.at("spec.selector"), labels, stated) !== "no");
+    return budget && labelOf(budget);
+}
+
 function* judgeUncovered(
-    { resource, namespace }: StackPods,
+    pods: StackPods,
     { resource: scaler, at, count }: Replicas,
     mayBeCovered: boolean,
     stack: Stack,
 ): Iterable<RelationFinding> {
+    const { resource, namespace } = pods;
     if (resource.isPatch || (count !== undefined && count < 2)) {
         return;
     }
-    const source = namespace === undefined ? undefined : stack.otherSource(BUDGET, namespace);
+    const source =
+        namespace === undefined ? undefined : (stack.otherSource(BUDGET, namespace) ?? budgetElsewhere(pods, stack));
     if (count === undefined || mayBeCovered || namespace === undefined || source !== undefined) {
         leaveOpen(scaler, at, `whether ${source ?? "a budget"} protects the pods of ${labelOf(resource)}`);
         return;

@@ -94,7 +94,8 @@ function judgeUnseen(namespace: Resource, name: string, stack: Stack): void {
         ...(["Ingress", "Egress"] as const).map((direction) => closes(name, direction, stack)),
         holds(QUOTA, name, stack),
     ];
-    const source = stack.otherPods(name);
+    const source =
+        stack.otherSource("Pod", name) ?? stack.podsElsewhere(name).map(({ resource }) => labelOf(resource))[0];
     if (!namespace.isPatch && source !== undefined && all(guards()) !== "yes") {
         leaveOpen(namespace, namespace.props.at("metadata.name"), `whether ${source} makes pods in the namespace`);
     }
@@ -108,8 +109,7 @@ interface Facts {
 function* judge(namespace: Resource, name: string, stack: Stack, facts: Facts): Iterable<RelationFinding> {
     const place = namespace.props.at("metadata.name");
     const missing = (match: Match, kind: string, message: string): readonly RelationFinding[] => {
-        const kinds = kind === NETWORK_POLICY ? [kind, ...FOREIGN_POLICIES] : [kind];
-        const [source] = match === "no" ? kinds.flatMap((one) => stack.otherSource(one, name) ?? []) : [];
+        const source = match === "no" ? stack.otherSource(kind, name) : undefined;
         if (match === "unknown" || source !== undefined) {
             leaveOpen(namespace, place, `whether ${source ?? "a policy"} does what is missing: ${message}`);
         }
@@ -136,7 +136,8 @@ function* judge(namespace: Resource, name: string, stack: Stack, facts: Facts): 
 
     const level = namespace.props.at("metadata.labels").key(ENFORCE);
     if (level.outside(...LEVELS)) {
-        yield findingAt(namespace, level, `the namespace enforces ${level}; allowed: ${LEVELS.join(", ")}`);
+        const what = level.isStated ? `the namespace enforces ${level}` : `the label ${ENFORCE} is not set`;
+        yield findingAt(namespace, level, `${what}; allowed: ${LEVELS.join(", ")}`);
     }
 }
 
@@ -156,6 +157,9 @@ function closes(namespace: string, direction: Direction, stack: Stack): Match {
             ]);
         }),
         ...foreignPolicies(stack).map((policy) => closesNamespace(policy, namespace, direction)),
+        ...stack
+            .elsewhere(...FOREIGN_POLICIES)
+            .map((policy) => all([closesNamespace(policy, namespace, direction), "unknown"])),
     ]);
 }
 

@@ -1,13 +1,15 @@
 import { ClientGroups } from "../model/client-groups";
 import { EgressRules, type Server } from "../model/egress-rules";
-import { closesNamespace, concerns, foreignPolicies } from "../model/foreign-policies";
-import { labelOf } from "../model/identity";
+import { closesNamespace, concerns, FOREIGN_POLICIES, foreignPolicies } from "../model/foreign-policies";
+import { labelOf, namespaceOf } from "../model/identity";
 import {
     areWorld,
     blocksOf,
+    governs,
     isEveryPod,
     NETWORK_POLICY,
     type NetworkRule,
+    podSelectorOf,
     rulesOf,
     usesHostNetwork,
 } from "../model/network-policies";
@@ -15,7 +17,7 @@ import { declaredPorts, portsOverlap } from "../model/network-ports";
 import type { StackPods } from "../model/pod-index";
 import { type PlacedPolicy, PolicyIndex } from "../model/policy-index";
 import { findingAt, leaveOpen, type Relation, type RelationFinding } from "../model/relation";
-import { any } from "../model/selector";
+import { all, any, type Match, selects } from "../model/selector";
 import type { Stack } from "../model/stack";
 import type { Value } from "../model/value";
 
@@ -74,6 +76,7 @@ function* judge(server: Server, stack: Stack, ingress: PolicyIndex, clients: Cli
                 closesNamespace(policy, namespace ?? "", "Ingress"),
                 concerns(policy, namespace ?? ""),
             ]),
+            ...policiesElsewhere(server.pods, stack),
         ]);
         const missing = isolated === "no" ? stack.mustHold(NETWORK_POLICY, namespace) : isolated;
         if (missing === "unknown" || namespace === undefined) {
@@ -98,6 +101,17 @@ function* judge(server: Server, stack: Stack, ingress: PolicyIndex, clients: Cli
             }
         }
     }
+}
+
+/** Policies of another folder that may limit who reaches the pods. */
+function policiesElsewhere({ namespace, labels, stated }: StackPods, stack: Stack): readonly Match[] {
+    return [
+        ...stack
+            .elsewhere(NETWORK_POLICY)
+            .filter((policy) => namespaceOf(policy) === namespace)
+            .map((policy) => all([selects(podSelectorOf(policy), labels, stated), governs(policy, "Ingress")])),
+        ...stack.elsewhere(...FOREIGN_POLICIES).map((policy) => concerns(policy, namespace ?? "")),
+    ].map((match) => all([match, "unknown"]));
 }
 
 function* judgeRule(

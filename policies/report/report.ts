@@ -37,11 +37,20 @@ export function toReport(
     defaultFile: string,
 ): Report {
     return {
-        findings: judged.map((finding) => place(finding, defaultFile)).sort(inOrder),
+        findings: withoutRepeated(judged.map((finding) => place(finding, defaultFile)).sort(inOrder)),
         faults: [...faults].sort((one, other) => compare(one.file, other.file) || (one.line ?? 0) - (other.line ?? 0)),
         resources: raws.reduce((sum, raw) => sum + toResources(raw).length, 0),
         files: [...new Set(raws.map(({ origin }) => origin?.file ?? defaultFile))].sort(compare),
     };
+}
+
+/** Several builds of one kustomization's base find the same at the same place. */
+function withoutRepeated(findings: readonly PlacedFinding[]): readonly PlacedFinding[] {
+    return findings.filter((finding, index) => {
+        const before = findings[index - 1];
+        const isBuilt = finding.resource?.origin?.scope !== undefined;
+        return !isBuilt || before === undefined || inOrder(before, finding) !== 0;
+    });
 }
 
 /** Field by field: objects that are put together from others take four times as much memory, and there may be millions. */

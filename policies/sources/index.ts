@@ -1,13 +1,14 @@
 import { readChart } from "./chart-input";
 import { readContent } from "./content";
 import { findInputs, type Input, readBytes } from "./inputs";
+import { readKustomization } from "./kustomization-input";
 import type { LoadOptions } from "./load-options";
 import { faulty, joined, type Loaded } from "./source";
 
 export { findInputs } from "./inputs";
 export type { LoadOptions } from "./load-options";
 export { openRelease } from "./release";
-export { type Loaded, type SourceFault, unreadFiles } from "./source";
+export { type Loaded, type PassedOver, type SourceFault, unreadFiles } from "./source";
 
 /**
  * Reads everything that rules can judge: manifests, charts, the export of a stack, a preview in JSON, a log of the
@@ -16,13 +17,20 @@ export { type Loaded, type SourceFault, unreadFiles } from "./source";
  * @param inputs files, folders, charts, or `-` for standard input
  */
 export async function load(inputs: readonly string[], options: LoadOptions = {}): Promise<Loaded> {
-    const found = await findInputs(inputs);
-    const parts: Loaded[] = [{ resources: [], faults: found.faults }];
-    for (const input of found.inputs) {
-        parts.push(await readInput(input, options));
+    const { inputs: found, ...rest } = await findInputs(inputs, options.exclude);
+    const parts: Loaded[] = [{ resources: [], ...rest }];
+    for (let from = 0; from < found.length; ) {
+        // Builds of kustomizations run side by side; everything else is read faster than it is waited for.
+        const isBuild = ({ kind }: Input) => kind === "kustomization";
+        const count = found.slice(from, from + BUILDS_AT_ONCE).findIndex((input) => !isBuild(input));
+        const batch = found.slice(from, from + (count < 0 ? BUILDS_AT_ONCE : Math.max(1, count)));
+        parts.push(...(await Promise.all(batch.map((input) => readInput(input, options)))));
+        from += batch.length;
     }
     return joined(parts);
 }
+
+const BUILDS_AT_ONCE = 4;
 
 async function readInput(input: Input, options: LoadOptions): Promise<Loaded> {
     try {
@@ -34,10 +42,13 @@ async function readInput(input: Input, options: LoadOptions): Promise<Loaded> {
     }
 }
 
-async function read({ kind, path }: Input, options: LoadOptions): Promise<Loaded> {
+async function read({ kind, path, isNamed }: Input, options: LoadOptions): Promise<Loaded> {
     if (kind === "chart") {
         return readChart(path, options);
     }
+    if (kind === "kustomization") {
+        return readKustomization(path);
+    }
     const bytes = await readBytes(path, kind === "stdin" ? (options.stdin ?? process.stdin) : undefined);
-    return Buffer.isBuffer(bytes) ? readContent(path, bytes) : bytes;
+    return Buffer.isBuffer(bytes) ? readContent(path, bytes, isNamed) : bytes;
 }

@@ -1,30 +1,41 @@
-import { createReadStream, type Dirent } from "node:fs";
-import { readdir, realpath, stat } from "node:fs/promises";
-import { join } from "node:path";
-import { faulty, type Loaded, type SourceFault } from "./source";
+import { createReadStream } from "node:fs";
+import { realpath, stat } from "node:fs/promises";
+import { basename, dirname, resolve } from "node:path";
+import { Ignored } from "./ignored";
+import { planKustomizations } from "./kustomization-plan";
+import { faulty, type Loaded, type PassedOver, type SourceFault } from "./source";
+import { KUSTOMIZATION_FILES, walk } from "./walk";
 
-/** Something to read: standard input, a file or a chart. */
+/** Something to read: standard input, a file, a chart or the folder of a kustomization. */
 export interface Input {
-    readonly kind: "stdin" | "file" | "chart";
+    readonly kind: "stdin" | "file" | "chart" | "kustomization";
     readonly path: string;
+    /** True where the user named it, so that it has to hold something to judge. A file of a folder may be of any other sort. */
+    readonly isNamed: boolean;
 }
-
-const SKIPPED: ReadonlySet<string> = new Set(["node_modules", ".git"]);
-const EXTENSIONS = /\.(?:ya?ml|json)$/i;
 
 interface Found {
     readonly inputs: readonly Input[];
     readonly faults: readonly SourceFault[];
+    readonly passedOver: readonly PassedOver[];
 }
 
-/** What the named inputs stand for, each file once: a folder for the manifests and charts below it. */
-export async function findInputs(named: readonly string[]): Promise<Found> {
+/**
+ * What the named inputs stand for, each file once: a folder for the manifests, charts and kustomizations below it.
+ *
+ * @param exclude what to leave out of folders, in the syntax of `.gitignore`. @default nothing
+ */
+export async function findInputs(named: readonly string[], exclude: readonly string[] = []): Promise<Found> {
     const inputs = new Map<string, Input>();
     const faults: SourceFault[] = [];
+    const passedOver: PassedOver[] = [];
     for (const path of named) {
-        const found = await inputsAt(path);
+        const found = await inputsAt(path, exclude);
         for (const fault of found.faults) {
             faults.push(fault);
+        }
+        for (const one of found.passedOver) {
+            passedOver.push(one);
         }
         if (found.inputs.length + found.faults.length === 0) {
             const next = "Name a folder with .yaml, .yml or .json files in it, or a chart.";
@@ -36,59 +47,57 @@ export async function findInputs(named: readonly string[]): Promise<Found> {
             inputs.set(key, inputs.get(key) ?? input);
         }
     }
-    return { inputs: [...inputs.values()], faults };
+    return { inputs: [...inputs.values()], faults, passedOver };
 }
 
-async function inputsAt(path: string): Promise<Found> {
+async function inputsAt(path: string, exclude: readonly string[]): Promise<Found> {
+    const one = (kind: Input["kind"], at = path): Found => ({
+        inputs: [{ kind, path: at, isNamed: true }],
+        faults: [],
+        passedOver: [],
+    });
     if (path === "-") {
-        return { inputs: [{ kind: "stdin", path }], faults: [] };
+        return one("stdin");
     }
     try {
         if ((await stat(path)).isDirectory()) {
-            return await inputsBelow(path);
+            return await inputsBelow(path, exclude);
         }
-        return { inputs: [{ kind: /\.(?:tgz|tar\.gz)$/.test(path) ? "chart" : "file", path }], faults: [] };
     } catch (error) {
-        return { inputs: [], faults: [unreadableFault(path, error)] };
+        return { inputs: [], faults: [unreadableFault(path, error)], passedOver: [] };
     }
+    if (KUSTOMIZATION_FILES.includes(basename(path))) {
+        return one("kustomization", dirname(path));
+    }
+    return one(/\.(?:tgz|tar\.gz)$/.test(path) ? "chart" : "file");
 }
 
-async function inputsBelow(folder: string): Promise<Found> {
-    const entries = (await readdir(folder, { withFileTypes: true })).sort((one, other) =>
-        one.name < other.name ? -1 : 1,
-    );
-    if (entries.some(({ name }) => name === "Chart.yaml")) {
-        return { inputs: [{ kind: "chart", path: folder }], faults: [] };
-    }
-    const inputs: Input[] = [];
-    const faults: SourceFault[] = [];
-    for (const entry of entries) {
-        const path = join(folder, entry.name);
-        if (entry.isDirectory() && !SKIPPED.has(entry.name)) {
-            const found = await inputsAt(path);
-            for (const input of found.inputs) {
-                inputs.push(input);
-            }
-            for (const fault of found.faults) {
-                faults.push(fault);
-            }
-        } else if (EXTENSIONS.test(entry.name) && (await mayBeFile(entry, path))) {
-            inputs.push({ kind: "file", path });
-        }
-    }
-    return { inputs, faults };
+async function inputsBelow(folder: string, exclude: readonly string[]): Promise<Found> {
+    const { files, charts, kustomizations, passedOver, unreadable } = await walk(folder, Ignored.from(folder, exclude));
+    const { builds, unused, covered } = await planKustomizations(kustomizations);
+    const found = (kind: Input["kind"], paths: readonly string[]) =>
+        paths.map((path): Input => ({ kind, path, isNamed: false }));
+    return {
+        inputs: [
+            ...found(
+                "file",
+                files.filter((file) => !covered.has(resolve(file))),
+            ),
+            ...found(
+                "chart",
+                charts.filter((chart) => !covered.has(resolve(chart))),
+            ),
+            ...found(
+                "kustomization",
+                builds.map((build) => build.folder),
+            ),
+        ],
+        faults: unreadable.map(({ path, error }) => unreadableFault(path, error)),
+        passedOver: [...passedOver, ...unused.map((file) => ({ file, reason: UNUSED }))],
+    };
 }
 
-/** Pipes and devices hold nothing while nobody writes; a link that leads nowhere is to be told. */
-async function mayBeFile(entry: Dirent, path: string): Promise<boolean> {
-    if (!entry.isSymbolicLink()) {
-        return entry.isFile();
-    }
-    return stat(path).then(
-        (target) => target.isFile(),
-        () => true,
-    );
-}
+const UNUSED = "it is a component that no kustomization takes in";
 
 /** Bytes of one file; what is read takes several times as much memory. */
 const MAX_BYTES = 256 * 1024 * 1024;

@@ -1,12 +1,14 @@
-/** How inputs are read; all but `stdin` is for charts. */
+/** How inputs are read. */
 export interface LoadOptions {
-    /** Paths of values files, later ones win. @default none */
+    /** What to leave out of folders, in the syntax of `.gitignore`. @default nothing */
+    readonly exclude?: readonly string[];
+    /** Paths of values files for charts, later ones win. @default none */
     readonly values?: readonly string[];
-    /** Name of the release. @default the chart's name */
+    /** Name of the release of a chart. @default the chart's name */
     readonly releaseName?: string;
-    /** Namespace of the release, and of its objects that name none. @default default */
+    /** Namespace of the release of a chart, and of its objects that name none. @default default */
     readonly namespace?: string;
-    /** Minor version of Kubernetes, for example `1.36`. @default Helm's own */
+    /** Minor version of Kubernetes to render charts for, for example `1.36`. @default Helm's own */
     readonly kubernetesVersion?: string;
     /** What `-` reads. @default standard input */
     readonly stdin?: AsyncIterable<Buffer | string>;

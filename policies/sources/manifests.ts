@@ -4,17 +4,49 @@ import { concatenated } from "./json";
 import { isObject } from "./object";
 import { originIn } from "./origin";
 import { placeAt, placeOf, type Step } from "./places";
-import { faulty, joined, type Loaded, type SourceFault } from "./source";
+import { faulty, joined, type Loaded, leftAside, type SourceFault } from "./source";
 import { wrongTypes } from "./wrong-types";
-import { type Problem, parseYaml } from "./yaml";
+import { type Parsed, type Problem, parseYaml } from "./yaml";
 
-/** Kubernetes objects as `kubectl apply` reads them; members of a `List` count as objects of the file. */
-export function readManifests(file: string, documents: readonly SourceDocument[]): Loaded {
-    return joined(documents.map((document) => readDocument(file, document)));
+/**
+ * Kubernetes objects as `kubectl apply` reads them; members of a `List` count as objects of the file.
+ *
+ * @param isNamed false for a file of which nobody says that it holds objects: it is left aside where no document of it looks
+ * like one. @default true
+ */
+export function readManifests(file: string, documents: readonly SourceDocument[], isNamed = true): Loaded {
+    const parsed = documents.map((document) => ({ document, parsed: parseYaml(document.text) }));
+    if (!isNamed && !parsed.some(looksLikeObject)) {
+        return leftAside(file, NO_OBJECTS);
+    }
+    const { faults, ...rest } = joined(parsed.map((one) => readDocument(file, one)));
+    const template = faults.find(({ message }) => message === TEMPLATE);
+    return { ...rest, faults: faults.filter((fault) => fault.message !== TEMPLATE || fault === template) };
 }
 
-function readDocument(file: string, document: SourceDocument): Loaded {
-    const parsed = parseYaml(document.text);
+const TEMPLATE = "the document looks like a template of a Helm chart";
+
+/** Why a file is left aside. */
+export const NO_OBJECTS = "it holds no Kubernetes objects";
+
+interface ParsedDocument {
+    readonly document: SourceDocument;
+    readonly parsed: Parsed;
+}
+
+/** What cannot be read looks like an object where it says both what makes one, and like an export where it holds resources. */
+function looksLikeObject({ document, parsed }: ParsedDocument): boolean {
+    if (parsed.problem !== undefined) {
+        const isStated = (key: string) =>
+            new RegExp(`(?:^|[{,])[ \\t]*["']?${key}["']?[ \\t]*:`, "m").test(document.text);
+        return (isStated("apiVersion") && isStated("kind")) || (isStated("deployment") && isStated("resources"));
+    }
+    const { apiVersion, kind, metadata, spec } = isObject(parsed.value) ? parsed.value : {};
+    const isTold = apiVersion !== undefined && kind !== undefined;
+    return isTold || ((apiVersion ?? kind) !== undefined && (isObject(metadata) || isObject(spec)));
+}
+
+function readDocument(file: string, { document, parsed }: ParsedDocument): Loaded {
     if (parsed.problem === undefined) {
         const { value, repeated } = parsed;
         const read = readObject(file, document, value, []);
@@ -34,8 +66,8 @@ function unreadable(file: string, { text, start }: SourceDocument, { problem, ne
         : {
               file,
               ...placeAt(text, start, template),
-              message: "the document looks like a template of a Helm chart",
-              next: "Name the chart's folder, the one with Chart.yaml, to judge what the chart renders.",
+              message: TEMPLATE,
+              next: "Name the chart's folder, the one with Chart.yaml, to judge what the chart renders, or leave the file out.",
           };
 }
 
@@ -70,6 +102,9 @@ function readObject(
             "Write apiVersion and kind, or leave the file out.",
         );
     }
+    if (TOOL_KINDS.test(`${apiVersion}/${kind}`)) {
+        return leftAside(file, "it is the configuration of a tool");
+    }
     if (kind === "List" && apiVersion === "v1") {
         const members: unknown = items ?? [];
         if (!Array.isArray(members) || depth > MAX_LIST_DEPTH) {
@@ -89,6 +124,23 @@ function readObject(
     };
     return { resources: [raw], faults: wrongTypes(raw, file) };
 }
+
+/** Written like objects of a cluster, and read by tools alone. */
+const TOOL_KINDS = new RegExp(
+    `^(?:v1/Config|(?:${[
+        "kustomize\\.config\\.k8s\\.io",
+        "kind\\.x-k8s\\.io",
+        "k3d\\.io",
+        "eksctl\\.io",
+        "skaffold",
+        "kubeadm\\.k8s\\.io",
+        "(?:kubelet|kubeproxy|kubescheduler|kubecontrollermanager)\\.config\\.k8s\\.io",
+        "(?:apiserver|audit)\\.(?:config\\.)?k8s\\.io",
+        "client\\.authentication\\.k8s\\.io",
+        "backstage\\.io",
+        "ctlptl\\.dev",
+    ].join("|")})/.*)$`,
+);
 
 const API_VERSION = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?\/)?[a-z0-9]+$/;
 const KIND = /^[A-Za-z][A-Za-z0-9]*$/;

@@ -16,10 +16,20 @@ export interface SourceFault {
     readonly hidesObjects?: boolean;
 }
 
+/** Something in a folder that is not judged, because it is of another sort. */
+export interface PassedOver {
+    /** The file or folder, as the user named it. */
+    readonly file: string;
+    /** Why, after "because". */
+    readonly reason: string;
+}
+
 /** What was read. */
 export interface Loaded {
     readonly resources: readonly RawResource[];
     readonly faults: readonly SourceFault[];
+    /** What was left aside. @default nothing */
+    readonly passedOver?: readonly PassedOver[];
     /** Texts of secrets that were read in plain text. No report may show them. @default none */
     readonly secrets?: readonly string[];
 }
@@ -36,12 +46,18 @@ export function joined(parts: readonly Loaded[]): Loaded {
         resources: parts.flatMap(({ resources }) => resources),
         faults: parts.flatMap(({ faults }) => faults),
         secrets: parts.flatMap(({ secrets = [] }) => secrets),
+        passedOver: parts.flatMap(({ passedOver = [] }) => passedOver),
     };
 }
 
 /** The files that may hold objects which were not read. */
 export function unreadFiles(faults: readonly SourceFault[]): readonly string[] {
     return [...new Set(faults.filter(({ hidesObjects }) => hidesObjects === true).map(({ file }) => file))];
+}
+
+/** Nothing but something that is left aside. */
+export function leftAside(file: string, reason: string): Loaded {
+    return { resources: [], faults: [], passedOver: [{ file, reason }] };
 }
 
 /** Nothing but faults. */

@@ -119,7 +119,11 @@ describe("A malformed document", () => {
     });
 
     it("is a fault in one file, and other files are judged", async () => {
-        const loaded = await loadFiles({ "a.yaml": "a: [", "b.json": "{", "c.yml": POD });
+        const loaded = await loadFiles({
+            "a.yaml": `${POD}a: [`,
+            "b.json": '{"apiVersion": "v1", "kind":',
+            "c.yml": POD,
+        });
         assert.deepEqual(
             loaded.faults.map(({ file }) => file),
             ["a.yaml", "b.json"],

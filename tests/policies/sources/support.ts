@@ -35,9 +35,9 @@ export async function loadFiles(
     });
 }
 
-/** Reads one manifest file. */
+/** Reads one manifest file that is named. */
 export async function loadText(text: string | Buffer): Promise<Loaded> {
-    return loadFiles({ "all.yaml": text });
+    return loadFiles({ "all.yaml": text }, {}, ["all.yaml"]);
 }
 
 /** Faults as `line: message`. */

@@ -251,4 +251,28 @@ describe("platform check", function () {
         assert.ok(existsSync(join(folder, "status")));
         assert.equal(readFileSync(join(folder, "status"), "utf8"), "1\n");
     });
+
+    it("names what it passes over in a folder, and leaves out what --exclude names", () => {
+        mkdirSync(join(folder, "repository", "testdata"), { recursive: true });
+        const files = Array.from({ length: 12 }, (_, index) => `package-${String(index).padStart(2, "0")}.json`);
+        for (const [name, text] of [
+            ["good.yaml", GOOD],
+            [join("testdata", "broken.yaml"), BROKEN],
+            ["::error::.json", "{}"],
+            ...files.map((file) => [file, '{"name": "shop"}'] as const),
+        ] as const) {
+            writeFileSync(join(folder, "repository", name), text);
+        }
+        assert.equal(check(["repository"]).status, 2);
+        const run = check(["repository", "--exclude", "testdata/", "--exclude", "::error*"]);
+        assert.equal(run.status, 0, run.stderr);
+        assert.match(
+            run.stderr,
+            /^passed over, because it holds no Kubernetes objects: repository\/package-00\.json, .*, repository\/package-09\.json and 2 more\n$/,
+        );
+        assert.match(
+            check(["good.yaml", "--exclude", "x"]).stderr,
+            /--exclude leaves files out of folders, and good\.yaml is none/,
+        );
+    });
 });
