@@ -3,6 +3,7 @@ import { HorizontalPodAutoscaler } from "@pulumi/kubernetes/autoscaling/v2";
 import { Ingress } from "@pulumi/kubernetes/networking/v1";
 import * as pulumi from "@pulumi/pulumi";
 import { createCompanions, createOwnSecret, objectMeta, workloadMeta } from "./companions";
+import { acrossKinds, COMPONENT_TYPES } from "./component-types";
 import { type IngressArgs, ingressSpec } from "./exposure";
 import { selectorLabels } from "./labels";
 import type { Connections, ServicePeer } from "./network-policy";
@@ -26,7 +27,7 @@ export class Microservice extends pulumi.ComponentResource {
 
     /** @throws pulumi.InputPropertiesError for a description that cannot be deployed */
     constructor(name: string, args: MicroserviceArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("eks-platform:workloads:Microservice", name, args, opts);
+        super(COMPONENT_TYPES.microservice, name, args, acrossKinds("microservice", opts));
         const spec = parseService("microservice", args);
         const exposed = exposureOf(spec, args);
         this.peer = peerOf(args, spec);

@@ -1,14 +1,13 @@
 import { StatefulSet } from "@pulumi/kubernetes/apps/v1";
 import { Service } from "@pulumi/kubernetes/core/v1";
-import type * as input from "@pulumi/kubernetes/types/input";
 import * as pulumi from "@pulumi/pulumi";
 import { createCompanions, createOwnSecret, objectMeta, servicePorts, workloadMeta } from "./companions";
-import { selectorLabels, standardLabels } from "./labels";
+import { acrossKinds, COMPONENT_TYPES } from "./component-types";
+import { selectorLabels } from "./labels";
 import type { ServicePeer } from "./network-policy";
-import { DATA_VOLUME } from "./pod-spec";
 import { podTemplate } from "./pod-template";
 import { parseService, peerOf, type ServiceArgs } from "./service-args";
-import type { ServiceSpec } from "./service-schema";
+import { createVolumeClaims, templateChangesToIgnore, volumeClaim } from "./volume-claims";
 
 /** Arguments of a {@link StatefulService}. */
 export interface StatefulServiceArgs extends ServiceArgs {
@@ -21,6 +20,7 @@ export interface StatefulServiceArgs extends ServiceArgs {
 /**
  * A service that keeps data: StatefulSet with a volume claim for each replica, headless Service for stable pod names,
  * client Service, ServiceAccount, ConfigMaps, NetworkPolicy and, with more than one replica, PodDisruptionBudget.
+ * Volumes grow in place; what would cost their data is refused.
  */
 export class StatefulService extends pulumi.ComponentResource {
     /** The service as others see it, for their `connectsTo` and `clients`. */
@@ -28,11 +28,14 @@ export class StatefulService extends pulumi.ComponentResource {
 
     /** @throws pulumi.InputPropertiesError for a description that cannot be deployed */
     constructor(name: string, args: StatefulServiceArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("eks-platform:workloads:StatefulService", name, args, opts);
+        super(COMPONENT_TYPES.stateful, name, args, acrossKinds("stateful", opts));
         const spec = parseService("stateful", args);
-        const claims = spec.storage && [volumeClaim(args, spec.storage)];
+        const templates = spec.storage && [volumeClaim(args, spec.storage)];
         this.peer = peerOf(args, spec);
-        const prerequisites = createCompanions(this, name, args, spec);
+        const prerequisites = [
+            ...createCompanions(this, name, args, spec),
+            ...createVolumeClaims(this, name, args, spec),
+        ];
         const ownSecret = createOwnSecret(this, name, args, spec);
         const headlessName = `${args.name}-headless`;
         new Service(
@@ -56,10 +59,11 @@ export class StatefulService extends pulumi.ComponentResource {
                 spec: {
                     serviceName: headlessName,
                     ...(spec.replicas !== undefined && { replicas: spec.replicas }),
+                    // The provider replaces the set, and its pods with it, when this number or the selector changes.
                     revisionHistoryLimit: 5,
                     selector: { matchLabels: selectorLabels(args) },
                     template: podTemplate(args, spec, ownSecret),
-                    volumeClaimTemplates: claims,
+                    volumeClaimTemplates: templates,
                     // Scaling down may be undone; only removing the service may remove data, and only where asked for.
                     persistentVolumeClaimRetentionPolicy: {
                         whenDeleted: args.retainVolumes ? "Retain" : "Delete",
@@ -67,26 +71,8 @@ export class StatefulService extends pulumi.ComponentResource {
                     },
                 },
             },
-            { parent: this, dependsOn: prerequisites },
+            { parent: this, dependsOn: prerequisites, ignoreChanges: templateChangesToIgnore(spec.storage) },
         );
         this.registerOutputs({ name: args.name });
     }
-}
-
-/** The claim template of a service's replicas. Its labels have no version: a StatefulSet's claims cannot be changed. */
-export function volumeClaim(
-    { application, name, storageClasses }: Pick<StatefulServiceArgs, "application" | "name" | "storageClasses">,
-    { tier, size }: NonNullable<ServiceSpec["storage"]>,
-): input.core.v1.PersistentVolumeClaim {
-    const storageClassName = storageClasses[tier];
-    if (storageClassName === undefined) {
-        throw new pulumi.InputPropertyError({
-            propertyPath: "description.storage.tier",
-            reason: `received ${JSON.stringify(tier)} for ${name}; allowed: ${Object.keys(storageClasses).join(" or ") || "none"}. Name one of these tiers, or add it to the platform's storage.`,
-        });
-    }
-    return {
-        metadata: { name: DATA_VOLUME, labels: standardLabels({ application, name }, "stateful") },
-        spec: { accessModes: ["ReadWriteOnce"], storageClassName, resources: { requests: { storage: size } } },
-    };
 }

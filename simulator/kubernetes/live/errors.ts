@@ -1,6 +1,7 @@
 import { status } from "@grpc/grpc-js";
 import { PartialFailure, ProviderError } from "../../protocol/errors";
-import { ApiError, ConnectionError, isFieldConflict, NoMatchError } from "./api/errors";
+import { adviceFor } from "./advice";
+import { ApiError, ConnectionError, NoMatchError } from "./api/errors";
 
 /** The error as the user should read it: what failed, what the cluster said, and what to do next. */
 export function explain(error: unknown, what: string): Error {
@@ -12,7 +13,7 @@ export function explain(error: unknown, what: string): Error {
                 "and let this resource depend on it (dependsOn).",
         );
     }
-    if (error instanceof ApiError) return new ProviderError(`${what}: ${error.message}${advice(error)}`);
+    if (error instanceof ApiError) return new ProviderError(`${what}: ${withAdvice(error)}`);
     if (error instanceof Error && error.name === "AbortError") return new ProviderError(`${what}: cancelled`);
     return error instanceof Error ? error : new Error(String(error));
 }
@@ -27,16 +28,9 @@ export function unreachable(server: string | undefined, reason: string): Provide
     );
 }
 
-function advice(error: ApiError): string {
-    if (isFieldConflict(error)) {
-        return (
-            ". Somebody else set these fields. Leave them to that owner by leaving them out of the program, or take them " +
-            "over: enablePatchForce of the provider, or the object's annotation pulumi.com/patchForce."
-        );
-    }
-    if (error.status === 401) return ". Renew the credentials in the kubeconfig.";
-    if (/immutable|may not be changed|updates to .* are forbidden/i.test(error.message)) {
-        return ". The field cannot be changed in place: set the resource option replaceOnChanges for it.";
-    }
-    return "";
+function withAdvice(error: ApiError): string {
+    const message = error.message.trimEnd();
+    const advice = adviceFor(error);
+    if (advice === undefined) return message;
+    return message.includes("\n") ? `${message}\n${advice}` : `${message}. ${advice}`;
 }

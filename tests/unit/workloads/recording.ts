@@ -23,6 +23,7 @@ const KNOWN_TYPES = [
     "kubernetes:apps/v1:StatefulSet",
     "kubernetes:autoscaling/v2:HorizontalPodAutoscaler",
     "kubernetes:core/v1:ConfigMap",
+    "kubernetes:core/v1:PersistentVolumeClaimPatch",
     "kubernetes:core/v1:Secret",
     "kubernetes:core/v1:Service",
     "kubernetes:core/v1:ServiceAccount",

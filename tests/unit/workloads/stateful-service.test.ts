@@ -39,6 +39,7 @@ describe("a stateful service", () => {
                 (await recordStore({}, preview)).map(({ type, name }) => `${type.split(":").at(-1)} ${name}`).sort(),
                 [
                     "NetworkPolicy shop-db-policy",
+                    "PersistentVolumeClaimPatch shop-db-data-0",
                     "Service shop-db-headless",
                     "Service shop-db-service",
                     "ServiceAccount shop-db-account",
@@ -57,6 +58,15 @@ describe("a stateful service", () => {
             storageClassName: "io2",
             resources: { requests: { storage: "20Gi" } },
         });
+    });
+
+    it("has a claim of its own for each replica, of the template's size, under the name that the set looks for", async () => {
+        const recorded = await recordStore({ description: { ...description, replicas: 2 } });
+        const [template] = objectOf<WorkloadObject>(recorded, "StatefulSet", "db").spec.volumeClaimTemplates ?? [];
+        for (const ordinal of [0, 1]) {
+            const claim = objectOf<WorkloadObject>(recorded, "PersistentVolumeClaimPatch", `data-db-${ordinal}`);
+            assert.deepEqual(claim.spec, template?.spec);
+        }
     });
 
     it("mounts its data below the volume's root, where no lost+found lies", async () => {

@@ -1,0 +1,74 @@
+import { PersistentVolumeClaimPatch } from "@pulumi/kubernetes/core/v1";
+import type * as input from "@pulumi/kubernetes/types/input";
+import * as pulumi from "@pulumi/pulumi";
+import { standardLabels } from "./labels";
+import { DATA_VOLUME } from "./pod-spec";
+import type { ServiceSpec } from "./service-schema";
+import type { StatefulServiceArgs } from "./stateful-service";
+
+type Storage = NonNullable<ServiceSpec["storage"]>;
+
+/** The claim template of a service's replicas. Its labels have no version: a StatefulSet's claims cannot be changed. */
+export function volumeClaim(
+    { application, name, storageClasses }: Pick<StatefulServiceArgs, "application" | "name" | "storageClasses">,
+    { tier, size }: Storage,
+): input.core.v1.PersistentVolumeClaim {
+    const storageClassName = storageClasses[tier];
+    if (storageClassName === undefined) {
+        throw new pulumi.InputPropertyError({
+            propertyPath: "description.storage.tier",
+            reason: `received ${JSON.stringify(tier)} for ${name}; allowed: ${Object.keys(storageClasses).join(" or ") || "none"}. Name one of these tiers, or add it to the platform's storage.`,
+        });
+    }
+    return {
+        metadata: { name: DATA_VOLUME, labels: standardLabels({ application, name }, "stateful") },
+        spec: { accessModes: ["ReadWriteOnce"], storageClassName, resources: { requests: { storage: size } } },
+    };
+}
+
+/**
+ * Changes of a StatefulSet's claim template that do not reach it. Kubernetes refuses any, so that the provider would replace the
+ * set, and the set would take its claims along. A larger size reaches the claims themselves; a template stays where a service
+ * gives up its storage, and with it the data.
+ */
+export function templateChangesToIgnore(storage: Storage | undefined): string[] {
+    return storage ? ["spec.volumeClaimTemplates[0].spec.resources.requests.storage"] : ["spec.volumeClaimTemplates"];
+}
+
+/**
+ * The claim of each replica, to which Kubernetes looks for the name alone. Each is a patch: one that is not there yet is made,
+ * one that the set has made grows in place, and a change that would cost the data (a smaller size, another class) is refused
+ * by the API server, in the preview, before the set that depends on it is touched. What the program no longer says (a replica
+ * fewer, the service removed) leaves the claim to the set's retention policy.
+ *
+ * @returns what must be in place before the set changes
+ * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#expanding-persistent-volumes-claims
+ */
+export function createVolumeClaims(
+    parent: pulumi.ComponentResource,
+    logicalName: string,
+    args: StatefulServiceArgs,
+    spec: ServiceSpec,
+): pulumi.Resource[] {
+    const { storage, replicas = 1 } = spec;
+    if (!storage) return [];
+    const { metadata, spec: claim } = volumeClaim(args, storage);
+    return Array.from(
+        { length: replicas },
+        (_, ordinal) =>
+            new PersistentVolumeClaimPatch(
+                `${logicalName}-data-${ordinal}`,
+                {
+                    metadata: {
+                        ...metadata,
+                        name: `${DATA_VOLUME}-${args.name}-${ordinal}`,
+                        namespace: args.namespace,
+                        // A claim of these classes waits for its first pod, and the official provider would wait for that of a bound one.
+                        annotations: { "pulumi.com/skipAwait": "true" },
+                    },
+                    spec: claim,
+                },
+                { parent, retainOnDelete: true },
+            ),
+    );
+}
