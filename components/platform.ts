@@ -63,7 +63,11 @@ export class Platform extends pulumi.ComponentResource {
             : undefined;
         const storage = new Storage(
             `${name}-storage`,
-            { storage: config.storage, ...(eks && { aws: eks.foundation }) },
+            {
+                storage: config.storage,
+                hasClasses: config.kind === "existing",
+                ...(eks && { aws: eks.foundation }),
+            },
             after(admission),
         );
         const ingress = config.ingress.enabled

@@ -10,6 +10,15 @@ export const dnsLabel = z
     })
     .meta({ title: "DNS label" });
 
+/** A name that Kubernetes accepts for most objects: an RFC 1123 subdomain. */
+export const subdomain = z
+    .string()
+    .max(253)
+    .regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/, {
+        error: "lower-case letters, digits, hyphens and dots, with a letter or digit at both ends (RFC 1123)",
+    })
+    .meta({ title: "DNS subdomain" });
+
 /** An IPv4 block in canonical form, such as `10.20.0.0/16`. */
 export const ipv4Cidr = z
     .string()

@@ -11,6 +11,7 @@ import type { PlatformConfig } from "./platform-config";
 import { CONFIG_NAMESPACE, type RawConfig } from "./raw-config";
 import type { Report } from "./report";
 import { SECTIONS, type SectionName, type Sections } from "./sections";
+import { checkStorageClasses, onExistingCluster } from "./storage";
 import { checkWorkloads, namespacesOf } from "./workloads";
 
 /** Namespaces whose keys other readers than this program use. */
@@ -25,7 +26,7 @@ const FOREIGN_NAMESPACES = ["pulumi"];
  */
 export function loadConfig(raw: RawConfig, options: { readonly today?: Date } = {}): PlatformConfig {
     const faults = [...unknownKeys(Object.keys(raw.values)), ...reservedKeys(raw.values)];
-    const sections = parseSections(raw, faults);
+    const sections = onItsCluster(parseSections(raw, faults), raw);
     const config = resolve(raw, sections, options.today ?? new Date(), (section): Report => {
         return (path, received, allowed, next) => {
             faults.push({ path: joinPath(qualify(section), path), received: show(received), allowed, next });
@@ -85,6 +86,13 @@ function parseSections(raw: RawConfig, faults: Fault[]): Partial<Sections> {
     return Object.fromEntries(sound);
 }
 
+/** What a section means depends on the cluster that it is for. */
+function onItsCluster(sections: Partial<Sections>, raw: RawConfig): Partial<Sections> {
+    const { storage, cluster } = sections;
+    if (!storage || cluster?.kind !== "existing") return sections;
+    return { ...sections, storage: onExistingCluster(storage, raw.values[qualify("storage")]) };
+}
+
 /** Checks that need more than one section run on every section that is sound, so that one report has them all. */
 function resolve(
     raw: RawConfig,
@@ -99,6 +107,9 @@ function resolve(
         checkCertificates(name, settings, today, reportTo("namespaces"));
     }
     if (kind === "existing" || kind === "embedded") checkUnused(raw, reportTo);
+    if (sections.storage && sections.cluster) {
+        checkStorageClasses(sections.storage, sections.cluster.kind, reportTo("storage"));
+    }
     const eks = isEks ? resolveEks(sections, today, reportTo) : undefined;
     if (!isComplete(sections)) return undefined;
     const { admission, calico, ingress, cluster, tags, protect, storage, helm, namespaces, applications, services } =

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { dnsLabel } from "./fields";
+import { dnsLabel, subdomain } from "./fields";
+import type { Report } from "./report";
 import { GP3_BASELINE_IOPS, VOLUME_LIMITS, VOLUME_TYPES } from "./volumes";
 
 /** AWS gives a gp3 volume a quarter of a MiB/s for each provisioned IOPS at most. */
@@ -94,6 +95,12 @@ export const storageSchema = z
             .describe(
                 "Own tiers; added to `standard` (gp3), `fast` (io2) and `bulk` (st1), or in place of one of them.",
             ),
+        classes: z
+            .record(dnsLabel, subdomain.describe("Name of a StorageClass of the cluster."))
+            .default({})
+            .describe(
+                "On a cluster of kind `existing` only: the StorageClass of each tier, which exists there. Default: `defaultTier` has the cluster's default class, and there are no other tiers. `tiers` that such a stack lists itself become classes of its own, for EBS volumes.",
+            ),
         defaultTier: dnsLabel.default("standard").describe("The tier of claims that name none."),
         shared: z
             .strictObject({
@@ -115,7 +122,7 @@ export const storageSchema = z
     .superRefine((storage, context) => {
         // Beside a faulty tier the list of tiers is not whole.
         if (context.issues.some(({ path = [] }) => path[0] === "tiers")) return;
-        const names = Object.keys(storage.tiers);
+        const names = [...new Set([...Object.keys(storage.tiers), ...Object.keys(storage.classes)])];
         if (!names.includes(storage.defaultTier)) {
             context.addIssue({
                 code: "custom",
@@ -137,6 +144,39 @@ export const storageSchema = z
 
 /** The storage section with its defaults. */
 export type StorageConfig = z.output<typeof storageSchema>;
+
+/**
+ * The storage of a cluster that has classes of its own: only the tiers that the stack lists itself become classes of it.
+ *
+ * @param written the section as it stands in the stack's file
+ */
+export function onExistingCluster(storage: StorageConfig, written: unknown): StorageConfig {
+    const own = isRecord(written) && isRecord(written.tiers) ? Object.keys(written.tiers) : [];
+    const tiers = Object.entries(storage.tiers).filter(([tier]) => own.includes(tier));
+    return { ...storage, tiers: Object.fromEntries(tiers) };
+}
+
+/** The tiers of block storage that services of a stack may name. */
+export function blockTiers({ tiers, classes, defaultTier }: StorageConfig): string[] {
+    return [...new Set([...Object.keys(tiers), ...Object.keys(classes), defaultTier])];
+}
+
+/** Names the faults of the section that depend on the cluster. */
+export function checkStorageClasses({ tiers, classes }: StorageConfig, kind: string, report: Report): void {
+    for (const [tier, name] of Object.entries(classes)) {
+        if (kind !== "existing") {
+            const next = "Remove it; describe the tier under tiers.";
+            report(["classes", tier], name, "nothing: this stack makes the classes of its cluster itself", next);
+        } else if (Object.hasOwn(tiers, tier)) {
+            const next = "Remove one of the two, or rename the tier.";
+            report(["classes", tier], name, "nothing: the stack makes a class for this tier, under tiers", next);
+        }
+    }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
 
 function defaultTiers(): Record<string, StorageTier> {
     return Object.fromEntries(Object.entries(DEFAULT_TIERS).map(([name, tier]) => [name, tierSchema.parse(tier)]));

@@ -4,6 +4,7 @@ import { uncoveredHost } from "./certificates";
 import { checkQuotas } from "./quotas";
 import type { Report } from "./report";
 import type { SectionName, Sections } from "./sections";
+import { blockTiers } from "./storage";
 import { volumeProblem } from "./volumes";
 import { checkNames, type Placement } from "./workload-names";
 
@@ -49,7 +50,7 @@ export function checkWorkloads(sections: Partial<Sections>, reportTo: (section: 
         if (!(sections.ingress.enabled ?? sections.cluster.kind === "eks")) checkExposure(placements, reportTo);
     }
     if (sections.storage && sections.cluster) {
-        checkStorage(placements, sections.storage, sections.cluster.kind === "eks", reportTo);
+        checkStorage(placements, sections.storage, sections.cluster.kind, reportTo);
     }
     return sections.namespaces ? checkQuotas(placements, sections.namespaces, reportTo) : [];
 }
@@ -104,12 +105,12 @@ function checkExposure(placements: readonly Placement[], reportTo: (section: Sec
 function checkStorage(
     placements: readonly Placement[],
     storage: Sections["storage"],
-    isEks: boolean,
+    kind: Sections["cluster"]["kind"],
     reportTo: (section: SectionName) => Report,
 ): void {
-    const shared = isEks && storage.shared.enabled ? [storage.shared.tier] : [];
+    const shared = kind === "eks" && storage.shared.enabled ? [storage.shared.tier] : [];
     const known = new Map(Object.entries(storage.tiers));
-    const tiers = [...known.keys(), ...shared];
+    const tiers = [...blockTiers(storage), ...shared];
     for (const { section, path, services } of placements) {
         for (const [name, service] of Object.entries(services)) {
             if (!service.storage) continue;
@@ -120,7 +121,9 @@ function checkStorage(
                     [...at, "tier"],
                     tier,
                     tiers.join(" or "),
-                    "Name a tier of this stack, or add it under storage.tiers.",
+                    kind === "existing"
+                        ? "Name a tier of this stack, or name the cluster's class for this one under storage.classes."
+                        : "Name a tier of this stack, or add it under storage.tiers.",
                 );
             }
             const settings = known.get(tier);

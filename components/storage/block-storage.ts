@@ -4,8 +4,14 @@ import type { StorageConfig } from "../config/storage";
 import { blockParameters, EBS_DRIVER } from "./class-parameters";
 
 export interface BlockStorageArgs {
-    /** Tiers by name, and which of them is the default. */
-    readonly storage: StorageConfig;
+    /** Tiers by name. */
+    readonly tiers: StorageConfig["tiers"];
+    /**
+     * The tier of claims that name no class.
+     *
+     * @default none: the cluster has a default class of its own
+     */
+    readonly defaultTier?: string;
     /**
      * Key that encrypts volumes.
      *
@@ -25,7 +31,7 @@ export class BlockStorage extends pulumi.ComponentResource {
 
     constructor(name: string, args: BlockStorageArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-platform:storage:BlockStorage", name, args, opts);
-        const { tiers, defaultTier } = args.storage;
+        const { tiers, defaultTier } = args;
         for (const [tier, settings] of Object.entries(tiers)) {
             const key = settings.encrypted && args.volumesKeyArn !== undefined && { kmsKeyId: args.volumesKeyArn };
             new StorageClass(

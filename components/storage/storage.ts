@@ -1,11 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { StorageConfig } from "../config/storage";
+import type { StorageClasses } from "../workloads";
 import { BlockStorage } from "./block-storage";
 import { SharedStorage } from "./shared-storage";
 import { Snapshots } from "./snapshots";
 
 export interface StorageArgs {
     readonly storage: StorageConfig;
+    /** Whether the cluster has StorageClasses of its own, with a default among them. */
+    readonly hasClasses: boolean;
     /**
      * What the storage classes take from AWS.
      *
@@ -20,16 +23,20 @@ export interface StorageArgs {
 
 /** What workloads can ask storage from. */
 export class Storage extends pulumi.ComponentResource {
-    /** Names of the StorageClasses by tier. */
-    readonly classes: Readonly<Record<string, string>>;
+    /** Names of the StorageClasses by tier; null for the cluster's default class. */
+    readonly classes: StorageClasses;
 
     constructor(name: string, args: StorageArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-platform:storage:Storage", name, args.storage, opts);
-        const { storage, aws } = args;
+        const { storage, aws, hasClasses } = args;
         const child = { parent: this };
         const block = new BlockStorage(
             `${name}-block`,
-            { storage, ...(aws && { volumesKeyArn: aws.volumesKeyArn }) },
+            {
+                tiers: storage.tiers,
+                ...(!hasClasses && { defaultTier: storage.defaultTier }),
+                ...(aws && { volumesKeyArn: aws.volumesKeyArn }),
+            },
             child,
         );
         const { tier } = storage.shared;
@@ -37,7 +44,12 @@ export class Storage extends pulumi.ComponentResource {
         if (fileSystemId !== undefined) new SharedStorage(`${name}-shared`, { tier, fileSystemId }, child);
         // Only on our own clusters is it known that the snapshot controller, and with it the class's kind, is there.
         if (aws) new Snapshots(`${name}-snapshots`, storage.snapshots, child);
-        this.classes = { ...block.classes, ...(fileSystemId !== undefined && { [tier]: tier }) };
+        this.classes = {
+            ...(hasClasses && { [storage.defaultTier]: null }),
+            ...storage.classes,
+            ...block.classes,
+            ...(fileSystemId !== undefined && { [tier]: tier }),
+        };
         this.registerOutputs({ classes: this.classes });
     }
 }

@@ -10,6 +10,7 @@ import type { ServiceSpec } from "./service-schema";
 import type { SecretReference } from "./service-secret";
 import { StatefulService } from "./stateful-service";
 import { connectionsOf, peersOf } from "./topology";
+import type { StorageClasses } from "./volume-claims";
 
 /** Arguments of an {@link Application}. */
 export interface ApplicationArgs {
@@ -17,8 +18,8 @@ export interface ApplicationArgs {
     readonly namespace: pulumi.Input<string>;
     /** The services. */
     readonly description: ApplicationDescription;
-    /** StorageClass of each storage tier. */
-    readonly storageClasses: Readonly<Record<string, string>>;
+    /** StorageClass of each storage tier; null for the cluster's default class. */
+    readonly storageClasses: StorageClasses;
     /** Whether volumes outlive the application. Without it, removing the application removes its data. */
     readonly retainVolumes: boolean;
     /** The platform's ingress. Required where a service has `expose`. @default none */

@@ -11,3 +11,4 @@ export {
 export { type ServiceDescription, type ServiceSpec, serviceSchema } from "./service-schema";
 export type { SecretReference } from "./service-secret";
 export { StatefulService, type StatefulServiceArgs } from "./stateful-service";
+export type { StorageClasses } from "./volume-claims";

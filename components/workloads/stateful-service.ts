@@ -7,12 +7,12 @@ import { selectorLabels } from "./labels";
 import type { ServicePeer } from "./network-policy";
 import { podTemplate } from "./pod-template";
 import { parseService, peerOf, type ServiceArgs } from "./service-args";
-import { createVolumeClaims, templateChangesToIgnore, volumeClaim } from "./volume-claims";
+import { createVolumeClaims, type StorageClasses, templateChangesToIgnore, volumeClaim } from "./volume-claims";
 
 /** Arguments of a {@link StatefulService}. */
 export interface StatefulServiceArgs extends ServiceArgs {
-    /** StorageClass of each storage tier. */
-    readonly storageClasses: Readonly<Record<string, string>>;
+    /** StorageClass of each storage tier; null for the cluster's default class. */
+    readonly storageClasses: StorageClasses;
     /** Whether volumes outlive the service. Without it, removing the service removes its data. */
     readonly retainVolumes: boolean;
 }
@@ -71,7 +71,11 @@ export class StatefulService extends pulumi.ComponentResource {
                     },
                 },
             },
-            { parent: this, dependsOn: prerequisites, ignoreChanges: templateChangesToIgnore(spec.storage) },
+            {
+                parent: this,
+                dependsOn: prerequisites,
+                ignoreChanges: templateChangesToIgnore(spec.storage, args.storageClasses),
+            },
         );
         this.registerOutputs({ name: args.name });
     }

@@ -1,6 +1,7 @@
 import { PersistentVolumeClaimPatch } from "@pulumi/kubernetes/core/v1";
 import type * as input from "@pulumi/kubernetes/types/input";
 import * as pulumi from "@pulumi/pulumi";
+import { ownValue } from "../own-value";
 import { standardLabels } from "./labels";
 import { DATA_VOLUME } from "./pod-spec";
 import type { ServiceSpec } from "./service-schema";
@@ -8,12 +9,15 @@ import type { StatefulServiceArgs } from "./stateful-service";
 
 type Storage = NonNullable<ServiceSpec["storage"]>;
 
+/** The StorageClass of each storage tier; null for the cluster's default class. */
+export type StorageClasses = Readonly<Record<string, string | null>>;
+
 /** The claim template of a service's replicas. Its labels have no version: a StatefulSet's claims cannot be changed. */
 export function volumeClaim(
     { application, name, storageClasses }: Pick<StatefulServiceArgs, "application" | "name" | "storageClasses">,
     { tier, size }: Storage,
 ): input.core.v1.PersistentVolumeClaim {
-    const storageClassName = storageClasses[tier];
+    const storageClassName = ownValue(storageClasses, tier);
     if (storageClassName === undefined) {
         throw new pulumi.InputPropertyError({
             propertyPath: "description.storage.tier",
@@ -22,17 +26,27 @@ export function volumeClaim(
     }
     return {
         metadata: { name: DATA_VOLUME, labels: standardLabels({ application, name }, "stateful") },
-        spec: { accessModes: ["ReadWriteOnce"], storageClassName, resources: { requests: { storage: size } } },
+        spec: {
+            accessModes: ["ReadWriteOnce"],
+            ...(storageClassName !== null && { storageClassName }),
+            resources: { requests: { storage: size } },
+        },
     };
 }
 
 /**
  * Changes of a StatefulSet's claim template that do not reach it. Kubernetes refuses any, so that the provider would replace the
- * set, and the set would take its claims along. A larger size reaches the claims themselves; a template stays where a service
- * gives up its storage, and with it the data.
+ * set, and the set would take its claims along. A larger size reaches the claims themselves; a class that is no longer named
+ * stays; and so does the whole template where a service gives up its storage, and with it the data.
  */
-export function templateChangesToIgnore(storage: Storage | undefined): string[] {
-    return storage ? ["spec.volumeClaimTemplates[0].spec.resources.requests.storage"] : ["spec.volumeClaimTemplates"];
+export function templateChangesToIgnore(storage: Storage | undefined, storageClasses: StorageClasses): string[] {
+    const template = "spec.volumeClaimTemplates";
+    if (!storage) return [template];
+    const unnamed = ownValue(storageClasses, storage.tier) === null;
+    return [
+        `${template}[0].spec.resources.requests.storage`,
+        ...(unnamed ? [`${template}[0].spec.storageClassName`] : []),
+    ];
 }
 
 /**

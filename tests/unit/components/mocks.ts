@@ -52,6 +52,7 @@ const COMPUTED: Readonly<Record<string, (name: string) => Record<string, unknown
     "kubernetes:core/v1:ConfigMap": none,
     "kubernetes:core/v1:LimitRange": none,
     "kubernetes:core/v1:Namespace": none,
+    "kubernetes:core/v1:PersistentVolumeClaimPatch": none,
     "kubernetes:core/v1:ResourceQuota": none,
     "kubernetes:core/v1:Secret": none,
     "kubernetes:core/v1:Service": none,

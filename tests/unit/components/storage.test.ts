@@ -9,7 +9,11 @@ const CLASS = "kubernetes:storage.k8s.io/v1:StorageClass";
 
 async function storage(aws: boolean, changes: Record<string, unknown> = {}) {
     const settings = load({ "eks-platform:storage": changes }).storage;
-    const args = { storage: settings, ...(aws && { aws: { volumesKeyArn: KEY, fileSystemId: "fs-1" } }) };
+    const args = {
+        storage: settings,
+        hasClasses: false,
+        ...(aws && { aws: { volumesKeyArn: KEY, fileSystemId: "fs-1" } }),
+    };
     return record("update", () => new Storage("test", args, {}));
 }
 
@@ -61,6 +65,62 @@ describe("Storage classes", () => {
         assert.deepEqual(result.classes, { standard: "standard", fast: "fast", bulk: "bulk" });
         assert.ok(resources.every(({ type }) => type === CLASS));
         assert.ok(!JSON.stringify(resources).includes("kmsKeyId"));
+    });
+});
+
+describe("Storage on a cluster that has classes of its own", () => {
+    const WITHOUT_AWS = { "eks-platform:region": undefined, "eks-platform:nodeGroups": undefined };
+    const existing = (section: Record<string, unknown>) =>
+        load({
+            ...WITHOUT_AWS,
+            "eks-platform:cluster": { kind: "existing", context: "kind-kind" },
+            "eks-platform:storage": section,
+        }).storage;
+    const made = (section: Record<string, unknown>) =>
+        record("update", () => new Storage("test", { storage: existing(section), hasClasses: true }, {}));
+
+    it("makes no class: the default tier is the cluster's default class", async () => {
+        const { resources, result } = await made({});
+        assert.deepEqual(result.classes, { standard: null });
+        assert.deepEqual(
+            resources.filter(({ type }) => type === CLASS),
+            [],
+        );
+    });
+
+    it("uses the classes that the stack names", async () => {
+        const { resources, result } = await made({ classes: { standard: "hostpath", fast: "premium.rwo" } });
+        assert.deepEqual(result.classes, { standard: "hostpath", fast: "premium.rwo" });
+        assert.ok(resources.every(({ type }) => type !== CLASS));
+    });
+
+    it("makes classes for the tiers that the stack lists itself, and leaves the default to the cluster", async () => {
+        const { resources, result } = await made({ tiers: { logs: { type: "st1" } } });
+        assert.deepEqual(result.classes, { standard: null, logs: "logs" });
+        const classes = resources.filter(({ type }) => type === CLASS);
+        assert.deepEqual(
+            classes.map(({ name }) => name),
+            ["test-block-logs"],
+        );
+        assert.match(JSON.stringify(classes[0]?.inputs), /is-default-class":"false"/);
+    });
+
+    it("refuses a class beside a tier of the same name, and classes on clusters whose classes the stack makes", () => {
+        const both = { tiers: { fast: { type: "gp3" } }, classes: { fast: "premium" } };
+        assert.throws(() => existing(both), /storage\.classes\.fast.*the stack makes a class for this tier/s);
+        const classes = { "eks-platform:storage": { classes: { standard: "gp3" } } };
+        assert.throws(() => load(classes), /storage\.classes\.standard.*nothing: this stack makes the classes/s);
+    });
+
+    it("refuses a service's tier that the cluster has no class for, naming those that it has", () => {
+        const storage = { tier: "fast", size: "1Gi", mountPath: "/data" };
+        const db = { kind: "stateful", image: "registry.example/db:1", port: 5432, storage };
+        const values = {
+            ...WITHOUT_AWS,
+            "eks-platform:cluster": { kind: "existing", context: "kind-kind" },
+            "eks-platform:services": { shop: { db } },
+        };
+        assert.throws(() => load(values), /shop\.db\.storage\.tier.*"fast".*allowed: +standard/s);
     });
 });
 

@@ -69,6 +69,14 @@ describe("a stateful service", () => {
         }
     });
 
+    it("names no class where its tier is the cluster's default class", async () => {
+        const [template] = (await setOf({ storageClasses: { fast: null } })).spec.volumeClaimTemplates ?? [];
+        assert.deepEqual(template?.spec, {
+            accessModes: ["ReadWriteOnce"],
+            resources: { requests: { storage: "20Gi" } },
+        });
+    });
+
     it("mounts its data below the volume's root, where no lost+found lies", async () => {
         const [container] = (await setOf()).spec.template.spec.containers;
         assert.deepEqual(container?.volumeMounts?.[0], { name: "data", mountPath: "/var/lib/db", subPath: "data" });
