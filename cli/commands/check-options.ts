@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { DNS_LABEL } from "../../components/workloads/dns-label";
 import type { JudgeSettings } from "../../policies/judging";
 import type { PackConfig } from "../../policies/pack-config";
+import { secretLiteral } from "../../policies/rules/secrets/secret-literal";
 import { SETTINGS } from "../../policies/settings";
 import { findInputs } from "../../policies/sources";
 import { policyConfigFile, readPolicyConfig, withSoundSettings } from "../engine/policy-config";
@@ -14,7 +15,7 @@ export interface CheckOptions {
     readonly format: (typeof FORMATS)[number];
     /** File to write instead of standard output. @default standard output */
     readonly output?: string;
-    /** CrossGuard config file. @default policies/presets/<stack>.json, else the preset prod */
+    /** CrossGuard config file. @default policies/presets/<stack>.json, else the preset prod; for files with {@link OF_FILES} */
     readonly policyConfig?: string;
     /** File of exemptions. @default what the policy config names */
     readonly exemptions?: string;
@@ -35,6 +36,12 @@ export interface CheckOptions {
 }
 
 /**
+ * What the preset says otherwise of files than of a stack, whose Secrets are generated and encrypted in its state: whoever reads
+ * a repository reads the Secrets in it.
+ */
+const OF_FILES: PackConfig = { [secretLiteral.id]: "advisory" };
+
+/**
  * What the rules are told.
  *
  * @throws UserError when the policy config or the exemptions have faults
@@ -42,7 +49,8 @@ export interface CheckOptions {
 export function checkSettings(options: CheckOptions): JudgeSettings {
     const { kubernetesVersion } = options;
     const own = readPolicyConfig(policyConfigFile(options.stack ?? "prod", options.policyConfig));
-    const config = withSoundSettings(withExemptions(own, options.exemptions));
+    const isOfFiles = options.stack === undefined && options.policyConfig === undefined;
+    const config = withSoundSettings(withExemptions({ ...own, ...(isOfFiles && OF_FILES) }, options.exemptions));
     return { config, ...(kubernetesVersion !== undefined && { clusterVersion: kubernetesVersion }) };
 }
 

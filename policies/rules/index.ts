@@ -116,7 +116,9 @@ import { rbacEscalation } from "./rbac/rbac-escalation";
 import { rbacPodCreation } from "./rbac/rbac-pod-creation";
 import { rbacSecretsRead } from "./rbac/rbac-secrets-read";
 import { rbacWildcard } from "./rbac/rbac-wildcard";
+import { databaseWithoutPassword } from "./secrets/database-without-password";
 import { secretFromEnvironment } from "./secrets/secret-from-environment";
+import { secretInArguments } from "./secrets/secret-in-arguments";
 import { secretInConfigMap } from "./secrets/secret-in-configmap";
 import { secretInEnvironment } from "./secrets/secret-in-environment";
 import { secretLiteral } from "./secrets/secret-literal";
@@ -183,7 +185,9 @@ export const RULES: readonly Rule[] = [
     imagePinned,
     imagePullPolicy,
     imageRegistry,
+    databaseWithoutPassword,
     secretFromEnvironment,
+    secretInArguments,
     secretInConfigMap,
     secretInEnvironment,
     secretLiteral,

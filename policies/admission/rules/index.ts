@@ -6,6 +6,7 @@ import { controlPlanePlacementCheck } from "./control-plane-placement";
 import { cpuLimitCheck } from "./cpu-limit";
 import { cronJobConcurrencyCheck } from "./cron-job-concurrency";
 import { cronJobDeadlineCheck } from "./cron-job-deadline";
+import { databaseWithoutPasswordCheck } from "./database-without-password";
 import { defaultNamespaceCheck } from "./default-namespace";
 import { defaultServiceAccountCheck } from "./default-service-account";
 import { deprecatedApiCheck } from "./deprecated-api";
@@ -81,6 +82,7 @@ export const ADMISSION_CHECKS: readonly AdmissionCheck[] = [
     cpuLimitCheck,
     cronJobConcurrencyCheck,
     cronJobDeadlineCheck,
+    databaseWithoutPasswordCheck,
     defaultNamespaceCheck,
     defaultServiceAccountCheck,
     deprecatedApiCheck,

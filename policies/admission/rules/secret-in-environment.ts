@@ -1,26 +1,27 @@
-import { HARMLESS_ENDINGS, PLACEHOLDER, SECRET_TEXTS, SECRET_WORDS } from "../../model/secrets";
+import {
+    AUTHORIZATION_NAME,
+    HARMLESS_NAME,
+    OBJECT_NAME,
+    SECRET_AT_END,
+    SECRET_NAME,
+    SWITCH_NAME,
+} from "../../model/secrets/names";
+import {
+    CREDENTIALS,
+    MAX_PLACEHOLDER,
+    OBJECT_REFERENCE,
+    PLACEHOLDER,
+    SECRET_TEXTS,
+    SMALL_NUMBER,
+} from "../../model/secrets/texts";
 import { secretInEnvironment } from "../../rules/secrets/secret-in-environment";
 import { celPattern, celText } from "../cel";
 import { ofContainer, podCheck } from "../check";
 
-/**
- * What a text holds wherever one of the {@link SECRET_TEXTS} is found in it. To look for these first costs a tenth of the budget
- * of the patterns, which long values would use up.
- */
-const HINTS: Readonly<Record<string, readonly string[]>> = {
-    "a private key": ["-----BEGIN"],
-    "an AWS access key": ["AKIA", "ASIA"],
-    "a GitHub token": ["gh", "pat_"],
-    "a Slack token": ["xox"],
-    "a JSON web token": ["eyJ"],
-    "a URL with a password": ["://"],
-};
-
 export const secretInEnvironmentCheck = podCheck({
     rule: secretInEnvironment,
     findings: () => {
-        const value = `e.?value.orValue("")`;
-        const isSecret = `${holdsSecret(value)} || (${namesSecret('e.?name.orValue("")')} && !${value}.trim().matches(${celPattern(PLACEHOLDER)}))`;
+        const isSecret = `(${isCredential('e.?value.orValue("")')} || ${isNamedLiteral('e.?name.orValue("")', 'e.?value.orValue("")')})`;
         return (
             `variables.containers.filter(c, c.?env.orValue([]).exists(e, ${isSecret})).map(c, ${ofContainer(" has a literal secret in ")}` +
             ` + c.env.filter(e, ${isSecret}).map(e, strings.quote(e.?name.orValue(""))).join(", "))`
@@ -28,18 +29,23 @@ export const secretInEnvironmentCheck = podCheck({
     },
 });
 
-function holdsSecret(text: string): string {
-    const found = SECRET_TEXTS.map(([what, pattern]) => {
-        const mayMatch = (HINTS[what] ?? [""]).map((hint) => `${text}.contains(${celText(hint)})`).join(" || ");
+function isCredential(text: string): string {
+    return SECRET_TEXTS.map(({ pattern, hints }) => {
+        const mayMatch = hints.map((hint) => `${text}.contains(${celText(hint)})`).join(" || ");
         return `((${mayMatch}) && ${text}.matches(${celPattern(pattern)}))`;
-    });
-    return `(${found.join(" || ")})`;
+    }).join(" || ");
 }
 
 /** Splits a name into words as the pack does, `dbPassword` and `DB_PASSWORD` alike, and looks for those of secrets. */
-function namesSecret(name: string): string {
+function isNamedLiteral(name: string, text: string): string {
     const words = `${name}.findAll("[A-Z]*[a-z0-9]+|[A-Z]+").map(w, w.lowerAscii()).join(" ")`;
-    const secret = SECRET_WORDS.map((phrase) => phrase.join(" ")).join("|");
-    const harmless = [...HARMLESS_ENDINGS].join("|");
-    return `[${words}].exists(w, w.matches("(^| )(${secret})( |$)") && !w.matches("(^| )(${harmless})$"))`;
+    const value = `${text}.trim()`;
+    const isNoSecret = [
+        `(${value}.size() <= ${MAX_PLACEHOLDER} && ${value}.matches(${celPattern(PLACEHOLDER)}))`,
+        `(${value}.matches(${celPattern(SMALL_NUMBER)}) && (w.matches(${celPattern(SWITCH_NAME)}) || !w.matches(${celPattern(SECRET_AT_END)})))`,
+        `(w.matches(${celPattern(OBJECT_NAME)}) && ${value}.matches(${celPattern(OBJECT_REFERENCE)}))`,
+    ].join(" || ");
+    const isNamed = `w.matches(${celPattern(SECRET_NAME)}) && !w.matches(${celPattern(HARMLESS_NAME)})`;
+    const isHeader = `w.matches(${celPattern(AUTHORIZATION_NAME)}) && ${value}.matches(${celPattern(CREDENTIALS)})`;
+    return `[${words}].exists(w, (${isNamed} && !(${isNoSecret})) || (${isHeader}))`;
 }

@@ -1,5 +1,6 @@
 import { finding, kindRule } from "../../model/rule";
-import { secretIn, secretInFile } from "../../model/secrets";
+import { isFileName, isPlainText, secretInFile } from "../../model/secrets/files";
+import { credentialIn, secretIn } from "../../model/secrets/texts";
 
 /** @see https://kubernetes.io/docs/concepts/configuration/configmap/ */
 export const secretInConfigMap = kindRule({
@@ -22,17 +23,19 @@ export const secretInConfigMap = kindRule({
             })),
         ];
         for (const { name, value, text } of texts) {
-            const reason =
-                secretIn(name, text) ??
-                secretInFile(text) ??
-                secretInFile(decoded(text)) ??
-                secretIn("", decoded(text));
+            const reason = secretInEntry(name, text) ?? secretInEntry("", decoded(text));
             if (reason !== undefined) {
                 yield finding(value, `the entry ${JSON.stringify(name)} ${reason}`);
             }
         }
     },
 });
+
+/** A key with an ending is a file, whose name says nothing about what is in it. */
+function secretInEntry(name: string, text: string): string | undefined {
+    const isFile = isFileName(name) || !isPlainText(text);
+    return (isFile ? credentialIn("", text) : secretIn(name, text)) ?? secretInFile(text, name);
+}
 
 const BASE64 = /^[A-Za-z0-9+/\s]{32,}={0,2}\s*$/;
 

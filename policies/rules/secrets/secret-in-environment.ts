@@ -1,5 +1,5 @@
 import { finding, podRule } from "../../model/rule";
-import { secretIn } from "../../model/secrets";
+import { secretIn } from "../../model/secrets/texts";
 
 /** @see https://kubernetes.io/docs/concepts/security/secrets-good-practices/ */
 export const secretInEnvironment = podRule({

@@ -16,9 +16,18 @@ export const secretLiteral = kindRule({
         for (const entries of ["data", "stringData"].map((field) => props.key(field))) {
             // A value that only an update can tell is no literal; nobody keeps closed what is empty.
             const values = entries.text === SECRET ? [entries] : entries.entries.map(([, value]) => value);
-            if (values.some((value) => !value.isUnknown && value.present && value.text !== "")) {
+            if (values.some((value) => !value.isUnknown && value.present && !isFilledIn(value.text ?? ""))) {
                 yield finding(entries, `${entries.path} holds literal values`);
             }
         }
     },
 });
+
+/** What is empty, encrypted, or filled in by whatever applies the manifest. */
+const FILLED_IN =
+    /^(|\$\(.*\)|\$\{.*\}|\$[A-Za-z_]\w*|\{\{.*\}\}|<.*>|__\w+__|%[\w.-]+%|@[\w.-]+@|enc\[.*\]|(vault|ref\+\w+):.*|op:\/\/.*)$/i;
+
+/** In base64, too, as the entries of `data` are. */
+function isFilledIn(text: string): boolean {
+    return FILLED_IN.test(text) || (text !== "" && FILLED_IN.test(Buffer.from(text, "base64").toString("utf8") || "-"));
+}

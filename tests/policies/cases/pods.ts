@@ -38,6 +38,18 @@ export const POD_CASES: readonly PodRuleCase[] = [
             ...["PGPASSWORD", "DB_PASS"].map((name) =>
                 breach(name, `${container}.env[0]`, { name, value: "hunter2" }, `${container}.env[0].value`),
             ),
+            breach(
+                "a token for an Authorization header",
+                `${container}.env[0]`,
+                { name: "AUTHORIZATION", value: "Bearer Zk3pQ9vLw2Xr7Tn5" },
+                `${container}.env[0].value`,
+            ),
+            breach(
+                "a number that switches nothing",
+                `${container}.env[0]`,
+                { name: "PIN", value: "1234" },
+                `${container}.env[0].value`,
+            ),
             breach("a key by its form", `${container}.env[0].value`, "AKIAIOSFODNN7EXAMPLE"),
             breach("a URL with a password", `${container}.env[0].value`, "postgres://shop:hunter2@db:5432/shop"),
         ],
@@ -52,6 +64,130 @@ export const POD_CASES: readonly PodRuleCase[] = [
                 breach(name, `${container}.env[0]`, { name, value: "north" }),
             ),
             breach("a URL without password", `${container}.env[0].value`, "http://catalog:8080"),
+            ...(
+                [
+                    ["RABBITMQ_SECURE_PASSWORD", "yes"],
+                    ["ALLOW_EMPTY_PASSWORD", "no"],
+                    ["REQUIRE_TOKEN", "on"],
+                    ["USE_TOKEN", "1"],
+                    ["MAX_TOKEN", "4096"],
+                ] as const
+            ).map(([name, value]) => breach(`the switch ${name} (case 205)`, `${container}.env[0]`, { name, value })),
+            breach("the name of an object", `${container}.env[0]`, { name: "EXISTING_SECRET", value: "shop-db" }),
+            breach("a header without a token", `${container}.env[0]`, {
+                name: "AUTHORIZATION",
+                value: "Bearer $TOKEN",
+            }),
+        ],
+    },
+    {
+        rule: "secret-in-arguments",
+        breaches: [
+            breach(
+                "a URL with a password (case 223)",
+                `${container}.args`,
+                ["postgres://app:Zk3pQ9vLw2Xr7Tn5@db:5432/app"],
+                `${container}.args[0]`,
+            ),
+            breach(
+                "an option with its value (case 223)",
+                `${container}.args`,
+                ["--user=app", "--password=Zk3pQ9vLw2Xr7Tn5"],
+                `${container}.args[1]`,
+            ),
+            breach(
+                "the value of the option before",
+                `${container}.command`,
+                ["redis-server", "--requirepass", "hunter2"],
+                `${container}.command[2]`,
+            ),
+            breach(
+                "a variable of a shell",
+                `${container}.command`,
+                ["sh", "-c", "PGPASSWORD=hunter2 psql -h db"],
+                `${container}.command[2]`,
+            ),
+            breach(
+                "a header",
+                `${container}.args`,
+                ["curl", "-H", "Authorization: Bearer Zk3pQ9vLw2Xr7Tn5", "http://a"],
+                `${container}.args[2]`,
+            ),
+            breach(
+                "a login in a script",
+                `${container}.args`,
+                ["-c", "curl -s -u admin:hunter2 http://search:9200"],
+                `${container}.args[1]`,
+            ),
+            ...["livenessProbe", "readinessProbe", "startupProbe"].map((probe) =>
+                breach(
+                    `a password in the ${probe}`,
+                    `${container}.${probe}`,
+                    { exec: { command: ["redis-cli", "--pass=hunter2", "ping"] } },
+                    `${container}.${probe}.exec.command[1]`,
+                ),
+            ),
+            breach(
+                "a password in a handler",
+                `${container}.lifecycle`,
+                { preStop: { exec: { command: ["mysqladmin", "--password=hunter2", "shutdown"] } } },
+                `${container}.lifecycle.preStop.exec.command[1]`,
+            ),
+            breach(
+                "a token in the header of a probe",
+                `${container}.readinessProbe`,
+                {
+                    httpGet: {
+                        path: "/ready",
+                        port: 8080,
+                        httpHeaders: [{ name: "Authorization", value: "Bearer Zk3pQ9vLw2Xr7Tn5" }],
+                    },
+                },
+                `${container}.readinessProbe.httpGet.httpHeaders[0].value`,
+            ),
+        ],
+        // Probes of other forms, or none.
+        also: ["identical-probes", "liveness-probe", "readiness-probe", "probe-port"],
+        accepted: [
+            breach("what the kubelet fills in", `${container}.args`, ["--password=$(DB_PASSWORD)"]),
+            breach("what a shell fills in", `${container}.args`, [
+                "-c",
+                'mysql --password="$DB_PASSWORD" -e "select 1"',
+            ]),
+            breach("a file", `${container}.args`, ["--password-file=/run/secrets/db", "--token", "/var/run/token"]),
+            breach("an option without a value", `${container}.args`, ["--require-token", "serve", "--password-stdin"]),
+            breach("the name of an object", `${container}.args`, [
+                "--tls-secret=ingress/shop-tls",
+                "--secret-name=shop",
+            ]),
+            breach("a variable of the pod", `${container}.args`, ["-c", "redis-cli -a $REDIS_PASSWORD ping"]),
+            breach("a user", `${container}.args`, ["-u", "nobody", "--user", "1000:1000"]),
+        ],
+    },
+    {
+        rule: "database-without-password",
+        dependsOn: [`${container}.env[0].name`],
+        breaches: [
+            ...(
+                [
+                    ["MYSQL_ALLOW_EMPTY_PASSWORD", "yes"],
+                    ["MARIADB_ALLOW_EMPTY_ROOT_PASSWORD", "1"],
+                    ["ALLOW_EMPTY_PASSWORD", "Yes"],
+                    ["POSTGRES_HOST_AUTH_METHOD", "trust"],
+                    ["NEO4J_AUTH", "none"],
+                ] as const
+            ).map(([name, value]) =>
+                breach(`${name}=${value}`, `${container}.env[0]`, { name, value }, `${container}.env[0].value`),
+            ),
+            breach("mysqld without grants", `${container}.args`, ["--skip-grant-tables"]),
+            breach("redis for everyone", `${container}.command`, ["redis-server", "--protected-mode", "no"]),
+        ],
+        accepted: [
+            breach("a switch that is off", `${container}.env[0]`, { name: "ALLOW_EMPTY_PASSWORD", value: "no" }),
+            breach("another method", `${container}.env[0]`, {
+                name: "POSTGRES_HOST_AUTH_METHOD",
+                value: "scram-sha-256",
+            }),
         ],
     },
     {

@@ -1,57 +1,181 @@
 import assert from "node:assert/strict";
-import { secretIn, secretInFile } from "../../../policies/model/secrets";
+import { secretInFile } from "../../../policies/model/secrets/files";
+import { secretIn } from "../../../policies/model/secrets/texts";
+
+const DIGEST = Buffer.from("shop:hunter2").toString("base64");
+
+/** Variables that hold a secret. */
+const SECRETS: readonly (readonly [name: string, text: string])[] = [
+    ["DB_PASSWORD", "hunter2"],
+    ["dbPassword", "hunter2"],
+    ["spring.datasource.password", "hunter2"],
+    ["PGPASSWORD", "hunter2"],
+    ["DB_PASS", "hunter2"],
+    ["smtpPass", "hunter2"],
+    ["ROOT_PW", "hunter2"],
+    ["API_KEY", "abc"],
+    ["apiKey", "abc"],
+    ["AWS_SECRET_ACCESS_KEY", "abc"],
+    ["GITHUB_TOKEN", "12345678"],
+    ["PIN", "1234"],
+    ["ADMIN_PASSWORD", "123456"],
+    ["ADMIN_PASSWORD", "changeme"],
+    ["SECRET", "my-super-secret"],
+    ["AUTH_SECRET", "super-secret-value"],
+    ["CLIENT_SECRET", "example-app-secret"],
+    ["PASSWORD_SECRET", "hunter2"],
+    ["DB_PASSWORD", "$3cret!pass"],
+    ["DB_PASSWORD", "pre$(X)"],
+    ["ANY", "AKIAIOSFODNN7EXAMPLE"],
+    ["ANY", "-----BEGIN OPENSSH PRIVATE KEY-----\nabc"],
+    ["ANY", "amqp://shop:hunter2@queue:5672"],
+    ["ANY", "redis://:hunter2@cache:6379"],
+    ["ANY", `ghp_${"a".repeat(36)}`],
+    ["ANY", `glpat-${"a".repeat(20)}`],
+    ["ANY", `https://hooks.slack.com/services/T0000/B0000/${"x".repeat(24)}`],
+    ["ANY", "Server=db;Database=shop;User Id=shop;Password=hunter2;"],
+    ["ANY", 'org.apache.kafka.common.security.plain.PlainLoginModule required username="a" password="hunter2";'],
+    ["AUTHORIZATION", "Bearer Zk3pQ9vLw2Xr7Tn5"],
+    ["AUTHORIZATION", `Basic ${DIGEST}`],
+    ["OTEL_EXPORTER_OTLP_HEADERS", "Authorization=Bearer Zk3pQ9vLw2Xr7Tn5"],
+    ["OTEL_EXPORTER_OTLP_HEADERS", "Authorization=Basic%20Zk3pQ9vLw2Xr7Tn5"],
+];
+
+/** Variables that hold none, each as some public manifest writes it. */
+const OTHERS: readonly (readonly [name: string, text: string])[] = [
+    ["DB_PASSWORD", ""],
+    ["DB_PASSWORD", "$(OTHER)"],
+    ["DB_PASSWORD", "{{ .Values.password }}"],
+    ["DB_PASSWORD", "<password>"],
+    ["DB_PASSWORD", "your-password-here"],
+    ["DB_PASSWORD", "REPLACE_ME"],
+    ["DB_PASSWORD", "%DB_PASSWORD%"],
+    ["DB_PASSWORD", "ENC[AES256_GCM,data:abc,iv:def]"],
+    ["DB_PASSWORD", "ref+awsssm://shop/db"],
+    ["DB_PASSWORD", "arn:aws:secretsmanager:eu-west-1:111122223333:secret:shop"],
+    ["DB_PASSWORD_FILE", "/run/secrets/db"],
+    ["TOKEN", "/var/run/secrets/tokens/vault-token"],
+    ["TOKEN", "https://login.example.com/oauth/token"],
+    ["SECRET_NAME", "db"],
+    ["EXISTING_SECRET", "shop-db2"],
+    ["IMAGE_PULL_SECRET", "regcred"],
+    ["TLS_SECRET", "ingress/shop-tls"],
+    ["EXISTING_SECRET_PASSWORD_KEY", "postgres-password"],
+    ["TOKEN_TTL_SECONDS", "3600"],
+    ["ACCESS_TOKEN_LIFESPAN_FOR_IMPLICIT_FLOW", "900"],
+    ["REQUIRE_PASSWORD", "true"],
+    ["RABBITMQ_SECURE_PASSWORD", "yes"],
+    ["ALLOW_EMPTY_PASSWORD", "no"],
+    ["REQUIRE_TOKEN", "on"],
+    ["USE_TOKEN", "1"],
+    ["MAX_TOKEN", "4096"],
+    ["MAX_TOKENS", "4096"],
+    ["SECRET_STORE", "vault"],
+    ["PASSWORD_POLICY", "strict"],
+    ["PASSTHROUGH", "all"],
+    ["TLS_PASS_THROUGH", "all"],
+    ["BYPASS", "localhost"],
+    ["COMPASS", "north"],
+    ["PGPASSWORD_FILE", "/run/secrets/db"],
+    ["KEYBOARD", "qwerty"],
+    ["DB_USER", "shop"],
+    ["AUTHORIZATION", "Bearer $TOKEN"],
+    ["AUTHORIZATION", "Bearer {{ token }}"],
+    ["AUTHORIZATION", "Basic authentication"],
+    ["AUTHORIZATION", "rbac"],
+    ["AUTHORIZATION_MODE", "Node,RBAC"],
+    ["ANY", "https://shop.example.com/a@b"],
+    ["ANY", "redis://cache:6379"],
+    ["ANY", `postgres://shop:\${PASSWORD}@db`],
+    ["ANY", "postgres://USER:PASSWORD@HOST:5432/DB"],
+    ["ANY", "mysql://%s:%s@%s/%s"],
+];
+
+/** Files with a secret in them, by name. */
+const SECRET_FILES: readonly (readonly [file: string, text: string])[] = [
+    ["application.properties", "port=8080\nspring.datasource.password=hunter2\n"],
+    ["application.yaml", "spring:\n  datasource:\n    password: hunter2 # of the database\n"],
+    ["config.json", '{"db": {"user": "shop", "password": "hunter2"}, "port": 8080}'],
+    ["config.json", `{"auths": {"registry.example.com": {"auth": "${DIGEST}"}}}`],
+    [".env", 'export API_TOKEN="abc"'],
+    ["grafana.ini", "[security]\nadmin_user = admin\nadmin_password = hunter2\n"],
+    ["redis.conf", "port 6379\nrequirepass hunter2\n"],
+    ["alertmanager.yml", "global:\n  smtp_auth_password: 'hunter2'\n"],
+    ["dex.yaml", "staticClients:\n- id: shop\n  secret: ZXhhbXBsZS1hcHAtc2VjcmV0\n"],
+    ["dex.yaml", "connectors:\n- type: ldap\n  config:\n    bindPW: hunter2\n"],
+    ["kubeconfig", "users:\n- name: me\n  user:\n    token: Zk3pQ9vLw2Xr7Tn5\n"],
+    ["credentials", "[default]\naws_access_key_id = abc\naws_secret_access_key = Zk3pQ9vLw2Xr7Tn5\n"],
+    ["settings.py", "DEBUG = False\nSECRET_KEY = 'django-insecure-Zk3p'\n"],
+    ["config.js", "module.exports = { host: 'db', password: 'hunter2' };"],
+    ["wp-config.php", "<?php\ndefine( 'DB_PASSWORD', 'hunter2' );"],
+    ["tomcat-users.xml", '<tomcat-users><user username="a" password="hunter2" roles="b"/></tomcat-users>'],
+    ["core-site.xml", "<property>\n<name>fs.s3a.secret.key</name>\n<value>hunter2</value>\n</property>"],
+    ["settings.xml", "<server><id>a</id><password>hunter2</password></server>"],
+    ["sidecar", "containers:\n- name: a\n  env:\n  - name: DB_PASSWORD\n    value: hunter2\n"],
+    ["values", "app.yaml: |\n  db:\n    password: hunter2\n"],
+    ["client.properties", 'sasl.jaas.config=x.PlainLoginModule required username="a" password="hunter2";'],
+];
+
+/** Files without one, as charts and manifests of public projects have them. */
+const OTHER_FILES: readonly (readonly [file: string, text: string])[] = [
+    ["values", '{\n  "token": {\n    "aud": "istio-ca"\n  }\n}\n'],
+    ["cni_network_config", '"k8s_auth_token": "__SERVICEACCOUNT_TOKEN__"\n'],
+    ["oidc.config", "issuer: https://login.example.com\nclientSecret: $oidc.login.clientSecret\n"],
+    ["service.slack", "token: $slack-token\n"],
+    ["dex.config", "connectors:\n- config:\n    clientSecret: $github:client.secret\n"],
+    ["storage", '{"s3": {"s3AccessKeyIDName": "AWS_ACCESS_KEY_ID", "s3SecretAccessKeyName": "AWS_SECRET_ACCESS_KEY"}}'],
+    ["storage", '{"gcs": {"gcsCredentialFileName": "gcloud-application-credentials.json"}}'],
+    ["config-tracing", 'enabled: "true"\n# credentialsSecret: "hunter2"\ncredentialsSecret: "jaeger-creds"\n'],
+    ["prometheus.yml", "authorization:\n  credentials_file: /etc/token\nbearer_token_file: /var/run/token\n"],
+    ["otel.yaml", `headers:\n  api-key: \${env:API_KEY}\n  authorization: Bearer \${env:TOKEN}\n`],
+    ["grafana.ini", "admin_password = $__file{/etc/secrets/admin}\n"],
+    ["app.properties", `spring.datasource.password=\${DB_PASSWORD}\n`],
+    ["app.conf", "password = hidden\n".replace("hidden", "<set by the operator>")],
+    [
+        "realm.json",
+        '{"accessTokenLifespanForImplicitFlow": 900, "resetPasswordAllowed": true, "passwordPolicy": "length(8)"}',
+    ],
+    ["schema.json", '{"properties": {"password": {"type": "string"}, "token": {"$ref": "#/token"}}}'],
+    ["schema.yaml", "user: string\npassword: string\n"],
+    ["en.json", '{"password": "Password", "forgotPassword": "Forgot your password?", "token": "Enter the token"}'],
+    ["token.js", "export const header = (t) => ({ authorization: t });\nconst ACCESS_TOKEN = 'access_token';\n"],
+    ["token.js", "const token = process.env.TOKEN;\nconst secret = config.secret;\n"],
+    ["secret.html", '<input type="password" name="password" placeholder="Password" autocomplete="current-password">'],
+    ["run.sh", "TOKEN=$(cat /var/run/token)\nPASSWORD=$1\nexport SECRET=`cat /s`\n"],
+    ["main.py", 'token = os.environ["TOKEN"]\npassword = get_password()\n'],
+    ["policy.rego", "token := input.token\n"],
+    ["app.yaml", "tls:\n  secret: shop-tls\nexistingSecret: shop-db\nimagePullSecrets:\n- name: regcred\n"],
+    ["app.yaml", "secret:\n  secretName: shop\n  items:\n  - key: token\n    path: token\n"],
+    ["app.yaml", "password: |\n"],
+    ["template", "password: {{ .Values.password | quote }}\ntoken: {{ .Values.token }}\n"],
+    ["notes", "a: 1\n# password: hunter2\npassword:\n"],
+    ["loop", "a: &a\n  - *a\npassword: $X\n"],
+];
 
 describe("A secret", () => {
-    for (const [name, text] of [
-        ["DB_PASSWORD", "hunter2"],
-        ["dbPassword", "hunter2"],
-        ["spring.datasource.password", "hunter2"],
-        ["PGPASSWORD", "hunter2"],
-        ["DB_PASS", "hunter2"],
-        ["smtpPass", "hunter2"],
-        ["API_KEY", "abc"],
-        ["apiKey", "abc"],
-        ["AWS_SECRET_ACCESS_KEY", "abc"],
-        ["GITHUB_TOKEN", "12345678"],
-        ["ANY", "AKIAIOSFODNN7EXAMPLE"],
-        ["ANY", "-----BEGIN OPENSSH PRIVATE KEY-----\nabc"],
-        ["ANY", "amqp://shop:hunter2@queue:5672"],
-        ["ANY", `ghp_${"a".repeat(36)}`],
-    ] as const) {
-        it(`is seen in ${name}=${text.slice(0, 20)}`, () => {
+    for (const [name, text] of SECRETS) {
+        it(`is seen in ${name}=${text.slice(0, 40)}`, () => {
             assert.notEqual(secretIn(name, text), undefined);
         });
     }
 
-    for (const [name, text] of [
-        ["DB_PASSWORD", ""],
-        ["DB_PASSWORD", "$(OTHER)"],
-        ["DB_PASSWORD_FILE", "/run/secrets/db"],
-        ["SECRET_NAME", "db"],
-        ["TOKEN_TTL_SECONDS", "3600"],
-        ["REQUIRE_PASSWORD", "true"],
-        ["MAX_TOKENS", "4096"],
-        ["PASSTHROUGH", "all"],
-        ["TLS_PASS_THROUGH", "all"],
-        ["BYPASS", "localhost"],
-        ["COMPASS", "north"],
-        ["PGPASSWORD_FILE", "/run/secrets/db"],
-        ["KEYBOARD", "qwerty"],
-        ["DB_USER", "shop"],
-        ["ANY", "https://shop.example.com/a@b"],
-        ["ANY", "redis://cache:6379"],
-        ["ANY", `postgres://shop:\${PASSWORD}@db`],
-    ] as const) {
+    for (const [name, text] of OTHERS) {
         it(`is not seen in ${name}=${text}`, () => {
             assert.equal(secretIn(name, text), undefined);
         });
     }
 
-    it("is seen in a line of a file", () => {
-        assert.notEqual(secretInFile("a: 1\n  password: hunter2\n"), undefined);
-        assert.notEqual(secretInFile('export API_TOKEN="abc"'), undefined);
-        assert.equal(secretInFile("a: 1\n# password: hunter2\npassword:\n"), undefined);
-    });
+    for (const [file, text] of SECRET_FILES) {
+        it(`is seen in the file ${file}: ${JSON.stringify(text.slice(0, 60))}`, () => {
+            assert.notEqual(secretInFile(text, file), undefined);
+        });
+    }
+
+    for (const [file, text] of OTHER_FILES) {
+        it(`is not seen in the file ${file}: ${JSON.stringify(text.slice(0, 60))}`, () => {
+            assert.equal(secretInFile(text, file), undefined);
+        });
+    }
 
     it("is never part of the reason", () => {
         assert.doesNotMatch(secretIn("DB_PASSWORD", "hunter2") ?? "", /hunter2/);

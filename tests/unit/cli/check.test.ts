@@ -151,6 +151,18 @@ describe("platform check", function () {
         assert.equal(careless.stdout, "");
     });
 
+    it("advises against Secrets with their values in files, though a stack of the same preset may have them", () => {
+        const manifest = "apiVersion: v1\nkind: Secret\nmetadata: {name: a, namespace: b}\nstringData: {password: x}\n";
+        const rulesOf = (...args: readonly string[]) => {
+            const { stdout } = platform(["--format", "json", ...args], manifest);
+            return JSON.parse(stdout).flatMap(({ rule, level }: { rule: string; level: string }) =>
+                rule === "secret-literal" ? [level] : [],
+            );
+        };
+        assert.deepEqual(rulesOf(), ["advisory"]);
+        assert.deepEqual(rulesOf("--policy-config", join(projectRoot(), "policies", "presets", "prod.json")), []);
+    });
+
     it("shows no secret, neither of what it judges nor of what it cannot read", () => {
         const secret = "AKIAIOSFODNN7EXAMPLE";
         const manifests = [

@@ -15,6 +15,10 @@ export const SECRETS_CASES: readonly ResourceRuleCase[] = [
                 "binaryData.key",
                 Buffer.from("-----BEGIN PRIVATE KEY-----").toString("base64"),
             ),
+            breach("a password of several lines", "data.DB_PASSWORD", "hunter2\nhunter3\n"),
+            breach("a password in a structure", 'data["app.yaml"]', "db:\n  password: hunter2\n"),
+            breach("a password with a dollar", 'data["app.yaml"]', "password: $3cret!pass\n"),
+            breach("a password in a program", 'data["token.js"]', "const password = 'hunter2';\n"),
             breach(
                 "a private key in base64",
                 "data.key",
@@ -24,6 +28,20 @@ export const SECRETS_CASES: readonly ResourceRuleCase[] = [
         accepted: [
             breach("a reference in a file", 'data["app.properties"]', `spring.datasource.password=\${DB_PASSWORD}\n`),
             breach("the name of a secret", "data.SECRET_NAME", "db-credentials"),
+            breach("names of Secrets (case 001)", "data", {
+                existingSecret: "my-app-secrets",
+                credentialsSecret: "jaeger-creds",
+            }),
+            breach("a structure (case 002)", "data.values", '{\n  "token": {\n    "aud": "istio-ca"\n  }\n}\n'),
+            breach("a placeholder (case 006)", "data.cni", '"k8s_auth_token": "__SERVICEACCOUNT_TOKEN__"\n'),
+            breach("references by dollar (case 202)", "data", {
+                "oidc.config": "issuer: https://login.example.com\nclientSecret: $oidc.login.clientSecret\n",
+                "service.slack": "token: $slack-token\n",
+            }),
+            breach("programs and pages (case 204)", "data", {
+                "token.js": "export const header = (t) => ({ authorization: t });\n",
+                "secret.html": '<!DOCTYPE html>\n<html lang="en">\n<body>\nmembers only\n</body>\n</html>\n',
+            }),
         ],
     },
     {
@@ -39,6 +57,12 @@ export const SECRETS_CASES: readonly ResourceRuleCase[] = [
             breach("text", "stringData", { password: "hunter2" }),
             breach("data that the engine keeps closed", "data", "[secret]"),
         ],
-        accepted: [breach("an empty Secret for another program to fill", "data", { password: "" })],
+        accepted: [
+            breach("an empty Secret for another program to fill", "data", { password: "" }),
+            breach("a Secret that is encrypted", "stringData", { password: "ENC[AES256_GCM,data:abc,type:str]" }),
+            breach("a Secret that a tool fills in", "data", {
+                password: Buffer.from("<path:secret/shop#password>").toString("base64"),
+            }),
+        ],
     },
 ];

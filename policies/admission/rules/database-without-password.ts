@@ -1,0 +1,19 @@
+import { databaseWithoutPassword, OPEN_ARGUMENTS, OPEN_VARIABLES } from "../../rules/secrets/database-without-password";
+import { celText, celTexts } from "../cel";
+import { ofContainer, podCheck } from "../check";
+
+export const databaseWithoutPasswordCheck = podCheck({
+    rule: databaseWithoutPassword,
+    findings: () => {
+        const variables = OPEN_VARIABLES.map(
+            ([name, values]) =>
+                `(e.?name.orValue("") == ${celText(name)} && e.?value.orValue("").lowerAscii() in ${celTexts(values)})`,
+        ).join(" || ");
+        const lines = `[c.?command.orValue([]), c.?args.orValue([])].map(l, " " + l.join(" ") + " ")`;
+        const isOpen = `${lines}.exists(l, ${OPEN_ARGUMENTS.map((one) => `l.contains(${celText(` ${one} `)})`).join(" || ")})`;
+        return (
+            `variables.containers.filter(c, c.?env.orValue([]).exists(e, ${variables}) || ${isOpen})` +
+            `.map(c, ${ofContainer(" runs a database that asks for no password")})`
+        );
+    },
+});

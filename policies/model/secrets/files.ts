@@ -1,0 +1,178 @@
+import { parseDocument } from "yaml";
+import { wordsOf } from "./names";
+import { credentialIn, isNamedLiteral, NAMED_LITERAL } from "./texts";
+
+/** Files of programs and pages, in which a text without quotes is code. */
+const PROGRAM =
+    /\.(js|mjs|cjs|ts|jsx|tsx|html?|css|scss|py|rb|go|java|kt|scala|php|lua|groovy|rego|star|cs|rs|cpp|hpp|sql|te?mpl|tpl|j2)$/i;
+
+/** Files whose name says how they are written: what is in them is judged, and not their own name. */
+const FILE =
+    /\.(ya?ml|json|toml|xml|ini|conf|cfg|config|properties|env|sh|bash|ps1|tf|tfvars|hcl|md|rst|svg|proto|csv|log)$/i;
+
+/** Larger files are read by lines alone. */
+const MAX_PARSED = 256 * 1024;
+
+/** What a file with a secret speaks of; one without it is not read. */
+const MENTION =
+    /pass|pwd|pw\b|secret|token|credential|authorization|auth|pin\b|(api|private|access|encryption|signing|account|master|shared)[-_. ]?key|:\/\//i;
+
+/** True where a key of a ConfigMap is the name of a file, and not of what is in it. */
+export function isFileName(key: string): boolean {
+    return PROGRAM.test(key) || FILE.test(key);
+}
+
+/** True for a text that is the whole of a secret, and no file: one line, or several without a space. */
+export function isPlainText(text: string): boolean {
+    const lines = text.trim().split(/\r?\n/);
+    return !opensStructure(text) && (lines.length === 1 || lines.every((line) => !/\s/.test(line.trim())));
+}
+
+function opensStructure(text: string): boolean {
+    return /^\s*[{[]/.test(text);
+}
+
+/**
+ * The first secret in a file: in the values of its structure where it is YAML or JSON, else in its `name: value` and
+ * `name=value` lines.
+ *
+ * @param name of the file, which tells programs from configuration. @default configuration
+ */
+export function secretInFile(text: string, name = ""): string | undefined {
+    if (!MENTION.test(text)) {
+        return undefined;
+    }
+    if (PROGRAM.test(name) || /^\s*</.test(text)) {
+        return inMatches(text, [CODE, DEFINITION, ...ELEMENTS], isCode);
+    }
+    const structure = structureOf(text);
+    return structure === undefined
+        ? inMatches(text, [ASSIGNMENT, DIRECTIVE], isLabel)
+        : inStructure(structure, "", "", new Set());
+}
+
+/** The map or list that a text is in YAML or JSON; none for every other text. */
+function structureOf(text: string): object | undefined {
+    if (text.length > MAX_PARSED || !/:\s|[[{]/.test(text)) {
+        return undefined;
+    }
+    try {
+        const document = parseDocument(text, { logLevel: "silent", uniqueKeys: false });
+        const parsed: unknown = document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: 100 });
+        return typeof parsed === "object" && parsed !== null ? parsed : undefined;
+    } catch {
+        // Several documents, or aliases that multiply beyond measure.
+        return undefined;
+    }
+}
+
+/** @param seen what is read already: an alias may lead back to what holds it */
+function inStructure(value: unknown, key: string, parent: string, seen: Set<object>): string | undefined {
+    if (typeof value !== "object" || value === null) {
+        const text = typeof value === "string" || typeof value === "number" ? String(value) : "";
+        // A text of several lines is a file within the file.
+        return /\n./.test(text) || opensStructure(text) ? secretInFile(text) : inEntry(key, text, parent);
+    }
+    if (seen.has(value)) {
+        return undefined;
+    }
+    seen.add(value);
+    if (Array.isArray(value)) {
+        return first(value, (item) => inStructure(item, key, parent, seen));
+    }
+    const entries = Object.entries(value);
+    // A variable or a header: { name: DB_PASSWORD, value: ... }
+    const [name, named] = ["name", "value"].map((field) => entries.find(([own]) => own === field)?.[1]);
+    const pair = typeof name === "string" && typeof named === "string" ? inEntry(name, named, key) : undefined;
+    return pair ?? first(entries, ([own, child]) => inStructure(child, own, key, seen));
+}
+
+function first<T>(items: readonly T[], find: (item: T) => string | undefined): string | undefined {
+    for (const item of items) {
+        const found = find(item);
+        if (found !== undefined) {
+            return found;
+        }
+    }
+    return undefined;
+}
+
+/** `name: value`, `name = value`, `export name=value`, with or without quotes. */
+const ASSIGNMENT =
+    /^[^\S\n]*(?:-\s+)?(?:export\s+|set\s+|ENV\s+)?["']?(?<name>[\w.-]+)["']?[^\S\n]*(?::=|=>|[:=])[^\S\n]*(?<value>.*)$/gm;
+
+/** Redis has no mark between the two. */
+const DIRECTIVE = /^[^\S\n]*(?<name>requirepass|masterauth)[^\S\n]+(?<value>\S+)[^\S\n]*$/gm;
+
+/** An assignment in a program or page, in which a text in quotes alone is a value; PHP's `define("NAME", "value")`. */
+const CODE = /(?<![\w.-])["']?(?<name>[\w.-]+)["']?[^\S\n]*(?::=|=>|[:=])[^\S\n]*(?<value>"[^"\n]*"|'[^'\n]*')/g;
+const DEFINITION = /define\(\s*["'](?<name>\w+)["']\s*,\s*(?<value>"[^"\n]*"|'[^'\n]*')/g;
+
+/** XML: `<password>...</password>`, and `<name>password</name><value>...</value>`. */
+const ELEMENTS = [
+    /<(?<name>[\w.-]+)(?:\s[^<>]*)?>(?<value>[^<>\s]+)<\//g,
+    /<name>(?<name>[^<>]+)<\/name>\s*<value>(?<value>[^<>]*)<\/value>/g,
+];
+
+function inMatches(
+    text: string,
+    patterns: readonly RegExp[],
+    isText: (name: string, value: string) => boolean,
+): string | undefined {
+    return first(patterns, (pattern) =>
+        first([...text.matchAll(pattern)], ({ groups: { name = "", value = "" } = {} }) =>
+            inEntry(name, literalOf(value), "", isText),
+        ),
+    );
+}
+
+/** What a line says after its name without quotes, comment and end; nothing where it opens a structure or is code. */
+function literalOf(text: string): string {
+    const quoted = /^(["'`])(.*?)\1/.exec(text);
+    if (quoted !== null) {
+        return quoted[2] ?? "";
+    }
+    const value = text.replace(/\s+#.*$/, "").replace(/[,;]?\s*$/, "");
+    return /^[#[{|>&*!`"']/.test(value) || CALL.test(value) ? "" : value;
+}
+
+/** `getToken()`, `os.environ["TOKEN"]` and other code. */
+const CALL = /^[\w.]+[([].*[)\]]$/;
+
+/** What stands for a value in a description of a file: its type; and words for people, which have spaces between them. */
+const DESCRIPTION = /^(string|str|text|bytes|object|bool(ean)?|int(eger)?|number|float|array|any|bearer|basic)$|\s/i;
+
+/** What people call Secrets, where a key `secret` alone may be one's name or its text. */
+const OBJECT_ENDING = /^[a-z-]+-(creds|credentials|secrets|tls|certs?|ca)$/;
+
+function inEntry(key: string, value: string, parent: string, isText = isLabel): string | undefined {
+    // `accessKeyIDName` ends with a name.
+    const name = key.replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2");
+    const isNone = DESCRIPTION.test(value.trim()) || isText(name, value) || isObject(name, value);
+    const isLiteral = !isNone && isNamedLiteral(name, value, parent);
+    const reason = credentialIn(name, value) ?? (isLiteral || isRegistryLogin(name, value) ? NAMED_LITERAL : undefined);
+    return reason === undefined ? undefined : `has a line whose key ${reason}`;
+}
+
+/** `"password": "Password"`, as the words of a page are written. */
+function isLabel(name: string, value: string): boolean {
+    return /^[A-Z][a-z]/.test(value) && isCode(name, value);
+}
+
+/** `ACCESS_TOKEN = "access_token"`, the name of a thing and not the thing. */
+function isCode(name: string, value: string): boolean {
+    return wordsOf(value) === wordsOf(name);
+}
+
+function isObject(name: string, value: string): boolean {
+    return wordsOf(name) === "secret" && OBJECT_ENDING.test(value);
+}
+
+/** `auth` of a container registry: a name and a password in base64. */
+function isRegistryLogin(name: string, value: string): boolean {
+    return (
+        name === "auth" &&
+        /^[A-Za-z0-9+/]{8,}={0,2}$/.test(value) &&
+        /^[\x21-\x7e]+:[\x21-\x7e]+$/.test(Buffer.from(value, "base64").toString("utf8"))
+    );
+}

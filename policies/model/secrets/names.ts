@@ -1,0 +1,61 @@
+/** Names that hold a secret, as patterns of words in the order in which they must follow each other. */
+const SECRET_WORDS: readonly string[] = [
+    ...["[a-z0-9]*password", "[a-z0-9]*passwd", "pass", "passphrase", "pwd", "pw", "pin"],
+    ...["requirepass", "masterauth", "sshpass", "secret", "token", "credentials?", "apikey", "api key", "private key"],
+    ...["access key", "encryption key", "signing key", "account key", "master key", "shared key"],
+];
+
+/** Last words that make a name say where a secret is, or what it is like, and not what it is. */
+const HARMLESS_ENDINGS: readonly string[] = (
+    "file files path paths dir directory name names url urls uri endpoint host arn id ids ttl expiry expires expiration " +
+    "lifetime lifespan age duration timeout seconds minutes hours days enabled disabled required type kind algorithm alg length size " +
+    "count limit limits policy mode header headers ref refs reference issuer audience provider source version rotation interval " +
+    "through store stores manager bucket cache field fields claim claims prefix suffix format regex pattern label labels " +
+    "annotation annotations namespace class selector service server scope scopes validator exchange grant generator request " +
+    "requests response usage strategy backend mount volume template prompt leeway strength complexity reset recovery change " +
+    "login auth authentication user username users email role roles stdin resolver lookup support message text title"
+).split(" ");
+
+/** Words that make a name a switch or a quantity, so that a small number under it is one. */
+const SWITCHES: readonly string[] = (
+    "allow allowed use uses enable require requires disable is has should skip with without no secure empty random generate " +
+    "show hide force mask check validate verify auto max maximum min minimum num number per total retries retry"
+).split(" ");
+
+/** Words before `secret` that make the two a Kubernetes object. */
+const OBJECTS: readonly string[] = (
+    "existing external credential credentials password passwords tls ssl cert certs certificate certificates ca pull " +
+    "registry docker kubernetes k8s kube storage bucket backup kubeconfig"
+).split(" ");
+
+/** Patterns over the words of a name, in lower case with one space between them. RE2 reads them too, for the guard. */
+export const SECRET_NAME = pattern(SECRET_WORDS, "( |$)");
+export const SECRET_AT_END = pattern(SECRET_WORDS, "$");
+export const HARMLESS_NAME = pattern(HARMLESS_ENDINGS, "$");
+export const SWITCH_NAME = pattern(SWITCHES, "( |$)");
+/** Names of what stands for a Secret: `existingSecret`, and `passwordKey`, which is a key in one. */
+export const OBJECT_NAME = new RegExp(
+    `(^| )((${OBJECTS.join("|")}) secrets?|secrets|(password|passwd|token|credentials?) key)$`,
+);
+/** Names of headers that carry a token or a password. */
+export const AUTHORIZATION_NAME = /(^| )authorization( header)?$/;
+
+function pattern(words: readonly string[], end: string): RegExp {
+    return new RegExp(`(^| )(${words.join("|")})${end}`);
+}
+
+/** The words of a name, `dbPassword` and `DB_PASSWORD` alike. */
+export function wordsOf(name: string): string {
+    return name
+        .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+        .toLowerCase()
+        .split(/[^a-z0-9]+/)
+        .filter((word) => word !== "")
+        .join(" ");
+}
+
+/** True for a name under which a secret is to be expected. */
+export function namesSecret(name: string): boolean {
+    const words = wordsOf(name);
+    return SECRET_NAME.test(words) && !HARMLESS_NAME.test(words);
+}

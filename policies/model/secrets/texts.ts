@@ -1,0 +1,130 @@
+import { AUTHORIZATION_NAME, namesSecret, OBJECT_NAME, SECRET_AT_END, SWITCH_NAME, wordsOf } from "./names";
+
+/** A text that is a credential whatever it is called. */
+export interface SecretText {
+    readonly what: string;
+    readonly pattern: RegExp;
+    /**
+     * What a text holds wherever the pattern is found in it. To look for these first costs a tenth of what the pattern does, of
+     * which the API server allows little.
+     */
+    readonly hints: readonly string[];
+}
+
+/** Patterns that RE2 reads too, for the guard. */
+export const SECRET_TEXTS: readonly SecretText[] = [
+    { what: "a private key", pattern: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/, hints: ["-----BEGIN"] },
+    { what: "an AWS access key", pattern: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/, hints: ["AKIA", "ASIA"] },
+    {
+        what: "a GitHub token",
+        pattern: /\bgh[pousr]_[A-Za-z0-9]{36,}\b|\bgithub_pat_\w{22,}\b/,
+        hints: ["gh", "pat_"],
+    },
+    { what: "a GitLab token", pattern: /\bglpat-[\w-]{20,}/, hints: ["glpat-"] },
+    {
+        what: "a Slack token",
+        pattern: /\bxox[abprs]-[A-Za-z0-9-]{10,}|hooks\.slack\.com\/services\/T\w+\/B\w+\/\w{16,}/,
+        hints: ["xox", "hooks.slack.com"],
+    },
+    { what: "a Google API key", pattern: /\bAIza[\w-]{35}/, hints: ["AIza"] },
+    { what: "a Stripe key", pattern: /\b[rs]k_live_\w{20,}/, hints: ["k_live_"] },
+    {
+        what: "a JSON web token",
+        pattern: /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/,
+        hints: ["eyJ"],
+    },
+    {
+        // Not `USER:PASSWORD@` and `%s:%s@`, which stand for others.
+        what: "a URL with a password",
+        pattern: /\b[a-zA-Z][a-zA-Z0-9+.-]*:\/\/[^\s/:@$]*:[A-Z_]*[^A-Z_\s/@$({<*%[][^\s/@$({<]*@/,
+        hints: ["://"],
+    },
+    {
+        what: "a connection string with a password",
+        pattern: /;\s*(?:password|pwd|accountkey|sharedaccesskey)\s*=\s*[^;\s$<{%*]{4,}/i,
+        hints: [";"],
+    },
+    {
+        what: "a login with a password",
+        pattern: /LoginModule\s+required[^;]*\spassword=\\?"[^"$<{*\\]+/,
+        hints: ["LoginModule"],
+    },
+    {
+        what: "a token of an Authorization header",
+        pattern:
+            /authorization["']?\s*[:=]\s*["']?(?:bearer|basic|token)(?: |%20)[\w+/.~-]*(?:[0-9]|[a-z][A-Z])[\w+/.~=-]{3,}/i,
+        hints: ["uthorization", "UTHORIZATION"],
+    },
+];
+
+/** What an Authorization header says with a token or password in it, and not `Basic authentication` or `Bearer $TOKEN`. */
+export const CREDENTIALS = /^(?:[Bb]earer|[Bb]asic|[Tt]oken) [\w+/.~-]*(?:[0-9]|[a-z][A-Z])[\w+/.~=-]{3,}$/;
+
+/** The longest text that is looked at for a {@link PLACEHOLDER}; those that hold more say so otherwise. */
+export const MAX_PLACEHOLDER = 256;
+
+/**
+ * Texts that are no secret by themselves: empty, a switch, filled in from elsewhere, a reference to where the secret is, or
+ * written for a reader to replace.
+ */
+export const PLACEHOLDER = new RegExp(
+    `^(${[
+        "|true|false|yes|no|on|off|enabled|disabled|required|optional|always|never|auto|null|nil|none|undefined|~",
+        // $(DB_PASSWORD), ${vault:...}, $NAME, Argo CD's $secret:key, $1, {{ .Values.x }}, <secret>, __NAME__, %NAME%, @NAME@
+        String.raw`\$\(.*|\$(__\w+)?\{.*\}|\$\$?[a-z_][\w.-]*(:[\w.-]+)?|\$\d|\{\{.*\}\}|<.*>|__\w+__|%[\w.-]+%|%\(.*\)s|@[\w.-]+@`,
+        String.raw`#\{.*\}#?|\[(your|insert|replace|enter|redacted|password|token)[a-z _-]*\]|\*+|x{3,}|\.{3,}|-+`,
+        "your[-_. ].*|replace[-_ ]?(me|this|with).*|insert[-_ ].*|redacted|todo|tbd|fixme|placeholder",
+        // Where it is, or what only its owner can open
+        String.raw`[a-z][a-z0-9+.-]*://.*|(\.{1,2}|~)/.*|/(etc|var|run|opt|home|root|mnt|tmp|usr|srv|data|vault|secrets?|config|app|certs?|keys?|dev)/.*`,
+        String.raw`(file|env|vault|secret|ref\+\w+):.*|arn:aws[\w-]*:(secretsmanager|ssm):.*|projects/[^/]+/secrets/.*|enc\[.*\]|\{cipher\}.*`,
+    ].join("|")})$`,
+    "i",
+);
+
+/** A number that a switch or a quantity may be. */
+export const SMALL_NUMBER = /^\d{1,6}$/;
+
+/** A name of a Kubernetes object that people choose: words, and numbers of their own. */
+export const OBJECT_REFERENCE = /^[a-z]+([-./]([a-z]+\d?|v?\d{1,4}))*$/;
+
+/**
+ * Why a named text looks like a secret, in words that do not give it away.
+ *
+ * @returns `undefined` when it does not
+ */
+export function secretIn(name: string, text: string): string | undefined {
+    return credentialIn(name, text) ?? (isNamedLiteral(name, text) ? NAMED_LITERAL : undefined);
+}
+
+export const NAMED_LITERAL = "is named like a secret and holds a literal";
+
+/** Why a text is a credential by its form, in whatever variable or in a header. */
+export function credentialIn(name: string, text: string): string | undefined {
+    const value = text.trim();
+    const found = SECRET_TEXTS.find(
+        ({ pattern, hints }) => hints.some((hint) => value.includes(hint)) && pattern.test(value),
+    );
+    if (found !== undefined) {
+        return `holds ${found.what}`;
+    }
+    const isHeader = CREDENTIALS.test(value) && AUTHORIZATION_NAME.test(wordsOf(name));
+    return isHeader ? "holds a token or password" : undefined;
+}
+
+/**
+ * True for a text under a name that speaks of a secret: one that is filled in from elsewhere, switches something or names an
+ * object is none.
+ *
+ * @param parent name of what holds the text, where that says more. @default none
+ */
+export function isNamedLiteral(name: string, text: string, parent = ""): boolean {
+    if (!namesSecret(name)) {
+        return false;
+    }
+    const value = text.trim();
+    const words = wordsOf(`${parent} ${name}`);
+    const isPlaceholder = value.length <= MAX_PLACEHOLDER && PLACEHOLDER.test(value);
+    const isSwitch = SMALL_NUMBER.test(value) && (SWITCH_NAME.test(words) || !SECRET_AT_END.test(words));
+    const isObject = OBJECT_REFERENCE.test(value) && OBJECT_NAME.test(words);
+    return !isPlaceholder && !isSwitch && !isObject;
+}
