@@ -3,6 +3,7 @@ import {
     HARMLESS_NAME,
     OBJECT_NAME,
     SECRET_AT_END,
+    SECRET_HINT,
     SECRET_NAME,
     SWITCH_NAME,
 } from "../../model/secrets/names";
@@ -29,11 +30,15 @@ export const secretInEnvironmentCheck = podCheck({
     },
 });
 
+/** Each hint is looked for once. */
 function isCredential(text: string): string {
-    return SECRET_TEXTS.map(({ pattern, hints }) => {
-        const mayMatch = hints.map((hint) => `${text}.contains(${celText(hint)})`).join(" || ");
-        return `((${mayMatch}) && ${text}.matches(${celPattern(pattern)}))`;
-    }).join(" || ");
+    return [...new Set(SECRET_TEXTS.map(({ hint }) => hint))]
+        .map((hint) => {
+            const patterns = SECRET_TEXTS.filter((secret) => secret.hint === hint);
+            const isFound = patterns.map(({ pattern }) => `${text}.matches(${celPattern(pattern)})`).join(" || ");
+            return `(${text}.contains(${celText(hint)}) && (${isFound}))`;
+        })
+        .join(" || ");
 }
 
 /** Splits a name into words as the pack does, `dbPassword` and `DB_PASSWORD` alike, and looks for those of secrets. */
@@ -47,5 +52,5 @@ function isNamedLiteral(name: string, text: string): string {
     ].join(" || ");
     const isNamed = `w.matches(${celPattern(SECRET_NAME)}) && !w.matches(${celPattern(HARMLESS_NAME)})`;
     const isHeader = `w.matches(${celPattern(AUTHORIZATION_NAME)}) && ${value}.matches(${celPattern(CREDENTIALS)})`;
-    return `[${words}].exists(w, (${isNamed} && !(${isNoSecret})) || (${isHeader}))`;
+    return `[${words}].exists(w, w.matches(${celPattern(SECRET_HINT)}) && ((${isNamed} && !(${isNoSecret})) || (${isHeader})))`;
 }

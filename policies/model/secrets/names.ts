@@ -30,6 +30,8 @@ const OBJECTS: readonly string[] = (
 
 /** Patterns over the words of a name, in lower case with one space between them. RE2 reads them too, for the guard. */
 export const SECRET_NAME = pattern(SECRET_WORDS, "( |$)");
+/** What is in all of them. It costs less to look for, and most names have none of it. */
+export const SECRET_HINT = /p(ass|w|in)|secret|token|credential|key|auth/;
 export const SECRET_AT_END = pattern(SECRET_WORDS, "$");
 export const HARMLESS_NAME = pattern(HARMLESS_ENDINGS, "$");
 export const SWITCH_NAME = pattern(SWITCHES, "( |$)");

@@ -5,55 +5,47 @@ export interface SecretText {
     readonly what: string;
     readonly pattern: RegExp;
     /**
-     * What a text holds wherever the pattern is found in it. To look for these first costs a tenth of what the pattern does, of
-     * which the API server allows little.
+     * What a text holds wherever the pattern is found in it. To look for it first costs a tenth of what the pattern does, of which
+     * the API server allows little; several patterns share one.
      */
-    readonly hints: readonly string[];
+    readonly hint: string;
 }
 
 /** Patterns that RE2 reads too, for the guard. */
 export const SECRET_TEXTS: readonly SecretText[] = [
-    { what: "a private key", pattern: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/, hints: ["-----BEGIN"] },
-    { what: "an AWS access key", pattern: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/, hints: ["AKIA", "ASIA"] },
-    {
-        what: "a GitHub token",
-        pattern: /\bgh[pousr]_[A-Za-z0-9]{36,}\b|\bgithub_pat_\w{22,}\b/,
-        hints: ["gh", "pat_"],
-    },
-    { what: "a GitLab token", pattern: /\bglpat-[\w-]{20,}/, hints: ["glpat-"] },
+    { what: "a private key", pattern: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/, hint: "-----BEGIN" },
+    { what: "an AWS access key", pattern: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/, hint: "IA" },
+    { what: "a GitHub token", pattern: /\bgh[pousr]_[A-Za-z0-9]{36,}\b/, hint: "gh" },
+    { what: "a GitHub token", pattern: /\bgithub_pat_\w{22,}\b/, hint: "pat" },
+    { what: "a GitLab token", pattern: /\bglpat-[\w-]{20,}/, hint: "pat" },
+    { what: "a Slack token", pattern: /\bxox[abprs]-[A-Za-z0-9-]{10,}/, hint: "xox" },
     {
         what: "a Slack token",
-        pattern: /\bxox[abprs]-[A-Za-z0-9-]{10,}|hooks\.slack\.com\/services\/T\w+\/B\w+\/\w{16,}/,
-        hints: ["xox", "hooks.slack.com"],
+        pattern: /:\/\/hooks\.slack\.com\/services\/T\w+\/B\w+\/\w{16,}/,
+        hint: "://",
     },
-    { what: "a Google API key", pattern: /\bAIza[\w-]{35}/, hints: ["AIza"] },
-    { what: "a Stripe key", pattern: /\b[rs]k_live_\w{20,}/, hints: ["k_live_"] },
-    {
-        what: "a JSON web token",
-        pattern: /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/,
-        hints: ["eyJ"],
-    },
+    { what: "a JSON web token", pattern: /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/, hint: "eyJ" },
     {
         // Not `USER:PASSWORD@` and `%s:%s@`, which stand for others.
         what: "a URL with a password",
         pattern: /\b[a-zA-Z][a-zA-Z0-9+.-]*:\/\/[^\s/:@$]*:[A-Z_]*[^A-Z_\s/@$({<*%[][^\s/@$({<]*@/,
-        hints: ["://"],
+        hint: "://",
     },
     {
         what: "a connection string with a password",
         pattern: /;\s*(?:password|pwd|accountkey|sharedaccesskey)\s*=\s*[^;\s$<{%*]{4,}/i,
-        hints: [";"],
+        hint: ";",
     },
     {
         what: "a login with a password",
-        pattern: /LoginModule\s+required[^;]*\spassword=\\?"[^"$<{*\\]+/,
-        hints: ["LoginModule"],
+        pattern: /LoginModule\s+required[^;]*\spassword=\\?"[^"$<{*\\]+[^;]*;/,
+        hint: ";",
     },
     {
         what: "a token of an Authorization header",
         pattern:
             /authorization["']?\s*[:=]\s*["']?(?:bearer|basic|token)(?: |%20)[\w+/.~-]*(?:[0-9]|[a-z][A-Z])[\w+/.~=-]{3,}/i,
-        hints: ["uthorization", "UTHORIZATION"],
+        hint: "uthoriz",
     },
 ];
 
@@ -101,9 +93,7 @@ export const NAMED_LITERAL = "is named like a secret and holds a literal";
 /** Why a text is a credential by its form, in whatever variable or in a header. */
 export function credentialIn(name: string, text: string): string | undefined {
     const value = text.trim();
-    const found = SECRET_TEXTS.find(
-        ({ pattern, hints }) => hints.some((hint) => value.includes(hint)) && pattern.test(value),
-    );
+    const found = SECRET_TEXTS.find(({ pattern, hint }) => value.includes(hint) && pattern.test(value));
     if (found !== undefined) {
         return `holds ${found.what}`;
     }

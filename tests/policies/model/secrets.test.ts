@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { secretInFile } from "../../../policies/model/secrets/files";
-import { secretIn } from "../../../policies/model/secrets/texts";
+import { AUTHORIZATION_NAME, SECRET_HINT, SECRET_NAME, wordsOf } from "../../../policies/model/secrets/names";
+import { credentialIn, secretIn } from "../../../policies/model/secrets/texts";
 
 const DIGEST = Buffer.from("shop:hunter2").toString("base64");
 
@@ -152,6 +153,9 @@ const OTHER_FILES: readonly (readonly [file: string, text: string])[] = [
     ["loop", "a: &a\n  - *a\npassword: $X\n"],
 ];
 
+/** As the rule reads a file. */
+const inFile = (text: string, file: string) => credentialIn("", text) ?? secretInFile(text, file);
+
 describe("A secret", () => {
     for (const [name, text] of SECRETS) {
         it(`is seen in ${name}=${text.slice(0, 40)}`, () => {
@@ -167,15 +171,29 @@ describe("A secret", () => {
 
     for (const [file, text] of SECRET_FILES) {
         it(`is seen in the file ${file}: ${JSON.stringify(text.slice(0, 60))}`, () => {
-            assert.notEqual(secretInFile(text, file), undefined);
+            assert.notEqual(inFile(text, file), undefined);
         });
     }
 
     for (const [file, text] of OTHER_FILES) {
         it(`is not seen in the file ${file}: ${JSON.stringify(text.slice(0, 60))}`, () => {
-            assert.equal(secretInFile(text, file), undefined);
+            assert.equal(inFile(text, file), undefined);
         });
     }
+
+    it("has a name in which the guard's first look finds something", () => {
+        for (const [name] of SECRETS) {
+            const words = wordsOf(name);
+            assert.equal(
+                SECRET_HINT.test(words) || !(SECRET_NAME.test(words) || AUTHORIZATION_NAME.test(words)),
+                true,
+                name,
+            );
+        }
+        for (const words of SECRET_NAME.source.split(/[|()]+/).filter((part) => /^[a-z]{2}[a-z ]*$/.test(part))) {
+            assert.match(words, SECRET_HINT);
+        }
+    });
 
     it("is never part of the reason", () => {
         assert.doesNotMatch(secretIn("DB_PASSWORD", "hunter2") ?? "", /hunter2/);
