@@ -42,7 +42,7 @@ async function main(): Promise<void> {
                 pulumiCommand: await PulumiCommand.get({ root: join(tools.pulumi.path, "..", "..") }),
                 workDir: directory,
                 envVars: {
-                    ...packEnvironment(true),
+                    ...packEnvironment(),
                     PULUMI_BACKEND_URL: `file://${directory}`,
                     PULUMI_CONFIG_PASSPHRASE: "floor",
                     PULUMI_HOME: pulumiHome,

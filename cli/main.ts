@@ -52,6 +52,14 @@ function build(finish: (exitCode: number) => void): Command {
         .option("--policy-config <file>", "CrossGuard config (default: policies/presets/prod.json)")
         .option("--exempt-namespace <name...>", "namespaces in which nothing is refused, besides those of the system")
         .action((options) => finish(load<typeof import("./commands/guard")>("./commands/guard").guard(options)));
+    cli.command("charts")
+        .description("the Helm charts of the stacks, so that previews, checks and tests see what they install")
+        .command("fetch")
+        .description("bring the pinned charts into the cache, each checked against its checksum")
+        .option("--from <source>", "a folder of packaged charts, a repository (https://) or a registry (oci://)")
+        .action(async (options) =>
+            finish(await load<typeof import("./commands/charts")>("./commands/charts").fetchCharts(options)),
+        );
     const local = cli.command("local").description("the embedded control plane on this machine");
     local
         .command("up")
@@ -82,6 +90,7 @@ function build(finish: (exitCode: number) => void): Command {
         );
     cli.command("doctor")
         .description("list each tool, where it comes from and what is missing")
+        .option("--install [tool...]", "download or build what is missing: the named tools, or all")
         .option("--json", "one JSON document on standard output")
         .action(async (options) =>
             finish(await load<typeof import("./commands/doctor")>("./commands/doctor").doctor(options)),
@@ -103,8 +112,9 @@ function addCheck(cli: Command, finish: (exitCode: number) => void): void {
         .option("--exemptions <file>", "who may break which rule, and until when")
         .option("--exclude <pattern>", "leave this out of folders, repeatable, as in .gitignore", collect)
         .option("--values <file>", "values for charts, repeatable: later ones win", collect)
-        .option("--namespace <name>", "namespace to render charts for")
+        .option("--namespace <name>", "namespace of charts' releases, and of manifests that name none")
         .option("--release-name <name>", "release name to render charts for")
+        .option("--fetch-charts", "download charts of Helm releases that are not on this machine from where they say")
         .option(
             "--kubernetes-version <version>",
             "for example 1.36 (default: what the resources tell, else the latest)",

@@ -9,7 +9,9 @@ export const HELM_RENDERED: RuleMetadata = {
     level: "advisory",
     rationale:
         "A release is one resource to the engine: its pods, roles and services are seen only when its chart is rendered.",
-    fix: "Make the chart reachable (a folder, an archive or a repository) and helm findable on the PATH.",
+    fix:
+        "Bring the chart onto this machine: npm run charts -- fetch for those that this platform pins, --fetch-charts for others. " +
+        "npm run doctor -- --install helm brings helm.",
     sources: [],
 };
 

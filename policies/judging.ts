@@ -90,7 +90,7 @@ export class Judging {
         readonly judged: readonly Judged[];
         readonly subjects: readonly Subject[];
     }> {
-        const { subjects, notRendered } = await this.subjects.read(raw);
+        const { subjects, notRendered, unknown } = await this.subjects.read(raw);
         const judged: Judged[] = [];
         const open: Open[] = [];
         const contexts = subjects.map(({ resource }) => this.facts.contextOf(resource));
@@ -109,8 +109,14 @@ export class Judging {
             }
         }
         const resource = subjects[0]?.resource;
+        if (resource !== undefined) {
+            this.settings.exemptions?.meet(resource, notRendered !== undefined);
+        }
         if (notRendered !== undefined) {
             this.add(judged, HELM_RENDERED, notRenderedFinding(notRendered), resource);
+        }
+        if (unknown !== undefined) {
+            open.push({ rule: HELM_RENDERED.id, path: unknown });
         }
         this.addOpen(judged, UNDETERMINED, open, resource);
         return { judged: withoutRepeats(judged), subjects };

@@ -19,7 +19,7 @@ export const SETTINGS: RuleMetadata = {
     config: {
         exemptions: {
             description:
-                "File of exemptions. A relative path starts at the folder in which Pulumi runs, or else at the pack's.",
+                "File of exemptions. A relative path starts at the pack's folder, or else at the one in which Pulumi runs.",
             type: "string",
         },
         podTemplates: {
@@ -116,7 +116,7 @@ export function unusedFindings(exemptions: Exemptions | undefined): readonly Fin
 }
 
 function candidates(file: string): readonly string[] {
-    return [...new Set([...userPaths(file), resolve(__dirname, file)])];
+    return [...new Set([resolve(__dirname, file), ...userPaths(file)])];
 }
 
 function parseLocation(text: string): PodTemplateLocation | undefined {

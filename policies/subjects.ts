@@ -8,8 +8,13 @@ export const RELEASE_TYPE = "kubernetes:helm.sh/v3:Release";
 
 /** The objects that a Helm release installs, or the reason why they cannot be told. */
 export type OpenedRelease =
-    | { readonly objects: readonly RawResource[]; readonly notRendered?: never }
-    | { readonly notRendered: string; readonly objects?: never };
+    | {
+          readonly objects: readonly RawResource[];
+          /** Path of a value that only an update can tell; the chart was rendered with a placeholder for it. */
+          readonly unknown?: string;
+          readonly notRendered?: never;
+      }
+    | { readonly notRendered: string; readonly objects?: never; readonly unknown?: never };
 
 /** @param kubernetesVersion minor version of the stack's cluster, for example `1.36`, where it is known */
 export type OpenRelease = (release: RawResource, kubernetesVersion?: string) => Promise<OpenedRelease>;
@@ -20,6 +25,8 @@ export interface Reading {
     readonly subjects: readonly Subject[];
     /** Why the chart of a Helm release could not be opened. */
     readonly notRendered?: string;
+    /** Path of a value that the chart was opened without. */
+    readonly unknown?: string;
 }
 
 /** Reads resources into the model. */
@@ -35,10 +42,13 @@ export class Subjects {
     read(raw: RawResource): Reading | Promise<Reading> {
         const subjects = this.toSubjects(raw);
         return raw.type === RELEASE_TYPE && this.openRelease !== undefined
-            ? this.openRelease(raw, this.facts.version.clusterVersion).then(({ objects = [], notRendered }) => ({
-                  subjects: [...subjects, ...objects.flatMap((object) => this.toSubjects(object))],
-                  ...(notRendered !== undefined && { notRendered }),
-              }))
+            ? this.openRelease(raw, this.facts.version.clusterVersion).then(
+                  ({ objects = [], notRendered, unknown }) => ({
+                      subjects: [...subjects, ...objects.flatMap((object) => this.toSubjects(object))],
+                      ...(notRendered !== undefined && { notRendered }),
+                      ...(unknown !== undefined && { unknown }),
+                  }),
+              )
             : { subjects };
     }
 

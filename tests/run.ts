@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { resolveTools } from "../toolchain";
 import { projectRoot } from "../toolchain/paths";
+import { type TestCharts, useCharts } from "./charts";
 
 /** The suites, cheapest first, each in its own process: a suite that crashes does not hide the others. */
 const SUITES = ["unit", "policies", "engine", "cluster"] as const;
@@ -63,6 +64,7 @@ async function main(): Promise<void> {
     const suites = SUITES.filter((suite) => !only || only === suite);
     const checks = !only || only === "checks";
     const folder = mkdtempSync(join(tmpdir(), "eks-platform-tests-"));
+    let charts: TestCharts | undefined;
     try {
         if (suites.some((suite) => suite !== "unit")) {
             // Once and with progress, before any test's time limit runs.
@@ -70,6 +72,11 @@ async function main(): Promise<void> {
                 ["pulumi", "helm", "etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kwok"],
                 { progress: (event) => process.stdout.write(`  ${event.tool}: ${event.message}\n`) },
             );
+            charts = await useCharts();
+            const which = charts.areReal
+                ? "the published ones, from the cache"
+                : "small ones of our own; npm run charts -- fetch brings the published ones";
+            process.stdout.write(`  charts: ${which}\n`);
         }
         const totals = [...(checks ? [runChecks()] : []), ...suites.map((suite) => runSuite(suite, folder, extra))];
         const passed = totals.reduce((sum, total) => sum + total.passed, 0);
@@ -77,6 +84,7 @@ async function main(): Promise<void> {
         process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
         process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
     } finally {
+        charts?.close();
         rmSync(folder, { recursive: true, force: true });
     }
 }

@@ -56,6 +56,7 @@ export const oldestGo = "1.25.0";
 export const oldestNode = "20.19.0";
 
 const kubernetes = "1.35.0";
+const [kubernetesMajor = "", kubernetesMinor = ""] = kubernetes.split(".");
 
 /** Every tool, by name. A new version also needs its go.mod below `toolchain/go` updated. */
 export const tools: Readonly<Record<ToolName, Tool>> = {
@@ -99,7 +100,14 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
         source: {
             module: "kubernetes",
             package: "helm.sh/helm/v3/cmd/helm",
-            variables: { "helm.sh/helm/v3/internal/version.version": "v3.19.0" },
+            variables: {
+                "helm.sh/helm/v3/internal/version.version": "v3.19.0",
+                // The cluster's version where nobody tells it; Helm's own is 1.20, which most charts refuse.
+                "helm.sh/helm/v3/pkg/chartutil.k8sVersionMajor": kubernetesMajor,
+                "helm.sh/helm/v3/pkg/chartutil.k8sVersionMinor": kubernetesMinor,
+                "helm.sh/helm/v3/pkg/lint/rules.k8sVersionMajor": kubernetesMajor,
+                "helm.sh/helm/v3/pkg/lint/rules.k8sVersionMinor": kubernetesMinor,
+            },
             seconds: 16,
         },
     },
@@ -135,7 +143,6 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
 };
 
 function kubernetesTool(name: ToolName, seconds: number): Tool {
-    const [major = "", minor = ""] = kubernetes.split(".");
     return {
         name,
         version: kubernetes,
@@ -152,8 +159,8 @@ function kubernetesTool(name: ToolName, seconds: number): Tool {
             package: `k8s.io/kubernetes/cmd/${name}`,
             variables: {
                 "k8s.io/component-base/version.gitVersion": `v${kubernetes}`,
-                "k8s.io/component-base/version.gitMajor": major,
-                "k8s.io/component-base/version.gitMinor": minor,
+                "k8s.io/component-base/version.gitMajor": kubernetesMajor,
+                "k8s.io/component-base/version.gitMinor": kubernetesMinor,
             },
             seconds,
         },

@@ -23,12 +23,14 @@ export interface CheckOptions {
     readonly exclude?: readonly string[];
     /** Values files for charts, later ones win. @default none */
     readonly values?: readonly string[];
-    /** Namespace that charts are rendered for. @default default */
+    /** Namespace of charts' releases, and of manifests that name none. @default none */
     readonly namespace?: string;
     /** Release name that charts are rendered for. @default the chart's name */
     readonly releaseName?: string;
     /** Kubernetes minor version, for example `1.36`. @default what the resources tell, else the latest */
     readonly kubernetesVersion?: string;
+    /** Let helm fetch the charts of releases that are not on this machine from where the releases say. @default false */
+    readonly fetchCharts?: boolean;
     /** Judge a preview of this stack instead of files. @default none */
     readonly stack?: string;
     /** Preview the stack on stand-in providers. @default false */
@@ -73,18 +75,22 @@ export async function refuseIdleOptions(inputs: readonly string[], options: Chec
 
 type OptionFault = readonly [fault: string, next: string];
 
-function stackFaults(inputs: readonly string[], { stack, offline }: CheckOptions): readonly OptionFault[] {
+function stackFaults(inputs: readonly string[], options: CheckOptions): readonly OptionFault[] {
+    const { stack, offline, namespace } = options;
     if (stack === undefined) {
         return offline ? [["--offline says how to preview a stack", "add --stack, or leave --offline out"]] : [];
     }
-    return inputs.length === 0
-        ? []
-        : [
-              [
-                  `--stack judges a preview of the stack and nothing else; ${inputs.join(", ")} was named too`,
-                  "check the files in a run of their own",
-              ],
-          ];
+    const others: readonly OptionFault[] = [
+        [
+            `--stack judges a preview of the stack and nothing else; ${inputs.join(", ")} was named too`,
+            "check the files in a run of their own",
+        ],
+        [
+            `--namespace is for charts and manifests, and --stack ${stack} judges a preview`,
+            "leave the option out: the stack says where its objects are",
+        ],
+    ];
+    return others.filter((_, index) => [inputs.length > 0, namespace !== undefined][index]);
 }
 
 function excludeFaults(inputs: readonly string[], { exclude, stack }: CheckOptions): readonly OptionFault[] {
@@ -96,7 +102,7 @@ function excludeFaults(inputs: readonly string[], { exclude, stack }: CheckOptio
     return [[`--exclude leaves files out of folders, and ${judged} is none`, next]];
 }
 
-const OF_CHARTS = { values: "--values", namespace: "--namespace", releaseName: "--release-name" } as const;
+const OF_CHARTS = { values: "--values", releaseName: "--release-name" } as const;
 
 async function chartFaults(named: readonly string[], options: CheckOptions): Promise<readonly OptionFault[]> {
     const given = Object.entries(OF_CHARTS).flatMap(([key, option]) => (key in options ? option : []));

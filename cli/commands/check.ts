@@ -2,15 +2,16 @@ import { realpathSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import pc from "picocolors";
 import { visible } from "../../components/config/visible";
-import { chartOnDisk, chartOpener, OFFLINE } from "../../policies/chart-opener";
+import { chartOpener } from "../../policies/chart-opener";
 import { judge } from "../../policies/judge";
 import type { Judged } from "../../policies/judgement";
 import type { JudgeSettings } from "../../policies/judging";
 import type { RawResource } from "../../policies/model/resource";
+import { userFolders } from "../../policies/model/user-folders";
 import { type Report, toReport } from "../../policies/report/report";
 import { SecretTexts } from "../../policies/secret-texts";
 import { type Loaded, load, type PassedOver, type SourceFault, unreadFiles } from "../../policies/sources";
-import { RELEASE_TYPE } from "../../policies/subjects";
+import type { OpeningOptions } from "../../policies/sources/release";
 import { letReadersLeave } from "../engine/departure";
 import { expected, UserError } from "../errors";
 import { Counter } from "../output/counter";
@@ -39,17 +40,14 @@ async function judgeAndReport(inputs: readonly string[], options: CheckOptions):
     await refuseIdleOptions(inputs, options);
     const settings = checkSettings(options);
     const { resources, faults, secrets = [], passedOver = [], defaultFile } = await read(inputs, options);
-    const environment = options.offline ? { ...process.env, [OFFLINE]: "true" } : process.env;
     const judged = await judgeAll(
         resources,
-        { ...settings, openRelease: chartOpener(environment) },
+        { ...settings, openRelease: chartOpener(openingOptions(options)) },
         unreadFiles(faults),
     );
-    const closed = environment[OFFLINE] === "true" ? resources.filter(needsNetwork).length : 0;
     const texts = new SecretTexts();
     texts.add(secrets);
-    const found = toReport(texts.hide(judged), resources, faults, defaultFile);
-    const report = { ...found, closedReleases: closed };
+    const report = toReport(texts.hide(judged), resources, faults, defaultFile);
     letReadersLeave();
     await writeReport(report, options);
     process.stderr.write([...passedOverLines(passedOver), ...report.faults.map(faultLine)].join(""));
@@ -69,8 +67,12 @@ async function judgeAll(
     }
 }
 
-function needsNetwork({ type, props }: RawResource): boolean {
-    return type === RELEASE_TYPE && chartOnDisk(props) === undefined;
+/** A release in a file may name any path of the machine; one of a stack here is of the user's own program. */
+function openingOptions({ stack, fetchCharts = false }: CheckOptions): OpeningOptions {
+    return {
+        fetch: fetchCharts,
+        ...(stack === undefined && { within: userFolders().map((folder) => resolve(folder)) }),
+    };
 }
 
 interface Material extends Loaded {
@@ -85,8 +87,19 @@ async function read(inputs: readonly string[], options: CheckOptions): Promise<M
     }
     const named = inputs.length > 0 ? inputs : [standardInput()];
     const loaded = await load(named, options);
+    refuseIdleNamespace(named, loaded, options);
     const faults = [...loaded.faults, ...emptyInputs(named, loaded).map(emptyFault)];
     return { ...loaded, faults, defaultFile: named[0] ?? "-" };
+}
+
+/** Which inputs are manifests shows only when they are read. */
+function refuseIdleNamespace(named: readonly string[], { resources }: Loaded, { namespace }: CheckOptions): void {
+    if (namespace !== undefined && resources.length > 0 && resources.every(({ urn }) => urn !== undefined)) {
+        throw new UserError(
+            `--namespace is for charts and manifests, and there is none in ${named.join(", ")}.\n` +
+                "Next step: leave the option out: the stack says where its objects are.",
+        );
+    }
 }
 
 /** The inputs of which nothing was judged and nothing could not be read. */

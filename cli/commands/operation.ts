@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import pc from "picocolors";
 import { resumeInterrupted } from "../engine/interrupted";
 import { removeLeftovers } from "../engine/leftovers";
 import { openStack } from "../engine/open-stack";
@@ -78,7 +79,7 @@ async function operate(
     const show = async (name: OperationName, quiet = false) => {
         const result = await displayed(session, name, stackName, { ...options, quiet });
         if (options.json) process.stdout.write(`${operationJson(result, stackName, session.target)}\n`);
-        else process.stdout.write(`${operationReport(result, stackName, session.target, options.diff)}\n`);
+        else process.stdout.write(`${operationReport(result, stackName, options.diff)}\n`);
         return result;
     };
     if (session.target === "cloud" && operation !== "preview") await resumeInterrupted(session.stack, false, note);
@@ -112,7 +113,8 @@ async function displayed(
     options: StackCommandOptions & { readonly policyConfig: string; readonly quiet?: boolean },
 ): Promise<OperationResult> {
     const display = new LiveDisplay(options.json ? process.stderr : process.stdout, options.quiet || options.diff);
-    if (!options.json) process.stdout.write(`\n${operation} of ${stackName} ${describe(session.target)}\n`);
+    const heading = `\n${operation} of ${stackName} ${describe(session.target)}\n${unseen(operation, session)}`;
+    if (!options.json) process.stdout.write(heading);
     try {
         return await runOperation(session.stack, operation, {
             policyConfig: options.policyConfig,
@@ -130,6 +132,16 @@ async function displayed(
 /** Whether every step left its resource as it is. */
 export function isUnchanged(result: OperationResult): boolean {
     return Object.entries(result.changes).every(([op, count]) => op === "same" || !count);
+}
+
+/** What no policy will see: said before anything else, since a verdict on the rest reads like one on everything. */
+function unseen(operation: OperationName, { missingCharts }: Session): string {
+    if (missingCharts.length === 0 || (operation !== "preview" && operation !== "up")) return "";
+    return (
+        pc.yellow(`${missingCharts.length} Helm releases stay closed, and no policy sees what they install`) +
+        `: ${missingCharts.join(", ")} are not on this machine.\n` +
+        "Next step: npm run charts -- fetch\n"
+    );
 }
 
 function describe(target: Target): string {

@@ -1,23 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { OFFLINE } from "../../policies/chart-opener";
 import { projectRoot } from "../../toolchain/paths";
 import { privatePulumiHome } from "./paths";
 import { quietHome } from "./quiet-home";
 import { type PrivateStack, readPassphrase } from "./recovery";
 
-/**
- * What the policy pack inherits from the engine.
- *
- * @param offline whether it may fetch nothing
- */
-export function packEnvironment(offline: boolean): Record<string, string> {
+/** What the policy pack inherits from the engine. */
+export function packEnvironment(): Record<string, string> {
     // A relative path would depend on the folder in which the language host starts the pack.
     const quickSdk = `--require=${JSON.stringify(join(projectRoot(), "bin", "quick-sdk.cjs"))}`;
     return {
         NODE_OPTIONS: [process.env.NODE_OPTIONS, quickSdk].filter(Boolean).join(" "),
-        ...(offline && { [OFFLINE]: "true" }),
     };
 }
 

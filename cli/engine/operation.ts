@@ -1,8 +1,6 @@
 import type { EngineEvent, PolicyEvent, Stack, StepEventMetadata } from "@pulumi/pulumi/automation";
 import { CommandError } from "@pulumi/pulumi/automation";
 import pc from "picocolors";
-import { chartOnDisk } from "../../policies/chart-opener";
-import { RELEASE_TYPE } from "../../policies/subjects";
 import { Diagnostics } from "./diagnostics";
 import { interruptible } from "./interrupt";
 import { POLICY_PACK } from "./policy-config";
@@ -30,8 +28,6 @@ export interface Step {
     readonly type: string;
     /** Output properties whose value is known only after the resource exists. */
     readonly unknowns: number;
-    /** True for a Helm release whose chart is not on this machine. */
-    readonly remoteChart?: boolean;
     /** Properties that differ; absent where none does, and for a resource that comes or goes. */
     readonly changes?: readonly PropertyChange[];
 }
@@ -151,12 +147,6 @@ class EventGatherer {
 
 function toStep(metadata: StepEventMetadata, details: boolean): Step {
     const { op, urn, type, new: state } = metadata;
-    const isRemote = type === RELEASE_TYPE && chartOnDisk(state?.inputs ?? {}) === undefined;
     const changes = op === "create" && details ? allProperties(state?.inputs) : propertyChanges(metadata);
-    return {
-        ...{ op, urn, type },
-        unknowns: countUnknowns(state?.outputs),
-        ...(isRemote && { remoteChart: true }),
-        ...(changes.length > 0 && { changes }),
-    };
+    return { op, urn, type, unknowns: countUnknowns(state?.outputs), ...(changes.length > 0 && { changes }) };
 }

@@ -32,6 +32,8 @@ export interface Session {
     readonly target: Target;
     /** What exists where the providers are simulated. */
     readonly world?: World;
+    /** Charts of the stack that are not on this machine. */
+    readonly missingCharts: readonly string[];
     /** Ends the providers and gives the stack back to other runs. */
     close(): Promise<void>;
 }
@@ -41,6 +43,8 @@ export interface SessionOptions {
     readonly target: Target;
     /** The stack's settings. */
     readonly settings: string;
+    /** Charts of the stack that are not on this machine. @default none */
+    readonly missingCharts?: readonly string[];
     /** Keep no state: used by a preview of a stack that was never brought up on the simulator. */
     readonly ephemeral: boolean;
     /** Whether the program runs, and needs the secrets of the stack's config. */
@@ -64,13 +68,14 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     const file = { stack: name, settings, pulumi: tools.pulumi.path };
     const secrets = await configSecrets(options.target, file, { decrypt, note });
     const program = programWith(secrets);
+    const { missingCharts = [] } = options;
     if (options.target === "cloud") {
         await installPolicyAnalyzer(tools.pulumi);
         const stack = await LocalWorkspace.createOrSelectStack(
             { stackName: options.stack, projectName: "eks-platform", program },
-            { pulumiCommand, workDir: projectRoot(), envVars: packEnvironment(false) },
+            { pulumiCommand, workDir: projectRoot(), envVars: packEnvironment() },
         );
-        return { stack, target: options.target, close: async () => {} };
+        return { stack, target: options.target, missingCharts, close: async () => {} };
     }
     await installPolicyAnalyzer(tools.pulumi, { pulumiHome: privatePulumiHome() });
     return openPrivateSession(options, pulumiCommand, program);
@@ -97,7 +102,7 @@ async function openPrivateSession(
         cleanups.push(async () => forgetSelection(folder));
         const owner = { directory, stack: options.stack, simulated, note: options.note };
         recoverFiles(owner);
-        const env = { ...packEnvironment(simulated), ...privateEnvironment(owner) };
+        const env = { ...packEnvironment(), ...privateEnvironment(owner) };
         copyProject(options.stack, options.settings, project);
         const providers = await attachProviders(options, directory);
         cleanups.push(() => providers.close());
@@ -111,7 +116,9 @@ async function openPrivateSession(
             ? await LocalWorkspace.createStack(stackArgs, workspace)
             : await LocalWorkspace.createOrSelectStack(stackArgs, workspace);
         await resume(stack, directory, options.note);
-        return { stack, target: options.target, ...(providers.world && { world: providers.world }), close };
+        const { missingCharts = [] } = options;
+        const { world } = providers;
+        return { stack, target: options.target, missingCharts, ...(world && { world }), close };
     } catch (error) {
         await close();
         throw error;

@@ -1,6 +1,7 @@
 import type { PolicyEvent } from "@pulumi/pulumi/automation";
 import pc from "picocolors";
-import type { OperationResult, Step } from "../engine/operation";
+import { HELM_RENDERED } from "../../policies/helm-rendered";
+import type { OperationResult } from "../engine/operation";
 import type { Target } from "../engine/session";
 import { consequenceLines, consequencesOf } from "./consequences";
 import { diffLines } from "./diff";
@@ -13,7 +14,7 @@ import { nameOf, shortType, typeOf } from "./urn";
  *
  * @param diff whether to list every property that changes
  */
-export function operationReport(result: OperationResult, stack: string, target: Target, diff = false): string {
+export function operationReport(result: OperationResult, stack: string, diff = false): string {
     const mandatory = result.policyViolations.filter((violation) => violation.enforcementLevel === "mandatory");
     const advisory = result.policyViolations.filter((violation) => violation.enforcementLevel !== "mandatory");
     const unknowns = result.steps.reduce((sum, step) => sum + step.unknowns, 0);
@@ -28,25 +29,26 @@ export function operationReport(result: OperationResult, stack: string, target: 
         `  resources  ${changeSummary(result.changes)}`,
     ];
     if (result.operation === "preview" || result.operation === "up") {
-        lines.push(`  policies   ${mandatory.length} violations, ${advisory.length} advice`);
+        const closed = closedReleases(result);
+        const limits = closed.length > 0 ? pc.yellow(", without what the unopened releases install") : "";
+        lines.push(`  policies   ${mandatory.length} violations, ${advisory.length} advice${limits}`);
+        if (closed.length > 0) {
+            const names = closed.map(nameOf).join(", ");
+            lines.push(`  unopened   ${closed.length} Helm releases: ${names}`);
+        }
     }
     if (result.operation === "preview") {
         lines.push(`  unknown    ${unknowns} output values`);
-        const closed = closedReleases(result, target).length;
-        if (closed > 0) {
-            lines.push(
-                `  unopened   ${closed} Helm releases: charts are fetched only for previews that are not offline`,
-            );
-        }
     }
     // A destroy does nothing else.
     if (result.operation !== "destroy") lines.push(...consequenceLines(result.steps));
     return lines.join("\n");
 }
 
-/** Releases whose charts the policy pack had to leave closed because nothing is fetched offline. */
-function closedReleases({ steps }: OperationResult, target: Target): readonly Step[] {
-    return target === "simulated" ? steps.filter(({ op, remoteChart }) => op !== "delete" && remoteChart === true) : [];
+/** URNs of the releases whose charts the policy pack could not open. */
+function closedReleases({ policyViolations }: OperationResult): readonly string[] {
+    const closed = policyViolations.filter(({ policyName }) => policyName === HELM_RENDERED.id);
+    return [...new Set(closed.flatMap(({ resourceUrn }) => resourceUrn ?? []))];
 }
 
 function outcome({ exitCode, cancelled }: OperationResult): string {
@@ -99,7 +101,7 @@ export function operationJson(result: OperationResult, stack: string, target: Ta
             durationSeconds: result.durationSeconds,
             changes: result.changes,
             unknownOutputs: result.steps.reduce((sum, step) => sum + step.unknowns, 0),
-            unopenedReleases: closedReleases(result, target).map(({ urn }) => urn),
+            unopenedReleases: closedReleases(result),
             policyViolations: result.policyViolations.map((violation) => ({
                 rule: violation.policyName,
                 level: violation.enforcementLevel === "mandatory" ? "mandatory" : "advisory",

@@ -9,6 +9,9 @@ export interface TraefikSettings {
     readonly loadBalancer: { readonly scheme: "internal" | "internet-facing" } | undefined;
 }
 
+/** A label that the chart gives its pods. */
+export const TRAEFIK_PODS = { "app.kubernetes.io/name": "traefik" } as const;
+
 /**
  * Values of Traefik's chart.
  *
@@ -32,7 +35,7 @@ export function traefikValues({ replicas, ingressClass, loadBalancer }: TraefikS
                 maxSkew: 1,
                 topologyKey: "topology.kubernetes.io/zone",
                 whenUnsatisfiable: "ScheduleAnyway",
-                labelSelector: { matchLabels: { "app.kubernetes.io/name": "traefik" } },
+                labelSelector: { matchLabels: TRAEFIK_PODS },
             },
         ],
         service: {

@@ -5,7 +5,7 @@ import { PlatformNamespace } from "../namespaces/platform-namespace";
 import { CHARTS } from "../releases/charts";
 import { Release } from "../releases/release";
 import { INGRESS_NAMESPACE } from "./ingress-namespace";
-import { type TraefikSettings, traefikValues } from "./traefik-values";
+import { TRAEFIK_PODS, type TraefikSettings, traefikValues } from "./traefik-values";
 
 export interface TraefikArgs extends TraefikSettings {
     readonly helm: HelmConfig;
@@ -21,15 +21,17 @@ const WEB_PORTS = [8000, 8443];
 export class Traefik extends pulumi.ComponentResource {
     constructor(name: string, args: TraefikArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-platform:ingress:Traefik", name, args, opts);
+        // What else comes into the namespace gets none of the controller's traffic.
+        const pods = TRAEFIK_PODS;
         const namespace = new PlatformNamespace(
             `${name}-namespace`,
             {
                 namespace: INGRESS_NAMESPACE,
                 settings: defaultNamespace(),
                 edges: [
-                    { name: "clients", direction: "ingress", peer: "0.0.0.0/0", ports: WEB_PORTS },
-                    { name: "backends", direction: "egress", peer: "pods" },
-                    { name: "api-server", direction: "egress", peer: "0.0.0.0/0", ports: [443, 6443] },
+                    { name: "clients", direction: "ingress", peer: "0.0.0.0/0", ports: WEB_PORTS, pods },
+                    { name: "backends", direction: "egress", peer: "pods", pods },
+                    { name: "api-server", direction: "egress", peer: "0.0.0.0/0", ports: [443, 6443], pods },
                 ],
             },
             { parent: this },

@@ -7,6 +7,8 @@ export interface NetworkEdge {
     readonly peer: string;
     /** TCP ports on the side that is connected to. @default all */
     readonly ports?: readonly number[];
+    /** Labels of the pods that it is for. @default every pod of the namespace */
+    readonly pods?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -21,13 +23,14 @@ export const POD_IDENTITY_AGENT: NetworkEdge = {
     ports: [80],
 };
 
-/** The rules of a NetworkPolicy that allows an edge for every pod of its namespace. */
+/** The rules of a NetworkPolicy that allows an edge. */
 export function edgeSpec(edge: NetworkEdge) {
     const peer = edge.peer === "pods" ? { namespaceSelector: {} } : { ipBlock: { cidr: edge.peer } };
     const ports = edge.ports && { ports: edge.ports.map((port) => ({ protocol: "TCP", port })) };
+    const podSelector = edge.pods === undefined ? {} : { matchLabels: edge.pods };
     return edge.direction === "ingress"
-        ? { podSelector: {}, policyTypes: ["Ingress"], ingress: [{ from: [peer], ...ports }] }
-        : { podSelector: {}, policyTypes: ["Egress"], egress: [{ to: [peer], ...ports }] };
+        ? { podSelector, policyTypes: ["Ingress"], ingress: [{ from: [peer], ...ports }] }
+        : { podSelector, policyTypes: ["Egress"], egress: [{ to: [peer], ...ports }] };
 }
 
 /** Nothing in, nothing out. */

@@ -6,6 +6,8 @@ export interface Chart {
     readonly repository: string;
     /** The day on which the version was published. */
     readonly published: string;
+    /** SHA-256 of the packaged chart, from the repository's index. @default what was fetched first */
+    readonly sha256?: string;
 }
 
 /** The one place where charts are pinned. Values are checked against `tests/unit/releases/keys`; renew them with the version. */

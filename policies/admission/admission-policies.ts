@@ -1,14 +1,14 @@
+import { AGENT_NAMESPACES } from "../model/identity";
 import type { PackConfig } from "../pack-config";
 import { groupChecks } from "./check-group";
 import { type BoundPolicy, namespacesWhere } from "./objects";
 import { policySpec } from "./policy-spec";
 import { ADMISSION_CHECKS } from "./rules";
-import { SYSTEM_NAMESPACES } from "./system";
 
 /** How the guard is adapted; all of it is optional. */
 export interface AdmissionOptions {
     /**
-     * Namespaces in which nothing is refused, besides {@link SYSTEM_NAMESPACES}.
+     * Namespaces in which nothing is refused, besides {@link AGENT_NAMESPACES}.
      * @default none
      */
     readonly exemptNamespaces?: readonly string[];
@@ -25,7 +25,7 @@ export const RULES_ANNOTATION = "eks-platform/rules";
  * @param packConfig the CrossGuard configuration that the previews use
  */
 export function admissionPolicies(packConfig: PackConfig, options: AdmissionOptions = {}): readonly BoundPolicy[] {
-    const exempt = [...new Set([...SYSTEM_NAMESPACES, ...(options.exemptNamespaces ?? [])])];
+    const exempt = [...new Set([...AGENT_NAMESPACES, ...(options.exemptNamespaces ?? [])])];
     return groupChecks(ADMISSION_CHECKS, packConfig).map((group) => {
         const { name } = group;
         const rules = group.checks.map(({ rule }) => rule.id);

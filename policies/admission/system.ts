@@ -1,18 +1,5 @@
 import { celTexts } from "./cel";
 
-/**
- * Namespaces of the cluster's own agents, and of the controllers that the platform installs from charts, whose contents are not
- * the platform's to choose.
- */
-export const SYSTEM_NAMESPACES: readonly string[] = [
-    "kube-system",
-    "tigera-operator",
-    "calico-system",
-    "calico-apiserver",
-    "aws-load-balancer-controller",
-    "ingress",
-];
-
 /** Users that are parts of the control plane, of EKS's too. */
 const SYSTEM_USERS = "^(system:(apiserver|kube-controller-manager|kube-scheduler|node:.*)|eks:.*)$";
 

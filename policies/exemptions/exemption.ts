@@ -26,6 +26,8 @@ export interface ObjectPattern {
 /** The exemptions of one file, and which of them have covered a finding. */
 export class Exemptions {
     private readonly used = new Set<Exemption>();
+    /** Those whose resource is there. */
+    private readonly met = new Set<Exemption>();
 
     /**
      * @param file as the user named it
@@ -48,13 +50,27 @@ export class Exemptions {
         return covering.length > 0;
     }
 
+    /**
+     * Tells of a resource, whatever the rules say of it.
+     *
+     * @param isClosed whether it is a Helm release whose objects no rule has seen, so that its exemptions may well be needed
+     */
+    meet(resource: Resource, isClosed: boolean): void {
+        for (const entry of this.entries.filter((one) => matches(one, resource))) {
+            (isClosed ? this.used : this.met).add(entry);
+        }
+    }
+
     get expired(): readonly Exemption[] {
         return this.entries.filter((entry) => this.isExpired(entry));
     }
 
-    /** Exemptions that are in force and have covered nothing so far. */
+    /** Exemptions that are in force and have covered nothing so far. One for every stack of a project waits for a stack that has its resource. */
     get unused(): readonly Exemption[] {
-        return this.entries.filter((entry) => !this.isExpired(entry) && !this.used.has(entry));
+        return this.entries.filter(
+            (entry) =>
+                !this.isExpired(entry) && !this.used.has(entry) && (this.met.has(entry) || !isForEveryStack(entry)),
+        );
     }
 
     private isExpired({ expires }: Exemption): boolean {
@@ -69,6 +85,10 @@ export function describeExemption({ rule, resource, owner, line }: Exemption, fi
             ? resource
             : `${resource.kind} ${resource.namespace === undefined ? "" : `${resource.namespace}/`}${resource.name}`;
     return `${file}:${line}: the exemption of ${target} from ${rule} (owner: ${owner})`;
+}
+
+function isForEveryStack({ resource }: Exemption): boolean {
+    return typeof resource === "string" && resource.startsWith("urn:pulumi:*::");
 }
 
 function matches({ resource: pattern }: Exemption, resource: Resource): boolean {

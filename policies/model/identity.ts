@@ -10,14 +10,19 @@ const MOVED: ReadonlyMap<string, string> = new Map([
     ["NetworkPolicy", "networking.k8s.io"],
 ]);
 
-/** The namespaces that a cluster fills by itself, so that what a stack does not declare there may exist all the same. */
-export const SYSTEM_NAMESPACES: readonly string[] = [
+/**
+ * The namespaces of a cluster's own agents, which need what no workload may have. The rule `namespace-guardrails` and the guard in the
+ * cluster leave them alone; the charts that the platform installs in them are judged as others are, before they are installed.
+ */
+export const AGENT_NAMESPACES: readonly string[] = [
     "kube-system",
-    "kube-public",
-    "kube-node-lease",
-    "calico-system",
     "tigera-operator",
+    "calico-system",
+    "calico-apiserver",
 ];
+
+/** The namespaces that a cluster fills by itself, so that what a stack does not declare there may exist all the same. */
+export const SYSTEM_NAMESPACES: readonly string[] = [...AGENT_NAMESPACES, "kube-public", "kube-node-lease"];
 
 /** The namespace of cluster-scoped kinds. */
 export const CLUSTER_SCOPE = "";

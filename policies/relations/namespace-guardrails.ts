@@ -1,6 +1,6 @@
 import { DnsEgress } from "../model/dns-egress";
 import { closesNamespace, FOREIGN_POLICIES, foreignPolicies } from "../model/foreign-policies";
-import { labelOf, objectName, SYSTEM_NAMESPACES } from "../model/identity";
+import { AGENT_NAMESPACES, labelOf, objectName } from "../model/identity";
 import {
     type Direction,
     governs,
@@ -49,10 +49,10 @@ export const namespaceGuardrails: Relation = {
     ],
     config: {
         systemNamespaces: {
-            description: "Namespaces of the cluster itself, which need none of this.",
+            description: "Namespaces of the cluster's own agents, which need none of this.",
             type: "array",
             items: { type: "string" },
-            default: SYSTEM_NAMESPACES,
+            default: AGENT_NAMESPACES,
         },
     },
     *check(stack, { config }) {

@@ -21,8 +21,6 @@ export interface Report {
     readonly resources: number;
     /** The files that they came from, in alphabetical order. */
     readonly files: readonly string[];
-    /** Helm releases that were left closed because their charts would have to be fetched. @default 0 */
-    readonly closedReleases?: number;
 }
 
 /**

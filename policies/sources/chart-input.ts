@@ -1,27 +1,26 @@
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { existsSync, statSync } from "node:fs";
+import { lstat, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { RawResource } from "../model/resource";
 import { renderChart } from "./chart";
 import type { LoadOptions } from "./load-options";
 import { isObject } from "./object";
-import { readRendered } from "./rendered";
+import { NO_NAMESPACE, readRendered } from "./rendered";
 import { faulty, type Loaded } from "./source";
 import { locateInTemplate } from "./template-places";
 import { parseYaml } from "./yaml";
 
 /** The objects that a chart renders, each said to be in its template. */
 export async function readChart(chart: string, options: LoadOptions): Promise<Loaded> {
-    const { values = [], namespace = "default", kubernetesVersion } = options;
-    const { yaml, notRendered } = await renderChart({
+    const { values = [], namespace, kubernetesVersion } = options;
+    const { yaml, notRendered, next } = await renderChart({
         chart,
         valuesFiles: values,
-        namespace,
+        namespace: namespace ?? NO_NAMESPACE,
         releaseName: options.releaseName ?? (await nameOf(chart)),
         ...(kubernetesVersion !== undefined && { kubernetesVersion }),
     });
     if (notRendered !== undefined) {
-        const next = "Mend the chart or its values; helm template shows the same error.";
         return faulty({
             file: chart,
             message: `the chart cannot be rendered: ${notRendered}`,
@@ -56,10 +55,15 @@ async function withPlaces(resources: readonly RawResource[], chart: string): Pro
     });
 }
 
-/** Helm names templates from the chart's name on; those of an archive are no files. */
+/**
+ * Helm names templates from the chart's name on; those of an archive are no files. What is rendered may name any file, and none but
+ * those of the chart are read.
+ */
 function templateFile(chart: string, template: string): string {
-    const file = join(chart, ...template.split("/").slice(1));
-    return template !== "" && existsSync(file) ? file : chart;
+    const steps = template.split("/").slice(1);
+    const file = join(chart, ...steps);
+    const isOfChart = steps.length > 0 && !steps.includes("..");
+    return isOfChart && existsSync(file) && statSync(file).isFile() ? file : chart;
 }
 
 /** Helm takes no longer name for a release. */
@@ -67,8 +71,12 @@ const MAX_NAME = 53;
 
 async function nameOf(chart: string): Promise<string> {
     const archive = basename(chart).replace(/(?:-\d[^/]*)?\.(?:tgz|tar\.gz)$/, "");
+    const file = join(chart, "Chart.yaml");
     try {
-        const { value } = parseYaml(await readFile(join(chart, "Chart.yaml"), "utf8"));
+        if (!(await lstat(file)).isFile()) {
+            return archive.slice(0, MAX_NAME);
+        }
+        const { value } = parseYaml(await readFile(file, "utf8"));
         return String((isObject(value) && value.name) || archive).slice(0, MAX_NAME);
     } catch {
         return archive.slice(0, MAX_NAME);

@@ -1,20 +1,18 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
-import { readdir, readFile, realpath, stat } from "node:fs/promises";
+import { lstat, readdir, readFile, readlink, stat, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { findHelm, type HelmOutput, runHelm } from "./helm";
+import { apiVersionsOf } from "../../components/cluster/api-versions";
+import { DEFAULT_KUBERNETES_VERSION } from "../../components/cluster/kubernetes-versions";
+import { findHelm, GET_HELM, inPrivateFolder, NO_HELM, runHelm } from "../../toolchain/helm/run";
+import { stageChart } from "../../toolchain/helm/stage";
 import { withoutValues } from "./hidden";
 import type { DataObject } from "./object";
 import { parseYaml } from "./yaml";
 
-/** A chart and all that decides what it renders. */
+/** A chart on this machine and all that decides what it renders. */
 export interface ChartRequest {
-    /** Folder, archive, address, or a name in the repository. */
+    /** Folder or archive. */
     readonly chart: string;
-    /** @default the newest */
-    readonly version?: string;
-    /** Address of the repository. @default none; the chart is a path or an address */
-    readonly repository?: string;
     /** Paths of values files, later ones win. @default none */
     readonly valuesFiles?: readonly string[];
     /** Texts of values files, which win over the files. @default none */
@@ -23,56 +21,70 @@ export interface ChartRequest {
     readonly values?: DataObject;
     readonly namespace: string;
     readonly releaseName: string;
-    /** Minor version of Kubernetes, for example `1.36`. @default Helm's own */
+    /** Minor version of Kubernetes, for example `1.36`. @default the version of new clusters */
     readonly kubernetesVersion?: string;
     /** @default true */
     readonly includeCrds?: boolean;
 }
 
-/** The YAML that a chart renders, or the reason in one line why it renders none. */
+/** The YAML that a chart renders, or the reason in one line why it renders none, and what to do about it. */
 export type Rendering =
-    | { readonly yaml: string; readonly notRendered?: never }
-    | { readonly notRendered: string; readonly yaml?: never };
+    | { readonly yaml: string; readonly notRendered?: never; readonly next?: never }
+    | { readonly notRendered: string; readonly next: string; readonly yaml?: never };
 
 /** By the hash of all that went in. In memory alone: renderings hold secrets. */
 const renderings = new Map<string, Promise<Rendering>>();
 
 /**
- * Renders a chart by `helm template`, once for the same content. Pods that test a release are left out: an update never
- * makes them, `helm test` does.
+ * Renders a chart by `helm template`, once for the same content, as an API server of the Kubernetes version would have it rendered.
+ * Pods that test a release are left out: an update never makes them, `helm test` does.
  */
 export async function renderChart(request: ChartRequest): Promise<Rendering> {
     const key = await hashOf(request);
-    const known = renderings.get(key) ?? inTurn(() => render(request));
+    const known = renderings.get(key) ?? inTurn(() => inPrivateFolder((folder) => render(request, folder)));
     renderings.set(key, known);
     return known;
 }
 
-async function render(request: ChartRequest): Promise<Rendering> {
+async function render(request: ChartRequest, folder: string): Promise<Rendering> {
     const helm = await findHelm();
     if (helm === undefined) {
-        return { notRendered: "there is no helm on the PATH, nor in the cache of platform doctor" };
+        return { notRendered: NO_HELM, next: GET_HELM };
+    }
+    const staged = await stageChart(request.chart, folder);
+    if (staged.problem !== undefined) {
+        return {
+            notRendered: staged.problem,
+            next: "Mend the chart: all that it needs has to be in it, as files of its own.",
+        };
     }
     const texts = [...(request.valuesTexts ?? []), JSON.stringify(request.values ?? {})];
-    const { output, problem }: HelmOutput = await runHelm(helm, texts, (files) => argumentsFor(request, files));
-    return problem === undefined ? { yaml: output } : { notRendered: await reasonFor(problem, request) };
+    // Values go through files that nobody else can read.
+    const files = texts.map((_, index) => join(folder, `${index}.yaml`));
+    await Promise.all(files.map((file, index) => writeFile(file, texts[index] ?? "", { mode: 0o600 })));
+    const args = argumentsFor(request, staged.path, [...(request.valuesFiles ?? []), ...files]);
+    const { output, problem } = await runHelm(helm, args, { folder });
+    return problem === undefined
+        ? { yaml: output }
+        : {
+              notRendered: await reasonFor(problem.replaceAll(staged.path, request.chart), request),
+              next: "Mend the chart or its values; helm template shows the same error.",
+          };
 }
 
-function argumentsFor(request: ChartRequest, valuesFiles: readonly string[]): readonly string[] {
-    const { chart, version, repository, namespace, releaseName, kubernetesVersion, includeCrds = true } = request;
+function argumentsFor(request: ChartRequest, chart: string, valuesFiles: readonly string[]): readonly string[] {
+    const { namespace, releaseName, kubernetesVersion = DEFAULT_KUBERNETES_VERSION, includeCrds = true } = request;
     return [
         "template",
         "--skip-tests",
         `--namespace=${namespace}`,
         ...(includeCrds ? ["--include-crds"] : []),
-        ...(version === undefined ? [] : [`--version=${version}`]),
-        ...(repository === undefined ? [] : [`--repo=${repository}`]),
-        ...(kubernetesVersion === undefined ? [] : [`--kube-version=${kubernetesVersion}`]),
-        ...[...(request.valuesFiles ?? []), ...valuesFiles].flatMap((file) => ["--values", resolve(file)]),
+        `--kube-version=${kubernetesVersion}.0`,
+        `--api-versions=${apiVersionsOf(kubernetesVersion).join(",")}`,
+        ...valuesFiles.flatMap((file) => ["--values", resolve(file)]),
         "--",
         releaseName,
-        // Helm runs in a folder of its own.
-        repository === undefined && existsSync(chart) ? resolve(chart) : chart,
+        chart,
     ];
 }
 
@@ -88,29 +100,23 @@ async function reasonFor(problem: string, request: ChartRequest): Promise<string
 const MAX_REASON = 400;
 
 async function hashOf(request: ChartRequest): Promise<string> {
-    const paths = [...(request.repository === undefined ? [request.chart] : []), ...(request.valuesFiles ?? [])];
-    const files = await Promise.all(paths.map((path) => fingerprint(resolve(path))));
+    const paths = [request.chart, ...(request.valuesFiles ?? [])];
+    const files = await Promise.all(paths.map((path) => fingerprint(resolve(path), stat)));
     return createHash("sha256")
         .update(JSON.stringify([request, files]))
         .digest("hex");
 }
 
-/**
- * Sizes and times of all files below a path; nothing where there is none.
- *
- * @param seen files and folders that were visited already: links may lead in circles
- */
-async function fingerprint(path: string, seen = new Set<string>()): Promise<readonly unknown[]> {
+/** Sizes and times of all files below a path; nothing where there is none. Links below it are not followed. */
+async function fingerprint(path: string, look: typeof stat | typeof lstat = lstat): Promise<readonly unknown[]> {
     try {
-        const file = await realpath(path);
-        if (seen.has(file)) {
-            return [path, file];
+        const stats = await look(path);
+        if (stats.isSymbolicLink()) {
+            return [path, await readlink(path)];
         }
-        seen.add(file);
-        const stats = await stat(file);
         const below: unknown[] = [];
-        for (const entry of stats.isDirectory() ? (await readdir(file)).sort() : []) {
-            below.push(await fingerprint(join(path, entry), seen));
+        for (const entry of stats.isDirectory() ? (await readdir(path)).sort() : []) {
+            below.push(await fingerprint(join(path, entry)));
         }
         return [path, stats.size, stats.mtimeMs, ...below];
     } catch {

@@ -3,6 +3,7 @@ import { readContent } from "./content";
 import { findInputs, type Input, readBytes } from "./inputs";
 import { readKustomization } from "./kustomization-input";
 import type { LoadOptions } from "./load-options";
+import { inNamespace } from "./namespaces";
 import { faulty, joined, type Loaded } from "./source";
 
 export { findInputs } from "./inputs";
@@ -27,7 +28,14 @@ export async function load(inputs: readonly string[], options: LoadOptions = {})
         parts.push(...(await Promise.all(batch.map((input) => readInput(input, options)))));
         from += batch.length;
     }
-    return joined(parts);
+    const { resources, ...others } = joined(parts);
+    return { ...others, resources: options.namespace === undefined ? resources : placed(resources, options.namespace) };
+}
+
+/** Manifests as `kubectl -n` puts them into a namespace; resources of a stack are where the stack says. */
+function placed(resources: Loaded["resources"], namespace: string): Loaded["resources"] {
+    const inPlace = inNamespace(resources, namespace);
+    return resources.map((raw, index) => (raw.urn === undefined ? (inPlace[index] ?? raw) : raw));
 }
 
 const BUILDS_AT_ONCE = 4;

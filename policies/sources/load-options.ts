@@ -6,9 +6,9 @@ export interface LoadOptions {
     readonly values?: readonly string[];
     /** Name of the release of a chart. @default the chart's name */
     readonly releaseName?: string;
-    /** Namespace of the release of a chart, and of its objects that name none. @default default */
+    /** Namespace of charts' releases, and of manifests that name none. @default none */
     readonly namespace?: string;
-    /** Minor version of Kubernetes to render charts for, for example `1.36`. @default Helm's own */
+    /** Minor version of Kubernetes, for example `1.36`. @default the version of new clusters */
     readonly kubernetesVersion?: string;
     /** What `-` reads. @default standard input */
     readonly stdin?: AsyncIterable<Buffer | string>;

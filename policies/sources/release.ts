@@ -1,30 +1,45 @@
-import { existsSync } from "node:fs";
-import { chartSource } from "../model/chart-source";
+import { existsSync, realpathSync } from "node:fs";
+import { join, sep } from "node:path";
 import type { RawResource } from "../model/resource";
 import { userPaths } from "../model/user-folders";
-import { childPath, isUnknown } from "../model/value";
+import { childPath, isUnknown, UNKNOWN } from "../model/value";
 import type { OpenedRelease } from "../subjects";
 import { type ChartRequest, renderChart } from "./chart";
-import { type DataObject, isObject } from "./object";
+import { findChart } from "./find-chart";
+import { type DataObject, isObject, mapTexts } from "./object";
 import { readRendered } from "./rendered";
 
+/** Where a release may take its chart and values from. */
+export interface OpeningOptions {
+    /** Whether a chart that is not on this machine may be fetched from where the release says. @default false */
+    readonly fetch?: boolean;
+    /** Folders in which the files that a release names have to lie. @default anywhere, for releases of the user's own program */
+    readonly within?: readonly string[];
+}
+
 /**
- * Opens a `kubernetes:helm.sh/v3:Release`: the objects that its chart renders, as the release installs them.
+ * Opens a `kubernetes:helm.sh/v3:Release`: the objects that its chart renders, as the release installs them. Values that only an
+ * update can tell are unknown in the objects, too.
  *
- * @param kubernetesVersion minor version of the cluster, for example `1.36`. @default Helm's own
+ * @param kubernetesVersion minor version of the cluster, for example `1.36`. @default the version of new clusters
  * @see https://www.pulumi.com/registry/packages/kubernetes/api-docs/helm/v3/release/
  */
-export async function openRelease(release: RawResource, kubernetesVersion?: string): Promise<OpenedRelease> {
-    const request = releaseOf(release);
-    if ("notRendered" in request) {
-        return request;
+export async function openRelease(
+    release: RawResource,
+    kubernetesVersion?: string,
+    options: OpeningOptions = {},
+): Promise<OpenedRelease> {
+    const asked = await requestOf(release, options);
+    if (asked.notRendered !== undefined) {
+        return asked;
     }
+    const { request, unknown } = asked;
     const { yaml, notRendered } = await renderChart({
         ...request,
         ...(kubernetesVersion !== undefined && { kubernetesVersion }),
     });
     if (notRendered !== undefined) {
-        return { notRendered };
+        return { notRendered: unknown === undefined ? notRendered : knownLater(unknown) };
     }
     const { urn, provider, origin } = release;
     const place = origin && { origin: { file: origin.file, locate: () => origin.locate("") } };
@@ -32,68 +47,80 @@ export async function openRelease(release: RawResource, kubernetesVersion?: stri
     return {
         objects: resources.map(({ type, props }) => ({
             type,
-            props,
+            props: unknown === undefined ? props : withoutPlaceholders(props),
             release: request.releaseName,
             ...(urn !== undefined && { urn }),
             ...(provider !== undefined && { provider }),
             ...place,
         })),
+        ...(unknown !== undefined && { unknown }),
     };
 }
 
+type Asked =
+    | {
+          readonly request: ChartRequest;
+          /** Path of the first value for which a placeholder stands. */
+          readonly unknown: string | undefined;
+          readonly notRendered?: never;
+      }
+    | { readonly notRendered: string };
+
 /** What a release asks Helm for, or why that cannot be told. */
-export function releaseOf({
-    props,
-    name = "release",
-}: Pick<RawResource, "props" | "name">): ChartRequest | { readonly notRendered: string } {
-    const { chart, version, namespace, values = {}, skipCrds, allowNullValues, postrender } = props;
-    const repository: DataObject = isObject(props.repositoryOpts) ? props.repositoryOpts : {};
-    const { repo, username, password } = repository;
-    const unknown = unknownPath(
-        {
-            chart,
-            version,
-            namespace,
-            values,
-            skipCrds,
-            repositoryOpts: props.repositoryOpts,
-            valueYamlFiles: props.valueYamlFiles,
-        },
-        "",
-    );
-    const valuesFiles = readAssets(props.valueYamlFiles);
-    const notRendered =
-        unknown !== undefined
-            ? `${unknown} is known only after the update`
-            : typeof chart !== "string" || chart === ""
-              ? "it names no chart"
-              : !isObject(values)
-                ? "its values are no object"
-                : valuesFiles === undefined
-                  ? "its valueYamlFiles are neither files nor texts"
-                  : isSet(username) || isSet(password)
-                    ? "its repository asks for a password, which is not given to helm here"
-                    : isSet(postrender)
-                      ? "a program of its own changes what the chart renders (postrender)"
-                      : undefined;
-    if (notRendered !== undefined || typeof chart !== "string" || !isObject(values)) {
-        return { notRendered: notRendered ?? "it cannot be read" };
+async function requestOf({ props, name = "release" }: RawResource, options: OpeningOptions): Promise<Asked> {
+    const { chart, version, namespace, skipCrds, repositoryOpts, valueYamlFiles, allowNullValues, postrender } = props;
+    const { username, password } = Object(repositoryOpts) as DataObject;
+    const { values = {} } = props;
+    const decisive = { chart, version, namespace, skipCrds, repositoryOpts, valueYamlFiles };
+    const undecided = isUnknown(values) ? "values" : unknownPath(decisive, "");
+    const files = readAssets(valueYamlFiles);
+    const [problem] = [
+        undecided !== undefined && knownLater(undecided),
+        !isSet(chart) && "it names no chart",
+        !isObject(values) && "its values are no object",
+        files === undefined && "its valueYamlFiles are neither files nor texts",
+        (isSet(username) || isSet(password)) && "its repository asks for a password, which is not given to helm here",
+        isSet(postrender) && "a program of its own changes what the chart renders (postrender)",
+    ].filter((reason) => reason !== false);
+    if (problem !== undefined || files === undefined || !isObject(values)) {
+        return { notRendered: problem ?? "it cannot be read" };
     }
-    const source = chartSource(chart, typeof repo === "string" ? repo : "");
+    const found = await findChart(props, options.fetch === true);
+    if (found.problem !== undefined) {
+        return { notRendered: found.problem };
+    }
+    const named = [...(found.isNamed ? [found.path] : []), ...(files.valuesFiles ?? [])];
+    const outside = named.find((path) => !liesWithin(path, options.within));
+    if (outside !== undefined) {
+        return {
+            notRendered: `${outside} lies outside of the folder that this runs in, and is not read for a release in a file`,
+        };
+    }
+    const unknown = unknownPath(values, "values");
+    const plain = unknown === undefined ? values : withPlaceholders(values);
     return {
-        chart: source.chart,
-        ...valuesFiles,
-        ...(typeof version === "string" && isSet(version) && { version }),
-        ...(source.repository !== undefined && { repository: source.repository }),
-        values: allowNullValues === true ? values : withoutNulls(values),
-        namespace: typeof namespace === "string" && isSet(namespace) ? namespace : "default",
-        releaseName: typeof props.name === "string" && isSet(props.name) && !isUnknown(props.name) ? props.name : name,
-        includeCrds: skipCrds !== true,
+        request: {
+            chart: found.path,
+            ...files,
+            values: allowNullValues === true ? plain : withoutNulls(plain),
+            namespace: textOf(namespace) ?? "default",
+            releaseName: textOf(props.name) ?? name,
+            includeCrds: skipCrds !== true,
+        },
+        unknown,
     };
 }
 
 function isSet(value: unknown): boolean {
     return value !== undefined && value !== null && value !== "";
+}
+
+function textOf(value: unknown): string | undefined {
+    return typeof value === "string" && isSet(value) && !isUnknown(value) ? value : undefined;
+}
+
+function knownLater(path: string): string {
+    return `${path} is known only after the update`;
 }
 
 function unknownPath(value: unknown, path: string): string | undefined {
@@ -106,6 +133,20 @@ function unknownPath(value: unknown, path: string): string | undefined {
     return Object.entries(value)
         .map(([name, child]) => unknownPath(child, childPath(path, Array.isArray(value) ? Number(name) : name)))
         .find((found) => found !== undefined);
+}
+
+/** What a chart is given for a value that only an update can tell: a name, as ids, ARNs and endpoints are texts. */
+const PLACEHOLDER = "eks-platform-unknown";
+
+function withPlaceholders(values: DataObject): DataObject {
+    const filled = mapTexts(values, (text) => (isUnknown(text) ? PLACEHOLDER : text));
+    return isObject(filled) ? filled : values;
+}
+
+/** What a placeholder went into is as unknown as the value. */
+function withoutPlaceholders(props: DataObject): DataObject {
+    const known = mapTexts(props, (text) => (text.includes(PLACEHOLDER) ? UNKNOWN : text));
+    return isObject(known) ? known : props;
 }
 
 /** The provider leaves out values that are null, unless `allowNullValues` is set. */
@@ -126,4 +167,13 @@ function readAssets(assets: unknown): Pick<ChartRequest, "valuesFiles" | "values
     );
     const texts = read.flatMap(({ text }) => (typeof text === "string" && text !== "" ? [text] : []));
     return paths.length + texts.length === list.length ? { valuesFiles: paths, valuesTexts: texts } : undefined;
+}
+
+/** Whether a file, through all links, lies in one of the folders. What does not exist holds nothing. */
+function liesWithin(path: string, folders: readonly string[] | undefined): boolean {
+    if (folders === undefined || !existsSync(path)) {
+        return true;
+    }
+    const file = realpathSync(path);
+    return folders.map((folder) => realpathSync(folder)).some((folder) => file.startsWith(join(folder, sep)));
 }

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { mkdir, readdir, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
+import { DEFAULT_KUBERNETES_VERSION } from "../../../components/cluster/kubernetes-versions";
+import { judge } from "../../../policies/judge";
 import type { RawResource } from "../../../policies/model/resource";
 import { UNKNOWN } from "../../../policies/model/value";
 import { load, openRelease } from "../../../policies/sources";
@@ -51,6 +53,34 @@ describe("A chart", function () {
             "Service other/a",
             "Thing -/c",
         ]);
+    });
+
+    it("is in no namespace where none was named, unless a template writes one (case 201)", async () => {
+        const config = (name: string, namespace: string) =>
+            `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}${namespace}}\ndata: {host: "web.{{ .Release.Namespace }}.svc"}\n`;
+        const files: Files = {
+            "shop/Chart.yaml": CHART["shop/Chart.yaml"] ?? "",
+            "shop/templates/a.yaml": config("a", ", namespace: {{ .Release.Namespace }}"),
+            "shop/templates/b.yaml": config("b", ", namespace: default"),
+            "shop/templates/c.yaml": config("c", ""),
+            "shop/templates/d.yaml": config("d-{{ .Release.Namespace }}", ""),
+        };
+        const { resources, faults } = await loadFiles(files, {}, ["shop"]);
+        assert.deepEqual(faults, []);
+        assert.deepEqual(
+            resources.map(({ props }) => props.metadata),
+            [{ name: "a" }, { name: "b", namespace: "default" }, { name: "c" }, { name: "d-default" }],
+        );
+        assert.deepEqual(new Set(resources.map(({ props }) => JSON.stringify(props.data))).size, 1);
+        assert.match(JSON.stringify(resources[0]?.props.data), /web\.default\.svc/);
+        const found = (await judge(resources)).filter(({ rule }) => rule.id === "default-namespace");
+        assert.deepEqual(
+            found.map(({ resource }) => resource?.name),
+            ["b"],
+        );
+        const named = await loadFiles(files, { namespace: "default" }, ["shop"]);
+        const refused = (await judge(named.resources)).filter(({ rule }) => rule.id === "default-namespace");
+        assert.equal(refused.length, 4);
     });
 
     it("takes values files, says which template an object is in, and reports wrong types", async () => {
@@ -164,15 +194,15 @@ describe("A chart", function () {
                     const { objects = [] } = await open(version);
                     return objects.map(({ props }) => (props.data as { readonly version: string }).version).join();
                 };
-                assert.deepEqual([await versionIn("1.34"), await versionIn("1.36")], ["v1.34", "v1.36"]);
-                assert.match(await versionIn(), /^v1\./);
+                assert.deepEqual([await versionIn("1.34"), await versionIn("1.36")], ["v1.34.0", "v1.36.0"]);
+                assert.equal(await versionIn(), `v${DEFAULT_KUBERNETES_VERSION}.0`);
                 assert.match((await open("1.37")).notRendered ?? "", /requires kubeVersion.*v1\.37/);
             });
         });
 
         it("is rendered anew when its files change, and leaves no values behind", async () => {
             const folders = async () =>
-                (await readdir(tmpdir())).filter((name) => name.startsWith("eks-platform-values-"));
+                (await readdir(tmpdir())).filter((name) => name.startsWith("eks-platform-helm-"));
             const before = await folders();
             const render = (files: Files) =>
                 inFolder(files, async (folder) => {
@@ -207,11 +237,8 @@ describe("A chart", function () {
         });
 
         for (const [what, props, reason] of [
-            [
-                "a value is unknown",
-                { chart: "x", values: { a: [{ b: UNKNOWN }] } },
-                "values.a[0].b is known only after the update",
-            ],
+            ["a value is unknown", { chart: "./x", values: { a: [{ b: UNKNOWN }] } }, "there is no chart at ./x"],
+            ["its values are unknown", { chart: "x", values: UNKNOWN }, "values is known only after the update"],
             ["the version is unknown", { chart: "x", version: UNKNOWN }, "version is known only after the update"],
             ["there is no chart", {}, "it names no chart"],
             ["the values are no object", { chart: "x", values: "[secret]" }, "its values are no object"],
@@ -241,9 +268,9 @@ describe("A chart", function () {
                 const before = process.cwd();
                 process.chdir(folder);
                 try {
-                    const repositoryOpts = { repo: "http://127.0.0.1:1" };
-                    const { notRendered } = await openRelease(releaseWith({ chart: "shop", repositoryOpts }));
-                    assert.match(notRendered ?? "", /127\.0\.0\.1/);
+                    const props = { chart: "shop", version: "1.0.0", repositoryOpts: { repo: "http://127.0.0.1:1" } };
+                    const { notRendered } = await openRelease(releaseWith(props), undefined, { fetch: true });
+                    assert.match(notRendered ?? "", /cannot be fetched: .*127\.0\.0\.1/);
                 } finally {
                     process.chdir(before);
                 }
@@ -252,7 +279,7 @@ describe("A chart", function () {
 
         it("never takes a chart's name for an option", async () => {
             const { notRendered } = await openRelease(releaseWith({ chart: "--post-renderer=/bin/false" }));
-            assert.match(notRendered ?? "", /not found|no such file|no chart|path/i);
+            assert.match(notRendered ?? "", /known to the Helm of one machine alone/);
         });
     });
 

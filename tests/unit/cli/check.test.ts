@@ -23,6 +23,8 @@ describe("platform check", function () {
             "bad.yaml": `# two objects\n${GOOD}---\n${BAD}`,
             "mixed/bad.yaml": BAD,
             "mixed/broken.yaml": BROKEN,
+            "chart/Chart.yaml": "apiVersion: v2\nname: web\nversion: 1.0.0\n",
+            "chart/templates/all.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: web}\n",
             "rules.json": JSON.stringify({ all: "disabled", "psa-privileged": "mandatory", "bare-pod": "advisory" }),
             "all.json": JSON.stringify({ all: "advisory" }),
             "misspelt.json": JSON.stringify({ "psa-privilegd": "mandatory" }),
@@ -30,6 +32,7 @@ describe("platform check", function () {
             "careless.yaml": exemption("ticket: OPS-1"),
         };
         mkdirSync(join(folder, "mixed"));
+        mkdirSync(join(folder, "chart", "templates"), { recursive: true });
         for (const [name, text] of Object.entries(files)) {
             writeFileSync(join(folder, name), text);
         }
@@ -49,6 +52,25 @@ describe("platform check", function () {
         const command = [join(projectRoot(), "bin", "platform.mjs"), "check", ...args];
         return spawnSync(process.execPath, command, { encoding: "utf8", cwd: folder, input });
     }
+
+    it("puts manifests that name no namespace into the one of --namespace, as kubectl does", () => {
+        const found = (...args: readonly string[]) =>
+            JSON.parse(check(["good.yaml", "--format", "json", ...args]).stdout)[0].resource.namespace;
+        assert.equal(found("--namespace", "shop"), "shop");
+        assert.equal(found(), undefined);
+    });
+
+    it("says how to get helm where a chart cannot be rendered for want of it (case 053)", () => {
+        const command = [join(projectRoot(), "bin", "platform.mjs"), "check", "chart"];
+        const env = { ...process.env, PATH: folder, EKS_PLATFORM_CACHE: join(folder, "empty") };
+        const run = spawnSync(process.execPath, command, { encoding: "utf8", cwd: folder, env });
+        assert.equal(run.status, 2);
+        assert.match(
+            run.stderr,
+            /^chart: the chart cannot be rendered: there is no helm on the PATH.*npm run doctor -- --install helm/m,
+        );
+        assert.doesNotMatch(run.stderr, /Mend the chart|helm template/);
+    });
 
     it("ends with 0 where there is advice alone, and reports it", () => {
         const run = check(["good.yaml"]);
@@ -218,8 +240,8 @@ describe("platform check", function () {
         ],
         [
             "options of charts for a folder without one",
-            ["mixed", "--namespace", "shop", "--release-name", "web"],
-            /--namespace, --release-name are for charts, and there is none in mixed\.\nNext step: name the folder with Chart\.yaml/s,
+            ["mixed", "--values", "x.yaml", "--release-name", "web"],
+            /--values, --release-name are for charts, and there is none in mixed\.\nNext step: name the folder with Chart\.yaml/s,
         ],
         [
             "options of charts for a stack, and all else that is wrong with the options",
@@ -239,7 +261,7 @@ describe("platform check", function () {
         [
             "a namespace that cannot be one",
             ["good.yaml", "--namespace", "My Shop"],
-            /--namespace is for charts.*--namespace is My Shop; allowed: .*Next step: write for example shop/s,
+            /--namespace is My Shop; allowed: .*Next step: write for example shop/s,
         ],
         ["a file that does not exist", ["missing.yaml"], /missing\.yaml/],
         ["a file to write in a folder that does not exist", ["good.yaml", "--output", "no/x.json"], /no\/x\.json/],

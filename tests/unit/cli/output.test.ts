@@ -54,7 +54,7 @@ describe("The output of an operation", () => {
     });
 
     it("names the rule, what it says, the resource and the fault", () => {
-        const lines = operationReport(result, "prod", "cloud");
+        const lines = operationReport(result, "prod");
         assert.match(
             lines,
             /vpc-tags.*: VPCs are tagged\.\n.*aws:ec2:Vpc.*platform-vpc.*\n\s+tags: nothing; add owner\./,
@@ -63,15 +63,25 @@ describe("The output of an operation", () => {
         assert.match(lines, /1 output values/);
     });
 
-    it("tells which Helm releases stayed closed because nothing is fetched offline, and only then", () => {
-        const release = { op: "create", urn: "urn:x::metrics", type: "kubernetes:helm.sh/v3:Release", unknowns: 0 };
-        const releases = {
-            ...result,
-            steps: [{ ...release, remoteChart: true }, release],
+    it("says beside the number of violations which Helm releases no policy has seen, and only then", () => {
+        const urn = "urn:pulumi:prod::eks-platform::kubernetes:helm.sh/v3:Release::metrics";
+        const [violation] = result.policyViolations;
+        assert(violation !== undefined);
+        const closed = {
+            ...violation,
+            resourceUrn: urn,
+            policyName: "helm-rendered",
+            enforcementLevel: "warning" as const,
         };
-        assert.match(operationReport(releases, "prod", "simulated"), /unopened +1 Helm releases/);
-        assert.doesNotMatch(operationReport(releases, "prod", "cloud"), /unopened/);
-        assert.deepEqual(JSON.parse(operationJson(releases, "prod", "simulated")).unopenedReleases, [release.urn]);
+        const releases = { ...result, policyViolations: [closed] };
+        assert.match(
+            operationReport(releases, "prod"),
+            /0 violations, 1 advice.*without what the unopened releases install/,
+        );
+        assert.match(operationReport(releases, "prod"), /unopened +1 Helm releases: metrics/);
+        assert.doesNotMatch(operationReport(result, "prod"), /unopened/);
+        assert.deepEqual(JSON.parse(operationJson(releases, "prod", "simulated")).unopenedReleases, [urn]);
+        assert.deepEqual(JSON.parse(operationJson(result, "prod", "simulated")).unopenedReleases, []);
     });
 
     it("gives a program every violation, which Pulumi's own JSON leaves out", () => {

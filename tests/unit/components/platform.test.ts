@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { join, resolve } from "node:path";
-import { loadConfig, readStackFile } from "../../../components/config";
+import { loadConfig, type PlatformConfig, readStackFile } from "../../../components/config";
 import { Platform } from "../../../components/platform";
+import { chartsOf } from "../../../components/releases/stack-charts";
 import { TODAY } from "../config/valid";
 import { type RecordedResource, record } from "./mocks";
 
@@ -17,11 +18,12 @@ function metadataOf({ inputs }: RecordedResource): { name?: unknown; namespace?:
 
 for (const stack of ["local", "dev", "prod"]) {
     describe(`The platform of the stack ${stack}`, () => {
+        let config: PlatformConfig;
         let update: readonly RecordedResource[];
         let preview: readonly RecordedResource[];
         before(async function () {
             this.timeout(60_000);
-            const config = loadConfig(readStackFile(join(ROOT, `Pulumi.${stack}.yaml`), stack), { today: TODAY });
+            config = loadConfig(readStackFile(join(ROOT, `Pulumi.${stack}.yaml`), stack), { today: TODAY });
             const build = () => new Platform("platform", { config });
             update = (await record("update", build)).resources;
             preview = (await record("preview", build)).resources;
@@ -50,6 +52,16 @@ for (const stack of ["local", "dev", "prod"]) {
             });
             assert.ok(objects.length > 0);
             assert.deepEqual(names(unnamed), []);
+        });
+
+        it("installs the charts that are listed for it, so that a missing one is told beforehand", () => {
+            const releases = update.filter(({ type }) => type === "kubernetes:helm.sh/v3:Release");
+            assert.deepEqual(
+                releases.map(({ inputs }) => inputs.chart).toSorted(),
+                chartsOf(config)
+                    .map(({ name }) => name)
+                    .toSorted(),
+            );
         });
 
         it("has AWS resources only where its cluster is in AWS", () => {
