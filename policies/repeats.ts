@@ -4,15 +4,15 @@ import type { Severity } from "./model/rule";
 const SEVERITIES: readonly Severity[] = ["low", "medium", "high", "critical"];
 
 /**
- * Of the findings of several rules about one and the same thing, such as a volume, the one that weighs most: by its level,
- * by the severity of its rule, and then the later, because the rules of Pod Security, which say the least, come first.
+ * Of all findings about one and the same thing, such as a volume, the one that weighs most: by its level, by the severity of
+ * its rule, and then that of the later rule, because the rules of Pod Security, which say the least, come first.
  */
 export function withoutRepeats(judged: readonly Judged[]): readonly Judged[] {
     const heaviest = new Map<string, Judged>();
     for (const one of judged) {
         const key = keyOf(one);
         const other = key === undefined ? undefined : heaviest.get(key);
-        if (key !== undefined && (other === undefined || weightOf(one) >= weightOf(other))) {
+        if (key !== undefined && (other === undefined || outweighs(one, other))) {
             heaviest.set(key, one);
         }
     }
@@ -27,6 +27,11 @@ function keyOf({ about, resource }: Judged): string | undefined {
     return about === undefined
         ? undefined
         : JSON.stringify([resource?.kind, resource?.namespace, resource?.name, about]);
+}
+
+function outweighs(one: Judged, other: Judged): boolean {
+    const difference = weightOf(one) - weightOf(other);
+    return difference === 0 ? one.rule !== other.rule : difference > 0;
 }
 
 function weightOf({ level, rule }: Judged): number {

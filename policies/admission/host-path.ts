@@ -6,10 +6,10 @@ const PARENTS = 4;
 /** The first `..`, with the name before it. */
 const PARENT = /(^|\/[^/]+)\/\.\.(\/|$)/;
 
-/** CEL of the paths that a PersistentVolume has of a node, without the block devices that local volumes are for. */
+/** CEL of the paths that a PersistentVolume has of a node, without the disks that local volumes are for. */
 const CLAIMED_PATHS =
     `[dyn(object).spec.?hostPath.?path, dyn(object).spec.?local.?path].filter(o, o.hasValue() && ` +
-    `!(o.value().startsWith("/dev/") && has(dyn(object).spec.local) && dyn(object).spec.?volumeMode.orValue("") == "Block"))`;
+    `!(o.value().startsWith("/dev/") && has(dyn(object).spec.local)))`;
 
 /** CEL of a list of volumes on a node, a pod's or a PersistentVolume: their `name`, and their `path` as {@link asFolder} writes it. */
 export const HOST_PATHS =

@@ -54,9 +54,9 @@ export function claimedHostPaths({ group, kind, props }: Resource): readonly Hos
         .map((value) => ({ value, volume: spec.path, path: normalized(value.text ?? "") }));
 }
 
-/** True for a disk of a node as a block device, which is what local volumes are for. */
+/** True for a device of a node behind a local volume, which the kubelet mounts where it is a disk and refuses otherwise. */
 function isDisk(spec: Value, path: string): boolean {
-    return path.startsWith("/dev/") && spec.key("local").isStated && spec.key("volumeMode").text === "Block";
+    return normalized(path).startsWith("/dev/") && spec.key("local").isStated;
 }
 
 /** True when a path is another, or lies below it; whole segments count, so that `/etcetera` is not in `/etc`. */

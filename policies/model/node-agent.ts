@@ -1,4 +1,4 @@
-import { isWithin } from "./host-path";
+import { isWithin, normalized } from "./host-path";
 import { SYSTEM_NAMESPACES } from "./identity";
 import type { PodView } from "./pod";
 import type { Value } from "./value";
@@ -7,12 +7,18 @@ import type { Value } from "./value";
 const SYSTEM_PRIORITIES: readonly unknown[] = ["system-node-critical", "system-cluster-critical"];
 /** Fields of a pod by which it shares what its node has. */
 export const NODE_FIELDS = ["hostNetwork", "hostPID"];
-/** Where the kubelet and the container runtime look for network plugins, volume drivers and device plugins. */
-export const AGENT_PATHS = ["/etc/cni", "/opt/cni", "/var/lib/cni", "/var/lib/kubelet"];
+/**
+ * What none but an agent has a use for: where the kubelet and the container runtime look for network plugins, volume
+ * drivers and device plugins, what the kernel shows of the node, and the logs of all its pods.
+ */
+export const AGENT_PATHS = [
+    ...["/etc/cni", "/opt/cni", "/var/lib/cni", "/var/lib/kubelet", "/usr/libexec/kubernetes"],
+    ...["/dev", "/proc", "/sys", "/lib/modules", "/var/log"],
+];
 
 /**
  * True for an agent of nodes: a pod of a DaemonSet that works on its node, as its namespace, its priority, the node's own
- * namespaces or the folders of the kubelet's plugins show; and in a system namespace whatever has the system's priority.
+ * namespaces or what it mounts of the node show; and in a system namespace whatever has the system's priority.
  * What such a pod takes of its node it takes on purpose. Only what is certain counts, and nothing is read for it.
  */
 export function isNodeAgent({ resource, spec }: PodView): boolean {
@@ -34,7 +40,7 @@ function isOwnedByDaemonSet(props: Value): boolean {
 }
 
 function isOfPlugins(path: unknown): boolean {
-    return typeof path === "string" && AGENT_PATHS.some((folder) => isWithin(path, folder));
+    return typeof path === "string" && AGENT_PATHS.some((folder) => isWithin(normalized(path), folder));
 }
 
 /** The elements of a list, without a reading. */

@@ -73,7 +73,7 @@ export interface Finding {
     readonly message: string;
     /** True where the breach may well be meant, or mended by another tool: advice, whatever the level of the rule. */
     readonly isAdvice?: true;
-    /** Path of what several rules see, each from its side. One of their findings is reported. */
+    /** Path of what several findings see, each from its side, such as a volume. One of them is reported. */
     readonly about?: string;
 }
 

@@ -51,6 +51,8 @@ describe("What an agent of nodes does on purpose", () => {
         ["its network", "hostNetwork", true],
         ["its processes", "hostPID", true],
         ["its priority", "priorityClassName", "system-node-critical"],
+        ["what the kernel shows of the node", "volumes", [{ name: "a", hostPath: { path: "//proc" } }]],
+        ["the logs of all pods", "volumes", [{ name: "a", hostPath: { path: "/var/log/pods" } }]],
         [
             "a folder of the kubelet's plugins",
             "volumes",
@@ -127,6 +129,20 @@ describe("A volume", () => {
         const volumes = ["/etc", "/root"].map((path, index) => ({ name: `v${index}`, hostPath: { path } }));
         const found = await judged(deployment(withEdits(["spec.volumes", volumes])));
         assert.deepEqual(shown(found), ["mandatory host-path-sensitive", "mandatory host-path-sensitive"]);
+    });
+});
+
+describe("A Gateway that speaks HTTP", () => {
+    it("has one finding, however many listeners it has", async () => {
+        const listeners = ["a", "b"].map((name) => ({
+            name,
+            port: 80,
+            protocol: "HTTP",
+            hostname: `${name}.example.com`,
+        }));
+        const gateway = object("gateway.networking.k8s.io/v1", "Gateway", { spec: { listeners } });
+        const [found, ...others] = await judged(gateway);
+        assert.deepEqual([found?.rule.id, found?.path, others], ["gateway-tls", "spec.listeners[0].protocol", []]);
     });
 });
 

@@ -1,5 +1,5 @@
-import { CERTIFICATE_MAP, gatewayTls } from "../../rules/gateways/gateway-tls";
-import { celText } from "../cel";
+import { CERTIFICATE_MAP, gatewayTls, SERVICE_TYPE } from "../../rules/gateways/gateway-tls";
+import { celEntry, celText } from "../cel";
 import { kindCheck } from "../check";
 
 export const gatewayTlsCheck = kindCheck({
@@ -7,9 +7,10 @@ export const gatewayTlsCheck = kindCheck({
     reads: ["spec", "metadata.annotations"],
     findings: () => {
         const listeners = "dyn(object).spec.?listeners.orValue([])";
+        const isInternal = `${celEntry("variables.annotations", SERVICE_TYPE)} == "ClusterIP"`;
         const hasCertificate = "l.?tls.?certificateRefs.orValue([]).size() > 0 || l.?tls.?options.hasValue()";
         return (
-            `${listeners}.filter(l, l.protocol == "HTTP" && (l.?port.orValue(0) == 443 || !${listeners}.exists(o, o.protocol in ["HTTPS", "TLS"])))` +
+            `${listeners}.filter(l, l.protocol == "HTTP" && (l.?port.orValue(0) == 443 || (!(${isInternal}) && !${listeners}.exists(o, o.protocol in ["HTTPS", "TLS"]))))` +
             `.map(l, "the Gateway speaks HTTP and has no listener with TLS to redirect to") + ` +
             `${listeners}.filter(l, l.protocol == "HTTPS" && !dyn(object).spec.?infrastructure.?parametersRef.hasValue() && ` +
             `!(${celText(CERTIFICATE_MAP)} in variables.annotations) && l.?tls.?mode.orValue("") != "Passthrough" && !(${hasCertificate}))` +

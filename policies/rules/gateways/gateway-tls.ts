@@ -1,6 +1,8 @@
 import { finding, kindRule } from "../../model/rule";
 
 export const CERTIFICATE_MAP = "networking.gke.io/certmap";
+/** With ClusterIP, Istio's Gateway is for callers in the cluster alone. */
+export const SERVICE_TYPE = "networking.istio.io/service-type";
 
 /** @see https://gateway-api.sigs.k8s.io/guides/tls/ */
 export const gatewayTls = kindRule({
@@ -23,12 +25,15 @@ export const gatewayTls = kindRule({
         const mayServeTls = protocols.some(
             (protocol) => protocol.isUnknown || ["HTTPS", "TLS"].includes(protocol.text ?? ""),
         );
+        const isInternal = props.at("metadata.annotations").key(SERVICE_TYPE).text === "ClusterIP";
         for (const listener of listeners.filter((candidate) => candidate.key("protocol").text === "HTTP")) {
             const protocol = listener.key("protocol");
             if (listener.key("port").number === 443) {
                 yield finding(protocol, "the listener speaks HTTP on port 443, where its clients speak HTTPS");
-            } else if (!mayServeTls) {
-                yield finding(protocol, "the Gateway speaks HTTP and has no listener with TLS to redirect to");
+            } else if (!mayServeTls && !isInternal) {
+                yield finding(protocol, "the Gateway speaks HTTP and has no listener with TLS to redirect to", {
+                    about: props.at("spec.listeners").path,
+                });
             }
         }
         for (const listener of listeners.filter((candidate) => candidate.key("protocol").text === "HTTPS")) {

@@ -56,5 +56,6 @@ function familiesOf(rules: readonly FirewallRule[]): string {
 }
 
 function rangeOf({ protocol, fromPort, toPort }: FirewallRule): string {
-    return `${protocol} ${fromPort}-${toPort}`;
+    const ports = [fromPort, toPort].map((port) => (port.absent ? "any" : `${port}`));
+    return `${protocol.absent ? "any protocol" : protocol} ${ports.join("-")}`;
 }

@@ -1,5 +1,6 @@
 import { podSecurityRule } from "../../model/pod-security";
 import { finding } from "../../model/rule";
+import type { Value } from "../../model/value";
 
 /** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline */
 export const psaHostPathVolumes = podSecurityRule({
@@ -15,10 +16,14 @@ export const psaHostPathVolumes = podSecurityRule({
         for (const volume of pod.spec.key("volumes").items) {
             const hostPath = volume.key("hostPath");
             if (hostPath.present) {
-                yield finding(hostPath, `the volume mounts the node's path ${hostPath.key("path")}; allowed: none`, {
+                yield finding(hostPath, `the volume mounts ${pathLabel(hostPath.key("path"))}; allowed: none`, {
                     about: volume.path,
                 });
             }
         }
     },
 });
+
+function pathLabel(path: Value): string {
+    return path.isStated ? `the node's path ${path}` : "a path of the node";
+}

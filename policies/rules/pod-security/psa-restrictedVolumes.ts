@@ -32,7 +32,7 @@ export const psaRestrictedVolumes = podSecurityRule({
                 const names = others.map(([field]) => field).join(", ");
                 yield finding(
                     volume,
-                    `volume ${volume.key("name")} is of type ${names}; allowed: ${ALLOWED.join(", ")}`,
+                    `${volumeLabel(volume.key("name"))} is of type ${names}; allowed: ${ALLOWED.join(", ")}`,
                     { about: volume.path },
                 );
             }
@@ -42,4 +42,8 @@ export const psaRestrictedVolumes = podSecurityRule({
 
 function mayBeAllowed([field, source]: readonly [string, Value]): boolean {
     return ALLOWED.includes(field) && (source.present || source.isUnknown);
+}
+
+function volumeLabel(name: Value): string {
+    return name.isStated ? `volume ${name}` : "a volume without name";
 }

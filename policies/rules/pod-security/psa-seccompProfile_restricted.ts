@@ -26,7 +26,10 @@ export const psaSeccompProfileRestricted = podSecurityRule({
         for (const { label, profile } of owners) {
             const type = profile.key("type");
             if (profile.present && type.outside(...ALLOWED)) {
-                yield finding(type, `${label} has the seccomp profile type ${type}; allowed: ${ALLOWED.join(", ")}`);
+                yield finding(
+                    type,
+                    `${label} has a seccomp profile whose type is ${type}; allowed: ${ALLOWED.join(", ")}`,
+                );
             }
         }
         for (const container of pod.containers) {

@@ -41,7 +41,10 @@ export const psaSysctls = podSecurityRule({
         for (const sysctl of pod.securityContext.key("sysctls").items) {
             const name = sysctl.key("name");
             if (name.outside(...safe)) {
-                yield finding(name, `the pod sets the sysctl ${name}; allowed: ${safe.join(", ")}`);
+                yield finding(
+                    name,
+                    `the pod sets ${name.absent ? "a sysctl without name" : `the sysctl ${name}`}; allowed: ${safe.join(", ")}`,
+                );
             }
         }
     },

@@ -1,3 +1,4 @@
+import { CLUSTER_SCOPED } from "../../../components/cluster/kubernetes-kinds";
 import { finding, resourceRule, textsOf } from "../../model/rule";
 
 /**
@@ -35,6 +36,8 @@ export const defaultNamespace = resourceRule({
         const refused = namespace.isStated ? namespace.text : undefined;
         if (
             group !== undefined &&
+            // The API server ignores the namespace of a kind that lives in none.
+            !CLUSTER_SCOPED.has(`${group}/${kind}`) &&
             !EXEMPT.includes(kind) &&
             !MADE_BY_KUBERNETES.includes(`${kind}/${props.at("metadata.name").text}`) &&
             textsOf(config, "namespaces").includes(refused ?? "")

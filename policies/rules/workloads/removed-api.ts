@@ -17,10 +17,10 @@ export const removedApi = kindRule({
             (candidate) => candidate.apiVersion === apiVersion && candidate.kinds.includes(kind),
         );
         if (api !== undefined && api.removedIn <= minorOf(clusterVersion)) {
-            const instead = api.replacement ?? "none, the kind is gone";
+            const instead = api.replacement === undefined ? "the kind is gone" : `use ${api.replacement}`;
             yield finding(
                 props.key("apiVersion"),
-                `${kind} in ${apiVersion} is not served since Kubernetes 1.${api.removedIn}; use ${instead}`,
+                `${kind} in ${apiVersion} is not served since Kubernetes 1.${api.removedIn}; ${instead}`,
             );
         }
     },

@@ -27,16 +27,17 @@ export const unknownKind = resourceRule({
     },
 });
 
+/** Versions begin with a v; `builtin` is what kustomize calls its own plugins, which it reads itself. */
 function isUnknownKind({ apiVersion = "", group, kind = "" }: Resource): boolean {
-    const isBuiltIn = group !== undefined && BUILT_IN_GROUPS.has(group);
+    const isBuiltIn = group !== undefined && BUILT_IN_GROUPS.has(group) && /(^|\/)v\d/.test(apiVersion);
     return isBuiltIn && !NO_OBJECTS.test(kind) && BUILT_IN_KINDS.get(apiVersion)?.includes(kind) !== true;
 }
 
-/** Where Kubernetes has a kind, the newest stable version of each group. */
+/** Where Kubernetes has a kind: the stable versions, others where there is none. */
 function versionsOf(kind: string): readonly string[] {
-    return [...BUILT_IN_KINDS]
-        .filter(([version, kinds]) => isStable(version) && kinds.includes(kind))
-        .map(([version]) => version);
+    const versions = [...BUILT_IN_KINDS].filter(([, kinds]) => kinds.includes(kind)).map(([version]) => version);
+    const stable = versions.filter(isStable);
+    return stable.length > 0 ? stable : versions;
 }
 
 function isStable(apiVersion: string): boolean {

@@ -112,6 +112,15 @@ export const LOAD_BALANCERS_CASES: readonly ResourceRuleCase[] = [
                 },
                 listeners: [{ name: "https", port: 443, protocol: "HTTPS" }],
             }),
+            breach("HTTP for callers in the cluster alone", "", {
+                ...gateway.props,
+                metadata: {
+                    name: "web",
+                    namespace: "shop",
+                    annotations: { "networking.istio.io/service-type": "ClusterIP" },
+                },
+                spec: { listeners: [{ name: "http", port: 80, protocol: "HTTP" }] },
+            }),
             breach("plain TCP", "spec.listeners", [{ name: "mqtt", port: 1883, protocol: "TCP" }]),
         ],
     },

@@ -131,12 +131,13 @@ export const STORAGE_CASES: readonly ResourceRuleCase[] = [
                 breach(`${path} in a PersistentVolume`, "spec.hostPath.path", path),
             ),
             breach("a local volume", "spec", local("/root/.ssh"), "spec.local.path"),
-            breach("a disk as a file system", "spec", local("/dev/sdb"), "spec.local.path"),
+            breach("all devices of a node", "spec", local("/dev"), "spec.local.path"),
         ],
         // These hold the socket, too.
         also: ["container-runtime-socket"],
         accepted: [
             breach("a local disk", "spec", local("/mnt/disks/ssd1")),
+            breach("a disk with a file system", "spec", local("/dev/sdb")),
             breach("a disk as a block device", "spec", { ...local("/dev/nvme1n1"), volumeMode: "Block" }),
         ],
     },

@@ -65,6 +65,8 @@ export const WORKLOADS_CASES: readonly ResourceRuleCase[] = [
         ["networking.k8s.io/v1", "NetworkPolicy", "default-deny"],
         ["v1", "ResourceQuota", "limits"],
         ["v1", "LimitRange", "limits"],
+        // The API server ignores the namespace.
+        ["rbac.authorization.k8s.io/v1", "ClusterRole", "reader"],
     ].map(
         ([apiVersion = "", kind = "", name = ""]): ResourceRuleCase => ({
             rule: "default-namespace",
