@@ -1,4 +1,6 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { ConfigError } from "./fault";
 import { CONFIG_NAMESPACE, parseText, type RawConfig } from "./raw-config";
@@ -28,14 +30,31 @@ export function readEngineConfig(secrets?: ConfigSecrets): RawConfig {
     const values = Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, parseText(text)]));
     const flagged = Object.keys(texts).filter((key) => key.startsWith(`${CONFIG_NAMESPACE}:`) && isSecret(key));
     const stack = pulumi.getStack();
-    const { paths, at } = secrets ?? { paths: flagged.length === 0 ? [] : pathsInFile(stack), at: undefined };
+    // The command line has read the stack's file already; `pulumi up` alone has not.
+    const file = secrets ? undefined : fileInUse(stack, values);
+    const { paths, at } = secrets ?? { paths: file ? secretPaths(file.values) : [], at: undefined };
     const unplaced = flagged.filter((key) => paths.every(([first]) => first !== key));
     if (unplaced.length > 0) throw new ConfigError(`the stack ${stack}`, unplaced.map(unplacedFault));
-    return { stack, values: withSecrets(values, paths, (text, path) => at?.(path) ?? new SecretText(String(text))) };
+    return {
+        stack,
+        values: withSecrets(values, paths, (text, path) => at?.(path) ?? new SecretText(String(text))),
+        faults: file?.faults ?? [],
+    };
 }
 
-function pathsInFile(stack: string): ValuePath[] {
-    return secretPaths(readStackFile(settingsFile(stack), stack).values);
+/**
+ * The stack's file, which tells what the engine's values do not: where secrets stand, and which values lost their text. With
+ * `--config-file` the engine has read another one, whose values differ.
+ */
+function fileInUse(stack: string, values: Readonly<Record<string, unknown>>): RawConfig | undefined {
+    const path = settingsFile(stack);
+    if (!existsSync(path)) return undefined;
+    const file = readStackFile(path, stack);
+    const hidden = secretPaths(file.values).map(([key]) => key);
+    const comparable = Object.keys(file.values).filter(
+        (key) => !hidden.includes(key) && !file.faults?.some((fault) => fault.path.startsWith(key)),
+    );
+    return comparable.every((key) => isDeepStrictEqual(file.values[key], values[key])) ? file : undefined;
 }
 
 function settingsFile(stack: string): string {

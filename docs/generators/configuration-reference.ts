@@ -13,6 +13,10 @@ const INTRODUCTION = [
     "In a key, `<name>` stands for a name of your choice and `[]` for each entry of a list. A **required** key must be set wherever the map",
     "around it is; a key without a default can be left out.",
     "",
+    "A value without quotes must mean what its text says: YAML takes `1.10`, `0027`, `1e3`, `1_000`, `0x1F`, `2024-01-01` and `True` for another number, a",
+    "date or a truth value, so they are refused. Write text in quotes. All keys together may hold 128 KiB: the engine hands them to the policies in",
+    "one environment variable.",
+    "",
 ];
 
 /** The reference of all configuration keys as Markdown: a table of contents, each section, then what sections share. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect } from "node:util";
@@ -137,6 +137,35 @@ describe("The engine's config", () => {
                 /eks-platform:services/.test(error.message) &&
                 !/t0ken/.test(error.message),
         );
+    });
+
+    describe("of the stack's file beside Pulumi.yaml", () => {
+        const before = process.cwd();
+        beforeEach(() => {
+            process.chdir(folder);
+            mkdirSync(pulumi.getRootDirectory());
+        });
+        afterEach(() => process.chdir(before));
+
+        const write = (content: string) =>
+            writeFileSync(join(pulumi.getRootDirectory(), `Pulumi.${pulumi.getStack()}.yaml`), content);
+        const key = "eks-platform:services";
+        const env = (value: unknown) => ({ shop: { web: { env: { VERSION: value } } } });
+
+        it("has a fault for what lost its text on the way (case 110)", () => {
+            write(`config: { tags: { a: b }, services: { shop: { web: { env: { VERSION: 1.10 } } } } }\n`);
+            given({ [key]: env(1.1), "eks-platform:tags": { a: "b" } }, []);
+            assert.deepEqual(
+                readEngineConfig().faults?.map(({ path }) => path),
+                [`${key}.shop.web.env.VERSION`],
+            );
+        });
+
+        it("has none where the engine has read another file", () => {
+            write(`config: { tags: { a: b }, services: { shop: { web: { env: { VERSION: 1.10 } } } } }\n`);
+            given({ [key]: env("1.10"), "eks-platform:tags": { a: "c" } }, []);
+            assert.deepEqual(readEngineConfig().faults, []);
+        });
     });
 
     it("needs no file where nothing is secret", () => {
