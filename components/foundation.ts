@@ -11,8 +11,8 @@ import type { EksPlatformConfig } from "./config";
 import { EncryptionKey } from "./encryption/encryption-key";
 import { PodIdentity } from "./identity/pod-identity";
 import { Network } from "./network/network";
-import { accessPointTagsPolicy, volumesKeyPolicy } from "./storage/driver-policies";
-import { accessPointTags, ebsAddonSettings, efsAddonSettings } from "./storage/driver-tags";
+import { volumesKeyPolicy } from "./storage/driver-policies";
+import { ebsAddonSettings } from "./storage/driver-tags";
 import { SharedFileSystem } from "./storage/shared-file-system";
 
 export interface FoundationArgs {
@@ -127,29 +127,18 @@ export class Foundation extends pulumi.ComponentResource {
             volumesKey.arn.apply(volumesKeyPolicy),
         );
         const shared = storage.shared.enabled ? { efs: "aws-efs-csi-driver" as const } : undefined;
-        const fileSystem = shared && sharedFileSystem(this, name, args.config, network, cluster, volumesKey.arn);
-        const tagKeys = Object.keys(accessPointTags(tags));
-        const efs =
-            fileSystem &&
-            identity(
-                "efs-csi",
-                "efs-csi-controller-sa",
-                ["service-role/AmazonEFSCSIDriverPolicy"],
-                tagKeys.length > 0 ? fileSystem.arn.apply((arn) => accessPointTagsPolicy(arn, tagKeys)) : undefined,
-            );
+        const efs = shared && identity("efs-csi", "efs-csi-controller-sa", ["service-role/AmazonEFSCSIDriverPolicy"]);
         const addons = new Addons(
             `${name}-addons`,
             {
                 clusterName,
                 version,
                 addons: ["coredns", "aws-ebs-csi-driver", "snapshot-controller", ...(shared ? [shared.efs] : [])],
-                settings: {
-                    "aws-ebs-csi-driver": ebsAddonSettings(tags),
-                    "aws-efs-csi-driver": efsAddonSettings(tags),
-                },
+                settings: { "aws-ebs-csi-driver": ebsAddonSettings(tags) },
             },
             { ...child, dependsOn: [...groups, ebs, ...(efs ? [efs] : [])] },
         );
+        const fileSystem = shared && sharedFileSystem(this, name, args.config, network, cluster, volumesKey.arn);
 
         this.clusterName = clusterName;
         this.endpoint = cluster.endpoint;

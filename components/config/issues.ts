@@ -87,7 +87,8 @@ function nextStep({ code, input, ...issue }: z.core.$ZodIssue): string {
     if (input === null) return "Write a value, or remove this key.";
     if ("expected" in issue) {
         // YAML reads 1.30 as 1.3 and 0123 as 83.
-        if (issue.expected === "string" && typeof input === "number") return "Write it in quotes.";
+        const isScalar = typeof input === "number" || typeof input === "boolean";
+        if (issue.expected === "string" && isScalar) return "Write it in quotes.";
         const meant = parsedText(input);
         if (issue.expected === typeof meant || (issue.expected === "int" && Number.isInteger(meant))) {
             return "Write it without quotes.";

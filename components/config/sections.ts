@@ -33,7 +33,7 @@ export const SECTIONS = {
     tags: tagsSchema
         .default({})
         .describe(
-            "Tags of every AWS resource, also of volumes, snapshots and load balancers that controllers of the cluster make. Access points of the shared file system get those that the EFS driver can read: without spaces, colons and backslashes.",
+            "Tags of every AWS resource, also of load balancers, volumes and snapshots that controllers of the cluster make; the latter two get those of ASCII characters. Access points of the shared file system get none: the EFS add-on has no setting for them.",
         ),
     protect: z
         .boolean()

@@ -1,24 +1,14 @@
-type Tags = Readonly<Record<string, string>>;
+/** The EBS add-on takes no other characters in tags, though AWS does. */
+const READABLE = /^[a-zA-Z0-9 _.:/=+\-@]*$/;
 
 /**
- * The tags that the EFS driver can give to access points. It is told them in one text, with a space between tags and a colon between key and
- * value, and does not start with others.
+ * Settings of the EBS add-on: the stack's tags for volumes and snapshots, to which AWS's default tags do not reach. The EFS add-on has no
+ * such setting.
  *
- * @see https://github.com/kubernetes-sigs/aws-efs-csi-driver/issues/1374
+ * @see https://github.com/aws/containers-roadmap/issues/2755
  */
-export function accessPointTags(tags: Tags): Record<string, string> {
-    return Object.fromEntries(
-        Object.entries(tags).filter(([key, value]) => value !== "" && !/[\s:\\]/.test(`${key}${value}`)),
-    );
-}
-
-/** Settings of the EBS add-on: the stack's tags for volumes and snapshots, to which AWS's default tags do not reach. */
-export function ebsAddonSettings(tags: Tags): object | undefined {
-    return Object.keys(tags).length === 0 ? undefined : { controller: { extraVolumeTags: tags } };
-}
-
-/** Settings of the EFS add-on: the stack's tags for access points. */
-export function efsAddonSettings(tags: Tags): object | undefined {
-    const readable = accessPointTags(tags);
-    return Object.keys(readable).length === 0 ? undefined : { controller: { tags: readable } };
+export function ebsAddonSettings(tags: Readonly<Record<string, string>>): object | undefined {
+    const readable = Object.entries(tags).filter(([key, value]) => READABLE.test(key) && READABLE.test(value));
+    if (readable.length === 0) return undefined;
+    return { controller: { extraVolumeTags: Object.fromEntries(readable) } };
 }

@@ -33,7 +33,6 @@ const NFS_PORT = 2049;
 export class SharedFileSystem extends pulumi.ComponentResource {
     /** The file system's id, known once every zone can mount it. */
     readonly fileSystemId: pulumi.Output<string>;
-    readonly arn: pulumi.Output<string>;
 
     constructor(name: string, args: SharedFileSystemArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-platform:storage:SharedFileSystem", name, args, opts);
@@ -86,7 +85,6 @@ export class SharedFileSystem extends pulumi.ComponentResource {
         );
         const mountable = pulumi.all(mountTargets.map(({ id }) => id));
         this.fileSystemId = pulumi.all([fileSystem.id, mountable]).apply(([id]) => id);
-        this.arn = fileSystem.arn;
         this.registerOutputs({ fileSystemId: this.fileSystemId });
     }
 }
