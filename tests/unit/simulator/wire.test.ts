@@ -14,7 +14,12 @@ const roundTrip = (properties: PropertyMap) =>
 describe("the wire form of property values", () => {
     it("gives back any plain value, secret or unknown", () => {
         const { value } = fc.letrec<{ value: PropertyValue; map: PropertyMap }>((tie) => ({
-            map: fc.dictionary(fc.string(), tie("value"), { maxKeys: 4, noNullPrototype: true }),
+            // The protobuf library keeps a map's entries in a plain object, which has no key of this name.
+            map: fc.dictionary(
+                fc.string().filter((key) => key !== "__proto__"),
+                tie("value"),
+                { maxKeys: 4, noNullPrototype: true },
+            ),
             value: fc.oneof(
                 { maxDepth: 4 },
                 fc.constant(null),
