@@ -43,7 +43,8 @@ function* judgeCluster(stack: Stack): Iterable<RelationFinding> {
         if (other === undefined) {
             first.set(place, route);
         } else {
-            yield findingAt(resource, at, `${label} is claimed by ${labelOf(other.resource)}, too`);
+            const claim = other.resource === resource ? "claimed twice" : `claimed by ${labelOf(other.resource)}, too`;
+            yield findingAt(resource, at, `${label} is ${claim}`);
         }
     }
 }

@@ -74,14 +74,16 @@ async function inputsAt(path: string, exclude: readonly string[]): Promise<Found
 
 async function inputsBelow(folder: string, exclude: readonly string[]): Promise<Found> {
     const { files, charts, kustomizations, passedOver, unreadable } = await walk(folder, Ignored.from(folder, exclude));
-    const { builds, unused, covered } = await planKustomizations(kustomizations);
+    const { builds, unused, covered, folders } = await planKustomizations(kustomizations);
+    const others = files.filter((file) => !covered.has(resolve(file)));
+    const isIdle = (file: string) => folders.has(dirname(resolve(file)));
     const found = (kind: Input["kind"], paths: readonly string[]) =>
         paths.map((path): Input => ({ kind, path, isNamed: false }));
     return {
         inputs: [
             ...found(
                 "file",
-                files.filter((file) => !covered.has(resolve(file))),
+                others.filter((file) => !isIdle(file)),
             ),
             ...found(
                 "chart",
@@ -93,10 +95,15 @@ async function inputsBelow(folder: string, exclude: readonly string[]): Promise<
             ),
         ],
         faults: unreadable.map(({ path, error }) => unreadableFault(path, error)),
-        passedOver: [...passedOver, ...unused.map((file) => ({ file, reason: UNUSED }))],
+        passedOver: [
+            ...passedOver,
+            ...unused.map((file) => ({ file, reason: UNUSED })),
+            ...others.filter(isIdle).map((file) => ({ file, reason: IDLE })),
+        ],
     };
 }
 
+const IDLE = "the kustomization of its folder does not name it";
 const UNUSED = "it is a component that no kustomization takes in";
 
 /** Bytes of one file; what is read takes several times as much memory. */

@@ -25,7 +25,10 @@ export interface KustomizationPlan {
     readonly builds: readonly Kustomization[];
     /** Folders of components that none of them takes in. */
     readonly unused: readonly string[];
+    /** Whole paths of what the kustomizations name. */
     readonly covered: ReadonlySet<string>;
+    /** Folders whose files are built from or stand idle. */
+    readonly folders: ReadonlySet<string>;
 }
 
 /** A kustomization that another one takes in is built with it. */
@@ -37,6 +40,7 @@ export async function planKustomizations(folders: readonly string[]): Promise<Ku
         builds: tops.filter(({ isComponent }) => !isComponent),
         unused: tops.filter(({ isComponent }) => isComponent).map(({ folder }) => folder),
         covered: new Set(all.flatMap(({ sources, parts }) => [...sources, ...parts])),
+        folders: new Set(all.map(({ folder }) => resolve(folder))),
     };
 }
 

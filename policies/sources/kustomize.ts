@@ -63,13 +63,14 @@ function findKustomize(): { readonly path: string; readonly args: readonly strin
           : undefined;
 }
 
-/** Its first line alone: what follows may repeat whole documents. */
+/** Its first line alone, warnings apart: what follows may repeat whole documents. */
 function reasonOf(error: unknown, base: string): string {
     const { stderr = "", killed, message = "" } = Object(error) as Partial<Failure>;
     if (killed === true) {
         return `it took longer than ${TIMEOUT / 1000} s`;
     }
-    const [first = ""] = (stderr.trim() || message).replace(LOG_PREFIX, "").split("\n");
+    const lines = (stderr.trim() || message).split("\n").filter((line) => !line.startsWith("#"));
+    const [first = "no reason given"] = lines.map((line) => line.replace(LOG_PREFIX, "").trim()).filter(Boolean);
     return first.replaceAll(`${base}/`, "").slice(0, MAX_REASON);
 }
 
