@@ -8,3 +8,6 @@ export function includes(verbs: readonly string[], group: string, resource: stri
         .map(([field, names]) => `sets.intersects(r.?${field}.orValue([]), ${celTexts(names)})`)
         .join(" && ");
 }
+
+/** CEL of whether no names limit the rule `r` of a role. */
+export const onAllNames = "r.?resourceNames.orValue([]).size() == 0";

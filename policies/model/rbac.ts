@@ -9,6 +9,8 @@ export interface Grant {
     readonly resources: readonly string[];
     /** True where no names limit the grant; an empty list of names limits nothing. */
     readonly isOnAllNames: boolean;
+    /** The names that limit it. */
+    readonly names: readonly string[];
 }
 
 /** The grants of a Role or ClusterRole, each with the rule that makes it. */
@@ -20,6 +22,7 @@ export function grantsOf(role: Value): readonly { readonly rule: Value; readonly
             groups: rule.key("apiGroups").texts,
             resources: rule.key("resources").texts,
             isOnAllNames: isEmpty(rule.key("resourceNames")),
+            names: rule.key("resourceNames").texts,
         },
     }));
 }
@@ -34,8 +37,9 @@ export function includes(grant: Grant, verb: string, group: string, resource: st
     );
 }
 
+/** A patch that names a rule names all of it, as the list of rules is one value. */
 function isEmpty(list: Value): boolean {
-    return list.absent || (Array.isArray(list.known) && list.items.length === 0);
+    return !list.isStated || (list.isList && list.items.length === 0);
 }
 
 function has(list: readonly string[], item: string): boolean {

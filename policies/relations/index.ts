@@ -4,6 +4,7 @@ import { danglingReference } from "./dangling-reference";
 import { disruptionBudget } from "./disruption-budget";
 import { namespaceGuardrails } from "./namespace-guardrails";
 import { podIdentity } from "./pod-identity";
+import { rbacNamedEscalation } from "./rbac-named-escalation";
 import { statefulReachability } from "./stateful-reachability";
 import { storageClassKeyExists } from "./storage-class-key-exists";
 import { uniqueHost } from "./unique-host";
@@ -17,5 +18,6 @@ export const RELATIONS: readonly Relation[] = [
     uniqueHost,
     podIdentity,
     storageClassKeyExists,
+    rbacNamedEscalation,
     companionResource,
 ];

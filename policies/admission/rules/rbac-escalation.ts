@@ -1,21 +1,32 @@
-import { ESCALATIONS, rbacEscalation } from "../../rules/rbac/rbac-escalation";
-import { celText, when } from "../cel";
+import { ESCALATIONS, type Escalation } from "../../model/escalations";
+import { rbacEscalation } from "../../rules/rbac/rbac-escalation";
+import { celPattern, celText, when } from "../cel";
 import { kindCheck } from "../check";
-import { includes } from "../grants";
+import { includes, onAllNames } from "../grants";
 
 export const rbacEscalationCheck = kindCheck({
     rule: rbacEscalation,
     reads: ["rules"],
-    // One question for each resource, not for each verb: a policy may only cost so much.
-    findings: () =>
-        [...new Set(ESCALATIONS.map(([, group, resource]) => `${resource} ${group}`))]
-            .map((key) => {
-                const [resource = "", wanted = ""] = key.split(" ");
-                const verbs = ESCALATIONS.filter(([, group, other]) => group === wanted && other === resource).map(
-                    ([verb]) => verb,
-                );
-                const text = `the role grants ${verbs.join(" or ")} on ${resource}`;
-                return when(`variables.rules.exists(r, ${includes(verbs, wanted, resource)})`, celText(text));
-            })
-            .join(" + "),
+    findings: () => {
+        // One question for each resource, not for each verb: a policy may only cost so much.
+        const keyOf = ({ group, resource, powerful }: Escalation) =>
+            JSON.stringify([group, resource, powerful?.source]);
+        return [...new Set(ESCALATIONS.map(keyOf))]
+            .map((key) => question(ESCALATIONS.filter((escalation) => keyOf(escalation) === key)))
+            .join(" + ");
+    },
 });
+
+/** Whether a rule grants one of the verbs on a resource, for a name by which it is an escalation. */
+function question(escalations: readonly Escalation[]): string {
+    const [{ group, resource, powerful } = { group: "", resource: "", powerful: undefined }] = escalations;
+    const verbs = escalations.map(({ verb }) => verb);
+    const isForAny =
+        powerful === undefined
+            ? ""
+            : ` && (${onAllNames} || r.resourceNames.exists(n, n.matches(${celPattern(powerful)})))`;
+    return when(
+        `variables.rules.exists(r, ${includes(verbs, group, resource)}${isForAny})`,
+        celText(`the role grants ${verbs.join(" or ")} on ${resource}`),
+    );
+}

@@ -21,7 +21,8 @@ export const rbacPodCreation = kindRule({
     *check({ props }) {
         for (const { rule, grant } of grantsOf(props)) {
             const made = MAKERS.filter(([group, resource]) => includes(grant, "create", group, resource));
-            if (made.length > 0) {
+            // A new object has no name to be limited to, so that with names nothing is granted.
+            if (grant.isOnAllNames && made.length > 0) {
                 yield finding(rule, `the role creates ${made.map(([, resource]) => resource).join(", ")}`);
             }
         }

@@ -77,7 +77,7 @@ describe("The admission policies", () => {
         const { name, rules, policy } = policyOf("ssh-port", advice) ?? assert.fail();
         assert.deepEqual([name, rules], ["workloads-warn", ["cpu-limit", "ssh-port"]]);
         assert.equal(policy.metadata.annotations[RULES_ANNOTATION], "cpu-limit, ssh-port");
-        assert.ok(policyOf("container-runtime-socket", advice)?.rules.includes("control-plane-placement"));
+        assert.ok(policyOf("image-digest", advice)?.rules.includes("image-pinned"));
     });
 
     it("split what is too much for one policy, in an order that stays", () => {

@@ -58,17 +58,49 @@ export const RBAC_CASES: readonly ResourceRuleCase[] = [
         ),
     },
     {
+        rule: "rbac-escalation",
+        resource: role,
+        dependsOn: ["rules[0].apiGroups[0]", "rules[0].resources[0]", "rules[0].verbs[0]", "rules[0].verbs[1]"],
+        breaches: (
+            [
+                [RBAC, "clusterroles", "bind", ["view", "cluster-admin"]],
+                [RBAC, "clusterroles", "bind", ["admin"]],
+                [RBAC, "clusterroles", "bind", []],
+                [RBAC, "roles", "escalate", ["reader"]],
+                ["", "groups", "impersonate", ["system:masters"]],
+                ["", "nodes/proxy", "get", ["node-1"]],
+                ["certificates.k8s.io", "signers", "approve", ["kubernetes.io/kube-apiserver-client"]],
+                ["admissionregistration.k8s.io", "mutatingwebhookconfigurations", "update", ["shop"]],
+            ] as const
+        ).map(([group, name, verb, resourceNames]) =>
+            breach(`${verb} on ${name} ${resourceNames.join(" and ")}`, "rules[0]", {
+                ...{ apiGroups: [group], resources: [name], verbs: [verb] },
+                resourceNames,
+            }),
+        ),
+        accepted: (
+            [
+                [RBAC, "clusterroles", "bind", ["edit", "view"], " (case 207)"],
+                ["", "serviceaccounts/token", "create", ["reporter"], " (case 208)"],
+                ["", "serviceaccounts", "impersonate", ["reporter"], ""],
+                ["", "groups", "impersonate", ["developers"], ""],
+                ["", "persistentvolumes", "create", ["data"], ", which grants nothing"],
+                ["certificates.k8s.io", "signers", "approve", ["example.com/shop"], ""],
+            ] as const
+        ).map(([group, name, verb, resourceNames, note]) =>
+            breach(`${verb} on ${name} ${resourceNames.join(" and ")}${note}`, "rules[0]", {
+                ...{ apiGroups: [group], resources: [name], verbs: [verb] },
+                resourceNames,
+            }),
+        ),
+    },
+    {
         rule: "rbac-secrets-read",
         resource: role,
         dependsOn: ["rules[0].apiGroups[0]", "rules[0].resources[0]", "rules[0].verbs[0]", "rules[0].verbs[1]"],
         breaches: [
             breach("a list of Secrets", "rules[0].resources[0]", "secrets", "rules[0]"),
-            breach("a list of one by name, which the API server does not limit", "rules[0]", {
-                apiGroups: [""],
-                resources: ["secrets"],
-                resourceNames: ["db"],
-                verbs: ["list"],
-            }),
+            breach("a watch of all", "rules[0]", { apiGroups: [""], resources: ["secrets"], verbs: ["watch"] }),
             breach("an empty list of names, which means all", "rules[0]", {
                 apiGroups: [""],
                 resources: ["secrets"],
@@ -82,6 +114,12 @@ export const RBAC_CASES: readonly ResourceRuleCase[] = [
                 resources: ["secrets"],
                 resourceNames: ["db"],
                 verbs: ["get"],
+            }),
+            breach("a list and watch of one by name, for its field selector (case 058)", "rules[0]", {
+                apiGroups: [""],
+                resources: ["secrets"],
+                resourceNames: ["mine"],
+                verbs: ["list", "watch"],
             }),
         ],
     },
@@ -145,6 +183,12 @@ export const RBAC_CASES: readonly ResourceRuleCase[] = [
             breach("a resource of that name elsewhere", "rules[0]", {
                 apiGroups: ["example.com"],
                 resources: ["pods"],
+                verbs: ["create"],
+            }),
+            breach("the creation of one by name, which grants nothing", "rules[0]", {
+                apiGroups: [""],
+                resources: ["pods"],
+                resourceNames: ["web"],
                 verbs: ["create"],
             }),
         ],

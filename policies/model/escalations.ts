@@ -1,0 +1,79 @@
+import { type Grant, grantsOf, includes } from "./rbac";
+import type { Value } from "./value";
+
+const RBAC = "rbac.authorization.k8s.io";
+const ADMISSION = "admissionregistration.k8s.io";
+
+/** A permission by which its holder gets others. */
+export interface Escalation {
+    readonly verb: string;
+    readonly group: string;
+    readonly resource: string;
+    /**
+     * The names for which it still is one where `resourceNames` limits it; of the others the relation `rbac-named-escalation` knows
+     * more. @default all names
+     */
+    readonly powerful?: RegExp;
+}
+
+/** Roles that come with Kubernetes and give others. */
+const ROLES = /^(cluster-admin|admin|system:.*)$/;
+/** Users and groups of the system, and masters among them. */
+const OF_SYSTEM = /^system:/;
+/** `create` has no name to limit, so that with names nothing is granted. */
+const NOBODY = /^$/;
+
+/**
+ * From Kubernetes' own list.
+ *
+ * @see https://kubernetes.io/docs/concepts/security/rbac-good-practices/#privilege-escalation-risks
+ */
+export const ESCALATIONS: readonly Escalation[] = [
+    ...of(["escalate"], RBAC, ["roles", "clusterroles"]),
+    ...of(["bind"], RBAC, ["roles", "clusterroles"], ROLES),
+    ...of(["impersonate"], "", ["users", "groups"], OF_SYSTEM),
+    ...of(["impersonate"], "", ["serviceaccounts"], NOBODY),
+    ...of(["impersonate"], "authentication.k8s.io", ["uids", "userextras"], NOBODY),
+    ...of(["create"], "", ["serviceaccounts/token"], NOBODY),
+    ...of(["get", "create", "update", "patch", "delete"], "", ["nodes/proxy"]),
+    // Over a web socket they need get, over SPDY create.
+    ...of(["get", "create"], "", ["pods/exec", "pods/attach"]),
+    ...of(["update", "patch"], "", ["pods/ephemeralcontainers"]),
+    ...of(["create"], "", ["persistentvolumes"], NOBODY),
+    ...of(["update", "patch"], "certificates.k8s.io", ["certificatesigningrequests/approval"]),
+    // Signers of one's own sign for nothing that Kubernetes trusts.
+    ...of(["approve"], "certificates.k8s.io", ["signers"], /^(kubernetes\.io\/|\*)/),
+    ...["mutatingwebhookconfigurations", "validatingwebhookconfigurations"].flatMap((webhooks) => [
+        ...of(["create"], ADMISSION, [webhooks], NOBODY),
+        ...of(["update", "patch"], ADMISSION, [webhooks]),
+    ]),
+];
+
+/** The rules of a role by which its holder gets further permissions, with those. */
+export function escalationsOf(
+    role: Value,
+): readonly { readonly rule: Value; readonly permissions: readonly string[] }[] {
+    return grantsOf(role).flatMap(({ rule, grant }) => {
+        const granted = ESCALATIONS.filter((escalation) => isGranted(escalation, grant));
+        const names = granted.length > 0 && !grant.isOnAllNames ? ` (${grant.names.join(", ")})` : "";
+        return granted.length === 0
+            ? []
+            : [{ rule, permissions: granted.map(({ verb, resource }) => `${verb} on ${resource}${names}`) }];
+    });
+}
+
+function isGranted({ verb, group, resource, powerful }: Escalation, grant: Grant): boolean {
+    const isForAny = grant.isOnAllNames || powerful === undefined || grant.names.some((name) => powerful.test(name));
+    return isForAny && includes(grant, verb, group, resource);
+}
+
+function of(
+    verbs: readonly string[],
+    group: string,
+    resources: readonly string[],
+    powerful?: RegExp,
+): readonly Escalation[] {
+    return resources.flatMap((resource) =>
+        verbs.map((verb) => ({ verb, group, resource, ...(powerful !== undefined && { powerful }) })),
+    );
+}
