@@ -10,41 +10,54 @@ export interface SecretArgument {
 /** `--password=x`, `-Dapp.password=x`, and what `env` and shells take: `PASSWORD=x`. */
 const WITH_VALUE = /^(?:-{1,2}(?<option>[A-Za-z][\w.-]*)|(?<variable>[A-Za-z_][\w.]*))=(?<value>.*)$/s;
 const OPTION = /^-{1,2}(?<option>[A-Za-z][\w.-]*)$/;
+/** Options of one letter, which mean a password to some programs and something else to others. */
+const SHORT: readonly (readonly [program: RegExp, option: RegExp])[] = [
+    [/(^|[\s/])(redis-cli|keydb-cli|valkey-cli)(\s|$)/, /^(-a|--pass)$/],
+    [/(^|[\s/])(sshpass|mongo|mongosh|mongodump|mongorestore)(\s|$)/, /^-p$/],
+];
+/** MySQL takes the password without a space. */
+const MYSQL = /(^|[\s/])(mysql|mysqladmin|mysqldump|mariadb|mariadb-admin|mariadb-dump)(\s|$)/;
 /** An option of curl for `name:password`; other programs take a user and a group there. */
 const LOGIN = /^(-u|--user|--proxy-user)$/;
 const CURL = /(^|[\s/])curl(\s|$)|:\/\//;
 
 /** The secrets in a command line: in values of options and variables, in URLs and headers, in the script of a shell. */
 export function secretArguments(texts: readonly string[]): readonly SecretArgument[] {
-    const isCurl = texts.some((text) => CURL.test(text));
+    const line = texts.join(" ");
     return texts.flatMap((text, index) => {
-        const reason = /\s/.test(text.trim()) ? inScript(text) : inArgument(text, texts[index - 1] ?? "", isCurl);
+        const reason = /\s/.test(text.trim()) ? inScript(text) : inArgument(text, texts[index - 1] ?? "", line);
         return reason === undefined ? [] : [{ index, reason }];
     });
 }
 
-function inArgument(text: string, before: string, isCurl: boolean): string | undefined {
+/** @param line the whole command, which tells the program */
+function inArgument(text: string, before: string, line: string): string | undefined {
     const { option, variable, value = "" } = WITH_VALUE.exec(text)?.groups ?? {};
     const name = option ?? variable;
+    const attached = MYSQL.test(line) ? /^-p(.+)$/.exec(text)?.[1] : undefined;
     return (
         credentialIn(name ?? "", name === undefined ? text : value) ??
         credentialIn("", text) ??
         (name !== undefined && isLiteral(name, value) ? NAMED_LITERAL : undefined) ??
-        ofOption(text, before, isCurl)
+        (attached !== undefined && isLiteral("password", attached) ? AFTER_OPTION : undefined) ??
+        ofOption(text, before, line)
     );
 }
 
+const AFTER_OPTION = "follows an option that takes a secret";
+
 /** A text that stands for the option before it; `--require-token` takes none. */
-function ofOption(text: string, before: string, isCurl: boolean): string | undefined {
+function ofOption(text: string, before: string, line: string): string | undefined {
     if (/^-/.test(text)) {
         return undefined;
     }
-    if (isCurl && LOGIN.test(before)) {
-        return /^[^:$]+:[^$<{*]+$/.test(text) ? "holds a name with a password" : undefined;
+    if (LOGIN.test(before)) {
+        return CURL.test(line) && /^[^:$]+:[^$<{*]+$/.test(text) ? "holds a name with a password" : undefined;
     }
-    const { option } = OPTION.exec(before)?.groups ?? {};
-    const takesValue = option !== undefined && !SWITCH_NAME.test(wordsOf(option));
-    return takesValue && isLiteral(option, text) ? "follows an option that is named like a secret" : undefined;
+    const isShort = SHORT.some(([program, short]) => short.test(before) && program.test(line));
+    const { option = "" } = OPTION.exec(before)?.groups ?? {};
+    const name = isShort ? "password" : SWITCH_NAME.test(wordsOf(option)) ? "" : option;
+    return isLiteral(name, text) ? AFTER_OPTION : undefined;
 }
 
 /** A shell fills in what has a dollar or a backtick in it. */
@@ -58,7 +71,14 @@ function inScript(text: string): string | undefined {
     if (whole !== undefined) {
         return whole;
     }
-    const words = (text.match(/(?:[^\s"';|&]|"[^"]*"|'[^']*')+/g) ?? []).map((word) => word.replace(/["']/g, ""));
-    const found = words.flatMap((word, index) => inArgument(word, words[index - 1] ?? "", CURL.test(text)) ?? [])[0];
+    const commands = text.split(/\|\|?|&&|[;\n]/);
+    const words = commands.map((command) => ({ command, words: wordsOfShell(command) }));
+    const found = words.flatMap((one) =>
+        one.words.flatMap((word, index) => inArgument(word, one.words[index - 1] ?? "", one.command) ?? []),
+    )[0];
     return found === undefined ? undefined : `has a word that ${found}`;
+}
+
+function wordsOfShell(command: string): readonly string[] {
+    return (command.match(/(?:[^\s"']|"[^"]*"|'[^']*')+/g) ?? []).map((word) => word.replace(/["']/g, ""));
 }

@@ -119,6 +119,14 @@ export const POD_CASES: readonly PodRuleCase[] = [
                 ["-c", "curl -s -u admin:hunter2 http://search:9200"],
                 `${container}.args[1]`,
             ),
+            ...(
+                [
+                    ["mysql -uroot -phunter2 -e 'select 1'"],
+                    ["redis-cli -a hunter2 ping"],
+                    ["until mongosh -u a -p hunter2; do sleep 1; done"],
+                    ["sleep 1 && mysqladmin --password hunter2 ping"],
+                ] as const
+            ).map(([script]) => breach(script, `${container}.args`, ["-c", script], `${container}.args[1]`)),
             ...["livenessProbe", "readinessProbe", "startupProbe"].map((probe) =>
                 breach(
                     `a password in the ${probe}`,
@@ -159,6 +167,10 @@ export const POD_CASES: readonly PodRuleCase[] = [
             breach("the name of an object", `${container}.args`, [
                 "--tls-secret=ingress/shop-tls",
                 "--secret-name=shop",
+            ]),
+            breach("options of other programs", `${container}.args`, [
+                "-c",
+                "mkdir -p data && ls -a home; psql -p 5432",
             ]),
             breach("a variable of the pod", `${container}.args`, ["-c", "redis-cli -a $REDIS_PASSWORD ping"]),
             breach("a user", `${container}.args`, ["-u", "nobody", "--user", "1000:1000"]),
