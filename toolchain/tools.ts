@@ -50,12 +50,12 @@ export interface GoSource {
 }
 
 /** Go older than this cannot build the tools. */
-export const oldestGo = "1.25.0";
+export const oldestGo = "1.26.0";
 
 /** Node.js older than this cannot run the platform. */
 export const oldestNode = "20.19.0";
 
-const kubernetes = "1.35.0";
+const kubernetes = "1.35.4";
 const [kubernetesMajor = "", kubernetesMinor = ""] = kubernetes.split(".");
 
 /** Every tool, by name. A new version also needs its go.mod below `toolchain/go` updated. */
@@ -88,20 +88,20 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
     },
     helm: {
         name: "helm",
-        version: "3.19.0",
+        version: "3.19.5",
         versionArguments: ["version", "--template", "{{.Version}}"],
         versionPattern: /^v(\S+)/,
         // https://github.com/helm/helm/releases
         release: (machine) => {
             if (!isCommon(machine)) return undefined;
-            const url = `https://get.helm.sh/helm-v3.19.0-${machine.os}-${goArch(machine)}.tar.gz`;
+            const url = `https://get.helm.sh/helm-v3.19.5-${machine.os}-${goArch(machine)}.tar.gz`;
             return { url, checksumUrl: `${url}.sha256sum`, archive: "tool" };
         },
         source: {
             module: "kubernetes",
             package: "helm.sh/helm/v3/cmd/helm",
             variables: {
-                "helm.sh/helm/v3/internal/version.version": "v3.19.0",
+                "helm.sh/helm/v3/internal/version.version": "v3.19.5",
                 // The cluster's version where nobody tells it; Helm's own is 1.20, which most charts refuse.
                 "helm.sh/helm/v3/pkg/chartutil.k8sVersionMajor": kubernetesMajor,
                 "helm.sh/helm/v3/pkg/chartutil.k8sVersionMinor": kubernetesMinor,
@@ -113,15 +113,15 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
     },
     etcd: {
         name: "etcd",
-        version: "3.6.5",
+        version: "3.6.16",
         versionArguments: ["--version"],
         versionPattern: /^etcd Version: (\S+)/,
         // https://github.com/etcd-io/etcd/releases (for macOS a .zip, so it is built there)
         release: (machine) => {
             if (machine.os !== "linux" || !isCommon(machine)) return undefined;
-            const folder = "https://github.com/etcd-io/etcd/releases/download/v3.6.5";
+            const folder = "https://github.com/etcd-io/etcd/releases/download/v3.6.16";
             return {
-                url: `${folder}/etcd-v3.6.5-linux-${goArch(machine)}.tar.gz`,
+                url: `${folder}/etcd-v3.6.16-linux-${goArch(machine)}.tar.gz`,
                 checksumUrl: `${folder}/SHA256SUMS`,
                 archive: "tool",
             };

@@ -1,18 +1,12 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parse, stringify } from "yaml";
 import { loadConfig, readStackFile } from "../../../components/config";
 import { generatedPages } from "../../../docs/generators/pages";
 import { projectRoot } from "../../../toolchain/paths";
-
-const PAGES = [
-    "README.md",
-    ...readdirSync(join(projectRoot(), "docs"))
-        .filter(isPage)
-        .map((name) => `docs/${name}`),
-];
+import { blocks, PAGES, read } from "../../docs/pages";
 
 describe("The documentation", () => {
     for (const [path, content] of Object.entries(generatedPages())) {
@@ -32,7 +26,7 @@ describe("The documentation", () => {
     }
 
     it("shows stack files that the loader accepts", () => {
-        const examples = PAGES.flatMap((page) => yamlBlocks(read(page)).map((text) => ({ page, text })))
+        const examples = PAGES.flatMap((page) => blocks(read(page), "yaml").map((text) => ({ page, text })))
             .map(({ page, text }) => ({ page, config: parse(text)?.config ?? parse(text) }))
             .filter(({ config }) => Object.keys(config ?? {}).every((key) => key.startsWith("eks-platform:")));
         assert.ok(examples.length >= 3);
@@ -45,15 +39,3 @@ describe("The documentation", () => {
         rmSync(folder, { recursive: true });
     });
 });
-
-function isPage(name: string): boolean {
-    return name.endsWith(".md");
-}
-
-function read(page: string): string {
-    return readFileSync(join(projectRoot(), page), "utf8");
-}
-
-function yamlBlocks(markdown: string): string[] {
-    return [...markdown.matchAll(/```yaml\n([\s\S]*?)```/g)].map((match) => match[1] ?? "");
-}

@@ -68,7 +68,7 @@ export class FakeMachine {
      *
      * @param build shell commands that make the file `$output`
      */
-    installGo(build = makeBinary("helm"), version = "go1.25.3"): void {
+    installGo(build = makeBinary("helm"), version = "go1.26.3"): void {
         writeExecutable(
             join(this.bin, "go"),
             [

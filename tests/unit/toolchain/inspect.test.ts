@@ -29,12 +29,12 @@ describe("inspectTools", () => {
         writeExecutable(machine.cached("etcd"), toolScript("etcd"));
         assert.deepEqual(await row("helm"), {
             name: "helm",
-            required: "3.19.0",
+            required: "3.19.5",
             ok: true,
-            found: { version: "3.19.0", path: join(machine.bin, "helm"), source: "path" },
+            found: { version: "3.19.5", path: join(machine.bin, "helm"), source: "path" },
         });
         assert.deepEqual((await row("etcd"))?.found, {
-            version: "3.6.5",
+            version: "3.6.16",
             path: machine.cached("etcd"),
             source: "cache",
         });
@@ -46,10 +46,10 @@ describe("inspectTools", () => {
         writeExecutable(join(machine.bin, "helm"), toolScript("helm", "3.0.0"));
         assert.deepEqual(await row("helm"), {
             name: "helm",
-            required: "3.19.0",
+            required: "3.19.5",
             ok: true,
             note:
-                `${join(machine.bin, "helm")} is version 3.0.0, not 3.19.0; nothing at ${machine.cached("helm")}; ` +
+                `${join(machine.bin, "helm")} is version 3.0.0, not 3.19.5; nothing at ${machine.cached("helm")}; ` +
                 "will download https://example.com/helm, or else build with Go in about 16 s",
         });
     });
@@ -57,7 +57,7 @@ describe("inspectTools", () => {
     it("is not content with a tool that nothing here can provide, nor with the lack of Go then", async () => {
         const kwok = await row("kwok");
         assert.equal(kwok?.ok, false);
-        assert.match(kwok?.note ?? "", /no kwok on PATH; nothing at .*; install Go 1\.25\.0 or newer to build it$/);
+        assert.match(kwok?.note ?? "", /no kwok on PATH; nothing at .*; install Go 1\.26\.0 or newer to build it$/);
         assert.equal((await row("go"))?.ok, false);
     });
 
@@ -72,7 +72,7 @@ describe("inspectTools", () => {
         writeExecutable(join(machine.bin, "npm"), "echo 11.0.0");
         machine.installGo();
         assert.equal((await row("npm"))?.found?.version, "11.0.0");
-        assert.equal((await row("go"))?.found?.version, "1.25.3");
+        assert.equal((await row("go"))?.found?.version, "1.26.3");
     });
 
     it("changes nothing", async () => {

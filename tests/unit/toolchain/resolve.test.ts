@@ -196,7 +196,7 @@ describe("resolveTools", () => {
 
         it("refuses a release that is not the pinned version", async () => {
             offerHelm(toolScript("helm", "3.0.0"));
-            await assert.rejects(resolveHelm(), /is version 3\.0\.0, not 3\.19\.0/);
+            await assert.rejects(resolveHelm(), /is version 3\.0\.0, not 3\.19\.5/);
             assert.deepEqual(leftovers(), []);
         });
 
@@ -238,13 +238,13 @@ describe("resolveTools", () => {
                 line,
                 new RegExp(`^${machine.folder}/go/kubernetes CGO_ENABLED=0 GOOS= build -mod=readonly -trimpath `),
             );
-            assert.match(line, /-X helm\.sh\/helm\/v3\/internal\/version\.version=v3\.19\.0 /);
+            assert.match(line, /-X helm\.sh\/helm\/v3\/internal\/version\.version=v3\.19\.5 /);
             assert.match(line, / helm\.sh\/helm\/v3\/cmd\/helm$/);
         });
 
         it("refuses a Go that is too old", async () => {
-            machine.installGo(makeBinary("helm"), "go1.24.9");
-            await assert.rejects(resolveHelm(), /build: +\S+\/go is Go 1\.24\.9/);
+            machine.installGo(makeBinary("helm"), "go1.25.9");
+            await assert.rejects(resolveHelm(), /build: +\S+\/go is Go 1\.25\.9/);
             assert.deepEqual(machine.builds, []);
         });
 
@@ -255,7 +255,7 @@ describe("resolveTools", () => {
 
         it("refuses a built binary that is not the pinned version", async () => {
             machine.installGo(makeBinary("helm", "3.0.0"));
-            await assert.rejects(resolveHelm(), /is version 3\.0\.0, not 3\.19\.0/);
+            await assert.rejects(resolveHelm(), /is version 3\.0\.0, not 3\.19\.5/);
             assert.deepEqual(leftovers(), []);
         });
 
@@ -267,8 +267,8 @@ describe("resolveTools", () => {
                 progress: ({ message }) => messages.push(message),
             });
             assert.deepEqual(messages, [
-                "3.19.0 is neither on PATH nor in the cache",
-                "building with Go 1.25.3 (about 16 s on 2 cores the first time)",
+                "3.19.5 is neither on PATH nor in the cache",
+                "building with Go 1.26.3 (about 16 s on 2 cores the first time)",
                 "built in 0 s",
             ]);
         });
@@ -282,7 +282,7 @@ describe("resolveTools", () => {
             const expected = [
                 "ToolchainError: 2 tools are missing.",
                 "",
-                "helm 3.19.0",
+                "helm 3.19.5",
                 "  PATH:      no helm on PATH",
                 `  cache:     nothing at ${machine.cached("helm")}`,
                 `  download:  ${downloads.url("/none.sha256")} answered 404 Not Found`,
@@ -295,10 +295,10 @@ describe("resolveTools", () => {
                 "  build:     no go on PATH",
                 "",
                 "To go on, do one of these and run the command again:",
-                "  - install Go 1.25.0 or newer (https://go.dev/dl/) and let it reach its module proxy; " +
+                "  - install Go 1.26.0 or newer (https://go.dev/dl/) and let it reach its module proxy; " +
                     "the tools are then built once, in about 2 min on 2 cores",
                 `  - let this machine reach ${host} (HTTPS_PROXY is respected)`,
-                "  - put helm 3.19.0, kwok 0.7.0 on PATH",
+                "  - put helm 3.19.5, kwok 0.7.0 on PATH",
             ];
             assert.deepEqual(error.split("\n"), expected);
         });

@@ -13,11 +13,11 @@ describe("the table of tools", () => {
         const urls = Object.values(tools).map((tool) => tool.release(linux)?.url);
         assert.deepEqual(urls, [
             "https://get.pulumi.com/releases/sdk/pulumi-v3.250.0-linux-x64.tar.gz",
-            "https://get.helm.sh/helm-v3.19.0-linux-amd64.tar.gz",
-            "https://github.com/etcd-io/etcd/releases/download/v3.6.5/etcd-v3.6.5-linux-amd64.tar.gz",
-            "https://dl.k8s.io/release/v1.35.0/bin/linux/amd64/kube-apiserver",
-            "https://dl.k8s.io/release/v1.35.0/bin/linux/amd64/kube-controller-manager",
-            "https://dl.k8s.io/release/v1.35.0/bin/linux/amd64/kube-scheduler",
+            "https://get.helm.sh/helm-v3.19.5-linux-amd64.tar.gz",
+            "https://github.com/etcd-io/etcd/releases/download/v3.6.16/etcd-v3.6.16-linux-amd64.tar.gz",
+            "https://dl.k8s.io/release/v1.35.4/bin/linux/amd64/kube-apiserver",
+            "https://dl.k8s.io/release/v1.35.4/bin/linux/amd64/kube-controller-manager",
+            "https://dl.k8s.io/release/v1.35.4/bin/linux/amd64/kube-scheduler",
             undefined,
         ]);
     });
@@ -26,7 +26,7 @@ describe("the table of tools", () => {
         const urls = Object.values(tools).flatMap((tool) => tool.release(mac)?.url ?? []);
         assert.deepEqual(urls, [
             "https://get.pulumi.com/releases/sdk/pulumi-v3.250.0-darwin-arm64.tar.gz",
-            "https://get.helm.sh/helm-v3.19.0-darwin-arm64.tar.gz",
+            "https://get.helm.sh/helm-v3.19.5-darwin-arm64.tar.gz",
         ]);
     });
 
