@@ -27,7 +27,7 @@ export async function useCharts(): Promise<TestCharts> {
     const folder = mkdtempSync(join(tmpdir(), "eks-platform-charts-"));
     const previous = process.env.EKS_PLATFORM_CHARTS;
     process.env.EKS_PLATFORM_CHARTS = folder;
-    for (const chart of Object.values(CHARTS)) packageChart(chart, folder);
+    packageCharts(folder);
     for (const reference of pinnedReferences(undefined)) {
         const { problem } = await fetchChart(reference, folder);
         if (problem !== undefined) throw new Error(problem);
@@ -41,6 +41,11 @@ export async function useCharts(): Promise<TestCharts> {
             rmSync(folder, { recursive: true, force: true });
         },
     };
+}
+
+/** Makes a folder of packaged charts of our own, one for each that is pinned. */
+export function packageCharts(folder: string): void {
+    for (const chart of Object.values(CHARTS)) packageChart(chart, folder);
 }
 
 /** Tells a cache of charts of our own from one of published charts. */

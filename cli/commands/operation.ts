@@ -103,7 +103,20 @@ async function operate(
     if (asks && !(await confirm(`${operation} ${scope}the stack ${stackName} on AWS?`))) {
         throw new UserError("Nothing was changed: the question was not answered with yes.");
     }
-    return (await show(operation)).exitCode;
+    const { exitCode } = await show(operation);
+    if (operation === "destroy" && exitCode === 0 && !options.json) process.stdout.write(left(session));
+    return exitCode;
+}
+
+/** What a destroy leaves in a cluster that is not the stack's own. */
+function left({ charts: { leftGroups } }: Session): string {
+    if (leftGroups.length === 0) return "";
+    const pattern = leftGroups.map((group) => group.replaceAll(".", "\\.")).join("|");
+    return (
+        `The CustomResourceDefinitions of the groups ${leftGroups.join(", ")} stay in the cluster: Helm removes none, since all ` +
+        "objects of theirs would go along, those of others too.\n" +
+        `Next step, where nobody else uses them: kubectl get crd -o name | grep -E '\\.(${pattern})$' | xargs kubectl delete\n`
+    );
 }
 
 async function displayed(
@@ -135,11 +148,11 @@ export function isUnchanged(result: OperationResult): boolean {
 }
 
 /** What no policy will see: said before anything else, since a verdict on the rest reads like one on everything. */
-function unseen(operation: OperationName, { missingCharts }: Session): string {
-    if (missingCharts.length === 0 || (operation !== "preview" && operation !== "up")) return "";
+function unseen(operation: OperationName, { charts: { missing } }: Session): string {
+    if (missing.length === 0 || (operation !== "preview" && operation !== "up")) return "";
     return (
-        pc.yellow(`${missingCharts.length} Helm releases stay closed, and no policy sees what they install`) +
-        `: ${missingCharts.join(", ")} are not on this machine.\n` +
+        pc.yellow(`${missing.length} Helm releases stay closed, and no policy sees what they install`) +
+        `: ${missing.join(", ")} are not on this machine.\n` +
         "Next step: npm run charts -- fetch\n"
     );
 }

@@ -9,7 +9,7 @@ import type { OperationName } from "./operation";
 import { stackDirectory } from "./paths";
 import { stackFile } from "./project-copy";
 import { openSession, type Session, type Target } from "./session";
-import { missingCharts } from "./stack-charts";
+import { stackCharts } from "./stack-charts";
 import { checkStackConfig } from "./stack-settings";
 
 export interface OpenOptions {
@@ -33,10 +33,10 @@ export async function openStack(operation: OperationName, stack: string, options
     if (target === "local" && config.cluster.kind === "embedded") await requireControlPlane(operation, note);
     const ephemeral = operation === "preview" && !existsSync(stackDirectory(stack, target === "simulated"));
     if (target === "cloud" && config.kind === "eks") refuseExampleValues(operation, config);
-    const missing = await missingCharts(config);
+    const charts = await stackCharts(config);
     const runsProgram = operation === "up" || operation === "preview";
     const session = await abandonable(() =>
-        openSession({ stack, target, settings, ephemeral, missingCharts: missing, runsProgram, note }),
+        openSession({ stack, target, settings, ephemeral, charts, runsProgram, note }),
     );
     if (target !== "cloud" || config.kind !== "eks") return session;
     try {

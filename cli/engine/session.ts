@@ -4,6 +4,7 @@ import { LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulum
 import { startSimulator, type World } from "../../simulator";
 import { startLiveProviders } from "../../simulator/live-providers";
 import { installPolicyAnalyzer, resolveTools } from "../../toolchain";
+import { findHelm } from "../../toolchain/helm/run";
 import { projectRoot } from "../../toolchain/paths";
 import { hasResourcePlugin } from "../../toolchain/plugins";
 import type { Note } from "../output/notes";
@@ -16,6 +17,7 @@ import { privatePulumiHome, stackDirectory } from "./paths";
 import { copyProject } from "./project-copy";
 import { recoverFiles } from "./recovery";
 import { forgetSelection } from "./selection";
+import type { StackCharts } from "./stack-charts";
 import { temporaryDirectory } from "./temporary-directory";
 
 /**
@@ -32,8 +34,7 @@ export interface Session {
     readonly target: Target;
     /** What exists where the providers are simulated. */
     readonly world?: World;
-    /** Charts of the stack that are not on this machine. */
-    readonly missingCharts: readonly string[];
+    readonly charts: StackCharts;
     /** Ends the providers and gives the stack back to other runs. */
     close(): Promise<void>;
 }
@@ -43,8 +44,8 @@ export interface SessionOptions {
     readonly target: Target;
     /** The stack's settings. */
     readonly settings: string;
-    /** Charts of the stack that are not on this machine. @default none */
-    readonly missingCharts?: readonly string[];
+    /** @default nothing is to be said of them */
+    readonly charts?: StackCharts;
     /** Keep no state: used by a preview of a stack that was never brought up on the simulator. */
     readonly ephemeral: boolean;
     /** Whether the program runs, and needs the secrets of the stack's config. */
@@ -68,14 +69,14 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     const file = { stack: name, settings, pulumi: tools.pulumi.path };
     const secrets = await configSecrets(options.target, file, { decrypt, note });
     const program = programWith(secrets);
-    const { missingCharts = [] } = options;
+    const { charts = NO_CHARTS } = options;
     if (options.target === "cloud") {
         await installPolicyAnalyzer(tools.pulumi);
         const stack = await LocalWorkspace.createOrSelectStack(
             { stackName: options.stack, projectName: "eks-platform", program },
             { pulumiCommand, workDir: projectRoot(), envVars: packEnvironment() },
         );
-        return { stack, target: options.target, missingCharts, close: async () => {} };
+        return { stack, target: options.target, charts, close: async () => {} };
     }
     await installPolicyAnalyzer(tools.pulumi, { pulumiHome: privatePulumiHome() });
     return openPrivateSession(options, pulumiCommand, program);
@@ -116,14 +117,16 @@ async function openPrivateSession(
             ? await LocalWorkspace.createStack(stackArgs, workspace)
             : await LocalWorkspace.createOrSelectStack(stackArgs, workspace);
         await resume(stack, directory, options.note);
-        const { missingCharts = [] } = options;
+        const { charts = NO_CHARTS } = options;
         const { world } = providers;
-        return { stack, target: options.target, missingCharts, ...(world && { world }), close };
+        return { stack, target: options.target, charts, ...(world && { world }), close };
     } catch (error) {
         await close();
         throw error;
     }
 }
+
+const NO_CHARTS: StackCharts = { missing: [], leftGroups: [] };
 
 interface Providers {
     readonly env: Readonly<Record<string, string>>;
@@ -139,7 +142,7 @@ async function attachProviders(options: SessionOptions, directory: string): Prom
     if (hasResourcePlugin("kubernetes", "4.34.2", home) && hasResourcePlugin("random", "4.21.2", home)) {
         return { env: {}, close: async () => {} };
     }
-    return startLiveProviders();
+    return startLiveProviders(await findHelm());
 }
 
 /**

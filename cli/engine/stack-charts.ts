@@ -13,8 +13,22 @@ export function pinnedReferences(mirror: string | undefined): readonly ChartRefe
     });
 }
 
-/** The charts of a stack that are not on this machine, so that no policy sees what they install. */
-export async function missingCharts(config: PlatformConfig): Promise<readonly string[]> {
+/** What there is to say of a stack's charts. */
+export interface StackCharts {
+    /** Those that are not on this machine, so that no policy sees what they install. */
+    readonly missing: readonly string[];
+    /** API groups whose CustomResourceDefinitions stay in the cluster when the stack is destroyed. */
+    readonly leftGroups: readonly string[];
+}
+
+/** What there is to say of a stack's charts before its engine is asked. */
+export async function stackCharts(config: PlatformConfig): Promise<StackCharts> {
+    // A cluster of the stack's own goes with everything in it.
+    const left = config.kind === "eks" ? [] : chartsOf(config).flatMap(({ crdGroups = [] }) => crdGroups);
+    return { missing: await missingCharts(config), leftGroups: left };
+}
+
+async function missingCharts(config: PlatformConfig): Promise<readonly string[]> {
     const missing: string[] = [];
     for (const chart of chartsOf(config)) {
         const { chart: name, repository } = chartSource(chart, config.helm.mirror);

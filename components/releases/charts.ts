@@ -8,6 +8,11 @@ export interface Chart {
     readonly published: string;
     /** SHA-256 of the packaged chart, from the repository's index. @default what was fetched first */
     readonly sha256?: string;
+    /**
+     * API groups of the CustomResourceDefinitions in the chart's folder `crds`. Helm never removes them: every object of theirs would go
+     * along. @default none
+     */
+    readonly crdGroups?: readonly string[];
 }
 
 /** The one place where charts are pinned. Values are checked against `tests/unit/releases/keys`; renew them with the version. */
@@ -30,11 +35,13 @@ export const CHARTS = {
         version: "3.5.0",
         repository: "https://aws.github.io/eks-charts",
         published: "2026-08-03",
+        crdGroups: ["aga.k8s.aws", "elbv2.k8s.aws", "gateway.k8s.aws"],
     },
     traefik: {
         name: "traefik",
         version: "41.3.0",
         repository: "https://traefik.github.io/charts",
         published: "2026-08-21",
+        crdGroups: ["hub.traefik.io", "traefik.io"],
     },
 } as const satisfies Record<string, Chart>;

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Exemptions } from "../../policies/exemptions/exemption";
 import { readExemptions } from "../../policies/exemptions/read";
 import { toResources } from "../../policies/model/resource";
 import { object } from "./support/resources";
@@ -102,6 +103,38 @@ describe("A file of exemptions", () => {
             exemptions.unused.map(({ rule, line }) => [rule, line]),
             [["bare-pod", 12]],
         );
+    });
+
+    describe("for every stack of a project", () => {
+        const unused = (resource: string, meet: (exemptions: Exemptions) => void) => {
+            const { exemptions } = read(file(entry({ resource: `"${resource}"` })));
+            assert(exemptions);
+            meet(exemptions);
+            return exemptions.unused.length;
+        };
+        const everywhere = "urn:pulumi:*::shop::*DaemonSet::agent";
+
+        it("is unused in a stack that has the resource, and says nothing where there is none", () => {
+            assert.equal(
+                unused(everywhere, (exemptions) => exemptions.meet(daemonSet, false)),
+                1,
+            );
+            assert.equal(
+                unused(everywhere, () => undefined),
+                0,
+            );
+            assert.equal(
+                unused("urn:pulumi:prod::shop::*DaemonSet::agent", () => undefined),
+                1,
+            );
+        });
+
+        it("may be needed where the resource is a Helm release that could not be opened", () => {
+            assert.equal(
+                unused(everywhere, (exemptions) => exemptions.meet(daemonSet, true)),
+                0,
+            );
+        });
     });
 
     it("may be empty", () => {

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { GET_HELM, NO_HELM } from "../../../../toolchain/helm/run";
 import { ProviderError } from "../../../protocol/errors";
 
 /** How long an interrupted helm may take to mark its release before it is killed. */
@@ -45,7 +46,7 @@ export async function runHelm(helmPath: string, run: HelmRun): Promise<string> {
         return Buffer.concat(out).toString("utf8");
     } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-        throw new ProviderError(`Helm releases need the helm CLI, and ${helmPath} was not found. Run npm run doctor.`);
+        throw new ProviderError(`Helm releases need the helm CLI: ${NO_HELM}. ${GET_HELM}`);
     } finally {
         clearTimeout(killer);
         run.signal.removeEventListener("abort", stop);

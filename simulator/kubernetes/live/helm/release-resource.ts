@@ -1,3 +1,4 @@
+import { apiVersionsOf } from "../../../../components/cluster/api-versions";
 import { alreadyExists, PartialFailure, ProviderError } from "../../../protocol/errors";
 import type {
     CheckRequest,
@@ -151,7 +152,7 @@ export class ReleaseResource {
         const { name, namespace } = release(inputs);
         const api = await this.context.cluster.tryReach();
         const server = api ? await api.serverVersion(this.context.signal) : undefined;
-        const kubeVersion = server === undefined ? [] : ["--kube-version", server];
+        const kubeVersion = server === undefined ? [] : capabilitiesOf(server);
         const manifest = await this.withHelm(inputs, async (helm, folder) => {
             const chart = await chartArguments(helm, inputs, folder);
             const flags = [...(await writeValues(inputs, folder)), ...renderFlags(inputs), ...kubeVersion];
@@ -168,6 +169,12 @@ export class ReleaseResource {
             throw new ProviderError(`Helm failed: ${redact(error.message, inputs)}`);
         }
     }
+}
+
+/** What a chart is told of the cluster, as an install tells it. */
+function capabilitiesOf(serverVersion: string): string[] {
+    const [minor] = /\d+\.\d+/.exec(serverVersion) ?? [];
+    return ["--kube-version", serverVersion, "--api-versions", apiVersionsOf(minor).join(",")];
 }
 
 function release(inputs: PropertyMap): { name: string; namespace: string; id: string } {

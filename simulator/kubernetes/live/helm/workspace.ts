@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
+import { cachedChart } from "../../../../toolchain/helm/cache";
 import { mapAt, type PropertyMap, reveal, stringAt } from "../../../protocol/values";
 import type { ProviderContext } from "../object-resource";
 import { runHelm } from "./cli";
@@ -52,6 +53,8 @@ export async function chartArguments(helm: Helm, inputs: PropertyMap, folder: st
         case "named":
             return [source.chart];
         case "oci": {
+            const fetched = await fetchedChart(inputs, source.reference);
+            if (fetched !== undefined) return [fetched];
             if (username === undefined || password === undefined) return [source.reference, ...tls];
             const config = ["--registry-config", join(folder, "registry.json")];
             const host = new URL(source.reference).host;
@@ -62,6 +65,8 @@ export async function chartArguments(helm: Helm, inputs: PropertyMap, folder: st
             return [source.reference, ...tls, ...config];
         }
         case "repository": {
+            const fetched = await fetchedChart(inputs, `${source.url.replace(/\/+$/, "")}/${source.chart}`);
+            if (fetched !== undefined) return [fetched];
             if (username === undefined || password === undefined) return [source.chart, "--repo", source.url, ...tls];
             const config = ["--repository-config", join(folder, "repositories.yaml")];
             const credentials = ["--username", username, "--password-stdin"];
@@ -69,6 +74,13 @@ export async function chartArguments(helm: Helm, inputs: PropertyMap, folder: st
             return [`private/${source.chart}`, ...tls, ...config];
         }
     }
+}
+
+/** What `platform charts fetch` has brought, where it is the version that the release names. */
+async function fetchedChart(inputs: PropertyMap, address: string): Promise<string | undefined> {
+    const [repository, name] = [dirname(address), basename(address)];
+    const version = stringAt(inputs, "version");
+    return version === undefined ? undefined : (await cachedChart({ repository, name, version })).path;
 }
 
 /** The values in plain text; nulls, which remove a chart's default, only where the release allows them. */
