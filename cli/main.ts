@@ -19,7 +19,10 @@ function load<Module>(path: string): Module {
 }
 
 function build(finish: (exitCode: number) => void): Command {
-    const cli = new Command("platform").description("EKS clusters and the workloads on them, as a Pulumi program.");
+    const { version }: { version: string } = load("../package.json");
+    const cli = new Command("platform")
+        .description("EKS clusters and the workloads on them, as a Pulumi program.")
+        .version(version, "--version", "the version of this clone");
     cli.command("start")
         .description("bring the platform up on this machine: tools, control plane, stack local")
         .action(async () => finish(await load<typeof import("./commands/start")>("./commands/start").start()));
@@ -30,6 +33,7 @@ function build(finish: (exitCode: number) => void): Command {
             .argument("[stack]", "name of the stack: the file Pulumi.<stack>.yaml", "local")
             .option("--offline", "simulated providers: no credentials, no plugins, no network")
             .option("--json", "one JSON document on standard output")
+            .addOption(new Option("--verbose", "one line for each resource").conflicts("json"))
             .addOption(new Option("--diff", "list every property that changes").conflicts("json"))
             .option("--config-file <file>", "the stack's settings (default: Pulumi.<stack>.yaml)")
             .action(async (stack, options) => {

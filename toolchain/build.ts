@@ -46,16 +46,20 @@ export async function build(
     progress(`building with Go ${go.version} (about ${seconds} s on 2 cores the first time)`);
     const started = Date.now();
     const elapsed = () => Math.round((Date.now() - started) / 1000);
-    const heartbeat = setInterval(
-        () => progress(`still building: ${elapsed()} s of about ${seconds} s`),
-        heartbeatMilliseconds,
-    );
+    const heartbeat = setInterval(() => progress(stillBuilding(elapsed(), seconds)), heartbeatMilliseconds);
     try {
         await runGo(go.path, args, join(context.modules, module), context.searchPath);
     } finally {
         clearInterval(heartbeat);
     }
     progress(`built in ${elapsed()} s`);
+}
+
+/** How far a build is; beyond its usual time that time is no promise any more. */
+export function stillBuilding(elapsed: number, usual: number): string {
+    return elapsed <= usual
+        ? `still building: ${elapsed} s of about ${usual} s`
+        : `still building: ${elapsed} s, longer than usual; other work on this machine or slow downloads of modules do that`;
 }
 
 /** The version without what GOTOOLCHAIN could fetch, so that looking never downloads. */

@@ -11,6 +11,7 @@ import { expected, UserError } from "../errors";
 import { confirm } from "../output/confirm";
 import { LiveDisplay } from "../output/live";
 import type { Note } from "../output/notes";
+import { isGrouped } from "../output/overview";
 import { failureJson, operationJson, operationReport } from "../output/report";
 import { shortType } from "../output/urn";
 
@@ -24,6 +25,8 @@ export interface StackCommandOptions {
     readonly json?: boolean;
     /** Also list every property that changes. @default false */
     readonly diff?: boolean;
+    /** One line for each step. @default one for each part of the platform */
+    readonly verbose?: boolean;
     /** Do not ask before changing cloud resources. @default false */
     readonly yes?: boolean;
     /** Exit non-zero when anything would change. @default false */
@@ -79,7 +82,11 @@ async function operate(
     const show = async (name: OperationName, quiet = false) => {
         const result = await displayed(session, name, stackName, { ...options, quiet });
         if (options.json) process.stdout.write(`${operationJson(result, stackName, session.target)}\n`);
-        else process.stdout.write(`${operationReport(result, stackName, options.diff)}\n`);
+        else {
+            const overview = !quiet && !options.verbose && !options.diff;
+            const details = { overview, diff: options.diff === true };
+            process.stdout.write(`${operationReport(result, stackName, details)}\n`);
+        }
         return result;
     };
     if (session.target === "cloud" && operation !== "preview") await resumeInterrupted(session.stack, false, note);
@@ -125,7 +132,9 @@ async function displayed(
     stackName: string,
     options: StackCommandOptions & { readonly policyConfig: string; readonly quiet?: boolean },
 ): Promise<OperationResult> {
-    const display = new LiveDisplay(options.json ? process.stderr : process.stdout, options.quiet || options.diff);
+    const shows = (step: { readonly op: string }) =>
+        !options.quiet && !options.diff && (options.verbose === true || !isGrouped(step));
+    const display = new LiveDisplay(options.json ? process.stderr : process.stdout, shows);
     const heading = `\n${operation} of ${stackName} ${describe(session.target)}\n${unseen(operation, session)}`;
     if (!options.json) process.stdout.write(heading);
     try {

@@ -26,6 +26,8 @@ export interface Step {
     readonly op: string;
     readonly urn: string;
     readonly type: string;
+    /** The component that it belongs to; absent for the stack itself. */
+    readonly parent?: string;
     /** Output properties whose value is known only after the resource exists. */
     readonly unknowns: number;
     /** Properties that differ; absent where none does, and for a resource that comes or goes. */
@@ -146,7 +148,13 @@ class EventGatherer {
 }
 
 function toStep(metadata: StepEventMetadata, details: boolean): Step {
-    const { op, urn, type, new: state } = metadata;
+    const { op, urn, type, new: state, old } = metadata;
+    const parent = (state ?? old)?.parent;
     const changes = op === "create" && details ? allProperties(state?.inputs) : propertyChanges(metadata);
-    return { op, urn, type, unknowns: countUnknowns(state?.outputs), ...(changes.length > 0 && { changes }) };
+    return {
+        ...{ op, urn, type },
+        ...(parent && { parent }),
+        unknowns: countUnknowns(state?.outputs),
+        ...(changes.length > 0 && { changes }),
+    };
 }

@@ -23,7 +23,7 @@ export async function previewStack(stack: string, offline: boolean): Promise<Sta
     const note = (message: string) => process.stderr.write(`  ${message}\n`);
     const defaultFile = relative(process.cwd(), stackFile(stack));
     const states = new Map<string, StepEventStateMetadata>();
-    const display = new LiveDisplay(process.stderr, true);
+    const display = new LiveDisplay(process.stderr, () => false);
     const session = await openStack("preview", stack, { offline, note });
     try {
         const { errors, failure } = await runOperation(session.stack, "preview", {

@@ -2,10 +2,13 @@ import type { EngineEvent } from "@pulumi/pulumi/automation";
 import pc from "picocolors";
 import { withoutMarks } from "./plain-text";
 import { stepLine } from "./step-line";
-import { nameOf, shortType } from "./urn";
+import { kindOf, nameOf } from "./urn";
 
 /** A running step is mentioned again after this long where there is no terminal to redraw. */
 const HEARTBEAT_MILLISECONDS = 15_000;
+
+/** Nothing is said of a shorter wait. */
+const QUIET_SECONDS = 3;
 
 /** Shows the engine's events as they come: a line for each finished step, and what is running now. */
 export class LiveDisplay {
@@ -15,10 +18,12 @@ export class LiveDisplay {
     /** A component ends twice: when it is registered and when its outputs are. */
     private readonly shown = new Set<string>();
 
-    /** @param quiet leave out the lines of finished steps; say only what runs and what goes wrong */
+    private lastEvent = Date.now();
+
+    /** @param shows which finished steps get a line; what runs and what goes wrong is said in any case */
     constructor(
         private readonly out: NodeJS.WriteStream,
-        private readonly quiet = false,
+        private readonly shows: (step: { readonly op: string }) => boolean,
     ) {
         this.terminal = Boolean(out.isTTY);
         this.timer = setInterval(() => this.tick(), this.terminal ? 250 : HEARTBEAT_MILLISECONDS);
@@ -26,9 +31,12 @@ export class LiveDisplay {
     }
 
     readonly onEvent = (event: EngineEvent): void => {
+        this.lastEvent = Date.now();
         if (event.resourcePreEvent) {
-            const { urn, type, op } = event.resourcePreEvent.metadata;
-            if (op !== "same") this.running.set(urn, { label: `${shortType(type)} ${nameOf(urn)}`, since: Date.now() });
+            const { urn, type, op, new: next, old } = event.resourcePreEvent.metadata;
+            // A component takes as long as its longest child, which is what the reader wants to know.
+            const takesTime = op !== "same" && (next ?? old)?.custom === true;
+            if (takesTime) this.running.set(urn, { label: `${kindOf(type)} ${nameOf(urn)}`, since: Date.now() });
         }
         if (event.resOutputsEvent) this.finish(event.resOutputsEvent.metadata);
         if (event.resOpFailedEvent) this.running.delete(event.resOpFailedEvent.metadata.urn);
@@ -49,7 +57,7 @@ export class LiveDisplay {
         if (this.shown.has(key)) return;
         this.shown.add(key);
         const line = stepLine(step, since === undefined ? undefined : (Date.now() - since) / 1000);
-        if (line && !this.quiet) this.print(line);
+        if (line && this.shows(step)) this.print(line);
     }
 
     private diagnose(diagnostic: { message: string; severity: string; urn?: string }): void {
@@ -67,11 +75,16 @@ export class LiveDisplay {
     }
 
     private tick(): void {
-        const first = this.running.values().next().value;
-        if (!first) return;
-        const more = this.running.size > 1 ? ` and ${this.running.size - 1} more` : "";
-        const seconds = Math.round((Date.now() - first.since) / 1000);
-        const text = `    ${this.shown.size} done, working on ${first.label}${more} (${seconds}s)`;
+        // The first is the one that runs longest: a map keeps the order in which its entries came.
+        const longest = this.running.values().next().value;
+        const more = this.running.size > 1 ? `, and ${this.running.size - 1} more` : "";
+        const seconds = Math.round((Date.now() - (longest?.since ?? this.lastEvent)) / 1000);
+        // Between two events nothing runs but the program, its data sources and its policies.
+        if (longest === undefined && seconds < QUIET_SECONDS) return;
+        const what = longest
+            ? `working on ${longest.label} (${seconds}s)${more}`
+            : `waiting for the program (${seconds}s)`;
+        const text = `    ${this.shown.size} done, ${what}`;
         this.clear();
         this.out.write(this.terminal ? pc.dim(text.slice(0, this.out.columns - 1)) : `${text}\n`);
     }

@@ -5,6 +5,7 @@ import type { OperationResult } from "../engine/operation";
 import type { Target } from "../engine/session";
 import { consequenceLines, consequencesOf } from "./consequences";
 import { diffLines } from "./diff";
+import { overviewLines } from "./overview";
 import { withoutMarks } from "./plain-text";
 import { changeSummary } from "./step-line";
 import { nameOf, shortType, typeOf } from "./urn";
@@ -12,14 +13,19 @@ import { nameOf, shortType, typeOf } from "./urn";
 /**
  * The result of an operation for a reader: violations by resource, the numbers, and last what is replaced or deleted.
  *
- * @param diff whether to list every property that changes
+ * @param details `diff`: whether to list every property that changes; `overview`: what happened in each part of the platform
  */
-export function operationReport(result: OperationResult, stack: string, diff = false): string {
+export function operationReport(
+    result: OperationResult,
+    stack: string,
+    details: { readonly diff: boolean; readonly overview: boolean } = { diff: false, overview: false },
+): string {
     const mandatory = result.policyViolations.filter((violation) => violation.enforcementLevel === "mandatory");
     const advisory = result.policyViolations.filter((violation) => violation.enforcementLevel !== "mandatory");
     const unknowns = result.steps.reduce((sum, step) => sum + step.unknowns, 0);
     const lines = [
-        ...(diff ? diffLines(result.steps) : []),
+        ...(details.overview ? overviewLines(result.steps) : []),
+        ...(details.diff ? diffLines(result.steps) : []),
         ...violationLines("Policy violations (mandatory)", pc.red, mandatory),
         // An update was previewed just before, and the preview has shown the advice.
         ...(result.operation === "up" ? [] : violationLines("Policy advice", pc.yellow, advisory)),

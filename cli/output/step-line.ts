@@ -1,5 +1,5 @@
 import pc from "picocolors";
-import { nameOf, shortType } from "./urn";
+import { kindOf, nameOf } from "./urn";
 
 /** The symbols that Pulumi's own display uses, with the word for what happens. */
 const OPERATIONS: Readonly<Record<string, readonly [symbol: string, doing: string, paint: (text: string) => string]>> =
@@ -23,7 +23,13 @@ export function stepLine(step: { op: string; urn: string; type: string }, second
     if (!known) return undefined;
     const [symbol, doing, paint] = known;
     const time = seconds !== undefined && seconds >= 1 ? pc.dim(` (${Math.round(seconds)}s)`) : "";
-    return `${paint(symbol.padStart(3))} ${pc.dim(shortType(step.type))} ${nameOf(step.urn)} ${paint(doing)}${time}`;
+    return `${paint(symbol.padStart(3))} ${pc.dim(kindOf(step.type))} ${nameOf(step.urn)} ${paint(doing)}${time}`;
+}
+
+/** `+ 12`, with the symbol and the colour of the step, in a column. */
+export function stepWord(op: string, count: number): string {
+    const [symbol = "", , paint = String] = OPERATIONS[op] ?? [];
+    return paint(`${symbol.padStart(3)} ${String(count).padStart(3)}`);
 }
 
 /** `12 to create, 3 unchanged`: the numbers of an operation's summary, in Pulumi's order. */

@@ -17,7 +17,7 @@ describe("A run of platform that is told to stop", function () {
     afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
     it("ends its running steps, keeps a valid state, and leaves the rest to the next run", async () => {
-        const first = platform(["up", "local", "--offline"]);
+        const first = platform(["up", "local", "--offline", "--verbose"]);
         await first.says(/^up of local[\s\S]*create\n/m);
         first.child.kill("SIGINT");
         assert.notEqual(await first.exitCode, 0);
@@ -65,7 +65,7 @@ describe("A run of platform that is told to stop", function () {
     });
 
     it("cancels, and keeps a valid state, when its terminal closes", async () => {
-        const update = platform(["up", "local", "--offline"], { detached: true });
+        const update = platform(["up", "local", "--offline", "--verbose"], { detached: true });
         await update.says(/^up of local[\s\S]*create\n/m);
         // The kernel tells every process of the group.
         process.kill(-Number(update.child.pid), "SIGHUP");
@@ -78,7 +78,7 @@ describe("A run of platform that is told to stop", function () {
     });
 
     it("cancels when npm was killed, which can tell nobody", async () => {
-        const update = started("npm", ["run", "--silent", "up", "--", "local", "--offline"]);
+        const update = started("npm", ["run", "--silent", "up", "--", "local", "--offline", "--verbose"]);
         await update.says(/^up of local[\s\S]*create\n/m);
         update.child.kill("SIGKILL");
         // The output closes when the last process that npm started has ended.
@@ -89,7 +89,7 @@ describe("A run of platform that is told to stop", function () {
 
     for (const moment of [0, 300, 1_000]) {
         it(`leaves neither engine nor policy pack when it is killed, ${moment} ms after the engine began`, async () => {
-            const update = platform(["up", "local", "--offline"]);
+            const update = platform(["up", "local", "--offline", "--verbose"]);
             await update.says(/^preview of local/m);
             await delay(moment);
             update.child.kill("SIGKILL");
