@@ -11,6 +11,7 @@ const OPERATIONS: Readonly<Record<OperationName, string>> = {
     preview: "show what an update would change, with all policies",
     refresh: "adopt what has changed outside of Pulumi into the stack's state",
     destroy: "remove all resources of a stack",
+    drift: "show what was changed by hand, and change nothing; exit code 2 when something was",
 };
 
 /** Loads a command only when it is given: the engine and the SDK are the slowest part of a start. */
@@ -41,8 +42,11 @@ function build(finish: (exitCode: number) => void): Command {
                 finish(await runStackCommand(operation, stack, options));
             });
         // Only where the engine heeds them.
-        if (operation !== "preview") command.option("--yes", "do not ask before changing cloud resources");
-        if (operation !== "destroy") command.option("--expect-no-changes", "fail when anything would change");
+        const changes = operation !== "preview" && operation !== "drift";
+        if (changes) command.option("--yes", "do not ask before changing cloud resources");
+        if (changes ? operation !== "destroy" : operation === "preview") {
+            command.option("--expect-no-changes", "fail when anything would change");
+        }
         if (operation === "up" || operation === "preview") {
             command.option(
                 "--policy-config <file>",

@@ -3,12 +3,13 @@ import pc from "picocolors";
 import { resumeInterrupted } from "../engine/interrupted";
 import { removeLeftovers } from "../engine/leftovers";
 import { openStack } from "../engine/open-stack";
-import { type OperationName, type OperationResult, runOperation } from "../engine/operation";
+import { isUnchanged, type OperationName, type OperationResult, runOperation } from "../engine/operation";
 import { policyConfigFile } from "../engine/policy-config";
 import { refuseIfProtected } from "../engine/protection";
 import type { Session, Target } from "../engine/session";
 import { expected, UserError } from "../errors";
 import { confirm } from "../output/confirm";
+import { driftReport } from "../output/drift";
 import { LiveDisplay } from "../output/live";
 import type { Note } from "../output/notes";
 import { isGrouped } from "../output/overview";
@@ -82,6 +83,7 @@ async function operate(
     const show = async (name: OperationName, quiet = false) => {
         const result = await displayed(session, name, stackName, { ...options, quiet });
         if (options.json) process.stdout.write(`${operationJson(result, stackName, session.target)}\n`);
+        else if (name === "drift") process.stdout.write(`${driftReport(result, stackName)}\n`);
         else {
             const overview = !quiet && !options.verbose && !options.diff;
             const details = { overview, diff: options.diff === true };
@@ -89,6 +91,9 @@ async function operate(
         }
         return result;
     };
+    // A refresh writes what it finds into the state, so one that expects nothing looks only.
+    const looks = operation === "drift" || (operation === "refresh" && options.expectNoChanges === true);
+    if (looks) return (await show("drift", true)).exitCode;
     if (session.target === "cloud" && operation !== "preview") await resumeInterrupted(session.stack, false, note);
     const scope = operation === "destroy" ? `all ${await refuseIfProtected(session.stack)} resources of ` : "";
     if (operation === "destroy" && session.world) {
@@ -143,17 +148,12 @@ async function displayed(
             ...(options.diff ? { diff: true } : {}),
             // The copy of a private session holds these settings already.
             ...(options.configFile && session.target === "cloud" ? { configFile: resolve(options.configFile) } : {}),
-            ...(options.expectNoChanges ? { expectNoChanges: true } : {}),
+            ...(options.expectNoChanges && operation !== "drift" ? { expectNoChanges: true } : {}),
             ...(options.json ? {} : { onEvent: display.onEvent }),
         });
     } finally {
         display.close();
     }
-}
-
-/** Whether every step left its resource as it is. */
-export function isUnchanged(result: OperationResult): boolean {
-    return Object.entries(result.changes).every(([op, count]) => op === "same" || !count);
 }
 
 /** What no policy will see: said before anything else, since a verdict on the rest reads like one on everything. */

@@ -31,7 +31,8 @@ export async function openStack(operation: OperationName, stack: string, options
     const config = checkStackConfig(stack, settings);
     const target = targetOf(config, options);
     if (target === "local" && config.cluster.kind === "embedded") await requireControlPlane(operation, note);
-    const ephemeral = operation === "preview" && !existsSync(stackDirectory(stack, target === "simulated"));
+    const looksOnly = operation === "preview" || operation === "drift";
+    const ephemeral = looksOnly && !existsSync(stackDirectory(stack, target === "simulated"));
     if (target === "cloud" && config.kind === "eks") refuseExampleValues(operation, config);
     const charts = await stackCharts(config);
     const runsProgram = operation === "up" || operation === "preview";

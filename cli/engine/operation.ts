@@ -7,7 +7,8 @@ import { POLICY_PACK } from "./policy-config";
 import { allProperties, type PropertyChange, propertyChanges } from "./property-changes";
 import { countUnknowns } from "./unknowns";
 
-export type OperationName = "preview" | "up" | "refresh" | "destroy";
+/** `drift` looks for what was changed by hand, and changes nothing, the state neither. */
+export type OperationName = "preview" | "up" | "refresh" | "destroy" | "drift";
 
 export interface OperationOptions {
     /** File with the enforcement levels and parameters of the policies. Without it no policy runs. @default none */
@@ -48,6 +49,14 @@ export interface OperationResult {
     readonly failure?: string;
     /** Whether a signal ended it. */
     readonly cancelled: boolean;
+}
+
+/** Exit code of a look for drift that found some; 1 says that it could not look. */
+const DRIFTED = 2;
+
+/** Whether every step left its resource as it is. */
+export function isUnchanged({ changes }: Pick<OperationResult, "changes">): boolean {
+    return Object.entries(changes).every(([op, count]) => op === "same" || !count);
 }
 
 /** Runs one operation of the engine with the policy pack, and gathers what it says. */
@@ -91,9 +100,10 @@ export async function runOperation(
             if (operation === "preview") await stack.preview({ ...common, ...policies, signal });
             else if (operation === "up") await stack.up({ ...common, ...policies, signal });
             else if (operation === "refresh") await stack.refresh({ ...common, signal });
+            else if (operation === "drift") await stack.previewRefresh({ ...common, signal });
             else await stack.destroy({ ...common, signal });
         }, onCancel);
-        return finish(0);
+        return finish(operation === "drift" && !isUnchanged(gathered.result()) ? DRIFTED : 0);
     } catch (error) {
         if (!(error instanceof CommandError)) throw error;
         const { exitCode, words } = engineFailure(error);

@@ -74,11 +74,8 @@ function recoverCheckpoint(owner: PrivateStack, bookkeeping: string): void {
         beginAnew(owner, `the state (${file})`);
         return;
     }
-    const state: Checkpoint = JSON.parse(readFileSync(copy, "utf8"));
-    // What was under way when the copy was made has ended one way or the other; the next run finds out.
-    delete state.checkpoint.latest?.pending_operations;
     const { name } = setAside(owner, file);
-    replaceFile(file, JSON.stringify(state));
+    replaceFile(file, readFileSync(copy, "utf8"));
     owner.note(
         `the state could not be read (kept as ${name}): continuing from its copy of ${statSync(copy).mtime.toISOString()}`,
     );
@@ -98,10 +95,6 @@ function checkpointCopies(owner: PrivateStack, bookkeeping: string): readonly st
     };
     const backup = `${checkpointFile(owner)}.bak`;
     return [backup, ...below("backups", ".json"), ...below("history", ".checkpoint.json")];
-}
-
-interface Checkpoint {
-    readonly checkpoint: { readonly latest?: { pending_operations?: unknown } };
 }
 
 function isCheckpoint(file: string): boolean {

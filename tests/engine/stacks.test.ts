@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
-import { isUnchanged } from "../../cli/commands/operation";
-import { type OperationName, type OperationResult, runOperation } from "../../cli/engine/operation";
+
+import { isUnchanged, type OperationName, type OperationResult, runOperation } from "../../cli/engine/operation";
 import { policyConfigFile } from "../../cli/engine/policy-config";
 import { stackFile } from "../../cli/engine/project-copy";
 import { refuseIfProtected } from "../../cli/engine/protection";

@@ -1,0 +1,38 @@
+import pc from "picocolors";
+import { isUnchanged, type OperationResult, type Step } from "../engine/operation";
+import { changeText } from "./change-text";
+import { kindOf, nameOf } from "./urn";
+
+/** What was changed by hand, resource by resource with its properties, and what to do about it. */
+export function driftReport(result: OperationResult, stack: string): string {
+    const seconds = `in ${result.durationSeconds.toFixed(1)} s`;
+    const drifted = result.steps.filter(hasDrifted);
+    const head = pc.bold(`drift ${stack}`);
+    if (result.cancelled) return `\n${head}: ${pc.yellow("cancelled")} ${seconds}`;
+    if (result.errors.length > 0 || result.failure) {
+        return [result.failure ?? "", `${head}: ${pc.red("failed")} ${seconds}`].join("\n");
+    }
+    if (isUnchanged(result)) {
+        return `\n${head}: ${pc.green("none")}, ${result.changes.same ?? 0} resources are as the state says, ${seconds}`;
+    }
+    return [
+        "",
+        ...drifted.flatMap(stepLines),
+        "",
+        `${head}: ${pc.yellow(`${drifted.length} of ${result.steps.length} resources are not as the state says`)}, ${seconds}`,
+        "Nothing was changed, the state neither.",
+        `Next step: platform refresh ${stack} takes it into the state; an up after that`,
+        "puts back what the program says.",
+    ].join("\n");
+}
+
+/** Looking at a resource is a step, too. */
+function hasDrifted({ op }: Step): boolean {
+    return op !== "same" && op !== "refresh" && op !== "read";
+}
+
+function stepLines({ op, urn, type, changes = [] }: Step): readonly string[] {
+    const about = `${pc.dim(kindOf(type))} ${pc.bold(nameOf(urn))}`;
+    if (op === "delete") return [`${pc.red("  -")} ${about} is gone`];
+    return [`${pc.yellow("  ~")} ${about}`, ...changes.map((change) => `      ${changeText(change)}`)];
+}
