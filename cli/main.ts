@@ -96,6 +96,15 @@ function build(finish: (exitCode: number) => void): Command {
         .action(async (stack, path, options) =>
             finish(await load<typeof import("./commands/secret")>("./commands/secret").setSecret(stack, path, options)),
         );
+    cli.command("pulumi")
+        .description("run pulumi with a stack's own backend and passphrase: platform pulumi -- stack output")
+        .argument("[arguments...]", "after --: what pulumi is to do")
+        .option("--stack <name>", "name of the stack", "local")
+        .option("--offline", "the simulated stack of that name")
+        .option("--config-file <file>", "the stack's settings (default: Pulumi.<stack>.yaml)")
+        .action(async (args, options) =>
+            finish(await load<typeof import("./commands/pulumi")>("./commands/pulumi").pulumi(args, options)),
+        );
     cli.command("doctor")
         .description("list each tool, where it comes from and what is missing")
         .option("--install [tool...]", "download or build what is missing: the named tools, or all")

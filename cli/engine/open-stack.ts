@@ -49,7 +49,8 @@ export async function openStack(operation: OperationName, stack: string, options
     }
 }
 
-function targetOf(config: PlatformConfig, { offline }: OpenOptions): Target {
+/** Where a stack of this config lives. */
+export function targetOf(config: PlatformConfig, { offline }: Pick<OpenOptions, "offline">): Target {
     if (offline) return "simulated";
     return config.cluster.kind === "eks" ? "cloud" : "local";
 }

@@ -27,6 +27,7 @@ describe("platform", function () {
         return spawnSync(command, rest, {
             encoding: "utf8",
             cwd: folder,
+            maxBuffer: 64 * 1024 * 1024,
             env: {
                 ...Object.fromEntries(inherited),
                 EKS_PLATFORM_CACHE: process.env.EKS_PLATFORM_CACHE ?? defaultCache(),
@@ -113,6 +114,36 @@ describe("platform", function () {
         assert.equal(run.status, 1);
         assert.deepEqual(document.changes, {});
         assert.match(document.errors[0], /Pulumi\.staging\.yaml does not exist/);
+    });
+
+    it("runs pulumi with a private stack's backend and passphrase, and drift and refresh that expect nothing change no state", function () {
+        this.timeout(300_000);
+        const up = platform(["up", "local", "--offline"]);
+        assert.equal(up.status, 0, up.stderr);
+        assert.match(up.stdout, /^ {2}\+ +\d+ +retail-store +\d+ Service/m);
+        const exported = () => platform(["pulumi", "--offline", "--", "stack", "export"]).stdout;
+        const state = exported();
+        assert.ok(JSON.parse(state).deployment.resources.length > 100);
+        for (const look of [["drift"], ["refresh", "--expect-no-changes"]]) {
+            const run = platform([...look, "local", "--offline"]);
+            assert.equal(run.status, 0, run.stderr);
+            assert.match(run.stdout, /^drift local: none/m);
+        }
+        assert.equal(exported(), state);
+        assert.equal(platform(["pulumi", "--offline", "--", "stack", "nonsense"]).status, 1);
+        assert.match(
+            platform(["pulumi", "--offline", "--", "up", "--yes"]).stderr,
+            /Next step: platform up local --offline/,
+        );
+        assert.match(
+            platform(["pulumi", "--stack", "dev", "--offline", "--", "stack"]).stderr,
+            /no state on this machine/,
+        );
+    });
+
+    it("tells the version of this clone", () => {
+        const { version } = JSON.parse(readFileSync(join(projectRoot(), "package.json"), "utf8"));
+        assert.equal(platform(["--version"]).stdout, `${version}\n`);
     });
 
     it("refuses options that would have no effect", () => {

@@ -182,9 +182,9 @@ describe("platform preview --diff", () => {
         assert.deepEqual(
             diffLines(steps).filter((line) => line !== ""),
             [
-                "  ~ kubernetes:core/v1:Service ui update",
+                "  ~ Service ui update",
                 '      spec.type: "a" => "b"',
-                " +- kubernetes:core/v1:Service api replace",
+                " +- Service api replace",
                 '      metadata.name: "a" => "b"',
             ],
         );

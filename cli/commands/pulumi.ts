@@ -1,0 +1,82 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { onDeparture } from "../engine/departure";
+import { targetOf } from "../engine/open-stack";
+import { stackDirectory } from "../engine/paths";
+import { stackFile } from "../engine/project-copy";
+import { openSession, type Session } from "../engine/session";
+import { checkStackConfig } from "../engine/stack-settings";
+import { UserError } from "../errors";
+
+/** The options of `platform pulumi`. */
+export interface PulumiOptions {
+    /** Name of the stack. */
+    readonly stack: string;
+    /** The simulated stack of that name. @default false */
+    readonly offline?: boolean;
+    /** The stack's settings. @default Pulumi.<stack>.yaml */
+    readonly configFile?: string;
+}
+
+/** These run the program or change resources: the commands of this project judge, ask and protect where they do. */
+const COUNTERPARTS: ReadonlyMap<string, string> = new Map([
+    ["up", "up"],
+    ["update", "up"],
+    ["watch", "up"],
+    ["preview", "preview"],
+    ["pre", "preview"],
+    ["refresh", "refresh"],
+    ["destroy", "destroy"],
+    ["down", "destroy"],
+    ["dn", "destroy"],
+]);
+
+/**
+ * Runs the pulumi of this project on a stack, with the backend, the passphrase, the home and the providers that the stack has.
+ *
+ * @returns pulumi's exit code
+ * @throws UserError for a command that has a counterpart here, and for a stack that was never brought up
+ */
+export async function pulumi(args: readonly string[], options: PulumiOptions): Promise<number> {
+    const { stack, offline, configFile } = options;
+    const own = COUNTERPARTS.get(args.find((argument) => !argument.startsWith("-")) ?? "");
+    if (own !== undefined) {
+        throw new UserError(
+            `pulumi ${own} is not run by hand here.\nNext step: platform ${own} ${stack}${offline ? " --offline" : ""}`,
+        );
+    }
+    const settings = stackFile(stack, configFile);
+    const target = targetOf(checkStackConfig(stack, settings), options);
+    const directory = stackDirectory(stack, target === "simulated");
+    if (target !== "cloud" && !existsSync(directory)) {
+        const up = `platform up ${stack}${offline ? " --offline" : ""}`;
+        throw new UserError(
+            `The stack ${stack} has no state on this machine: ${directory} does not exist.\nNext step: ${up}`,
+        );
+    }
+    const note = (message: string) => process.stderr.write(`  ${message}\n`);
+    const session = await openSession({ stack, target, settings, ephemeral: false, runsProgram: false, note });
+    try {
+        return await run(session, args);
+    } finally {
+        await session.close();
+    }
+}
+
+async function run({ stack }: Session, args: readonly string[]): Promise<number> {
+    const { workDir, envVars, pulumiCommand } = stack.workspace;
+    const child = spawn(pulumiCommand.command, args, {
+        cwd: workDir,
+        env: { ...process.env, ...envVars },
+        stdio: "inherit",
+    });
+    // A terminal tells the child itself; whoever else leaves is told on.
+    const stop = onDeparture((departure) => departure === "SIGINT" || child.kill("SIGTERM"));
+    try {
+        const [code] = await once(child, "close");
+        return code ?? 1;
+    } finally {
+        stop();
+    }
+}
