@@ -46,7 +46,9 @@ const nodeGroupSchema = z
             .min(0)
             .max(450)
             .optional()
-            .describe("Nodes at creation; afterwards an autoscaler owns the number. Default: `min`."),
+            .describe(
+                "Nodes at creation; afterwards the number is left alone: no autoscaler is installed, so it changes only by hand. Default: `min`.",
+            ),
         max: z.int().min(1).max(450).describe("Most nodes."),
         diskGiB: z
             .int()

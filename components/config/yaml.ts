@@ -22,7 +22,7 @@ const MOST_NODES = 200_000;
  * @throws ConfigError with line and column when the text is no YAML
  */
 export function readYaml(path: string, text: string, nameOf: (place: Path) => string): YamlContent {
-    // The program takes its config from the engine: the parser is loaded for the command line alone.
+    // Loaded where a file is read: under the command line the program takes its config from the engine.
     const yaml: typeof import("yaml") = require("yaml");
     const lineCounter = new yaml.LineCounter();
     const document = yaml.parseDocument(text, { lineCounter, prettyErrors: false, merge: true });

@@ -71,7 +71,9 @@ const serviceFields = z.strictObject({
         .describe("Host and path on the platform's ingress. Microservices only. Default: not reachable from outside."),
     autoscaling: autoscaling
         .optional()
-        .describe("Horizontal scaling on CPU. Microservices only. Default: a fixed number of replicas."),
+        .describe(
+            "Horizontal scaling on CPU. Microservices only. Needs metrics-server in the cluster, which the platform does not install: without it the service stays at `min`. Default: a fixed number of replicas.",
+        ),
     disruption: z
         .strictObject({
             maxUnavailable: z.int().min(1).max(1000).describe("Pods that may be away at the same time."),

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import limits from "../../../components/aws/facts/limits.json";
+import { instanceTypes } from "../../../components/aws/instance-types";
+import { servedRegions } from "../../../components/aws/regions";
 import { amiType } from "../../../components/cluster/node-group";
 import { assertRefused, faultsOf, type Malformed } from "./refused";
 import { load } from "./valid";
@@ -340,6 +342,23 @@ describe("What AWS refuses", () => {
             group({ releaseVersion: "1.36.2-20261105", operatingSystem: "al2023" }),
         ];
         for (const changes of accepted) assert.deepEqual(faultsOf(changes), [], JSON.stringify(changes));
+    });
+});
+
+describe("The table of instance types", () => {
+    it("has the architecture that AWS writes into a type's name: a g after the generation stands for Graviton", () => {
+        for (const [name, { architecture }] of instanceTypes()) {
+            if (architecture === "mac") continue;
+            const graviton = /^(a1|[a-z]+\d+[a-z]*g[a-z]*)[.-]/.test(name);
+            assert.equal(architecture === "arm64", graviton, name);
+        }
+    });
+
+    it("has many types in every region that the platform serves", () => {
+        for (const region of servedRegions()) {
+            const offered = [...instanceTypes().values()].filter(({ regions }) => regions.has(region));
+            assert.ok(offered.length > 100, region);
+        }
     });
 });
 
