@@ -49,6 +49,8 @@ export class Foundation extends pulumi.ComponentResource {
         const { version } = clusterConfig;
         const partition = partitionOf(region);
         const child = { parent: this };
+        const inZones = (subnetIds: readonly pulumi.Output<string>[], zones: readonly string[]) =>
+            subnetIds.filter((_, index) => zones.includes(networkConfig.zones[index] ?? ""));
 
         const logsKey = new EncryptionKey(`${name}-logs-key`, { purpose: "logs", region, protect }, child);
         const volumesKey = new EncryptionKey(`${name}-volumes-key`, { purpose: "volumes", region, protect }, child);
@@ -63,7 +65,7 @@ export class Foundation extends pulumi.ComponentResource {
                 cluster: clusterConfig,
                 region,
                 vpcId: network.vpcId,
-                subnetIds: network.intraSubnetIds,
+                subnetIds: inZones(network.intraSubnetIds, clusterConfig.zones),
                 logsKeyArn: logsKey.arn,
                 calico: args.config.calico.enabled,
                 protect,
@@ -111,7 +113,7 @@ export class Foundation extends pulumi.ComponentResource {
                         clusterName,
                         version,
                         nodeRoleArn: role.arn,
-                        subnetIds: network.privateSubnetIds,
+                        subnetIds: inZones(network.privateSubnetIds, settings.zones ?? networkConfig.zones),
                         securityGroupIds: [cluster.nodeSecurityGroupId],
                         volumesKeyArn: volumesKey.arn,
                         tags,

@@ -75,7 +75,7 @@ export class Platform extends pulumi.ComponentResource {
             : undefined;
         const namespaces = new Namespaces(
             `${name}-namespaces`,
-            { names: namespacesOf(config), settings: config.namespaces },
+            { names: namespacesOf(config), settings: config.namespaces, protect: config.protect },
             after(admission, calico),
         );
         const applications = applicationsOf(config).map(({ application, namespace, description }) => {

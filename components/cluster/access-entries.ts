@@ -47,7 +47,8 @@ export class AccessEntries extends pulumi.ComponentResource {
                             ? { type: "namespace", namespaces: [...namespaces] }
                             : { type: "cluster" },
                     },
-                    { parent: entry, ...formerly(`-${policy}`) },
+                    // A new scope is another association of the same policy: to dissociate the old one last would take the new one along.
+                    { parent: entry, deleteBeforeReplace: true, ...formerly(`-${policy}`) },
                 );
             }
         }

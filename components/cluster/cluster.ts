@@ -14,7 +14,7 @@ export interface ClusterArgs {
     readonly region: string;
     /** The VPC of the control plane's interfaces and the nodes. */
     readonly vpcId: pulumi.Input<string>;
-    /** Subnets of the control plane's interfaces, one a zone. */
+    /** Subnets of the control plane's interfaces, one in each of its zones. */
     readonly subnetIds: readonly pulumi.Input<string>[];
     /** Key that encrypts the control plane's logs. */
     readonly logsKeyArn: pulumi.Input<string>;

@@ -14,7 +14,7 @@ export interface NodeGroupArgs {
     /** Kubernetes version of the nodes; not newer than the control plane's. */
     readonly version: string;
     readonly nodeRoleArn: pulumi.Input<string>;
-    /** Private subnets, one a zone. */
+    /** Private subnets, one in each of the group's zones. */
     readonly subnetIds: readonly pulumi.Input<string>[];
     /** Security groups of the nodes. */
     readonly securityGroupIds: readonly pulumi.Input<string>[];

@@ -8,7 +8,7 @@ import {
     supportStatus,
     versionDates,
 } from "../cluster/kubernetes-versions";
-import { dnsLabel, iamPrincipalArn, ipv4Cidr, logRetentionDays } from "./fields";
+import { dnsLabel, iamPrincipalArn, ipv4Cidr, logRetentionDays, zoneName } from "./fields";
 import type { Report } from "./report";
 
 const accessSchema = z.strictObject({
@@ -82,7 +82,14 @@ const eksSchema = z.strictObject({
         .describe("Who can reach the API server over the network."),
     serviceCidr: serviceCidr
         .default("172.20.0.0/16")
-        .describe("Block of the cluster's Service addresses; cannot be changed later."),
+        .describe("Block of the cluster's Service addresses; cannot be changed later: an offline preview refuses it."),
+    zones: z
+        .array(zoneName)
+        .min(2)
+        .optional()
+        .describe(
+            "Zones of the control plane's interfaces, of those in `network.zones`. EKS takes none but those in which the cluster was made: name these before you add another to the network. Default: all of `network.zones`.",
+        ),
     logRetentionDays: logRetentionDays.default(365).describe("Days that the control plane's logs are kept."),
     deletionProtection: z
         .boolean()
@@ -108,8 +115,9 @@ const embeddedSchema = z.strictObject({
 export const clusterSchema = z.discriminatedUnion("kind", [eksSchema, existingSchema, embeddedSchema]);
 
 /** The cluster section of kind `eks` with everything decided. */
-export interface EksClusterConfig extends Omit<z.output<typeof eksSchema>, "deletionProtection"> {
+export interface EksClusterConfig extends Omit<z.output<typeof eksSchema>, "deletionProtection" | "zones"> {
     readonly deletionProtection: boolean;
+    readonly zones: readonly string[];
 }
 
 /** Names the faults that need other sections or the date, and returns what deserves a warning. */

@@ -19,6 +19,9 @@ export const subdomain = z
     })
     .meta({ title: "DNS subdomain" });
 
+/** The name of an availability zone. Which of them there are depends on the region. */
+export const zoneName = z.string().meta({ title: "availability zone" });
+
 /** An IPv4 block in canonical form, such as `10.20.0.0/16`. */
 export const ipv4Cidr = z
     .string()

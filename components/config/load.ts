@@ -5,7 +5,7 @@ import { checkEksCluster } from "./cluster";
 import { ConfigError, type Fault, joinPath, show } from "./fault";
 import { allowedBy, toFaults, unknownKeyFault } from "./issues";
 import { misplacedSecrets } from "./misplaced-secrets";
-import { resolveNetwork } from "./network";
+import { checkZonesInUse, resolveNetwork } from "./network";
 import { checkNodeGroups } from "./node-groups";
 import type { PlatformConfig } from "./platform-config";
 import { CONFIG_NAMESPACE, type RawConfig } from "./raw-config";
@@ -138,7 +138,11 @@ function resolveEks(sections: Partial<Sections>, today: Date, reportTo: (section
     }
     if (region) checkPartitions(sections, partitionOf(region), reportTo);
     const resolved = network && region && resolveNetwork(network, region, reportTo("network"));
+    for (const [name, { zones }] of Object.entries(nodeGroups ?? {})) {
+        if (resolved) checkZonesInUse(zones, resolved.zones, [name, "zones"], reportTo("nodeGroups"));
+    }
     if (cluster?.kind !== "eks") return undefined;
+    if (resolved) checkZonesInUse(cluster.zones, resolved.zones, ["zones"], reportTo("cluster"));
     checkAccess(cluster.access, isComplete(sections) ? namespacesOf(sections) : undefined, reportTo("cluster"));
     const warnings = checkEksCluster(cluster, { today, vpcCidr: network?.cidr }, reportTo("cluster"));
     if (!region || !resolved || !nodeGroups || !allowedAccountIds || protect === undefined) return undefined;
@@ -147,7 +151,11 @@ function resolveEks(sections: Partial<Sections>, today: Date, reportTo: (section
         allowedAccountIds,
         network: resolved,
         nodeGroups,
-        cluster: { ...cluster, deletionProtection: cluster.deletionProtection ?? protect },
+        cluster: {
+            ...cluster,
+            zones: cluster.zones ?? resolved.zones,
+            deletionProtection: cluster.deletionProtection ?? protect,
+        },
         warnings,
     };
 }

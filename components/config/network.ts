@@ -2,7 +2,7 @@ import { containsCidr, overlapCidr, parseCidr } from "cidr-tools";
 import * as z from "zod";
 import { servedRegion } from "../aws/regions";
 import { MOST_ZONES, planSubnets, type SubnetPlan } from "../network/subnets";
-import { ipv4Cidr, logRetentionDays } from "./fields";
+import { ipv4Cidr, logRetentionDays, zoneName } from "./fields";
 import type { Report } from "./report";
 
 /** AWS services that the platform reaches by interface endpoints where the network has no way out. */
@@ -62,12 +62,12 @@ export const networkSchema = z
     .strictObject({
         cidr: vpcCidr.default("10.0.0.0/16").describe("Address block of the VPC."),
         zones: z
-            .array(z.string().meta({ title: "availability zone" }))
+            .array(zoneName)
             .min(2)
             .max(MOST_ZONES)
             .optional()
             .describe(
-                "Availability zones, 2 to 4 of the region. Append to add one: the subnets of the others stay. Default: a, b and c; required in regions where not every account has these three.",
+                "Availability zones, 2 to 4 of the region, in any order. One that comes or goes moves no subnet of the others; see `cluster.zones` and `nodeGroups.*.zones` before you add one. Default: a, b and c; required in regions where not every account has these three.",
             ),
         nat: z
             .enum(["none", "single", "per-zone"])
@@ -133,6 +133,7 @@ function prefixBetween(cidr: string, smallest: number, largest: number): boolean
 /** The network section with everything decided. */
 export interface NetworkConfig {
     readonly cidr: string;
+    /** Sorted by name; subnets stand in the same order. */
     readonly zones: readonly string[];
     readonly nat: "none" | "single" | "per-zone";
     readonly subnets: SubnetPlan;
@@ -161,15 +162,38 @@ export function resolveNetwork(network: z.output<typeof networkSchema>, region: 
             }
         }
     }
+    // By name, so that zones listed in another order change nothing.
+    const order = [...zones.keys()].sort((a, b) => ((zones[a] ?? "") < (zones[b] ?? "") ? -1 : 1));
+    const ordered = (values: readonly string[]) => order.flatMap((index) => values[index] ?? []);
     return {
         cidr: network.cidr,
-        zones,
+        zones: ordered(zones),
         nat: network.nat,
-        subnets: subnets ?? planSubnets(network.cidr, zones.length),
+        subnets: subnets
+            ? {
+                  public: ordered(subnets.public),
+                  private: ordered(subnets.private),
+                  intra: ordered(subnets.intra),
+              }
+            : planSubnets(network.cidr, ordered(zones)),
         interfaceEndpoints:
             network.interfaceEndpoints ?? (network.nat === "none" ? [...INTERFACE_ENDPOINTS] : ["ecr.api", "ecr.dkr"]),
         flowLogRetentionDays: network.flowLogRetentionDays,
     };
+}
+
+/** Names the zones of a section that the network has no subnets in. */
+export function checkZonesInUse(
+    zones: readonly string[] | undefined,
+    network: readonly string[],
+    path: readonly PropertyKey[],
+    report: Report,
+): void {
+    zones?.forEach((zone, index) => {
+        if (network.includes(zone)) return;
+        const allowed = `a zone of the network: ${network.join(", ")}`;
+        report([...path, index], zone, allowed, "Change this zone, or add it to network.zones.");
+    });
 }
 
 /** Which letters a region's zones have is decided for each account; AWS refuses a subnet in a zone that the account does not have. */

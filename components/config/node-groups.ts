@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { INSTANCE_TYPES_DERIVED, instanceTypes } from "../aws/instance-types";
-import { dnsLabel } from "./fields";
+import { dnsLabel, zoneName } from "./fields";
 import { checkInstanceTypes, instanceType, RENEW_TABLE } from "./instance-type";
 import { nodeLabels, nodeTaints } from "./node-labels";
 import type { Report } from "./report";
@@ -39,6 +39,13 @@ const nodeGroupSchema = z
             .optional()
             .describe(
                 "AMI release, for example `1.66.0-1a2b3c4d` of Bottlerocket or `1.36.2-20261105` of AL2023. Default: the newest when the group is created; AWS does not change it later.",
+            ),
+        zones: z
+            .array(zoneName)
+            .min(1)
+            .optional()
+            .describe(
+                "Zones of the nodes, of those in `network.zones`. A change replaces the group: name the zones that it has before you add another to the network. Default: all of `network.zones`.",
             ),
         min: z.int().min(0).max(450).default(1).describe("Fewest nodes."),
         desired: z

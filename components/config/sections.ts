@@ -39,7 +39,7 @@ export const SECTIONS = {
         .boolean()
         .default(false)
         .describe(
-            "Whether the cluster, its keys, its file systems and the volumes of its workloads are protected from deletion.",
+            "Whether the cluster, its keys, its file systems, and the namespaces and volumes of its workloads are protected from deletion.",
         ),
     network: networkSchema.prefault({}).describe("The VPC of a cluster of kind `eks`."),
     cluster: clusterSchema.describe(

@@ -10,6 +10,8 @@ export interface NamespacesArgs {
     readonly names: readonly string[];
     /** What the stack says about some of them; the others have the defaults. */
     readonly settings: Readonly<Record<string, NamespaceConfig>>;
+    /** Whether Pulumi refuses to delete them. */
+    readonly protect: boolean;
 }
 
 /** The namespaces of teams and workloads, each closed by default. */
@@ -22,7 +24,11 @@ export class Namespaces extends pulumi.ComponentResource {
             args.names.map((namespace) => {
                 const { certificates, registries, ...settings } =
                     ownValue(args.settings, namespace) ?? defaultNamespace();
-                const closed = new PlatformNamespace(`${name}-${namespace}`, { namespace, settings }, { parent: this });
+                const closed = new PlatformNamespace(
+                    `${name}-${namespace}`,
+                    { namespace, settings, protect: args.protect },
+                    { parent: this },
+                );
                 if (Object.keys({ ...certificates, ...registries }).length > 0) {
                     const secrets = { namespace: closed.namespace, certificates, registries };
                     new NamespaceSecrets(`${name}-${namespace}-secrets`, secrets, { parent: closed });

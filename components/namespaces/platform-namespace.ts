@@ -15,6 +15,12 @@ export interface PlatformNamespaceArgs {
      * @default none: the namespace's workloads bring their own policies
      */
     readonly edges?: readonly NetworkEdge[];
+    /**
+     * Whether Pulumi refuses to delete the namespace, which takes everything in it along, claims and their volumes too.
+     *
+     * @default false
+     */
+    readonly protect?: boolean;
 }
 
 /**
@@ -34,7 +40,7 @@ export class PlatformNamespace extends pulumi.ComponentResource {
         const namespace = new Namespace(
             `${name}-namespace`,
             { metadata: { name: args.namespace, labels: podSecurityLabels(podSecurity) } },
-            child,
+            { ...child, protect: args.protect ?? false },
         );
         this.namespace = namespace.metadata.name;
         const metadata = (object: string) => ({ name: object, namespace: this.namespace });

@@ -8,7 +8,7 @@ export interface SubnetPlan {
     readonly intra: readonly string[];
 }
 
-/** Every kind keeps room for this many zones, so that adding one moves no other. */
+/** Every kind keeps room for this many zones, so that adding or removing one moves no other. */
 export const MOST_ZONES = 4;
 
 /**
@@ -25,19 +25,26 @@ const LAYOUT = {
 const UNIT_BITS = 5n;
 
 /**
- * Computes the subnets of a VPC.
+ * Computes the subnets of a VPC. Where a zone's subnets lie follows from the zone's letter, not from its position in the list: the order
+ * says nothing, and a zone that comes or goes moves no other.
  *
  * @param vpcCidr the VPC's block, /16 to /23
- * @param zoneCount how many zones are in use, 1 to 4
+ * @param zones names of the zones in use, 1 to 4
  */
-export function planSubnets(vpcCidr: string, zoneCount: number): SubnetPlan {
+export function planSubnets(vpcCidr: string, zones: readonly string[]): SubnetPlan {
     const { start, prefix } = parseCidr(vpcCidr);
     const unit = 1n << (32n - BigInt(prefix) - UNIT_BITS);
+    const places = placesOf(zones);
     const blocks = ({ offset, bits }: { offset: bigint; bits: number }) => {
         const size = 1n << (32n - BigInt(prefix) - BigInt(bits));
-        return Array.from({ length: zoneCount }, (_, zone) =>
-            formatIpv4(start + offset * unit + BigInt(zone) * size, Number(prefix) + bits),
-        );
+        return places.map((place) => formatIpv4(start + offset * unit + BigInt(place) * size, Number(prefix) + bits));
     };
     return { public: blocks(LAYOUT.public), private: blocks(LAYOUT.private), intra: blocks(LAYOUT.intra) };
+}
+
+/** Zones a to d have a place each; another zone, of which few regions have any, takes the last that is free. */
+function placesOf(zones: readonly string[]): readonly number[] {
+    const own = zones.map((zone) => zone.charCodeAt(zone.length - 1) - "a".charCodeAt(0));
+    const free = Array.from({ length: MOST_ZONES }, (_, place) => place).filter((place) => !own.includes(place));
+    return own.map((place) => (place >= 0 && place < MOST_ZONES ? place : (free.pop() ?? 0)));
 }

@@ -1,7 +1,7 @@
 import { StorageClass } from "@pulumi/kubernetes/storage/v1";
 import * as pulumi from "@pulumi/pulumi";
 import type { StorageConfig } from "../config/storage";
-import { blockParameters, EBS_DRIVER } from "./class-parameters";
+import { blockParameters, CLASS_FIXED_FIELDS, EBS_DRIVER } from "./class-parameters";
 
 export interface BlockStorageArgs {
     /** Tiers by name. */
@@ -47,8 +47,8 @@ export class BlockStorage extends pulumi.ComponentResource {
                     volumeBindingMode: "WaitForFirstConsumer",
                     allowVolumeExpansion: true,
                 },
-                // Kubernetes does not let a class be changed, and two of one name cannot exist.
-                { parent: this, deleteBeforeReplace: true },
+                // Kubernetes does not let a class be changed, and two of one name cannot exist. Volumes keep what they were made with.
+                { parent: this, deleteBeforeReplace: true, replaceOnChanges: CLASS_FIXED_FIELDS },
             );
         }
         this.classes = Object.fromEntries(Object.keys(tiers).map((tier) => [tier, tier]));

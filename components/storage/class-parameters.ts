@@ -7,6 +7,12 @@ export const EBS_DRIVER = "ebs.csi.aws.com";
 export const EFS_DRIVER = "efs.csi.aws.com";
 
 /**
+ * What the API server lets nobody change of a StorageClass, and the official provider would try to change in place; `provisioner` and
+ * `parameters` it replaces by itself.
+ */
+export const CLASS_FIXED_FIELDS = ["reclaimPolicy", "volumeBindingMode"];
+
+/**
  * The parameters of a tier's StorageClass. The driver reads text only: `encrypted` set to anything but `"true"` makes plain volumes.
  *
  * @see https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/parameters.md

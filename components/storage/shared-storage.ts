@@ -1,6 +1,6 @@
 import { StorageClass } from "@pulumi/kubernetes/storage/v1";
 import * as pulumi from "@pulumi/pulumi";
-import { EFS_DRIVER } from "./class-parameters";
+import { CLASS_FIXED_FIELDS, EFS_DRIVER } from "./class-parameters";
 
 export interface SharedStorageArgs {
     /** Name of the tier and of its StorageClass. */
@@ -34,7 +34,7 @@ export class SharedStorage extends pulumi.ComponentResource {
                 reclaimPolicy: "Retain",
                 volumeBindingMode: "Immediate",
             },
-            { parent: this, deleteBeforeReplace: true },
+            { parent: this, deleteBeforeReplace: true, replaceOnChanges: CLASS_FIXED_FIELDS },
         );
         this.registerOutputs({});
     }

@@ -9,7 +9,9 @@ const team = { group: "store", role: "developer", principals: [] };
 
 async function namespaces(names: readonly string[], settings: Record<string, unknown> = {}) {
     const config = load({ "eks-platform:namespaces": settings });
-    return (await record("update", () => new Namespaces("test", { names, settings: config.namespaces }, {}))).resources;
+    return (
+        await record("update", () => new Namespaces("test", { names, settings: config.namespaces, protect: false }, {}))
+    ).resources;
 }
 
 describe("A namespace", () => {

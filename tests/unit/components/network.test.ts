@@ -36,6 +36,24 @@ describe("The network", function () {
         });
     }
 
+    it("is the same for zones that are listed in another order, also with an address plan of one's own (case 125)", async () => {
+        const [a, b, c] = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
+        const blocks = async (changes: Record<string, unknown>) =>
+            ofType(await network(changes), "aws:ec2/subnet:Subnet")
+                .map(({ name, inputs }) => `${name} ${inputs.cidrBlock}`)
+                .sort();
+        assert.deepEqual(await blocks({ zones: [b, c, a] }), await blocks({ zones: [a, b, c] }));
+        const plan = (first: number, second: number) => ({
+            public: [`10.0.${first}.0/24`, `10.0.${second}.0/24`],
+            private: [`10.0.${first + 10}.0/24`, `10.0.${second + 10}.0/24`],
+            intra: [`10.0.${first + 20}.0/24`, `10.0.${second + 20}.0/24`],
+        });
+        assert.deepEqual(
+            await blocks({ zones: [b, a], subnets: plan(2, 1) }),
+            await blocks({ zones: [a, b], subnets: plan(1, 2) }),
+        );
+    });
+
     it("tags subnets for load balancers and Karpenter", () => {
         const tags = ofType(plain, "aws:ec2/subnet:Subnet").map(({ name, inputs }) => [
             name,
