@@ -123,7 +123,8 @@ function unionOptions(issue: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidUnion>):
 }
 
 function boundary(word: string, limit: number | bigint, origin: string, inclusive: boolean | undefined): string {
-    const unit = origin === "string" ? " characters" : origin === "array" || origin === "set" ? " items" : "";
+    const noun = origin === "string" ? " character" : origin === "array" || origin === "set" ? " item" : "";
+    const unit = noun === "" || Number(limit) === 1 ? noun : `${noun}s`;
     return `${inclusive === false ? (word === "at least" ? "more than" : "less than") : word} ${limit}${unit}`;
 }
 

@@ -14,10 +14,9 @@ const RESERVED_PREFIX = /(^|\.)(kubernetes\.io|k8s\.io|eks\.amazonaws\.com)\//;
 /** Labels that the platform sets itself. */
 const OWN_LABELS = ["eks-platform/node-group"];
 
-function keyWithin(lengths: { readonly min: number; readonly max: number }) {
+function keyWithin(lengths: { readonly max: number }) {
     return z
         .string()
-        .min(lengths.min)
         .max(lengths.max)
         .regex(new RegExp(`^(${PREFIX}/)?${NAME}$`), { error: KEY_WORDS });
 }

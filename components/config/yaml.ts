@@ -81,7 +81,10 @@ class Reader {
             throw new ConfigError(this.file, [{ path: this.nameOf(path), received, allowed, next }]);
         }
         if (target && !this.open.has(target)) return this.read(target, path);
-        this.refuse(path, received, "an alias of something that it is not part of itself", next);
+        const allowed = target
+            ? "an alias of something that it is not part of itself"
+            : "an alias of an anchor that stands earlier in the file";
+        this.refuse(path, received, allowed, next);
         return null;
     }
 
@@ -143,7 +146,8 @@ class Reader {
     }
 
     private refuseTag(tag: string, path: Path): void {
-        this.refuse(path, `the tag ${tag}`, "no tag: the engine and other readers differ on them", "Remove the tag.");
+        const short = tag.replace("tag:yaml.org,2002:", "!!");
+        this.refuse(path, `the tag ${short}`, "no tag: the engine and other readers differ on them", "Remove the tag.");
     }
 
     private refuse(path: Path, received: string, allowed: string, next: string): void {

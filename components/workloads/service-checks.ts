@@ -137,7 +137,7 @@ function checkDisruption({ kind, replicas, autoscaling, disruption }: Partial<Se
     report(
         ["disruption", "maxUnavailable"],
         disruption.maxUnavailable,
-        `at most ${most}, so that one pod of ${pods} stays`,
+        pods === 1 ? "1: a single pod has no disruption budget" : `at most ${most}, so that one pod of ${pods} stays`,
         "Lower it or raise the number of replicas.",
     );
 }

@@ -386,6 +386,18 @@ const MALFORMED: readonly Malformed[] = [
         mentions: ["Write it without quotes."],
     },
     {
+        what: "an empty list, in the singular",
+        changes: group({ instanceTypes: [] }),
+        path: "eks-platform:nodeGroups.system.instanceTypes",
+        mentions: ["at least 1 item\n"],
+    },
+    {
+        what: "a truth value where text belongs, and says what to do",
+        changes: group({ labels: { spot: true } }),
+        path: "eks-platform:nodeGroups.system.labels.spot",
+        mentions: ["Write it in quotes."],
+    },
+    {
         what: "nothing where a map belongs, and says what to do",
         changes: { "eks-platform:network": null },
         path: "eks-platform:network",

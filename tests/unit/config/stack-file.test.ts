@@ -128,6 +128,12 @@ describe("A stack's file", () => {
         assert.equal(fault?.received, "*a");
     });
 
+    it("has a fault for an alias of what is not there", () => {
+        const [fault] = valueFaults("config:\n  eks-platform:tags: *a\n");
+        assert.equal(fault?.path, "eks-platform:tags");
+        assert.match(fault?.allowed ?? "", /earlier in the file/);
+    });
+
     it("has a fault when the engine cannot hand it on, with its largest key (case 130)", () => {
         const files = (length: number) =>
             valueFaults(
