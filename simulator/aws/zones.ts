@@ -1,6 +1,8 @@
-/** The availability zones of a region. Real regions have two to six; every region that EKS offers has three here. */
+import { servedRegion } from "../../components/aws/regions";
+
+/** The availability zones of a region: all that any account has; a, b and c where nothing is known of the region. */
 export function zoneNames(region: string): string[] {
-    return ["a", "b", "c"].map((letter) => region + letter);
+    return [...(servedRegion(region)?.zones ?? "abc")].map((letter) => region + letter);
 }
 
 /** The id of a zone: `eu-west-1b` is `euw1-az2` in this account. Other accounts see other numbers. */

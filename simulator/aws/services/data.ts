@@ -4,7 +4,7 @@ import { type AwsModels, namedBy, opaqueId } from "../model";
 /** DynamoDB tables and AWS Backup. */
 export const dataModels: AwsModels = {
     "aws:dynamodb/table:Table": {
-        immutable: ["name", "hashKey", "rangeKey", "localSecondaryIndexes"],
+        immutable: ["name", "hashKey", "importTable", "rangeKey", "localSecondaryIndexes"],
         autoname: "name",
         unique: { by: ["name"], error: "ResourceInUseException: Table already exists" },
         deletionProtection: "deletionProtectionEnabled",

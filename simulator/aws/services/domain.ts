@@ -35,7 +35,13 @@ export const domainModels: AwsModels = {
     },
 
     "aws:acm/certificate:Certificate": {
-        immutable: ["domainName", "subjectAlternativeNames", "validationMethod", "keyAlgorithm"],
+        immutable: [
+            "domainName",
+            "subjectAlternativeNames",
+            "validationMethod",
+            "keyAlgorithm",
+            "certificateAuthorityArn",
+        ],
         tagged: true,
         id: ({ arn, identity }) => arn("acm", `certificate/${identity.uuid("id")}`),
         defaults: ({ text }) => ({

@@ -39,7 +39,7 @@ export const ecrModels: AwsModels = {
 
     "aws:ecr/pullThroughCacheRule:PullThroughCacheRule": {
         required: ["ecrRepositoryPrefix", "upstreamRegistryUrl"],
-        immutable: ["ecrRepositoryPrefix", "upstreamRegistryUrl"],
+        immutable: ["ecrRepositoryPrefix", "upstreamRegistryUrl", "upstreamRepositoryPrefix"],
         unique: { by: ["ecrRepositoryPrefix"], error: "PullThroughCacheRuleAlreadyExistsException" },
         id: namedBy("ecrRepositoryPrefix"),
         computed: ({ account }) => ({ registryId: account }),

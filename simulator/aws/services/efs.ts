@@ -33,7 +33,7 @@ export const efsModels: AwsModels = {
 
     "aws:efs/mountTarget:MountTarget": {
         required: ["fileSystemId", "subnetId"],
-        immutable: ["fileSystemId", "subnetId", "ipAddress", "ipAddressType"],
+        immutable: ["fileSystemId", "subnetId", "ipAddress", "ipAddressType", "ipv6Address"],
         unique: { by: ["fileSystemId", "subnetId"], error: "MountTargetConflict" },
         uses: {
             fileSystemId: FILE_SYSTEM,

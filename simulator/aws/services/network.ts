@@ -1,7 +1,7 @@
 import { containsCidr, overlapCidr } from "cidr-tools";
 import { type PropertyMap, stringAt } from "../../protocol/values";
 import { type AwsContext, type AwsModels, ec2Id } from "../model";
-import { zoneId } from "../zones";
+import { zoneId, zoneNames } from "../zones";
 
 const VPC = "aws:ec2/vpc:Vpc";
 const SUBNET = "aws:ec2/subnet:Subnet";
@@ -50,6 +50,9 @@ export const networkModels: AwsModels = {
             "ipv6Native",
             "outpostArn",
             "ipv4IpamPoolId",
+            "ipv4NetmaskLength",
+            "ipv6IpamPoolId",
+            "ipv6NetmaskLength",
         ],
         uses: { vpcId: VPC },
         inUse: "DependencyViolation",
@@ -94,7 +97,7 @@ export const networkModels: AwsModels = {
     },
 
     [ADDRESS]: {
-        immutable: ["domain", "networkBorderGroup", "publicIpv4Pool"],
+        immutable: ["address", "domain", "ipamPoolId", "networkBorderGroup", "publicIpv4Pool"],
         inUse: "InvalidIPAddress.InUse",
         tagged: true,
         id: ec2Id("eipalloc"),
@@ -121,7 +124,7 @@ export const networkModels: AwsModels = {
     },
 
     "aws:ec2/natGateway:NatGateway": {
-        immutable: ["allocationId", "subnetId", "connectivityType", "availabilityMode", "vpcId"],
+        immutable: ["allocationId", "subnetId", "connectivityType", "availabilityMode", "privateIp", "vpcId"],
         uses: { allocationId: ADDRESS, subnetId: SUBNET, vpcId: VPC },
         tagged: true,
         id: ec2Id("nat"),
@@ -148,7 +151,7 @@ export const networkModels: AwsModels = {
 
     "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": {
         required: ["vpcId"],
-        immutable: ["vpcId", "cidrBlock"],
+        immutable: ["vpcId", "cidrBlock", "ipv4IpamPoolId", "ipv4NetmaskLength"],
         uses: { vpcId: VPC },
         id: ec2Id("vpc-cidr-assoc"),
         defaults: () => ({ cidrBlock: "" }),
@@ -164,6 +167,7 @@ export const networkModels: AwsModels = {
             "logDestination",
             "logDestinationType",
             "logFormat",
+            "deliverCrossAccountRole",
             "iamRoleArn",
             "maxAggregationInterval",
             "destinationOptions",
@@ -204,6 +208,11 @@ function vpcOfSubnet(context: AwsContext, subnetId: string): string {
 }
 
 function refuseSubnet(context: AwsContext, peers: readonly PropertyMap[]): string | undefined {
+    const zone = context.text("availabilityZone");
+    const zones = zoneNames(context.region);
+    if (zone !== "" && !zones.includes(zone)) {
+        return `InvalidParameterValue: Value (${zone}) for parameter availabilityZone is invalid. Subnets can currently only be created in the following availability zones: ${zones.join(", ")}`;
+    }
     const block = context.text("cidrBlock");
     const vpcId = context.text("vpcId");
     if (block === "") return undefined;

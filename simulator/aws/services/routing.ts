@@ -46,7 +46,14 @@ export const routingModels: AwsModels = {
 
     "aws:ec2/vpcEndpoint:VpcEndpoint": {
         required: ["vpcId"],
-        immutable: ["vpcId", "serviceName", "vpcEndpointType", "serviceRegion"],
+        immutable: [
+            "vpcId",
+            "resourceConfigurationArn",
+            "serviceName",
+            "serviceNetworkArn",
+            "vpcEndpointType",
+            "serviceRegion",
+        ],
         json: ["policy"],
         uses: {
             vpcId: VPC,

@@ -9,7 +9,7 @@ function aspect(more: Partial<AwsModel> & { readonly required: readonly string[]
 /** Object storage. */
 export const s3Models: AwsModels = {
     "aws:s3/bucket:Bucket": {
-        immutable: ["bucket", "bucketPrefix", "objectLockEnabled"],
+        immutable: ["bucket", "bucketNamespace", "bucketPrefix", "objectLockEnabled"],
         autoname: "bucket",
         unique: { by: ["bucket"], error: "BucketAlreadyOwnedByYou" },
         tagged: true,

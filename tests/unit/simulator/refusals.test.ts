@@ -153,6 +153,18 @@ describe("a preview on the simulator", () => {
         assert.match(await change([], [...platform({}), overlapping]), /InvalidSubnet.Conflict/);
     });
 
+    it("refuses a subnet in a zone that the region does not have", async () => {
+        const subnet = declare("aws:ec2/subnet:Subnet", "elsewhere", (made) => ({
+            vpcId: String(made("net").id),
+            cidrBlock: "10.0.1.0/24",
+            availabilityZone: "eu-west-1z",
+        }));
+        assert.match(
+            await change([], [...platform({}), subnet]),
+            /\(eu-west-1z\) for parameter availabilityZone is invalid/,
+        );
+    });
+
     it("refuses an object in a namespace that neither is there nor is to come", async () => {
         const settings = declare("kubernetes:core/v1:ConfigMap", "settings", () => ({
             apiVersion: "v1",
