@@ -47,7 +47,7 @@ export function withSoundSettings(config: PackConfig): PackConfig {
 }
 
 function refuse(source: string, faults: readonly Fault[]): void {
-    if (faults.length > 0) throw new UserError(new ConfigError(source, faults).message);
+    if (faults.length > 0) throw new UserError(new ConfigError(source, faults, "nothing was judged").message);
 }
 
 function parseJson(file: string): unknown {

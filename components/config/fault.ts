@@ -20,15 +20,16 @@ export class ConfigError extends Error {
     /**
      * @param source what was read: a stack's name or a file's path
      * @param faults every fault that was found, at least one
+     * @param consequence what follows for the reader. @default nothing was created
      */
-    constructor(source: string, faults: readonly Fault[]) {
-        super(renderReport(source, faults));
+    constructor(source: string, faults: readonly Fault[], consequence = "nothing was created") {
+        super(renderReport(source, faults, consequence));
         this.name = "ConfigError";
         this.faults = faults;
     }
 }
 
-function renderReport(source: string, faults: readonly Fault[]): string {
+function renderReport(source: string, faults: readonly Fault[], consequence: string): string {
     const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
     const entries = faults.flatMap((fault) => [
         `  ${visible(fault.path)}`,
@@ -36,7 +37,7 @@ function renderReport(source: string, faults: readonly Fault[]): string {
         ...entry("allowed:", visible(fault.allowed)),
         ...entry("next:", visible(fault.next)),
     ]);
-    return [`The configuration of ${visible(source)} has ${count}; nothing was created.`, ...entries].join("\n");
+    return [`The configuration of ${visible(source)} has ${count}; ${consequence}.`, ...entries].join("\n");
 }
 
 const COLUMNS = 80;

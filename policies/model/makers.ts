@@ -119,6 +119,7 @@ export const MAKERS: readonly Maker[] = [
             "argoproj.io/*",
             "*.toolkit.fluxcd.io/*",
             "gateway.networking.k8s.io/*",
+            "*networking.x-k8s.io/*",
             "policy.networking.k8s.io/*",
             "networking.istio.io/*",
             "security.istio.io/*",

@@ -32,7 +32,7 @@ export class ObjectMakers {
     /** Custom resources that make objects called after them. */
     private readonly operands = new Places();
     /** What custom resources call objects, wherever their controllers make them. */
-    private readonly named = new Map<string, Resource>();
+    private readonly named = new Map<string, Resource[]>();
     private readonly accounts = new Set<string>();
     private readonly secrets = new Set<string>();
     private readonly unnamedSecrets = new Set<string | undefined>();
@@ -78,7 +78,7 @@ export class ObjectMakers {
         const owner = GUARDS.includes(kind)
             ? undefined
             : this.ownersIn(namespace, isNear).find((one) => isCalledAfter(name, one));
-        return this.mayMake(kind, namespace, isNear) ?? owner ?? this.named.get(name);
+        return this.mayMake(kind, namespace, isNear) ?? owner ?? this.named.get(name)?.find(isNear);
     }
 
     /** {@link mayMake} for pods that carry labels of these values. */
@@ -134,7 +134,7 @@ export class ObjectMakers {
             case undefined:
                 this.operands.add(place, resource);
                 for (const name of namesIn(resource.props.key("spec"))) {
-                    this.named.set(name, resource);
+                    this.named.set(name, [...(this.named.get(name) ?? []), resource]);
                 }
         }
     }

@@ -16,7 +16,8 @@ export function notChecked({ findings, faults }: Report): readonly string[] {
     const found = (...ids: readonly string[]) => resourcesOf(findings.filter(({ rule }) => ids.includes(rule.id))).size;
     const parts = [
         [faults.length, "place", "that could not be read"],
-        [found(UNDETERMINED.id, UNDETERMINED_RELATION.id), "resource", "with values that are not known yet"],
+        [found(UNDETERMINED.id), "resource", "with values that are not known yet"],
+        [found(UNDETERMINED_RELATION.id), "resource", "of which it is not known whether it fits the others"],
         [found(HELM_RENDERED.id), "Helm release", "that could not be opened"],
     ] as const;
     const told = parts.filter(([number]) => number > 0).map(([number, noun, why]) => `${plural(number, noun)} ${why}`);

@@ -20,7 +20,8 @@ export const singleReplica = kindRule({
         const replicas = props.at("spec.replicas");
         const minimum = numberOf(config, "minimum") ?? 2;
         if ((replicas.number ?? minimum) < minimum) {
-            yield finding(replicas, `the workload has ${replicas} replicas; required: ${minimum}`);
+            const count = replicas.number === 1 ? "1 replica" : `${replicas} replicas`;
+            yield finding(replicas, `the workload has ${count}; required: ${minimum}`);
         }
     },
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { HELM_RENDERED } from "../../../policies/helm-rendered";
 import { toReport } from "../../../policies/report/report";
 import { textReport } from "../../../policies/report/text";
-import { UNDETERMINED } from "../../../policies/undetermined";
+import { UNDETERMINED, UNDETERMINED_RELATION } from "../../../policies/undetermined";
 import { ADVICE, HOSTILE, judged, raw } from "./sample";
 
 describe("a report for a reader", () => {
@@ -78,14 +78,15 @@ describe("a report for a reader", () => {
         const lines = linesOf(
             80,
             false,
-            [judged(web), judged(web), judged(api, UNDETERMINED)],
+            [judged(web), judged(web), judged(api, UNDETERMINED), judged(web, UNDETERMINED_RELATION)],
             [web, api],
             [fault],
             "-",
         );
         assert.deepEqual(lines.slice(-2), [
-            "2 violations, 1 advice in 2 of 2 resources (2 files)",
-            "Not checked: 1 place that could not be read, 1 resource with values that are not known yet",
+            "2 violations, 2 advice in 2 of 2 resources (2 files)",
+            "Not checked: 1 place that could not be read, 1 resource with values that are not known yet, " +
+                "1 resource of which it is not known whether it fits the others",
         ]);
     });
 
