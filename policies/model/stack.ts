@@ -23,7 +23,8 @@ export class Stack {
     private readonly objects = new ObjectIndex();
     private readonly index: PodIndex;
     private readonly makers: ObjectMakers;
-    private readonly keys = new Set<string>();
+    /** What tells the objects of the stack from others; resources that nothing tells are there themselves. */
+    private readonly members = new Set<Resource | string>();
     private parts: readonly Stack[] | undefined;
 
     /** @param around what there is besides of files. @default nothing: what is not in the stack is known to be nowhere */
@@ -32,7 +33,7 @@ export class Stack {
         private readonly around?: Surroundings,
     ) {
         for (const { resource } of subjects) {
-            this.keys.add(objectKey(resource) ?? "");
+            this.members.add(objectKey(resource) ?? resource);
             append(this.byType, resource.type, resource);
             const kind = kindOf(resource);
             if (kind !== undefined) {
@@ -153,12 +154,12 @@ export class Stack {
     /** {@link elsewhere} for the pods of a namespace. */
     podsElsewhere(namespace: string): readonly StackPods[] {
         const all = this.around?.whole.index.in(namespace) ?? [];
-        return all.filter(({ resource }) => !this.keys.has(objectKey(resource) ?? "?"));
+        return all.filter(({ resource }) => !this.isNear(resource));
     }
 
-    /** False for what stands in another branch of folders. */
+    /** False for what is neither in the stack nor another version of something that is. */
     private readonly isNear = (resource: Resource): boolean =>
-        this.around === undefined || this.keys.has(objectKey(resource) ?? "?");
+        this.around === undefined || this.members.has(objectKey(resource) ?? resource);
 
     private describe(maker: Resource | undefined): string | undefined {
         return maker !== undefined
@@ -168,9 +169,8 @@ export class Stack {
               : undefined;
     }
 
-    /** What is neither in the stack nor another version of something that is. */
     private strangers(resources: readonly Resource[]): readonly Resource[] {
-        return resources.filter((resource) => !this.keys.has(objectKey(resource) ?? "?"));
+        return resources.filter((resource) => !this.isNear(resource));
     }
 
     private split(): readonly Stack[] {
@@ -217,7 +217,7 @@ export class Stack {
             return own;
         }
         const others = [...outside.certain, ...outside.possible];
-        const strangers = others.filter(({ resource }) => !this.keys.has(objectKey(resource) ?? "?"));
+        const strangers = others.filter(({ resource }) => !this.isNear(resource));
         return { certain: own.certain, possible: [...own.possible, ...strangers] };
     }
 }

@@ -115,6 +115,19 @@ describe("Relations between files", () => {
         );
     });
 
+    it("take pods without a name of their own for pods of their file alone", async () => {
+        const unnamed = WORKLOAD("StatefulSet", "db").replace("name: db", "generateName: db-");
+        const service = SERVICE().replace("{ports: [{", "{selector: {app: db}, ports: [{targetPort: gone, ");
+        const files = {
+            "a/db.yaml": all(unnamed.replace("StatefulSet", "Deployment"), service),
+            "b/other.yaml": BUDGET("x"),
+        };
+        assert.match(
+            (await relationsIn(files, "dangling-reference")).join(),
+            /^dangling-reference a\/db\.yaml:14: no container/,
+        );
+    });
+
     it("leave open what a file that cannot be read may hold, in the same branch of folders alone", async () => {
         const workload = all(NAMESPACE, WORKLOAD("Deployment", "web", "", ", serviceAccountName: web"));
         const beside = await relationsIn({ "a/web.yaml": workload, "a/x.yaml": BROKEN }, "dangling-reference");
