@@ -1,7 +1,8 @@
 import { isWithin, normalized } from "./host-path";
 import { SYSTEM_NAMESPACES } from "./identity";
+import { isOwnedBy } from "./owner";
 import type { PodView } from "./pod";
-import type { Value } from "./value";
+import type { Resource } from "./resource";
 
 /** What Kubernetes keeps for the pods that a node, or the cluster, cannot do without. */
 const SYSTEM_PRIORITIES: readonly unknown[] = ["system-node-critical", "system-cluster-critical"];
@@ -23,27 +24,23 @@ export const AGENT_PATHS = [
  */
 export function isNodeAgent({ resource, spec }: PodView): boolean {
     const priority = spec.key("priorityClassName").unread;
-    const isOfDaemonSet = resource.kind === "DaemonSet" || isOwnedByDaemonSet(resource.props);
+    const isDaemon = isOfDaemonSet(resource);
     if (SYSTEM_NAMESPACES.some((name) => name === resource.props.at("metadata.namespace").unread)) {
-        return isOfDaemonSet || SYSTEM_PRIORITIES.includes(priority);
+        return isDaemon || SYSTEM_PRIORITIES.includes(priority);
     }
     return (
-        isOfDaemonSet &&
+        isDaemon &&
         (priority === SYSTEM_PRIORITIES[0] ||
             NODE_FIELDS.some((field) => spec.key(field).unread === true) ||
-            elementsOf(spec.key("volumes")).some((volume) => isOfPlugins(volume.at("hostPath.path").unread)))
+            spec.key("volumes").itemsUnread.some((volume) => isOfPlugins(volume.at("hostPath.path").unread)))
     );
 }
 
-function isOwnedByDaemonSet(props: Value): boolean {
-    return elementsOf(props.at("metadata.ownerReferences")).some((owner) => owner.key("kind").unread === "DaemonSet");
+/** True for a DaemonSet, and for the pods that one has made. */
+export function isOfDaemonSet(resource: Resource): boolean {
+    return resource.kind === "DaemonSet" || isOwnedBy(resource, "DaemonSet");
 }
 
 function isOfPlugins(path: unknown): boolean {
     return typeof path === "string" && AGENT_PATHS.some((folder) => isWithin(normalized(path), folder));
-}
-
-/** The elements of a list, without a reading. */
-function elementsOf(list: Value): readonly Value[] {
-    return list.unread === undefined ? [] : list.items;
 }

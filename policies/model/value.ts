@@ -194,6 +194,11 @@ export class Value {
         return Array.isArray(value) ? value.map((_, index) => this.child(index)) : [];
     }
 
+    /** {@link items}, without a reading; see {@link unread}. */
+    get itemsUnread(): readonly Value[] {
+        return this.isClosed ? [] : this.items;
+    }
+
     /** The elements of a list, or the value itself where one element may stand for a list (an IAM statement). */
     get itemsOrSelf(): readonly Value[] {
         return this.isList ? this.items : this.present ? [this] : [];

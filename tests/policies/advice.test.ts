@@ -201,6 +201,25 @@ describe("An object that was read from a cluster", () => {
         }
     });
 
+    it("tolerates as a pod what its DaemonSet tolerates", async () => {
+        const pod = scheduled({
+            metadata: { uid, ownerReferences: [{ kind: "DaemonSet", name: "agent" }] },
+            status: {},
+        });
+        const tolerant = edit(pod, "props.spec.tolerations", [{ operator: "Exists" }]);
+        assert.deepEqual(shown(await judged(tolerant)), []);
+        const alone = edit(tolerant, "props.metadata.ownerReferences", ownerReferences);
+        assert.deepEqual(shown(await judged(alone)), ["mandatory toleration-all"]);
+    });
+
+    it("goes away as a Job with the CronJob that made it", async () => {
+        const job = object("batch/v1", "Job", { metadata: { uid }, spec: {}, status: {} });
+        const owned = edit(job, "props.metadata.ownerReferences", [{ kind: "CronJob", name: "report" }]);
+        const config = { all: "disabled", "job-lifetime": "mandatory" };
+        assert.deepEqual(shown(await judge([job], { config })), ["mandatory job-lifetime"]);
+        assert.deepEqual(shown(await judge([owned], { config })), []);
+    });
+
     it("is no Endpoints that somebody wrote", async () => {
         const written = object("v1", "Endpoints", { subsets: [] });
         assert.deepEqual(shown(await judged(written)), ["mandatory deprecated-api"]);

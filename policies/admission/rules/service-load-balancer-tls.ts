@@ -13,7 +13,7 @@ export const serviceLoadBalancerTlsCheck = kindCheck({
             `object.spec.?type.orValue("") == "LoadBalancer" && ` +
             `!(${celText(`${SERVICE_PREFIX}ssl-cert`)} in variables.annotations)`;
         const isPlain =
-            `p.port == 443 && (p.?appProtocol.orValue("") in ${celTexts(HTTP_NAMES)} || ` +
+            `p.port == 443 && ([p.?appProtocol, p.?name].exists(o, o.orValue("") in ${celTexts(HTTP_NAMES)}) || ` +
             `[dyn(p).?targetPort.orValue("")].exists(t, type(t) == int ? ${isHttp("t")} : t in ${celTexts(HTTP_NAMES)}))`;
         return (
             when(

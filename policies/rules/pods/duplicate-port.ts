@@ -18,7 +18,7 @@ export const duplicatePort = podRule({
             if (name.text !== undefined && isRepeated(seen, name.text)) {
                 yield finding(name, `the port name ${name} is taken`);
             }
-            const address = `${number}/${protocol.text ?? "TCP"}`;
+            const address = `${number}/${protocol.text || "TCP"}`;
             if (number.number !== undefined && !protocol.isUnknown && isRepeated(seen, address)) {
                 yield finding(number, `the port ${address} is taken`);
             }

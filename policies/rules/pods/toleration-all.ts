@@ -1,3 +1,4 @@
+import { isOfDaemonSet } from "../../model/node-agent";
 import { finding, podRule } from "../../model/rule";
 
 /** @see https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/ */
@@ -11,7 +12,7 @@ export const tolerationAll = podRule({
     fix: "Name the key of the taint; pods of a DaemonSet are exempt.",
     sources: ["kyverno restrict-controlplane-scheduling"],
     *check(pod) {
-        if (pod.resource.kind === "DaemonSet") {
+        if (isOfDaemonSet(pod.resource)) {
             return;
         }
         for (const toleration of pod.spec.key("tolerations").items) {

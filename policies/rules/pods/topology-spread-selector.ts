@@ -16,7 +16,12 @@ export const topologySpreadSelector = podRule({
         for (const constraint of pod.spec.key("topologySpreadConstraints").items) {
             const selector = constraint.key("labelSelector");
             if (!pod.resource.isPatch && selects(selector, labels) === "no") {
-                yield finding(selector, "labelSelector does not select the pod's own labels");
+                yield finding(
+                    selector,
+                    selector.isStated
+                        ? `labelSelector does not select the pod's own labels${labels.isStated ? "" : ", as it has none"}`
+                        : "labelSelector is not set, so that the constraint counts no pods",
+                );
             }
         }
     },

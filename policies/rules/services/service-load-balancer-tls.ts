@@ -34,11 +34,11 @@ export const serviceLoadBalancerTls = kindRule({
     },
 });
 
-/** True for a port 443 behind which a pod serves HTTP, as its protocol or the pod's own port tells. */
+/** True for a port 443 behind which a pod serves HTTP, as its name, its protocol or the pod's own port tells. */
 function isPlain(port: Value): boolean {
-    const [target, protocol] = [port.key("targetPort"), port.key("appProtocol")];
+    const [target, protocol, name] = [port.key("targetPort"), port.key("appProtocol"), port.key("name")];
     const isHttp =
         HTTP_PORTS.includes(target.number ?? 0) ||
-        [target, protocol].some(({ text = "" }) => HTTP_NAMES.includes(text));
+        [target, protocol, name].some(({ text = "" }) => HTTP_NAMES.includes(text));
     return port.key("port").number === 443 && isHttp;
 }

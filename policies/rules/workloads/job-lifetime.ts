@@ -1,3 +1,4 @@
+import { isOwnedBy } from "../../model/owner";
 import { finding, kindRule } from "../../model/rule";
 
 /** @see https://kubernetes.io/docs/concepts/workloads/controllers/ttlafterfinished/ */
@@ -11,9 +12,10 @@ export const jobLifetime = kindRule({
     fix: "Set ttlSecondsAfterFinished.",
     sources: ["kube-linter job-ttl-seconds-after-finished"],
     kinds: ["batch/Job"],
-    *check({ props }) {
-        const ttl = props.at("spec.ttlSecondsAfterFinished");
-        if (ttl.absent) {
+    *check(resource) {
+        const ttl = resource.props.at("spec.ttlSecondsAfterFinished");
+        // A CronJob keeps as many of its Jobs as its history limits say.
+        if (ttl.absent && !isOwnedBy(resource, "CronJob")) {
             yield finding(ttl, "ttlSecondsAfterFinished is not set");
         }
     },

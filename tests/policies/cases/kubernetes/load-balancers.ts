@@ -82,6 +82,7 @@ export const LOAD_BALANCERS_CASES: readonly ResourceRuleCase[] = [
                 ),
             ),
             breach("a port 443 that speaks HTTP", "spec.ports[0].appProtocol", "http", "spec.ports[0].port"),
+            breach("a port 443 of the name http", "spec.ports[0].name", "http", "spec.ports[0].port"),
         ],
         accepted: [
             breach("a redirect beside TLS of the pods", "spec.ports[1].port", 80),
