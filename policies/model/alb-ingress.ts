@@ -42,9 +42,17 @@ function beginsWithRedirect(rule: Value, annotations: Value): boolean {
     if (first === undefined || !["", "/", "/*"].includes(first.key("path").text ?? "")) {
         return false;
     }
-    const backend = first.key("backend");
-    // The field was called serviceName before networking.k8s.io/v1.
-    const name = backend.at("service.name").text ?? backend.key("serviceName").text ?? "";
-    const action = annotations.key(`${INGRESS_PREFIX}actions.${name}`).text ?? "";
+    return isRedirectAction(first, annotations);
+}
+
+/** True for a path of an Ingress whose backend is an action that redirects to HTTPS. */
+export function isRedirectAction(path: Value, annotations: Value): boolean {
+    const action = annotations.key(`${INGRESS_PREFIX}actions.${backendName(path)}`).text ?? "";
     return REDIRECT_ACTION.every((pattern) => pattern.test(action));
+}
+
+/** The Service, or the action, that a path of an Ingress names. The field was called serviceName before networking.k8s.io/v1. */
+export function backendName(path: Value): string {
+    const backend = path.key("backend");
+    return backend.at("service.name").text ?? backend.key("serviceName").text ?? "";
 }

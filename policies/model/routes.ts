@@ -1,4 +1,6 @@
+import { backendName, isRedirectAction } from "./alb-ingress";
 import { labelOf, namespaceOf } from "./identity";
+import { INGRESS_PREFIX } from "./load-balancer-annotations";
 import type { Resource } from "./resource";
 import type { Value } from "./value";
 
@@ -11,14 +13,23 @@ export interface Route {
     readonly label: string;
     /** What makes two claims the same, `undefined` where a part of it is unknown. */
     readonly key: string | undefined;
+    /** True where its load balancer serves no other, so that another claim may be meant for another address. */
+    readonly isApart?: true;
 }
 
 /** Annotations of controllers that send a share of another Ingress's requests elsewhere. */
 const CANARY = ["nginx.ingress.kubernetes.io/canary", "haproxy.org/canary"];
 
+/** Annotations by which a controller keeps equal hosts and paths apart: load balancers, listeners, methods. */
+const DISTINGUISHING = [
+    ...["scheme", "group.name"].map((name) => `${INGRESS_PREFIX}${name}`),
+    "traefik.ingress.kubernetes.io/router.entrypoints",
+    "konghq.com/methods",
+];
+
 /**
  * The hosts and paths of an Ingress, by class. Without a group the AWS Load Balancer Controller gives every Ingress a
- * load balancer of its own, internal or not, so that two of them may answer to one host on purpose.
+ * load balancer of its own, internal or not, so that two of them may answer to one host on purpose; as Google's does.
  */
 export function ingressRoutes(ingress: Resource): readonly Route[] {
     const annotations = ingress.props.at("metadata.annotations");
@@ -29,20 +40,33 @@ export function ingressRoutes(ingress: Resource): readonly Route[] {
     const spec = ingress.props.key("spec");
     const stated = spec.key("ingressClassName");
     const classes = stated.isStated ? stated : annotations.key("kubernetes.io/ingress.class");
-    const scheme = annotations.key("alb.ingress.kubernetes.io/scheme");
+    const isGrouped = annotations.key(`${INGRESS_PREFIX}group.name`).isStated;
+    const isApart = !isGrouped && /^(alb|gce)\b/.test(classes.isUnknown ? "" : (classes.text ?? ""));
     return spec.key("rules").items.flatMap((rule) => {
         const host = rule.key("host");
         const paths = rule.at("http.paths");
-        return (paths.items.length === 0 ? [paths] : paths.items).map((item) => {
+        const claims = paths.items.filter((item) => !isDecidedBefore(item, annotations));
+        return (paths.items.length === 0 ? [paths] : claims).map((item) => {
             const [path, type] = [item.key("path"), item.key("pathType")];
             return {
                 resource: ingress,
                 at: path.isStated ? path : host,
                 label: `${textOr(host, "every host")}${textOr(path, "/")}`,
-                key: keyOf([classes, scheme, host, type], normalPath(path, type)),
+                key: keyOf(
+                    [classes, ...DISTINGUISHING.map((name) => annotations.key(name)), host, type],
+                    normalPath(path, type),
+                ),
+                ...(isApart && { isApart }),
             };
         });
     });
+}
+
+/** True for a path that lets requests on to the next: a redirect to HTTPS, or one with further conditions. */
+function isDecidedBefore(item: Value, annotations: Value): boolean {
+    const name = backendName(item);
+    const redirects = isRedirectAction(item, annotations);
+    return redirects || (!annotations.isUnknown && annotations.key(`${INGRESS_PREFIX}conditions.${name}`).isStated);
 }
 
 /** The hosts and matches of an HTTPRoute, by the Gateway, and its listener, that the route belongs to. */

@@ -13,7 +13,8 @@ export const uniqueHost: Relation = {
     rationale:
         "Which of two claims wins is up to the controller, and may change with a restart; whoever may write an Ingress " +
         "takes over the requests for another team's host. Ingresses of different classes, routes of different Gateways " +
-        "and canary Ingresses do not collide.",
+        "and canary Ingresses do not collide. Where each Ingress has a load balancer of its own, two claims may be meant: " +
+        "that is advice.",
     fix: "Change the host or path of one of them, or join the two; mark a canary by the annotation of its controller.",
     sources: ["kyverno unique-ingress-host-and-path", "gatekeeper uniqueingresshost"],
     *check(stack) {
@@ -43,8 +44,10 @@ function* judgeCluster(stack: Stack): Iterable<RelationFinding> {
         if (other === undefined) {
             first.set(place, route);
         } else {
-            const claim = other.resource === resource ? "claimed twice" : `claimed by ${labelOf(other.resource)}, too`;
-            yield findingAt(resource, at, `${label} is ${claim}`);
+            const isOwn = other.resource === resource;
+            const claim = isOwn ? "claimed twice" : `claimed by ${labelOf(other.resource)}, too`;
+            const found = findingAt(resource, at, `${label} is ${claim}`);
+            yield route.isApart && !isOwn ? { ...found, isAdvice: true } : found;
         }
     }
 }

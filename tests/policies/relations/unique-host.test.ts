@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { judge } from "../../../policies/judge";
 import type { RawResource } from "../../../policies/model/resource";
 import { UNKNOWN } from "../../../policies/model/value";
 import type { Data } from "../support/edit";
@@ -71,6 +72,10 @@ describe("A host and path", () => {
         ["an exact path", ingress("b", { pathType: "Exact" })],
         ["another class", ingress("b", {}, { ingressClassName: "internal" })],
         ["a canary", ingress("b", {}, {}, { "nginx.ingress.kubernetes.io/canary": "true" })],
+        [
+            "another entry point",
+            ingress("b", {}, {}, { "traefik.ingress.kubernetes.io/router.entrypoints": "websecure" }),
+        ],
         ["an internal load balancer", ingress("b", {}, {}, { "alb.ingress.kubernetes.io/scheme": "internal" })],
         ["another cluster", { ...ingress("b"), provider: { type: "kubernetes", name: "second" } }],
     ] as const) {
@@ -78,6 +83,35 @@ describe("A host and path", () => {
             assert.deepEqual(found(ingress("a"), other), []);
         });
     }
+
+    it("is claimed once where an action redirects first (case 050)", () => {
+        const to = (name: string) => ({ path: "/", pathType: "Prefix", backend: { service: { name } } });
+        const annotations = {
+            "alb.ingress.kubernetes.io/actions.ssl-redirect":
+                '{"Type":"redirect","RedirectConfig":{"Protocol":"HTTPS"}}',
+            "alb.ingress.kubernetes.io/conditions.beta": '[{"field":"http-header"}]',
+        };
+        const paths = ["ssl-redirect", "beta", "web"].map(to);
+        const spec = { ingressClassName: "alb", rules: [{ host: "a.example.com", http: { paths } }] };
+        assert.deepEqual(found(ingress("a", {}, spec, annotations)), []);
+        assert.deepEqual(found(ingress("a", {}, spec)).length, 2);
+    });
+
+    it("is claimed for certain by Ingresses of one load balancer, and perhaps by those of two", async () => {
+        const levels = async (...ingresses: readonly RawResource[]) =>
+            (await judge(ingresses, { config: { all: "disabled", [RULE]: "mandatory" } })).map(({ level }) => level);
+        const alb = (name: string, group?: string) =>
+            ingress(
+                name,
+                {},
+                { ingressClassName: "alb" },
+                group === undefined ? {} : { "alb.ingress.kubernetes.io/group.name": group },
+            );
+        assert.deepEqual(await levels(ingress("a"), ingress("b")), ["mandatory"]);
+        assert.deepEqual(await levels(alb("a", "shop"), alb("b", "shop")), ["mandatory"]);
+        assert.deepEqual(await levels(alb("a"), alb("b")), ["advisory"]);
+        assert.deepEqual(await levels(alb("a", "shop"), alb("b", "other")), []);
+    });
 
     it("belongs to one HTTPRoute of a Gateway", () => {
         assert.deepEqual(found(route("a", {}), route("b", {})), ["HTTPRoute shop/b spec.hostnames[0]"]);
