@@ -49,7 +49,7 @@ describe("the processes of the local cluster", () => {
                 .sort(),
             [obedient, stubborn].sort(),
         );
-        assert.deepEqual(await endProcesses(() => findPlaneProcesses(directory), 100), []);
+        assert.deepEqual(await endProcesses(() => findPlaneProcesses(directory), 1500), []);
         // The kernel has let go of them a moment before Node.js hears of it.
         await Promise.all(children.map((child) => child.signalCode ?? once(child, "exit")));
         const [first, second] = children;
