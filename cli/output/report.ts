@@ -1,7 +1,7 @@
 import type { PolicyEvent } from "@pulumi/pulumi/automation";
 import pc from "picocolors";
 import { HELM_RENDERED } from "../../policies/helm-rendered";
-import type { OperationResult } from "../engine/operation";
+import type { OperationResult, Step } from "../engine/operation";
 import type { Target } from "../engine/session";
 import { consequenceLines, consequencesOf } from "./consequences";
 import { diffLines } from "./diff";
@@ -46,9 +46,13 @@ export function operationReport(
     if (result.operation === "preview") {
         lines.push(`  unknown    ${unknowns} output values`);
     }
-    // A destroy does nothing else.
-    if (result.operation !== "destroy") lines.push(...consequenceLines(result.steps));
+    lines.push(...consequenceLines(changing(result)));
     return lines.join("\n");
+}
+
+/** Steps whose consequences are news: a destroy does nothing but delete, and a refresh only tells what is gone. */
+function changing({ operation, steps }: OperationResult): readonly Step[] {
+    return operation === "preview" || operation === "up" ? steps : [];
 }
 
 /** URNs of the releases whose charts the policy pack could not open. */
@@ -115,7 +119,7 @@ export function operationJson(result: OperationResult, stack: string, target: Ta
                 message: plain(violation.message),
             })),
             steps: result.steps,
-            consequences: result.operation === "destroy" ? [] : consequencesOf(result.steps),
+            consequences: consequencesOf(changing(result)),
             errors: (result.failure ? [...result.errors, result.failure] : result.errors).map(plain),
         },
         null,

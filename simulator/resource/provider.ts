@@ -46,6 +46,7 @@ export abstract class WorldProvider implements ProviderImplementation {
     abstract readonly package: string;
     readonly #plan: Plan;
     readonly #engine: Acquaintance;
+    /** Types and ids: Kubernetes objects of several kinds may have one id. */
     readonly #adopted = new Set<string>();
 
     constructor(
@@ -113,7 +114,7 @@ export abstract class WorldProvider implements ProviderImplementation {
         if (!adopted) this.refuseCreate(subject, id);
         const outputs = this.describe(subject, id);
         if (preview) this.#plan.put({ urn, type, scope, id, generation, inputs, outputs });
-        else if (adopted) this.#adopted.add(id);
+        else if (adopted) this.#adopted.add(`${type} ${id}`);
         else this.world.create({ urn, type, scope, id, inputs, outputs });
         return { id, outputs };
     }
@@ -147,7 +148,7 @@ export abstract class WorldProvider implements ProviderImplementation {
 
     delete(request: DeleteRequest): void {
         // A resource that this run has taken over as the new one is also what it was told to replace.
-        if (this.#adopted.has(request.id)) return;
+        if (this.#adopted.has(`${request.type} ${request.id}`)) return;
         const stored = this.#find(request, request.oldOutputs);
         if (!stored) return;
         this.refuseDelete(stored);

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { stripVTControlCharacters } from "node:util";
 import type { StepEventMetadata } from "@pulumi/pulumi/automation";
+import type { OperationResult } from "../../../cli/engine/operation";
 import { propertyChanges } from "../../../cli/engine/property-changes";
 import { changeText as coloredText } from "../../../cli/output/change-text";
 import { consequenceLines as coloredLines, consequencesOf } from "../../../cli/output/consequences";
 import { gravityOf, lossOf } from "../../../cli/output/data-loss";
 import { diffLines as coloredDiff } from "../../../cli/output/diff";
+import { operationReport } from "../../../cli/output/report";
 import { awsModels } from "../../../simulator/aws/models";
 
 const urn = (type: string, name: string) => `urn:pulumi:prod::eks-platform::${type}::${name}`;
@@ -124,6 +126,17 @@ describe("The end of a preview", () => {
             consequencesOf(steps).map(({ type }) => type.split(":").pop()),
             ["Instance", "FileSystem", "NodeGroup", "Secret", "Service"],
         );
+    });
+
+    it("is that of previews and updates: a destroy does nothing else, and a refresh deletes nothing", () => {
+        const steps = [step("delete", SERVICE, "ui")];
+        const said = (operation: OperationResult["operation"]) => {
+            const result = { operation, exitCode: 0, durationSeconds: 1, changes: {}, steps, cancelled: false };
+            const report = operationReport({ ...result, policyViolations: [], errors: [] }, "prod");
+            return report.includes("Replaced or deleted");
+        };
+        const operations = ["preview", "up", "refresh", "destroy"] as const;
+        assert.deepEqual(operations.filter(said), ["preview", "up"]);
     });
 
     it("gathers what has one cause", () => {

@@ -153,6 +153,16 @@ describe("a run of the simulator that was killed", () => {
         assert.equal(believed(planned), believed(state));
     });
 
+    it("deletes what it is told to beside what it took over, also of one name", async () => {
+        const inShop = (kind: string) =>
+            declare(`kubernetes:core/v1:${kind}`, kind, () => object(kind, { name: "ui", namespace: "shop" }));
+        const before = program().filter(({ name }) => name === "shop");
+        await killEverywhere(
+            (engine) => engine.up([...before, inShop("ServiceAccount")]),
+            (engine) => engine.up([...before, inShop("ConfigMap")]),
+        );
+    });
+
     it("does not take over what was made from other settings, and says what to do", async () => {
         const state = emptyState();
         const [, , , , , , , , , namespace] = program();
