@@ -52,7 +52,8 @@ export async function buildKustomization(folder: string): Promise<Built> {
 
 const NOBODY = "http://127.0.0.1:9";
 
-function findKustomize(): { readonly path: string; readonly args: readonly string[] } | undefined {
+/** What builds kustomizations on this machine. */
+export function findKustomize(): { readonly path: string; readonly args: readonly string[] } | undefined {
     const { searchPath } = defaultContext();
     const [kustomize] = findExecutables("kustomize", searchPath);
     const [kubectl] = findExecutables("kubectl", searchPath);

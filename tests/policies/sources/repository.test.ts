@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { symlink } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { load } from "../../../policies/sources";
+import { findKustomize } from "../../../policies/sources/kustomize";
 import { projectRoot } from "../../../toolchain/paths";
 import { type Files, faultLines, inFolder, loadFiles, typesOf } from "./support";
 
@@ -114,6 +115,13 @@ function projectName(): string {
 }
 
 describe("A kustomization", () => {
+    /** Neither kustomize nor kubectl is a tool of this project. */
+    function needsKustomize(this: Mocha.Context): void {
+        if (findKustomize() === undefined) {
+            this.skip();
+        }
+    }
+
     const FILES: Files = {
         "base/kustomization.yaml": "resources: [deployment.yaml]\n",
         "base/deployment.yaml": `# first\n${DEPLOYMENT}`,
@@ -124,7 +132,8 @@ describe("A kustomization", () => {
         "prod/settings.json": '{"apiVersion": "v1", "kind": "Pod"}',
     };
 
-    it("is judged by what it builds, at the lines of the files that it builds from (case 052)", async () => {
+    it("is judged by what it builds, at the lines of the files that it builds from (case 052)", async function () {
+        needsKustomize.call(this);
         await inFolder(FILES, async (folder) => {
             const { resources, faults, passedOver } = await load([folder]);
             assert.deepEqual([faults, passedOver], [[], []]);
@@ -144,14 +153,16 @@ describe("A kustomization", () => {
         });
     });
 
-    it("may be named by its folder or its file", async () => {
+    it("may be named by its folder or its file", async function () {
+        needsKustomize.call(this);
         for (const path of ["prod", "prod/kustomization.yaml"]) {
             const loaded = await loadFiles(FILES, {}, [path]);
             assert.deepEqual(typesOf(loaded), ["kubernetes:core/v1:ConfigMap", "kubernetes:apps/v1:Deployment"]);
         }
     });
 
-    it("that nothing takes in is built by itself, a component by none, and a file that none names is idle", async () => {
+    it("that nothing takes in is built by itself, a component by none, and a file that none names is idle", async function () {
+        needsKustomize.call(this);
         const { passedOver, files } = await passedOverIn({
             "a/kustomization.yml": "resources: [x.yaml]\n",
             "a/x.yaml": POD,
@@ -161,6 +172,21 @@ describe("A kustomization", () => {
             "part/z.yaml": POD,
         });
         assert.deepEqual([passedOver, files], [["part", "a/y.yaml"], ["a/x.yaml"]]);
+    });
+
+    it("is named as one to build where nothing on the PATH builds it", async () => {
+        const { PATH } = process.env;
+        process.env.PATH = "/nowhere";
+        try {
+            const { faults, files } = await passedOverIn(FILES);
+            assert.deepEqual(files, []);
+            assert.match(
+                faults.map(({ message }) => message).join(),
+                /there is neither kustomize nor kubectl on the PATH/,
+            );
+        } finally {
+            process.env.PATH = PATH;
+        }
     });
 
     it("called so by Flux is an object", async () => {
