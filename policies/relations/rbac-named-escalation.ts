@@ -73,6 +73,9 @@ function* judgeAccount(role: Resource, grant: Grant, at: Value, stack: Stack): I
         return;
     }
     const namespace = role.kind === "Role" ? namespaceOf(role) : undefined;
+    if (isOfAccount(role, name, namespace, stack)) {
+        return;
+    }
     const accounts = stack.ofKind("ServiceAccount").filter((account) => isNamed(account, name, namespace));
     if (accounts.length === 0) {
         leaveOpen(role, at, `what the ServiceAccount ${name} may do, which is not here`);
@@ -83,6 +86,13 @@ function* judgeAccount(role: Resource, grant: Grant, at: Value, stack: Stack): I
             yield findingAt(role, at, `the role acts as the ServiceAccount ${at}, which is bound to ${permissions}`);
         }
     }
+}
+
+/** An account that may make its own tokens, and nobody else, gets nothing by it. */
+function isOfAccount(role: Resource, name: string, namespace: string | undefined, stack: Stack): boolean {
+    const own = stack.ofKind(...BINDINGS).filter(({ props }) => props.at("roleRef.name").text === objectName(role));
+    const isAlone = ({ props }: Resource) => props.key("subjects").items.length === 1;
+    return own.length > 0 && own.every((binding) => isAlone(binding) && binds(binding, name, namespace));
 }
 
 function isNamed(object: Resource, name: string, namespace: string | undefined): boolean {

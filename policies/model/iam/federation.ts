@@ -18,13 +18,13 @@ const WEB_IDENTITY = "sts:AssumeRoleWithWebIdentity";
 /** Who issues tokens to anyone at all, or for the users of an application, so that other claims than usual count. */
 const ISSUERS: readonly (readonly [host: RegExp, claims: Issuer["claims"]])[] = [
     // One audience is one identity pool or application, and its users are many by intention.
-    [/^cognito-identity\.amazonaws\.com/, [["aud"]]],
-    [/^www\.amazon\.com/, [["app_id", "user_id"]]],
-    [/^graph\.facebook\.com/, [["app_id", "id"]]],
+    [/^cognito-identity\.amazonaws\.com(\/|$)/, [["aud"]]],
+    [/^www\.amazon\.com(\/|$)/, [["app_id", "user_id"]]],
+    [/^graph\.facebook\.com(\/|$)/, [["app_id", "id"]]],
     // AWS reads `azp` as `aud`: one application, or one service account. What is in `oaud` anyone may ask for.
-    [/^accounts\.google\.com/, [["aud", "sub"]]],
+    [/^accounts\.google\.com(\/|$)/, [["aud", "sub"]]],
     [/^token\.actions\.githubusercontent\.com|\/_services\/token$/, [["sub", "repository", "repository_id"], ["aud"]]],
-    [/^oidc\.circleci\.com/, [["sub", "oidc.circleci.com/project-id"], ["aud"]]],
+    [/^oidc\.circleci\.com(\/|$)/, [["sub", "oidc.circleci.com/project-id"], ["aud"]]],
 ];
 
 /** Every issuer that is not known for something else. */
@@ -114,7 +114,8 @@ function allowed(claim: string): string {
 /** Which values of a claim leave more than one workload. Without wildcards in the operator, `*` is a text like others. */
 function opennessOf(claim: string): (text: string, operator: string) => boolean {
     const isFixed = claim === "sub" ? isOneWorkload : claim === "saml:aud" ? isSignIn : isLiteral;
-    return (text, operator) => (/equals/.test(operator) ? isWildOrVariable(text) : !isFixed(text));
+    return (text, operator) =>
+        /^(foranyvalue:)?stringequals/.test(operator) ? isWildOrVariable(text) : !isFixed(text);
 }
 
 function isWildOrVariable(text: string): boolean {

@@ -28,6 +28,13 @@ const binding = (name: string, roleRef: Data) =>
     });
 const OWN = binding("own-token", { kind: "Role", name: "own-token" });
 
+/** The role that makes tokens of one account, in the hands of another. */
+const OTHERS = object(API, "RoleBinding", {
+    metadata: { name: "others" },
+    roleRef: { apiGroup: RBAC, kind: "Role", name: "own-token" },
+    subjects: [{ kind: "ServiceAccount", name: "web", namespace: "shop" }],
+});
+
 describe("What a role gives by name", () => {
     const verdict = (...resources: readonly RawResource[]) => judgeStack(RULE, resources);
     const quiet = { found: [], open: [], messages: [] };
@@ -46,23 +53,29 @@ describe("What a role gives by name", () => {
 
     it("may be the tokens of an account that is bound to nothing else (case 208)", () => {
         assert.deepEqual(verdict(account("reporter"), token, OWN), quiet);
+        assert.deepEqual(verdict(account("reporter"), token, OTHERS), quiet);
         const reader = [role("Role", "reader", reads), binding("reader", { kind: "Role", name: "reader" })];
-        assert.deepEqual(verdict(account("reporter"), token, OWN, ...reader), quiet);
+        assert.deepEqual(verdict(account("reporter"), token, OTHERS, ...reader), quiet);
     });
 
-    it("is not the tokens of an account that is bound to more", () => {
+    it("may be the account's own tokens, whatever else it may do", () => {
+        const admins = binding("admins", { kind: "ClusterRole", name: "cluster-admin" });
+        assert.deepEqual(verdict(account("reporter"), token, OWN, admins), quiet);
+    });
+
+    it("is not the tokens of an account that is bound to more, for others", () => {
         for (const more of [
             [binding("admins", { kind: "ClusterRole", name: "cluster-admin" })],
             [role("Role", "maker", escalates), binding("makers", { kind: "Role", name: "maker" })],
         ]) {
-            assert.deepEqual(verdict(account("reporter"), token, OWN, ...more).found, [
+            assert.deepEqual(verdict(account("reporter"), token, OTHERS, ...more).found, [
                 "Role shop/own-token rules[0].resourceNames[0]",
             ]);
         }
     });
 
     it("stays open where the account is not here", () => {
-        assert.deepEqual(verdict(token, OWN), {
+        assert.deepEqual(verdict(token, OTHERS), {
             ...quiet,
             open: ["Role shop/own-token rules[0].resourceNames[0]"],
         });
