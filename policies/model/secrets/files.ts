@@ -133,11 +133,11 @@ function literalOf(text: string): string {
         return quoted[2] ?? "";
     }
     const value = text.replace(/\s+#.*$/, "").replace(/[,;]?\s*$/, "");
-    return /^[#[{|>&*!`"']/.test(value) || CALL.test(value) ? "" : value;
+    return /^[#[{|>&*!`"']|\{\{/.test(value) || CALL.test(value) ? "" : value;
 }
 
 /** `getToken()`, `os.environ["TOKEN"]` and other code. */
-const CALL = /^[\w.]+[([].*[)\]]$/;
+const CALL = /^[A-Za-z_][\w.]*[([]/;
 
 /** What stands for a value in a description of a file: its type; and words for people, which have spaces between them. */
 const DESCRIPTION = /^(string|str|text|bytes|object|bool(ean)?|int(eger)?|number|float|array|any|bearer|basic)$|\s/i;

@@ -13,7 +13,7 @@ const HARMLESS_ENDINGS: readonly string[] = (
     "through store stores manager bucket cache field fields claim claims prefix suffix format regex pattern label labels " +
     "annotation annotations namespace class selector service server scope scopes validator exchange grant generator request " +
     "requests response usage strategy backend mount volume template prompt leeway strength complexity reset recovery change " +
-    "login auth authentication user username users email role roles stdin resolver lookup support message text title"
+    "env var variable login auth authentication user username users email role roles stdin resolver lookup support message text title"
 ).split(" ");
 
 /** Words that make a name a switch or a quantity, so that a small number under it is one. */

@@ -144,6 +144,8 @@ const OTHER_FILES: readonly (readonly [file: string, text: string])[] = [
     ["secret.html", '<input type="password" name="password" placeholder="Password" autocomplete="current-password">'],
     ["run.sh", "TOKEN=$(cat /var/run/token)\nPASSWORD=$1\nexport SECRET=`cat /s`\n"],
     ["main.py", 'token = os.environ["TOKEN"]\npassword = get_password()\n'],
+    ["init.sh", "token = User.find_by('root').tokens.create(\nexport TOKEN=root-{{ .Values.password }}\n"],
+    ["dex.yaml", "staticClients:\n- id: shop\n  secretEnv: OIDC_CLIENT_SECRET\n"],
     ["policy.rego", "token := input.token\n"],
     ["app.yaml", "tls:\n  secret: shop-tls\nexistingSecret: shop-db\nimagePullSecrets:\n- name: regcred\n"],
     ["app.yaml", "secret:\n  secretName: shop\n  items:\n  - key: token\n    path: token\n"],
