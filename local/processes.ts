@@ -42,6 +42,11 @@ function partOf(pid: string, directory: string): PlaneProcess["part"] | undefine
     return partNames.find((part) => part === name) ?? "supervisor";
 }
 
+/** Whether a process was stopped (SIGSTOP, a debugger): it lives and does nothing. */
+export function isStopped(pid: number): boolean {
+    return /^State:\s+[Tt]/m.test(readProcFile(String(pid), "status") ?? "");
+}
+
 /** Resident memory of a process in bytes; 0 when it is gone. */
 export function residentBytes(pid: number): number {
     const kibibytes = /^VmRSS:\s+(\d+) kB$/m.exec(readProcFile(String(pid), "status") ?? "")?.[1];

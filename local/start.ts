@@ -11,6 +11,7 @@ import { contextName } from "./kubeconfig";
 import { lastLines, logDirectory, logPath, openLog } from "./logs";
 import type { PlaneTools } from "./parts";
 import { kubeconfigPath, localDirectory } from "./paths";
+import { Patience } from "./patience";
 import { findPlaneProcesses, markedEnvironment } from "./processes";
 import { type PlaneRecord, readRecord } from "./record";
 import { toolchainTools } from "./tools";
@@ -32,12 +33,14 @@ export interface StartOptions {
     readonly progress?: (message: string) => void;
     /** Finds the programs to run. @default those of the toolchain */
     readonly tools?: (progress: (message: string) => void) => Promise<PlaneTools>;
+    /** Multiplies the time that is waited for a control plane that does not come on. @default 1 */
+    readonly patience?: number;
 }
 
 /**
  * Starts the embedded control plane and waits until workloads can be deployed to it. A running one is found again; one that
  * is starting is waited for; what a killed start or supervisor left is taken over with its data.
- * @throws ControlPlaneError with the end of the log when a part does not come up
+ * @throws ControlPlaneError with the end of the log when a part does not come up, or with what stands still
  */
 export async function startControlPlane(options: StartOptions = {}): Promise<LocalCluster> {
     if (process.platform !== "linux") {
@@ -50,6 +53,7 @@ export async function startControlPlane(options: StartOptions = {}): Promise<Loc
     await ensurePrivateDirectory(logDirectory(localDirectory()));
     const directory = await canonicalDirectory();
 
+    const patience = new Patience(directory, progress, options.patience);
     const watched = new Set<number>();
     let seen = false;
     let own: ChildProcess | undefined;
@@ -80,6 +84,7 @@ export async function startControlPlane(options: StartOptions = {}): Promise<Loc
             spawns++;
             if (own.pid !== undefined) watched.add(own.pid);
         }
+        patience.wait(record);
         await sleep(50);
     }
 }

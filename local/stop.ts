@@ -10,7 +10,8 @@ const supervisorLimitMs = 10_000;
 const partLimitMs = 500;
 
 /** What the control plane keeps in its folder; anything else there is somebody else's. */
-const ownEntries = /^(credentials(\.draft)?|etcd|kubeconfigs|logs|(kubeconfig|record\.json)(\.\d+\.tmp)?)$/;
+const ownEntries =
+    /^(credentials(\.draft)?|etcd|kubeconfigs|logs|claim(\.\d+)?|(kubeconfig|record\.json|claim\.\d+)(\.\d+\.tmp)?)$/;
 
 /**
  * Ends the embedded control plane and deletes its data: no process and no file of it is left. Does nothing when there is none.

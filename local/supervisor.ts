@@ -16,7 +16,11 @@ import { recordPath } from "./record";
 async function supervise(directory: string, tools: PlaneTools): Promise<void> {
     // Whatever the parts write is for their owner alone.
     process.umask(0o077);
-    if (!(await claimSupervision(directory))) process.exit(0);
+    const rival = await claimSupervision(directory);
+    if (rival !== undefined) {
+        console.error(`${new Date().toISOString()} process ${rival} supervises this control plane already`);
+        process.exit(0);
+    }
 
     await ensurePrivateDirectory(logDirectory(directory));
     const plane = new Plane({ directory, kubeconfigPath: kubeconfigPath(), tools, startControllers });
@@ -60,4 +64,7 @@ function startControllers(kubeconfig: string): () => void {
 
 const [directory, tools] = process.argv.slice(2);
 if (!directory || !tools) throw new Error("usage: supervisor <directory> <tools as JSON>");
-void supervise(directory, JSON.parse(tools) as PlaneTools);
+supervise(directory, JSON.parse(tools) as PlaneTools).catch((error: unknown) => {
+    console.error(error instanceof ControlPlaneError ? error.message : error);
+    process.exit(1);
+});

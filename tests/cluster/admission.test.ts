@@ -76,6 +76,18 @@ const OLD_ENDPOINTS = {
     subsets: [{ addresses: [{ ip: "192.0.2.1" }], ports: [{ port: 5432 }] }],
 };
 
+const deployments = "/apis/apps/v1/namespaces/shop/deployments";
+
+interface Rollout {
+    readonly metadata: { readonly generation: number };
+    readonly spec: { readonly replicas: number };
+    readonly status: {
+        readonly observedGeneration: number;
+        readonly replicas: number;
+        readonly updatedReplicas: number;
+    };
+}
+
 describe("The admission policies, on the real API server", function () {
     this.timeout(240_000);
     const plane = usePlane();
@@ -100,7 +112,7 @@ describe("The admission policies, on the real API server", function () {
             await plane().create("/apis/scheduling.k8s.io/v1/priorityclasses", { metadata: { name }, value: 1 });
         }
         // Older than the policies.
-        await plane().create("/apis/apps/v1/namespaces/shop/deployments", old.props);
+        await plane().create(deployments, old.props);
         await plane().create("/api/v1/namespaces/shop/services", OLD_SERVICE);
         await plane().create("/api/v1/namespaces/shop/endpoints", OLD_ENDPOINTS);
         await guard.install(CONFIG, ["agents"]);
@@ -184,7 +196,7 @@ describe("The admission policies, on the real API server", function () {
     });
 
     it("let an update through that leaves alone what a rule reads, and refuse a new breach", async () => {
-        const path = "/apis/apps/v1/namespaces/shop/deployments/old";
+        const path = `${deployments}/old`;
         assert.equal((await guard.patch(path, { metadata: { annotations: { note: "old" } } })).status, 200);
         assert.equal((await guard.patch(path, { spec: { replicas: 2 } })).status, 200);
         const annotate = (annotations: object) =>
@@ -209,6 +221,15 @@ describe("The admission policies, on the real API server", function () {
         const pods = "/api/v1/namespaces/shop/pods";
         type Pods = { items: { metadata: { name: string }; status: { phase: string } }[] };
         const list = async () => (await plane().get<Pods>(pods))?.items ?? [];
+        // In the middle of a rollout the pod may go by itself before it is deleted here.
+        await eventually("the rollouts of the tests before are over", async () => {
+            const { metadata, spec, status } = (await plane().get<Rollout>(`${deployments}/old`)) ?? {};
+            const isSeen = status?.observedGeneration === metadata?.generation;
+            return (
+                (isSeen && status?.updatedReplicas === spec?.replicas && status?.replicas === spec?.replicas) ||
+                undefined
+            );
+        });
         const [first] = await eventually("a pod runs", async () => {
             const items = await list();
             return items.length > 0 ? items : undefined;

@@ -89,6 +89,26 @@ describe("a control plane that is disturbed while it starts", function () {
         );
     });
 
+    it("ends the wait for an API server that was stopped, and says which process that is", async () => {
+        await startControlPlane();
+        const server = findPlaneProcesses(directory()).find(({ part }) => part === "kube-apiserver");
+        assert.ok(server);
+        process.kill(server.pid, "SIGSTOP");
+        const steps: string[] = [];
+        await assert.rejects(startControlPlane({ patience: 0.1, progress: (step) => steps.push(step) }), (error) => {
+            assert.ok(error instanceof ControlPlaneError);
+            assert.match(error.message, /API server of the embedded control plane has not answered for \d+ s/);
+            assert.match(
+                error.message,
+                new RegExp(`kube-apiserver \\(process ${server.pid}\\) is stopped: kill -CONT`),
+            );
+            return true;
+        });
+        assert.match(steps.join("\n"), /waiting for the API server to answer \(up to 6 s\)/);
+        process.kill(server.pid, "SIGCONT");
+        await startControlPlane();
+    });
+
     it("names a program that cannot be run", async () => {
         const tools = async (): Promise<PlaneTools> => ({
             ...(await toolchainTools(() => undefined)),

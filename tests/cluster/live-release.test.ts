@@ -58,7 +58,7 @@ describe("Helm releases in live mode", function () {
         chart = join(folder, "tiny");
         await mkdir(join(chart, "templates"), { recursive: true });
         await Promise.all(Object.entries(chartFiles).map(([name, text]) => writeFile(join(chart, name), text)));
-        stack = await LiveStack.configure({ kubeconfig: plane().cluster.kubeconfigPath }, helmPath);
+        stack = await LiveStack.configure({ kubeconfig: plane().cluster.kubeconfigPath }, { helmPath });
     });
 
     afterEach(() => rm(folder, { recursive: true, force: true }));

@@ -13,6 +13,8 @@ interface Resource {
     readonly outputs: PropertyMap;
 }
 
+type LiveOptions = Parameters<typeof createLiveKubernetesProvider>[0];
+
 /** Drives a provider through the calls that the engine would make, and keeps what the engine would keep. */
 export class LiveStack {
     readonly resources = new Map<string, Resource>();
@@ -20,8 +22,8 @@ export class LiveStack {
     private constructor(readonly provider: ProviderImplementation) {}
 
     /** A stack whose provider has these arguments. */
-    static async configure(args: PropertyMap, helmPath?: string): Promise<LiveStack> {
-        const provider = createLiveKubernetesProvider(helmPath === undefined ? {} : { helmPath });
+    static async configure(args: PropertyMap, options: LiveOptions = {}): Promise<LiveStack> {
+        const provider = createLiveKubernetesProvider(options);
         await provider.configure({ args, urn: undefined });
         return new LiveStack(provider);
     }

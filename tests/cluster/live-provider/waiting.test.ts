@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { mapAt } from "../../../simulator/protocol/values";
+import { LiveStack } from "../live-stack";
 import {
     configMap,
     configMapType,
@@ -34,6 +35,28 @@ describe("the Kubernetes provider in live mode", function () {
             const lonely = service("lonely", { "pulumi.com/timeoutSeconds": "1" });
             const failure = await partialFailure(stack().up("lonely", serviceType, lonely));
             assert.match(failure.message, /Service default\/lonely: not ready after 1 seconds: no pod answers/);
+        });
+
+        it("says while it waits why nothing comes: a quota that is exceeded, which only events tell", async () => {
+            const namespace = "full";
+            await plane().create("/api/v1/namespaces", { metadata: { name: namespace } });
+            const quota = { metadata: { name: "quota" }, spec: { hard: { pods: "0" } } };
+            await plane().create(`/api/v1/namespaces/${namespace}/resourcequotas`, quota);
+            const told: string[] = [];
+            const telling = await LiveStack.configure(
+                { kubeconfig: plane().cluster.kubeconfigPath },
+                { progress: ({ message }) => told.push(message) },
+            );
+            const { spec } = deployment("db", { namespace });
+            const set = {
+                apiVersion: "apps/v1",
+                kind: "StatefulSet",
+                metadata: { name: "db", namespace },
+                spec: { ...mapAt({ spec }, "spec"), serviceName: "db" },
+            };
+            await partialFailure(telling.up("db", "kubernetes:apps/v1:StatefulSet", set, 8));
+            assert.equal(told[0], "0 of 1 replicas ready");
+            assert.match(told[1] ?? "", /0 of 1 replicas ready; FailedCreate: .*exceeded quota: quota/);
         });
 
         it("does not wait where it is told not to", async () => {

@@ -7,6 +7,9 @@ import { readinessRule } from "./rules";
 
 const defaultTimeoutSeconds = 600;
 
+/** A wait that takes longer is explained while it lasts: a full quota or an image that is not there says so in events only. */
+const diagnoseMilliseconds = 5_000;
+
 export interface AwaitOptions {
     /** The `customTimeouts` of the resource; 0 for none. */
     readonly timeoutSeconds: number;
@@ -52,6 +55,7 @@ export async function awaitReady(api: ObjectApi, object: KubeObject, options: Aw
     const done = new AbortController();
     const signal = AbortSignal.any([options.signal, timeout, done.signal]);
     const view = new View(object, rule, options.progress);
+    const explaining = setInterval(() => void explain(api, view, signal), diagnoseMilliseconds);
     try {
         await observe(api, view, signal);
     } catch (error) {
@@ -60,9 +64,15 @@ export async function awaitReady(api: ObjectApi, object: KubeObject, options: Aw
         const said = timeout.aborted ? `not ready after ${seconds} seconds: ${view.message}` : view.message;
         throw new NotReadyError([said, ...(await diagnose(api, view.object, options.signal))], view.object);
     } finally {
+        clearInterval(explaining);
         done.abort();
     }
     return view.object;
+}
+
+async function explain(api: ObjectApi, view: View, signal: AbortSignal): Promise<void> {
+    const [reason] = await diagnose(api, view.object, signal);
+    if (reason !== undefined && !signal.aborted) view.tell(`${view.message}; ${reason}`);
 }
 
 /** Whether the object is ready at this moment. */
@@ -104,6 +114,7 @@ async function observe(api: ObjectApi, view: View, signal: AbortSignal): Promise
 class View {
     message = "it was not looked at yet";
     related: readonly KubeObject[] = [];
+    #told = "";
 
     constructor(
         public object: KubeObject,
@@ -115,8 +126,14 @@ class View {
         const readiness = this.rule.evaluate(this.object, this.related);
         if (readiness.state !== "ready" && readiness.message !== this.message) {
             this.message = readiness.message;
-            this.progress(readiness.message);
+            this.tell(readiness.message);
         }
         return readiness;
+    }
+
+    /** Tells the same thing once. */
+    tell(message: string): void {
+        if (message !== this.#told) this.progress(message);
+        this.#told = message;
     }
 }
