@@ -12,7 +12,7 @@ const QUIET_SECONDS = 3;
 
 /** Shows the engine's events as they come: a line for each finished step, and what is running now. */
 export class LiveDisplay {
-    private readonly running = new Map<string, { label: string; since: number }>();
+    private readonly running = new Map<string, { readonly label: string; readonly since: number; waitsFor?: string }>();
     private readonly terminal: boolean;
     private readonly timer: NodeJS.Timeout;
     /** A component ends twice: when it is registered and when its outputs are. */
@@ -41,7 +41,8 @@ export class LiveDisplay {
         if (event.resOutputsEvent) this.finish(event.resOutputsEvent.metadata);
         if (event.resOpFailedEvent) this.running.delete(event.resOpFailedEvent.metadata.urn);
         const diagnostic = event.diagnosticEvent;
-        if (diagnostic && !diagnostic.ephemeral) this.diagnose(diagnostic);
+        if (diagnostic?.ephemeral) this.learn(diagnostic);
+        else if (diagnostic) this.diagnose(diagnostic);
     };
 
     /** Removes the line about running steps. */
@@ -58,6 +59,13 @@ export class LiveDisplay {
         this.shown.add(key);
         const line = stepLine(step, since === undefined ? undefined : (Date.now() - since) / 1000);
         if (line && this.shows(step)) this.print(line);
+    }
+
+    /** What a provider says of a step while it runs: it is shown with the step, and nowhere else. */
+    private learn({ urn = "", message }: { message: string; urn?: string }): void {
+        const step = this.running.get(urn);
+        const said = withoutMarks(message).trim();
+        if (step && said !== "") step.waitsFor = said;
     }
 
     private diagnose(diagnostic: { message: string; severity: string; urn?: string }): void {
@@ -81,8 +89,9 @@ export class LiveDisplay {
         const seconds = Math.round((Date.now() - (longest?.since ?? this.lastEvent)) / 1000);
         // Between two events nothing runs but the program, its data sources and its policies.
         if (longest === undefined && seconds < QUIET_SECONDS) return;
+        const why = longest?.waitsFor === undefined ? "" : `: ${longest.waitsFor}`;
         const what = longest
-            ? `working on ${longest.label} (${seconds}s)${more}`
+            ? `working on ${longest.label} (${seconds}s)${more}${why}`
             : `waiting for the program (${seconds}s)`;
         const text = `    ${this.shown.size} done, ${what}`;
         this.clear();

@@ -23,7 +23,17 @@ const FIXED: ReadonlyMap<string, readonly Field[]> = new Map([
     ["scheduling.k8s.io/v1/PriorityClass", [["value"], ["preemptionPolicy", "PreemptLowerPriority"]]],
     ["networking.k8s.io/v1/IngressClass", [["spec.controller"]]],
     ["node.k8s.io/v1/RuntimeClass", [["handler"]]],
-    ["v1/PersistentVolumeClaim", [["spec.volumeMode", "Filesystem"], ["spec.dataSource"], ["spec.dataSourceRef"]]],
+    [
+        "v1/PersistentVolumeClaim",
+        // Of a claim itself a change of the first two makes the provider replace it; of a patch the server refuses it.
+        [
+            ["spec.storageClassName"],
+            ["spec.accessModes"],
+            ["spec.volumeMode", "Filesystem"],
+            ["spec.dataSource"],
+            ["spec.dataSourceRef"],
+        ],
+    ],
 ]);
 
 /** Why the API server would refuse to change an object; undefined when it would not. */

@@ -40,6 +40,18 @@ describe("What is shown of an operation while it runs", () => {
         assert.equal(written, "    0 done, working on eks Cluster cluster (15s), and 1 more\n");
     });
 
+    it("says what a resource waits for, as its provider told last", () => {
+        begins("web", true);
+        for (const message of ["0 of 2 replicas available", "0 of 2 replicas available; exceeded quota"]) {
+            const diagnosticEvent = { urn: "urn:pulumi:a::b::c::web", message, ephemeral: true, severity: "info" };
+            display.onEvent({ diagnosticEvent } as unknown as EngineEvent);
+        }
+        assert.equal(written, "");
+        mock.timers.tick(15_000);
+        const waits = "0 of 2 replicas available; exceeded quota";
+        assert.equal(written, `    0 done, working on eks Cluster web (15s): ${waits}\n`);
+    });
+
     it("says that it waits for the program where no resource is worked on", () => {
         begins("stack", false);
         mock.timers.tick(15_000);

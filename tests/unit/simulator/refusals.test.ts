@@ -204,6 +204,24 @@ describe("a preview on the simulator", () => {
         });
     }
 
+    for (const [path, before, after] of [
+        ["spec.storageClassName", { storageClassName: "standard" }, { storageClassName: "fast" }],
+        [
+            "spec.resources.requests.storage",
+            { resources: { requests: { storage: "2Gi" } } },
+            { resources: { requests: { storage: "1Gi" } } },
+        ],
+    ] as const) {
+        it(`refuses to change ${path} of a stateful service's claim (case 120)`, async () => {
+            const claim = (spec: PropertyMap) => [
+                declare("kubernetes:core/v1:PersistentVolumeClaimPatch", "it", () =>
+                    object("v1", "PersistentVolumeClaim", "it", { spec }),
+                ),
+            ];
+            assert.ok((await change(claim({ ...before }), claim({ ...after }))).includes(`${path}: Forbidden`));
+        });
+    }
+
     it("lets a claim grow", async () => {
         const claim = (storage: string) => [
             declare("kubernetes:core/v1:PersistentVolumeClaim", "it", () =>
