@@ -1,6 +1,7 @@
 import type { EngineEvent, PolicyEvent, Stack, StepEventMetadata } from "@pulumi/pulumi/automation";
 import { CommandError } from "@pulumi/pulumi/automation";
 import pc from "picocolors";
+import { Clashes } from "./clashes";
 import { Diagnostics } from "./diagnostics";
 import { interruptible } from "./interrupt";
 import { POLICY_PACK } from "./policy-config";
@@ -68,11 +69,13 @@ export async function runOperation(
     const started = Date.now();
     const gathered = new EventGatherer(options.diff);
     const diagnostics = new Diagnostics();
+    const clashes = new Clashes();
     const common = {
         onEvent: (event: EngineEvent) => {
             const admitted = diagnostics.admit(event);
             if (admitted === undefined) return;
             gathered.add(admitted);
+            if (admitted.resourcePreEvent) clashes.add(admitted.resourcePreEvent.metadata);
             options.onEvent?.(admitted);
         },
         color: (pc.isColorSupported && process.stdout.isTTY ? "always" : "never") as "always" | "never",
@@ -103,6 +106,8 @@ export async function runOperation(
             else if (operation === "drift") await stack.previewRefresh({ ...common, signal });
             else await stack.destroy({ ...common, signal });
         }, onCancel);
+        const refusal = operation === "preview" ? clashes.describe() : undefined;
+        if (refusal !== undefined) return finish(1, refusal);
         return finish(operation === "drift" && !isUnchanged(gathered.result()) ? DRIFTED : 0);
     } catch (error) {
         if (!(error instanceof CommandError)) throw error;
