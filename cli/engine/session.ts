@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, realpathSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
 import { startSimulator, type World } from "../../simulator";
@@ -150,9 +150,10 @@ async function attachProviders(options: SessionOptions, directory: string): Prom
  * process alone and no engine runs any more, so the lock is nobody's.
  */
 async function resume(stack: Stack, directory: string, note: Note): Promise<void> {
-    const locks = join(directory, "state", ".pulumi", "locks");
-    if (!existsSync(locks) || readdirSync(locks, { recursive: true }).every((name) => !String(name).endsWith(".json")))
-        return;
-    rmSync(locks, { recursive: true, force: true });
-    await resumeInterrupted(stack, true, note);
+    const bookkeeping = join(directory, "state", ".pulumi");
+    rmSync(join(bookkeeping, "locks"), { recursive: true, force: true });
+    const checkpoint = join(bookkeeping, "stacks", "eks-platform", `${stack.name}.json`);
+    // Most states have none, and to ask the engine takes a second.
+    const isInterrupted = existsSync(checkpoint) && readFileSync(checkpoint, "utf8").includes('"pending_operations"');
+    if (isInterrupted) await resumeInterrupted(stack, true, note);
 }
