@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import pc from "picocolors";
+import { visible } from "../components/config/visible";
 import { FORMATS } from "./commands/formats";
 import { watchDepartures } from "./engine/departure";
 import type { OperationName } from "./engine/operation";
@@ -151,7 +152,7 @@ async function main(): Promise<void> {
     } catch (error) {
         const fault = expected(error);
         if (fault === undefined) throw error;
-        process.stderr.write(`${pc.red("error:")} ${fault.message}\n`);
+        process.stderr.write(`${pc.red("error:")} ${fault.message.split("\n").map(visible).join("\n")}\n`);
         process.exitCode = 1;
     }
 }

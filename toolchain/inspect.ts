@@ -2,17 +2,19 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import semver from "semver";
 import { findGo } from "./build";
+import { type Client, clients, inspectClient } from "./clients";
 import { defaultContext, type ToolchainContext } from "./context";
 import { findInCache, findOnPath } from "./locate";
+import type { Network } from "./network";
 import { findExecutables } from "./path-search";
 import { oldestGo, oldestNode, type Tool, type ToolName } from "./tools";
 
 /** One line of `platform doctor`. */
 export interface ToolStatus {
-    readonly name: ToolName | "node" | "npm" | "go";
+    readonly name: ToolName | Client["name"] | "node" | "npm" | "go";
     /** The pinned version, `>= x` for an oldest accepted one, or `any`. */
     readonly required: string;
-    /** False when it is missing and nothing on this machine can provide it. */
+    /** False when it is missing, and cannot be had from here or was not looked for further. */
     readonly ok: boolean;
     /** Version and place, when it is ready for use. */
     readonly found?: { readonly version: string; readonly path: string; readonly source: "path" | "cache" };
@@ -20,11 +22,15 @@ export interface ToolStatus {
     readonly note?: string;
 }
 
-/** Looks at every tool without changing, downloading or building anything. */
+/** Looks at every tool without changing or building anything; of what is missing it reads no more than the published checksum. */
 export async function inspectTools(context: ToolchainContext = defaultContext()): Promise<ToolStatus[]> {
     const go = await findGo(context.searchPath);
     const canBuild = "version" in go;
-    const rows = await Promise.all(Object.values(context.tools).map((tool) => inspectTool(tool, context, canBuild)));
+    const reach = new Reach();
+    const rows = await Promise.all(
+        Object.values(context.tools).map((tool) => inspectTool(tool, context, canBuild, reach)),
+    );
+    await reach.close();
     const needsGo = rows.some((row) => !row.ok);
     const goNote = { note: `${canBuild ? "" : `${go.problem}; `}used to build tools that cannot be downloaded` };
     return [
@@ -43,10 +49,16 @@ export async function inspectTools(context: ToolchainContext = defaultContext())
             ...(canBuild ? { found: { version: go.version, path: go.path, source: "path" } } : {}),
             ...goNote,
         },
+        ...(await Promise.all(clients.map((client) => inspectClient(client, context.searchPath)))),
     ];
 }
 
-async function inspectTool(tool: Tool, context: ToolchainContext, canBuild: boolean): Promise<ToolStatus> {
+async function inspectTool(
+    tool: Tool,
+    context: ToolchainContext,
+    canBuild: boolean,
+    reach: Reach,
+): Promise<ToolStatus> {
     const row = { name: tool.name, required: tool.version };
     const ready = (path: string, source: "path" | "cache") => ({
         ...row,
@@ -58,12 +70,35 @@ async function inspectTool(tool: Tool, context: ToolchainContext, canBuild: bool
     const cached = await findInCache(tool, context);
     if ("path" in cached) return ready(cached.path, "cache");
     const release = tool.release(context.machine);
+    const unreachable = release && (await reach.problem(release.checksumUrl));
     const plans = [
-        ...(release === undefined ? [] : [`download ${release.url}`]),
+        ...(release === undefined || unreachable ? [] : [`download ${release.url}`]),
         ...(canBuild ? [`build with Go in about ${tool.source.seconds} s`] : []),
     ];
     const plan = plans.length > 0 ? `will ${plans.join(", or else ")}` : `install Go ${oldestGo} or newer to build it`;
-    return { ...row, ok: plans.length > 0, note: `${installed.problem}; ${cached.problem}; ${plan}` };
+    const problems = [installed.problem, cached.problem, ...(unreachable ? [unreachable] : [])];
+    return { ...row, ok: plans.length > 0, note: [...problems, plan].join("; ") };
+}
+
+/** Asks whether downloads can be had at all, each server once. */
+class Reach {
+    #network: Network | undefined;
+
+    async problem(url: string): Promise<string | undefined> {
+        // Loaded here, because where nothing is missing nothing is asked, and the HTTP client takes long to load.
+        const { Network }: typeof import("./network") = require("./network");
+        this.#network ??= new Network();
+        try {
+            await this.#network.text(url);
+            return undefined;
+        } catch (error) {
+            return error instanceof Error ? error.message : String(error);
+        }
+    }
+
+    async close(): Promise<void> {
+        await this.#network?.close();
+    }
 }
 
 async function inspectNpm(searchPath: string): Promise<ToolStatus> {

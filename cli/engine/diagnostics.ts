@@ -1,5 +1,7 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { withoutMarks } from "../output/plain-text";
+import { nameOf } from "../output/urn";
+import { LIFT_PROTECTION } from "./protection";
 
 /** How the SDK begins what it says of an error that nothing awaited. */
 const UNHANDLED = /^Unhandled exception: (?:\w*Error: )?/;
@@ -22,9 +24,15 @@ export class Diagnostics {
     }
 }
 
-/** An error's text. A stack trace stays only where it leads into this project: then it is a defect, and not a failed service. */
+/** How the engine refuses what would delete a protected resource; it goes on to the program's source, which is not the user's. */
+const PROTECTED =
+    /(?:unable to replace )?resource "?([^"\s]+)"?\s+(?:cannot be deleted\s+because it is protected|as it is currently marked for protection)[\s\S]*$/;
+
+/** An error's text, with the way out in this project's words. A stack trace stays only where it leads into this project: then it is a defect, and not a failed service. */
 export function plainError(marked: string): string {
-    const text = withoutMarks(marked).trim();
+    const text = withoutMarks(marked)
+        .trim()
+        .replace(PROTECTED, (_, urn: string) => `${nameOf(urn)} is protected and is not deleted.\n${LIFT_PROTECTION}`);
     if (!UNHANDLED.test(text)) return text;
     const lines = text.replace(UNHANDLED, "").split("\n");
     const isDefect = lines.some((line) => FRAME.test(line) && !FOREIGN.test(line));

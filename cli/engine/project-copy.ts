@@ -2,10 +2,23 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { isMap, isScalar, parseDocument, visit } from "yaml";
 import { SECRET_PLACEHOLDER } from "../../components/config/secret-text";
+import { visible } from "../../components/config/visible";
 import { projectRoot } from "../../toolchain/paths";
+import { UserError } from "../errors";
 
-/** The path of a stack's settings: the file that the user names, else `Pulumi.<stack>.yaml` in this clone. */
+/**
+ * The path of a stack's settings: the file that the user names, else `Pulumi.<stack>.yaml` in this clone.
+ *
+ * @throws UserError when the engine could have no stack of this name
+ */
 export function stackFile(stack: string, named?: string): string {
+    // https://www.pulumi.com/docs/iac/concepts/stacks/#create-stack
+    if (!/^[A-Za-z0-9_.-]{1,100}$/.test(stack)) {
+        throw new UserError(
+            `The stack's name is ${visible(stack) || "empty"}; allowed: at most 100 letters, digits, dots, dashes and underscores.\n` +
+                "Next step: name the <stack> of a file Pulumi.<stack>.yaml.",
+        );
+    }
     return named ? resolve(named) : join(projectRoot(), `Pulumi.${stack}.yaml`);
 }
 

@@ -2,6 +2,12 @@ import type { Stack } from "@pulumi/pulumi/automation";
 import { UserError } from "../errors";
 import { nameOf, shortType } from "../output/urn";
 
+/** What a user does to delete what is protected. */
+export const LIFT_PROTECTION = [
+    "Next step: set eks-platform:protect: false in the stack's file, run up, then repeat. Where the stack's policies",
+    "refuse an unprotected cluster, as prod's do, run that up with --policy-config policies/presets/dev.json.",
+].join("\n");
+
 interface StateResource {
     readonly urn: string;
     readonly type: string;
@@ -22,10 +28,9 @@ export async function refuseIfProtected(stack: Stack): Promise<number> {
     if (kept.length === 0) return resources.length;
     throw new UserError(
         [
-            `${kept.length} resources of this stack are protected; nothing was destroyed:`,
+            `${kept.length === 1 ? "A resource of this stack is" : `${kept.length} resources of this stack are`} protected; nothing was destroyed:`,
             ...kept.map(({ urn, type }) => `  ${shortType(type)} ${nameOf(urn)}`),
-            "Next step: set eks-platform:protect: false in the stack's file, run up, then destroy. Where the stack's policies",
-            "refuse an unprotected cluster, as prod's do, run that up with --policy-config policies/presets/dev.json.",
+            LIFT_PROTECTION,
         ].join("\n"),
     );
 }

@@ -1,5 +1,6 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import pc from "picocolors";
+import { visible } from "../../components/config/visible";
 import { withoutMarks } from "./plain-text";
 import { stepLine } from "./step-line";
 import { kindOf, nameOf } from "./urn";
@@ -69,7 +70,8 @@ export class LiveDisplay {
     }
 
     private diagnose(diagnostic: { message: string; severity: string; urn?: string }): void {
-        const message = withoutMarks(diagnostic.message).trimEnd();
+        // What a provider or a cluster answers may hold sequences that command a terminal.
+        const message = withoutMarks(diagnostic.message).trimEnd().split("\n").map(visible).join("\n");
         if (!message) return;
         const about = diagnostic.urn ? ` ${nameOf(diagnostic.urn)}:` : "";
         if (diagnostic.severity === "error") this.print(`${pc.red("  error:")}${about} ${message}`);

@@ -1,6 +1,7 @@
 import type { PolicyEvent } from "@pulumi/pulumi/automation";
 import pc from "picocolors";
 import { HELM_RENDERED } from "../../policies/helm-rendered";
+import { plural } from "../../policies/report/summary";
 import type { OperationResult, Step } from "../engine/operation";
 import type { Target } from "../engine/session";
 import { consequenceLines, consequencesOf } from "./consequences";
@@ -37,14 +38,14 @@ export function operationReport(
     if (result.operation === "preview" || result.operation === "up") {
         const closed = closedReleases(result);
         const limits = closed.length > 0 ? pc.yellow(", without what the unopened releases install") : "";
-        lines.push(`  policies   ${mandatory.length} violations, ${advisory.length} advice${limits}`);
+        lines.push(`  policies   ${plural(mandatory.length, "violation")}, ${advisory.length} advice${limits}`);
         if (closed.length > 0) {
             const names = closed.map(nameOf).join(", ");
-            lines.push(`  unopened   ${closed.length} Helm releases: ${names}`);
+            lines.push(`  unopened   ${plural(closed.length, "Helm release")}: ${names}`);
         }
     }
     if (result.operation === "preview") {
-        lines.push(`  unknown    ${unknowns} output values`);
+        lines.push(`  unknown    ${plural(unknowns, "output value")}`);
     }
     lines.push(...consequenceLines(changing(result)));
     return lines.join("\n");
@@ -66,23 +67,28 @@ function outcome({ exitCode, cancelled }: OperationResult): string {
     return cancelled ? pc.yellow("cancelled") : pc.red("failed");
 }
 
-/** Violations under the rule that they break: what the rule says stands once, then each resource with its own fault. */
+/** Violations under the rule that they break: what the rule says stands once, and each fault once with all that have it. */
 function violationLines(title: string, paint: (text: string) => string, violations: readonly PolicyEvent[]): string[] {
     if (violations.length === 0) return [];
     const lines = ["", paint(title)];
     for (const [rule, found] of groupBy(violations, (violation) => violation.policyName)) {
-        const messages = found.map((violation) => plain(violation.message).split("\n"));
-        const [description] = messages[0] ?? [];
+        // The description is the first line of every message of the rule.
+        const [description] = plain(found[0]?.message ?? "").split("\n");
         lines.push(`  ${paint(pc.bold(rule))}: ${description}`);
-        for (const [index, { resourceUrn }] of found.entries()) {
-            const about = resourceUrn
-                ? `${shortType(typeOf(resourceUrn))} ${pc.bold(nameOf(resourceUrn))}`
-                : "whole stack";
-            // The description is the first line of every message of the rule.
-            lines.push(`    ${about}`, ...(messages[index]?.slice(1) ?? []).map((line) => `      ${line}`));
+        for (const [fault, alike] of groupBy(found, faultOf)) {
+            lines.push(...alike.map(({ resourceUrn }) => `    ${resourceUrn ? named(resourceUrn) : "whole stack"}`));
+            if (fault !== "") lines.push(...fault.split("\n").map((line) => `      ${line}`));
         }
     }
     return lines;
+}
+
+function faultOf({ message }: PolicyEvent): string {
+    return plain(message).split("\n").slice(1).join("\n");
+}
+
+function named(urn: string): string {
+    return `${shortType(typeOf(urn))} ${pc.bold(nameOf(urn))}`;
 }
 
 /** The engine's text without its colour marks and repeated blank lines. */

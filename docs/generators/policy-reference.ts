@@ -27,7 +27,10 @@ export function policyReference(families: Readonly<Record<string, readonly AnyRu
     for (const [family, rules] of Object.entries(families)) {
         lines.push(`## ${family}`, "", "| rule | level | severity | |", "|---|---|---|---|");
         lines.push(
-            ...rules.map((rule) => `| [${rule.id}](#${rule.id}) | ${rule.level} | ${rule.severity} | ${title(rule)} |`),
+            ...rules.map(
+                (rule) =>
+                    `| [${rule.id}](#${rule.id.toLowerCase()}) | ${rule.level} | ${rule.severity} | ${title(rule)} |`,
+            ),
             "",
         );
     }

@@ -14,6 +14,18 @@ describe("An error of the engine", () => {
         );
     });
 
+    it("tells how protection is lifted in this project's words, not in those of its source", () => {
+        const urn = "urn:pulumi:prod::eks-platform::aws:efs/fileSystem:FileSystem::shared";
+        for (const words of [
+            `resource "${urn}" cannot be deleted\nbecause it is protected. To unprotect the resource, either remove the \`protect\` flag from the resource in your Pulumi program and run \`pulumi up\`, or use the command:\n\`pulumi state unprotect '${urn}'\``,
+            `unable to replace resource "${urn}"\nas it is currently marked for protection. To unprotect the resource, remove the \`protect\` flag`,
+        ]) {
+            const text = plainError(words);
+            assert.match(text, /^shared is protected and is not deleted\.\nNext step: set eks-platform:protect: false/);
+            assert.doesNotMatch(text, /pulumi|flag/);
+        }
+    });
+
     it("is said once, whoever says it again, and a cancellation is none", () => {
         const diagnostics = new Diagnostics();
         const admit = (message: string, severity = "error") =>

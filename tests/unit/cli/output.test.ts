@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { stripVTControlCharacters } from "node:util";
 import type { OperationResult } from "../../../cli/engine/operation";
 import { countUnknowns } from "../../../cli/engine/unknowns";
 import { operationJson, operationReport } from "../../../cli/output/report";
@@ -59,8 +60,8 @@ describe("The output of an operation", () => {
             lines,
             /vpc-tags.*: VPCs are tagged\.\n.*aws:ec2:Vpc.*platform-vpc.*\n\s+tags: nothing; add owner\./,
         );
-        assert.match(lines, /1 violations, 0 advice/);
-        assert.match(lines, /1 output values/);
+        assert.match(lines, /1 violation, 0 advice/);
+        assert.match(lines, /1 output value$/m);
     });
 
     it("says beside the number of violations which Helm releases no policy has seen, and only then", () => {
@@ -78,10 +79,23 @@ describe("The output of an operation", () => {
             operationReport(releases, "prod"),
             /0 violations, 1 advice.*without what the unopened releases install/,
         );
-        assert.match(operationReport(releases, "prod"), /unopened +1 Helm releases: metrics/);
+        assert.match(operationReport(releases, "prod"), /unopened +1 Helm release: metrics/);
         assert.doesNotMatch(operationReport(result, "prod"), /unopened/);
         assert.deepEqual(JSON.parse(operationJson(releases, "prod", "simulated")).unopenedReleases, [urn]);
         assert.deepEqual(JSON.parse(operationJson(result, "prod", "simulated")).unopenedReleases, []);
+    });
+
+    it("says a fault that several resources have once, below all of them", () => {
+        const [violation] = result.policyViolations;
+        assert.ok(violation);
+        const other = { ...violation, resourceUrn: `${URN}-2` };
+        const lines = stripVTControlCharacters(
+            operationReport({ ...result, policyViolations: [violation, other] }, "prod"),
+        );
+        assert.match(
+            lines,
+            /vpc-tags: VPCs are tagged\.\n {4}aws:ec2:Vpc platform-vpc\n {4}aws:ec2:Vpc platform-vpc-2\n {6}tags: nothing; add owner\.\n\n/,
+        );
     });
 
     it("gives a program every violation, which Pulumi's own JSON leaves out", () => {

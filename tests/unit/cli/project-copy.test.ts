@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
-import { withoutSecrets } from "../../../cli/engine/project-copy";
+import { stackFile, withoutSecrets } from "../../../cli/engine/project-copy";
 
 describe("A stack's file for a simulated run", () => {
     const settings = [
@@ -26,4 +26,22 @@ describe("A stack's file for a simulated run", () => {
     it("needs no passphrase and no key", () => {
         assert.deepEqual(Object.keys(parse(withoutSecrets(settings))), ["config"]);
     });
+});
+
+describe("The name of a stack", () => {
+    for (const name of ["", "a\n::error::b", "\u001b[2J", "../prod", "a b", "x".repeat(101)]) {
+        it(`is refused in one line without control characters: ${JSON.stringify(name).slice(0, 30)}`, () => {
+            assert.throws(
+                () => stackFile(name),
+                ({ message }: Error) => {
+                    assert.match(
+                        message,
+                        /^The stack's name is [^\p{Cc}]*; allowed: [^\p{Cc}]*\nNext step: [^\p{Cc}]*$/u,
+                    );
+                    assert.doesNotMatch(message, /^::/m);
+                    return true;
+                },
+            );
+        });
+    }
 });
