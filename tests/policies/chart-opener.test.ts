@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { symlink } from "node:fs/promises";
+import { readFile, symlink } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { create } from "tar";
 import { chartOpener } from "../../policies/chart-opener";
 import { UNKNOWN } from "../../policies/model/value";
 import { inFolder } from "./sources/support";
@@ -16,12 +17,16 @@ const CHART = {
 
 const release = (props: object) => resource("kubernetes:helm.sh/v3:Release", { namespace: "shop", ...props });
 
-/** Counts the calls that something makes to a server on this machine. */
-async function countingCalls(use: (address: string) => Promise<void>): Promise<number> {
+/** Counts the calls that something makes to a server on this machine, which has some files and no others. */
+async function countingCalls(
+    use: (address: string) => Promise<void>,
+    files: ReadonlyMap<string, Buffer | string> = new Map(),
+): Promise<number> {
     let calls = 0;
-    const server = createServer((_request, response) => {
+    const server = createServer(({ url = "" }, response) => {
         calls += 1;
-        response.writeHead(404).end();
+        const content = files.get(url);
+        response.writeHead(content === undefined ? 404 : 200).end(content);
     });
     await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
     try {
@@ -75,6 +80,34 @@ describe("Opening Helm releases", function () {
             assert.match(failed.notRendered ?? "", /the chart web 1\.2\.3 cannot be fetched: .*404/);
         });
         assert.ok(calls > 0);
+    });
+
+    it("fetches a chart once where that was asked for, and opens it from then on without a call", async () => {
+        const before = process.env.EKS_PLATFORM_CHARTS;
+        await inFolder(CHART, async (folder) => {
+            process.env.EKS_PLATFORM_CHARTS = join(folder, "cache");
+            const file = join(folder, "web-1.2.3.tgz");
+            await create({ cwd: folder, file, gzip: true, portable: true }, ["web"]);
+            const index = "apiVersion: v1\nentries: {web: [{name: web, version: 1.2.3, urls: [web-1.2.3.tgz]}]}\n";
+            const files = new Map<string, Buffer | string>([
+                ["/index.yaml", index],
+                ["/web-1.2.3.tgz", await readFile(file)],
+            ]);
+            try {
+                const calls = await countingCalls(async (address) => {
+                    const remote = release({ chart: "web", version: "1.2.3", repositoryOpts: { repo: address } });
+                    for (const fetch of [true, false, true]) {
+                        const { objects, notRendered } = await chartOpener({ fetch })(remote);
+                        assert.equal(notRendered, undefined);
+                        assert.equal(objects?.length, 1);
+                    }
+                }, files);
+                assert.equal(calls, 2);
+            } finally {
+                if (before === undefined) delete process.env.EKS_PLATFORM_CHARTS;
+                else process.env.EKS_PLATFORM_CHARTS = before;
+            }
+        });
     });
 
     it("says how a chart of the platform's own is fetched", async () => {
