@@ -34,8 +34,6 @@ export const DOCUMENTED: ReadonlyMap<string, Documented> = new Map<string, Docum
     ["npm run refresh -- dev", ACCOUNT],
     ["npm run destroy -- dev", ACCOUNT],
     ["$EDITOR Pulumi.dev.yaml", ACCOUNT],
-    ["npm run platform -- drift dev", ACCOUNT],
-    ["npm run platform -- drift prod", ACCOUNT],
     ["npm run platform -- pulumi -- stack output", { heldBy: "tests/engine/cli.test.ts" }],
     [
         "npm run platform -- pulumi --stack prod --offline -- stack export > state.json",
