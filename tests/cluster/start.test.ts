@@ -42,6 +42,13 @@ describe("npm start", function () {
         assert.match(run.output, /resources\s+0 changes, \d+ unchanged/);
     });
 
+    it("finds the control plane running when it is to be started alone", async () => {
+        const run = await platform(home, ["local", "up"]).ended;
+        assert.equal(run.exitCode, 0, run.output);
+        assert.match(run.output, /Ready at https:\/\/127\.0\.0\.1:\d+/);
+        assert.equal((await platform(home, ["local", "status"]).ended).exitCode, 0);
+    });
+
     it("leaves the API server to refuse a pod that breaks the restricted profile", async () => {
         const pod = {
             metadata: { name: "privileged" },

@@ -18,6 +18,7 @@ const START = { heldBy: "tests/cluster/start.test.ts" };
 export const DOCUMENTED: ReadonlyMap<string, Documented> = new Map<string, Documented>([
     ["npm start", START],
     ["npm run down", START],
+    ["npm run platform -- local up", START],
     ["npm test", { heldBy: ".ci/run" }],
     ["npm run check", { heldBy: ".ci/run" }],
     ["npm test -- unit", { heldBy: ".ci/run" }],

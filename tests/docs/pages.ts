@@ -5,6 +5,7 @@ import { projectRoot } from "../../toolchain/paths";
 /** Every page that people read, by its path in the repository. */
 export const PAGES: readonly string[] = [
     ...["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"],
+    ...["simulator/README.md", "simulator/kubernetes/live/README.md"],
     ...readdirSync(join(projectRoot(), "docs"))
         .filter((name) => name.endsWith(".md"))
         .map((name) => `docs/${name}`),
@@ -13,6 +14,24 @@ export const PAGES: readonly string[] = [
 /** The text of a page. */
 export function read(page: string): string {
     return readFileSync(join(projectRoot(), page), "utf8");
+}
+
+/** The anchors of a page's headings, as GitHub and GitLab make them. */
+export function anchors(markdown: string): ReadonlySet<string> {
+    const headings = markdown.replace(/^```[\s\S]*?^```/gm, "").matchAll(/^#+ (.*)$/gm);
+    const slugs = [...headings].map(([, text = ""]) =>
+        text
+            .toLowerCase()
+            .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+            .replace(/\s/g, "-"),
+    );
+    return new Set(slugs);
+}
+
+/** The files and folders in the first column of a page's tables. */
+export function listedPaths(markdown: string): string[] {
+    const cells = [...markdown.matchAll(/^\|([^|]+)\|/gm)].map(([, cell = ""]) => cell);
+    return cells.flatMap((cell) => [...cell.matchAll(/`([\w./-]+(?:\/|\.ts))`/g)].map(([, path = ""]) => path));
 }
 
 /** The code blocks of a language; those without one have the language "". */

@@ -6,7 +6,22 @@ import { parse, stringify } from "yaml";
 import { loadConfig, readStackFile } from "../../../components/config";
 import { generatedPages } from "../../../docs/generators/pages";
 import { projectRoot } from "../../../toolchain/paths";
-import { blocks, PAGES, read } from "../../docs/pages";
+import { anchors, blocks, listedPaths, PAGES, read } from "../../docs/pages";
+
+/** Pages that say what is where, and the folder that they speak of. */
+const FOLDERS = [
+    ["docs/architecture.md", "."],
+    ["simulator/README.md", "simulator"],
+    ["simulator/kubernetes/live/README.md", "simulator/kubernetes/live"],
+] as const;
+
+/** Whether the file of a link exists and has its heading. */
+function leadsSomewhere(page: string, link: string): boolean {
+    const [file = "", anchor] = link.split("#");
+    const target = file === "" ? page : join(dirname(page), file);
+    if (!existsSync(join(projectRoot(), target))) return false;
+    return anchor === undefined || !target.endsWith(".md") || anchors(read(target)).has(anchor);
+}
 
 describe("The documentation", () => {
     for (const [path, content] of Object.entries(generatedPages())) {
@@ -17,11 +32,20 @@ describe("The documentation", () => {
 
     for (const page of PAGES) {
         it(`has no dead link in ${page}`, () => {
-            const links = [...read(page).matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map((match) => match[1] ?? "");
-            const dead = links.filter(
-                (link) => !/^[a-z]+:/.test(link) && !existsSync(join(projectRoot(), dirname(page), link)),
-            );
+            const links = [...read(page).matchAll(/\]\(([^)]+)\)/g)].map((match) => match[1] ?? "");
+            const dead = links.filter((link) => !/^[a-z]+:/.test(link) && !leadsSomewhere(page, link));
             assert.deepEqual(dead, []);
+        });
+    }
+
+    for (const [page, folder] of FOLDERS) {
+        it(`lists files that exist in ${page}`, () => {
+            const listed = listedPaths(read(page));
+            assert.ok(listed.length >= 5);
+            assert.deepEqual(
+                listed.filter((path) => !existsSync(join(projectRoot(), folder, path))),
+                [],
+            );
         });
     }
 
