@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { AppsV1Api, CoreV1Api } from "@kubernetes/client-node";
+import { projectRoot } from "../../toolchain/paths";
 import { kubernetes, platform } from "./platform-run";
 
 /** Moments after the command's start at which it is killed: during the boot, the preview, the update and near its end. */
@@ -36,10 +37,12 @@ describe("npm start", function () {
         assert.deepEqual(await duplicates(home), []);
     });
 
-    it("changes nothing the second time", async () => {
+    it("changes nothing the second time, and has as many resources as the README shows", async () => {
         const run = await platform(home, ["start"]).ended;
         assert.equal(run.exitCode, 0, run.output);
-        assert.match(run.output, /resources\s+0 changes, \d+ unchanged/);
+        const [, unchanged] = /resources\s+0 changes, (\d+) unchanged/.exec(run.output) ?? [];
+        const readme = readFileSync(join(projectRoot(), "README.md"), "utf8");
+        assert.equal(unchanged, /resources\s+\+ (\d+) create/.exec(readme)?.[1], run.output);
     });
 
     it("finds the control plane running when it is to be started alone", async () => {
