@@ -13,7 +13,7 @@ const NOT_TEXT = [
     /^[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?$/,
     /^[-+]?\.(inf|Inf|INF)$/,
     /^\.(nan|NaN|NAN)$/,
-    /^\d{4}-\d{1,2}-\d{1,2}([Tt]\d{1,2}:\d{1,2}:\d{1,2}(\.\d+)?(Z|[-+]\d{2}:\d{2})|[ \t]+\d{1,2}:\d{1,2}:\d{1,2}(\.\d+)?)?$/,
+    /^\d{4}-\d{1,2}-\d{1,2}([Tt]\d{1,2}:\d{1,2}:\d{1,2}([.,]\d+)?(Z|[-+]\d{2}:\d{2})|[ \t]+\d{1,2}:\d{1,2}:\d{1,2}([.,]\d+)?)?$/,
 ];
 
 /** A scalar without quotes: its value, or that its text is not what YAML makes of it. */

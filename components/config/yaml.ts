@@ -91,9 +91,11 @@ class Reader {
     private readScalar(node: Scalar, path: Path): unknown {
         this.nodes += 1;
         const text = node.source ?? "";
-        if (node.tag === "tag:yaml.org,2002:str" || node.tag === "!") return text;
-        if (node.tag !== undefined) this.refuseTag(node.tag, path);
-        if (node.type !== "PLAIN" || node.tag !== undefined) return text;
+        if (node.tag === "tag:yaml.org,2002:str") return text;
+        // The engine reads a lone exclamation mark as no tag at all.
+        const tag = node.tag === "!" ? undefined : node.tag;
+        if (tag !== undefined) this.refuseTag(tag, path);
+        if (node.type !== "PLAIN" || tag !== undefined) return text;
         const scalar = readPlain(text);
         if ("value" in scalar) return scalar.value;
         this.refuse(
@@ -123,10 +125,11 @@ class Reader {
         return Object.fromEntries([...merged.reverse(), ...own]);
     }
 
-    /** A key is its text; one that YAML takes for something else is a fault of the map. */
+    /** A key is its text; one that YAML takes for something else is a fault of the map. The engine calls a key of nothing `<nil>`. */
     private readKey(key: Scalar, path: Path): string {
         const text = key.source ?? "";
         const value = this.readScalar(key, [...path, text]);
+        if (value === null) this.refuse([...path, text], text, "a key that is text", "Write it in quotes.");
         return typeof value === "string" ? value : text;
     }
 

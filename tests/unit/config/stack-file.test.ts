@@ -87,6 +87,8 @@ describe("A stack's file", () => {
         "a truth value in capitals": "DEBUG: True",
         "a tag": "DEBUG: !!float 1",
         "a number as a key": "1.10: a",
+        "nothing as a key": "null: a",
+        "a lone exclamation mark, which is no tag": "APP_VERSION: ! 1.10",
     };
     for (const [what, entry] of Object.entries(AMBIGUOUS)) {
         it(`has a fault where the engine reads something else than is written: ${what}`, () => {
