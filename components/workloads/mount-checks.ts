@@ -9,12 +9,21 @@ interface Mount {
     readonly isFile: boolean;
 }
 
-/** Checks that each path holds one thing, and that nothing stands below a file: a container with such a mount never starts. */
+/** The kernel's own trees: a container's runtime makes no mount in the first, and no file for a mount in the second. */
+const KERNEL_PATHS = /^\/(proc|sys)(\/|$)/;
+
+/**
+ * Checks that each path holds one thing, and that nothing stands below a file or among the kernel's: a container with such a mount never
+ * starts.
+ */
 export function checkMounts(fields: Partial<ServiceFields>, report: Report): void {
     const mounts = mountsOf(fields);
     mounts.forEach(({ path, target }, index) => {
         if (mounts.findIndex((other) => other.target === target) !== index) {
             report(path, target, "a path at which nothing else is mounted", "Change one of the two.");
+        }
+        if (KERNEL_PATHS.test(target)) {
+            report(path, target, "a path outside of /proc and /sys, which are the kernel's", "Choose another path.");
         }
         const file = mounts.find((other) => other.isFile && target.startsWith(`${other.target}/`));
         if (file) {

@@ -106,6 +106,12 @@ const REFUSED: readonly Malformed[] = [
         path: "eks-platform:services.shop.api.writablePaths[0]",
         mentions: ["not below the file /etc/app"],
     },
+    ...["/proc", "/proc/app.conf", "/sys/app.conf"].map((target) => ({
+        what: `a file at ${target}, where no container's runtime mounts anything (case 114)`,
+        changes: service({ files: { [target]: "a" } }),
+        path: `eks-platform:services.shop.api.files.${target}`,
+        mentions: ["/proc", "/sys"],
+    })),
     {
         what: "a volume below a secret file (case 114)",
         changes: service({
