@@ -28,7 +28,11 @@ const accessSchema = z.strictObject({
 /** @see https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html */
 const MOST_PUBLIC_CIDRS = 40;
 
-/** Blocks that nobody reaches the public endpoint from, and that EKS takes for none of it. */
+/**
+ * Blocks that nobody reaches the public endpoint from, and that EKS takes for none of it.
+ *
+ * @see https://www.iana.org/assignments/iana-ipv4-special-registry
+ */
 const RESERVED_BLOCKS = [
     "0.0.0.0/8",
     "10.0.0.0/8",
@@ -36,7 +40,9 @@ const RESERVED_BLOCKS = [
     "127.0.0.0/8",
     "169.254.0.0/16",
     "172.16.0.0/12",
+    "192.0.0.0/24",
     "192.168.0.0/16",
+    "198.18.0.0/15",
     "224.0.0.0/3",
 ];
 

@@ -8,7 +8,12 @@ const PREFIX = "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*
 const KEY_WORDS =
     "letters, digits, '-', '_' and '.', with a letter or digit at both ends, and before it a DNS name and a slash where wanted";
 
-/** EKS answers "Label cannot contain reserved prefixes". */
+/**
+ * EKS answers "Label cannot contain reserved prefixes", and refuses taints with them, too.
+ *
+ * @see https://github.com/eksctl-io/eksctl/issues/4007
+ * @see https://github.com/alphagov/govuk-infrastructure/pull/1264
+ */
 const RESERVED_PREFIX = /(^|\.)(kubernetes\.io|k8s\.io|eks\.amazonaws\.com)\//;
 
 /** Labels that the platform sets itself. */
@@ -18,7 +23,10 @@ function keyWithin(lengths: { readonly max: number }) {
     return z
         .string()
         .max(lengths.max)
-        .regex(new RegExp(`^(${PREFIX}/)?${NAME}$`), { error: KEY_WORDS });
+        .regex(new RegExp(`^(${PREFIX}/)?${NAME}$`), { error: KEY_WORDS })
+        .refine((key) => !RESERVED_PREFIX.test(key), {
+            error: "a key without the prefixes kubernetes.io/, k8s.io/ and eks.amazonaws.com/, which EKS keeps for itself",
+        });
 }
 
 function valueWithin(lengths: { readonly min: number; readonly max: number }) {
@@ -38,9 +46,6 @@ function valueWithin(lengths: { readonly min: number; readonly max: number }) {
  */
 export const nodeLabels = z.record(
     keyWithin(labelKey)
-        .refine((key) => !RESERVED_PREFIX.test(key), {
-            error: "a key without the prefixes kubernetes.io/, k8s.io/ and eks.amazonaws.com/, which EKS keeps for itself",
-        })
         .refine((key) => !OWN_LABELS.includes(key), {
             error: `a key other than ${OWN_LABELS.join(", ")}, which the platform sets`,
         })

@@ -11,7 +11,7 @@ const ALLOWED = "letters, digits, spaces and the characters _ . : / = + - @";
 /** AWS takes 50 tags of a resource; the platform and the controllers of the cluster add their own. */
 const MOST_TAGS = 40;
 
-/** Tags that the platform sets itself. */
+/** Tags that the platform sets itself, in lower case: IAM takes another spelling for the same key. */
 const OWN_KEYS = ["eks-platform:stack"];
 
 function tagText(minimum: number, maximum: number) {
@@ -29,8 +29,8 @@ function tagText(minimum: number, maximum: number) {
 const CONTROLLER_KEYS = /^(kubernetes\.io|[\w.]+\.k8s\.aws|(ebs|efs)\.csi\.aws\.com|CSIVolume)/;
 
 const tagKey = tagText(tagKeyType.min, tagKeyType.max)
-    .refine((key) => !OWN_KEYS.includes(key), {
-        error: `a key other than ${OWN_KEYS.join(", ")}, which the platform sets`,
+    .refine((key) => !OWN_KEYS.includes(key.toLowerCase()), {
+        error: `a key other than ${OWN_KEYS.join(", ")} in upper or lower case, which the platform sets`,
     })
     .refine((key) => !CONTROLLER_KEYS.test(key), {
         error: "a key that does not start with kubernetes.io, *.k8s.aws, ebs.csi.aws.com, efs.csi.aws.com or CSIVolume, by which controllers of the cluster know what is theirs",

@@ -141,6 +141,12 @@ const REFUSED: readonly Malformed[] = [
         path: "eks-platform:nodeGroups.other.taints[0].value",
         mentions: ["at most 63"],
     },
+    ...["node-role.kubernetes.io/worker", "kubernetes.io/batch", "eks.amazonaws.com/batch"].map((key) => ({
+        what: `a taint with a prefix that EKS keeps for itself: ${key} (cases 070 074)`,
+        changes: groups({ system: {}, other: { taints: [{ key, effect: "NoSchedule" }] } }),
+        path: "eks-platform:nodeGroups.other.taints[0].key",
+        mentions: ["kubernetes.io/", "eks.amazonaws.com/"],
+    })),
     {
         what: "the same taint twice",
         changes: groups({
@@ -199,6 +205,12 @@ const REFUSED: readonly Malformed[] = [
         mentions: ["platform sets"],
     },
     {
+        what: "a tag that IAM does not tell from one that the platform sets (case 078)",
+        changes: tags({ "EKS-Platform:Stack": "x" }),
+        path: "eks-platform:tags.EKS-Platform:Stack",
+        mentions: ["upper or lower case", "platform sets"],
+    },
+    {
         what: "a tag by which the cluster's controllers know what is theirs",
         changes: tags({ "kubernetes.io/cluster/other": "owned" }),
         path: "eks-platform:tags.kubernetes.io/cluster/other",
@@ -211,14 +223,15 @@ const REFUSED: readonly Malformed[] = [
         mentions: ["without ="],
     },
     { what: "more tags than AWS takes", changes: tags(many(41)), path: "eks-platform:tags", mentions: ["at most 40"] },
-    ...["10.0.0.0/8", "192.168.4.0/24", "100.64.0.0/16", "127.0.0.1/32", "169.254.0.0/16", "240.0.0.0/8"].map(
-        (block) => ({
-            what: `${block} as a block of the internet (case 080)`,
-            changes: cluster({ endpoint: { publicCidrs: [block] } }),
-            path: "eks-platform:cluster.endpoint.publicCidrs[0]",
-            mentions: [block, "a block of the internet"],
-        }),
-    ),
+    ...[
+        ...["10.0.0.0/8", "192.168.4.0/24", "100.64.0.0/16", "127.0.0.1/32", "169.254.0.0/16", "240.0.0.0/8"],
+        ...["192.0.0.8/32", "198.19.0.0/16"],
+    ].map((block) => ({
+        what: `${block} as a block of the internet (case 080)`,
+        changes: cluster({ endpoint: { publicCidrs: [block] } }),
+        path: "eks-platform:cluster.endpoint.publicCidrs[0]",
+        mentions: [block, "a block of the internet"],
+    })),
     ...["100.64.0.0/16", "8.8.0.0/16", "10.0.0.0/8", "10.0.0.0/25", "172.0.0.0/12"].map((block) => ({
         what: `${block} for Services (cases 082 084)`,
         changes: { ...cluster({ serviceCidr: block }), "eks-platform:network": { cidr: "192.168.0.0/16" } },
