@@ -40,6 +40,17 @@ const REQUIRED_WITHOUT_NAT: readonly (typeof INTERFACE_ENDPOINTS)[number][] = [
 /** Addresses that mean something else everywhere: this network, loopback, link-local with the metadata service, multicast and above. */
 const SPECIAL_BLOCKS = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3"];
 
+/**
+ * Zones without EKS, by region. AWS gives each account its own letters for them, so that no letter can be refused.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html#network-requirements-subnets
+ */
+const ZONES_WITHOUT_EKS: ReadonlyMap<string, string> = new Map([
+    ["ca-central-1", "cac1-az3"],
+    ["us-east-1", "use1-az3"],
+    ["us-west-1", "usw1-az2"],
+]);
+
 const vpcCidr = ipv4Cidr
     .refine((cidr) => prefixBetween(cidr, 16, 23), {
         error: "a block of /16 to /23: AWS takes no larger one, and three kinds of subnets in four zones fit in no smaller one",
@@ -67,7 +78,8 @@ export const networkSchema = z
             .max(MOST_ZONES)
             .optional()
             .describe(
-                "Availability zones, 2 to 4 of the region, in any order. One that comes or goes moves no subnet of the others; see `cluster.zones` and `nodeGroups.*.zones` before you add one. Default: a, b and c; required in regions where not every account has these three.",
+                "Availability zones, 2 to 4 of the region, in any order. One that comes or goes moves no subnet of the others; see `cluster.zones` and `nodeGroups.*.zones` before you add one. Default: a, b and c; required in regions where not every account has these three. " +
+                    `EKS is not in the zones with the ids ${[...ZONES_WITHOUT_EKS.values()].join(", ")}: \`aws ec2 describe-availability-zones\` shows which letters these are in your account.`,
             ),
         nat: z
             .enum(["none", "single", "per-zone"])
@@ -201,7 +213,10 @@ function checkZones(zones: readonly string[] | undefined, region: string, report
     const known = servedRegion(region);
     if (!known) return;
     const named = (letters: string) => [...letters].map((letter) => `${region}${letter}`);
-    const ask = `aws ec2 describe-availability-zones --region ${region} shows those of your account.`;
+    const without = ZONES_WITHOUT_EKS.get(region);
+    const ask =
+        `aws ec2 describe-availability-zones --region ${region} shows those of your account` +
+        `${without === undefined ? "." : `; EKS is not in the one with the id ${without}.`}`;
     const all = named(known.zones);
     if (zones === undefined) {
         if (named("abc").every((zone) => named(known.sureZones).includes(zone))) return;

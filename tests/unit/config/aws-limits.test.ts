@@ -36,7 +36,7 @@ const REFUSED: readonly Malformed[] = [
         what: "the zones a, b and c of a region without c (case 061)",
         changes: region("ca-central-1"),
         path: "eks-platform:network.zones",
-        mentions: ["[ca-central-1a, ca-central-1b, ca-central-1d]"],
+        mentions: ["[ca-central-1a, ca-central-1b, ca-central-1d]", "EKS is not in the one with the id cac1-az3"],
     },
     {
         what: "the zones a, b and c of a region that shows two of them",
