@@ -7,7 +7,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = { preview: benchP
 /** Runs the named measurements, or all of them: `npm run bench -- policies`. */
 async function main(names: readonly string[]): Promise<void> {
     const chosen = names.length === 0 ? Object.keys(BENCHES) : names;
-    const unknown = chosen.filter((name) => !(name in BENCHES));
+    const unknown = chosen.filter((name) => !Object.hasOwn(BENCHES, name));
     if (unknown.length > 0) {
         process.stderr.write(
             `There is no measurement ${unknown.join(", ")}; choose of ${Object.keys(BENCHES).join(", ")}.\n`,

@@ -83,7 +83,7 @@ async function operate(
     const show = async (name: OperationName, quiet = false) => {
         const result = await displayed(session, name, stackName, { ...options, quiet });
         if (options.json) process.stdout.write(`${operationJson(result, stackName, session.target)}\n`);
-        else if (name === "drift") process.stdout.write(`${driftReport(result, stackName)}\n`);
+        else if (name === "drift") process.stdout.write(`${driftReport(result, stackName, session.target)}\n`);
         else {
             const overview = !quiet && !options.verbose && !options.diff;
             const details = { overview, diff: options.diff === true };

@@ -1,10 +1,11 @@
 import pc from "picocolors";
 import { isUnchanged, type OperationResult, type Step } from "../engine/operation";
+import type { Target } from "../engine/session";
 import { changeText } from "./change-text";
 import { kindOf, nameOf } from "./urn";
 
 /** What was changed by hand, resource by resource with its properties, and what to do about it. */
-export function driftReport(result: OperationResult, stack: string): string {
+export function driftReport(result: OperationResult, stack: string, target: Target): string {
     const seconds = `in ${result.durationSeconds.toFixed(1)} s`;
     const drifted = result.steps.filter(hasDrifted);
     const head = pc.bold(`drift ${stack}`);
@@ -21,7 +22,7 @@ export function driftReport(result: OperationResult, stack: string): string {
         "",
         `${head}: ${pc.yellow(`${drifted.length} of ${result.steps.length} resources are not as the state says`)}, ${seconds}`,
         "Nothing was changed, the state neither.",
-        `Next step: platform refresh ${stack} takes it into the state; an up after that`,
+        `Next step: platform refresh ${stack}${target === "simulated" ? " --offline" : ""} takes it into the state; an up after that`,
         "puts back what the program says.",
     ].join("\n");
 }

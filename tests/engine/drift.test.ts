@@ -51,10 +51,11 @@ describe("Looking for drift", function () {
         const { exitCode, steps, errors } = await drift();
         assert.deepEqual({ exitCode, errors }, { exitCode: 2, errors: [] });
         const report = stripVTControlCharacters(
-            driftReport({ ...RESULT, steps, changes: { update: 1, delete: 1 } }, "test"),
+            driftReport({ ...RESULT, steps, changes: { update: 1, delete: 1 } }, "test", "simulated"),
         );
         assert.match(report, /^ {2}- Service ui is gone\n {2}~ Deployment ui\n {6}spec\.replicas: 2 => 7\n/m);
         assert.match(report, /2 of \d+ resources are not as the state says/);
+        assert.match(report, /^Next step: platform refresh test --offline /m);
         const again = await drift();
         assert.equal(again.exitCode, 2, "what was looked at is not adopted");
     });
