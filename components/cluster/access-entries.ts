@@ -29,7 +29,9 @@ export class AccessEntries extends pulumi.ComponentResource {
         for (const grant of args.grants) {
             const { clusterName } = args;
             const { principalArn } = grant;
-            const formerly = (suffix: string) => ({ aliases: [{ name: `${name}-${grant.formerName}${suffix}` }] });
+            const formerly = (suffix: string) => ({
+                aliases: grant.formerName === undefined ? [] : [{ name: `${name}-${grant.formerName}${suffix}` }],
+            });
             const entry = new AccessEntry(
                 `${name}-${grant.name}`,
                 { clusterName, principalArn, type: "STANDARD", kubernetesGroups: [...grant.groups] },

@@ -5,8 +5,8 @@ import type { NamespaceConfig } from "../config/namespaces";
 export interface AccessGrant {
     /** Account, path and name of the principal, such as `111122223333-developers`: unique, and stable when other grants change. */
     readonly name: string;
-    /** The name that earlier versions gave it, which two principals could share. */
-    readonly formerName: string;
+    /** The name that earlier versions gave it; undefined where that is the name of another principal now, whose resource it is then. */
+    readonly formerName: string | undefined;
     readonly principalArn: string;
     /** Kubernetes groups of its teams. */
     readonly groups: readonly string[];
@@ -30,9 +30,10 @@ export function accessGrants(
         ...entries.map(({ principalArn }) => principalArn),
         ...teams.flatMap((team) => team.principals),
     ]);
+    const names = new Set([...principals].map(principalName));
     return [...principals].map((principalArn) => ({
         name: principalName(principalArn),
-        formerName: principalName(principalArn).replace(/user:/, "").replaceAll("/", "-"),
+        formerName: formerName(principalName(principalArn), names),
         principalArn,
         groups: [...new Set(teams.filter((team) => team.principals.includes(principalArn)).map(({ group }) => group))],
         policies: entries
@@ -45,4 +46,9 @@ export function accessGrants(
 function principalName(arn: string): string {
     const [, , , , account = "", resource = ""] = arn.split(":");
     return `${account}-${resource.replace(/^(role|user)\//, (_, kind) => (kind === "user" ? "user:" : ""))}`;
+}
+
+function formerName(name: string, names: ReadonlySet<string>): string | undefined {
+    const former = name.replace(/user:/, "").replaceAll("/", "-");
+    return former !== name && names.has(former) ? undefined : former;
 }

@@ -159,6 +159,17 @@ describe("a preview of a change", function () {
         await run("up", {});
     });
 
+    it("gives a user access beside the role of the same name (case 086)", async () => {
+        const user = { ...access(["shop"]), principalArn: "arn:aws:iam::210987654321:user/dev" };
+        const { errors, steps } = await run("preview", cluster({ access: { dev: access(["shop"]), user } }));
+        assert.deepEqual(errors, []);
+        const changed = steps.filter(({ op, type }) => op !== "same" && type.startsWith("aws:"));
+        assert.deepEqual(changed.map(({ op, type }) => `${op} ${type.split(":").at(-1)}`).toSorted(), [
+            "create AccessEntry",
+            "create AccessPolicyAssociation",
+        ]);
+    });
+
     it("replaces a StorageClass whose reclaim policy changes, which Kubernetes lets nobody change in place", async () => {
         const tiers = { standard: { type: "gp3", reclaimPolicy: "Retain" } };
         const all = await consequences({ storage: { tiers, defaultTier: "standard" } });

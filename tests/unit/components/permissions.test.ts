@@ -94,6 +94,32 @@ describe("Access to the cluster", () => {
         ]);
     });
 
+    const grantsOf = (principals: readonly string[]) => {
+        const entries = principals.map((principal, index) => [
+            `p${index}`,
+            {
+                principalArn: `arn:aws:iam::111122223333:${principal}`,
+                policy: "view" as const,
+                namespaces: undefined,
+            },
+        ]);
+        return accessGrants(Object.fromEntries(entries), {});
+    };
+
+    it("takes over no entry that is another principal's now (case 086)", () => {
+        const former = grantsOf(["role/dev", "user/dev", "role/p-q", "role/p/q", "user/ops", "role/a/b"]).map(
+            ({ formerName }) => formerName,
+        );
+        assert.deepEqual(former, [
+            "111122223333-dev",
+            undefined,
+            "111122223333-p-q",
+            undefined,
+            "111122223333-ops",
+            "111122223333-a-b",
+        ]);
+    });
+
     it("has a name of its own for every principal (cases 086 088)", () => {
         const principals = [
             "role/dev",
@@ -104,17 +130,7 @@ describe("Access to the cluster", () => {
             "user/a/dev",
             "role/dev-a",
         ];
-        const access = Object.fromEntries(
-            principals.map((principal, index) => [
-                `p${index}`,
-                {
-                    principalArn: `arn:aws:iam::111122223333:${principal}`,
-                    policy: "view" as const,
-                    namespaces: undefined,
-                },
-            ]),
-        );
-        const names = accessGrants(access, {}).map(({ name }) => name);
+        const names = grantsOf(principals).map(({ name }) => name);
         assert.equal(new Set(names).size, principals.length, names.join(", "));
         assert.equal(names[0], "111122223333-dev", "the name of a role without a path stays");
     });
