@@ -51,8 +51,10 @@ function* judgeBound(role: Resource, grant: Grant, at: Value, stack: Stack): Ite
     if (name === undefined || HARMLESS.test(name) || GIVEN.test(name) || kinds.length === 0) {
         return;
     }
-    const bound = stack.ofKind(...kinds).filter((other) => objectName(other) === name);
     const own = role.kind === "Role" ? namespaceOf(role) : undefined;
+    const bound = stack
+        .ofKind(...kinds)
+        .filter((other) => isNamed(other, name, other.kind === "Role" ? own : undefined));
     const places = kinds.map((kind) => stack.find(kind, kind === ROLE ? own : CLUSTER_SCOPE, name).match);
     if (bound.length === 0 && places.every((match) => match === "no")) {
         yield findingAt(role, at, `the role may bind ${at}, and no role of that name is here to see what it grants`);

@@ -1,6 +1,7 @@
 import {
     AUTHORIZATION_NAME,
     HARMLESS_NAME,
+    MAY_BE_OBJECT_NAME,
     OBJECT_NAME,
     SECRET_AT_END,
     SECRET_HINT,
@@ -10,6 +11,7 @@ import {
 import {
     CREDENTIALS,
     MAX_PLACEHOLDER,
+    OBJECT_ENDING,
     OBJECT_REFERENCE,
     PLACEHOLDER,
     SECRET_TEXTS,
@@ -49,6 +51,7 @@ function isNamedLiteral(name: string, text: string): string {
         `(${value}.size() <= ${MAX_PLACEHOLDER} && ${value}.matches(${celPattern(PLACEHOLDER)}))`,
         `(${value}.matches(${celPattern(SMALL_NUMBER)}) && (w.matches(${celPattern(SWITCH_NAME)}) || !w.matches(${celPattern(SECRET_AT_END)})))`,
         `(w.matches(${celPattern(OBJECT_NAME)}) && ${value}.matches(${celPattern(OBJECT_REFERENCE)}))`,
+        `(w.matches(${celPattern(MAY_BE_OBJECT_NAME)}) && ${value}.matches(${celPattern(OBJECT_ENDING)}))`,
     ].join(" || ");
     const isNamed = `w.matches(${celPattern(SECRET_NAME)}) && !w.matches(${celPattern(HARMLESS_NAME)})`;
     const isHeader = `w.matches(${celPattern(AUTHORIZATION_NAME)}) && ${value}.matches(${celPattern(CREDENTIALS)})`;

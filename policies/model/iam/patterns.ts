@@ -32,7 +32,10 @@ export function isLiteral(text: string): boolean {
 
 /** The parts of an ARN or of a pattern for one; `undefined` when it has fewer than six. */
 export function arnParts(pattern: string): ArnParts | undefined {
-    const [, , service, , account, ...resource] = pattern.replace(OF_THE_RESOURCE, "0").split(":");
+    const parts = pattern.replace(OF_THE_RESOURCE, "0").split(":");
+    // `arn:aws:iam::*`: a wildcard at the end matches the parts that are left out, too.
+    const rest = parts.length > 2 && isWild(parts.at(-1) ?? "") ? Array<string>(6).fill("*") : [];
+    const [, , service, , account, ...resource] = [...parts, ...rest.slice(parts.length)];
     return service === undefined || account === undefined || resource.length === 0
         ? undefined
         : { service, account, resource: resource.join(":") };

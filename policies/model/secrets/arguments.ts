@@ -1,3 +1,4 @@
+import { first } from "./first";
 import { SWITCH_NAME, wordsOf } from "./names";
 import { credentialIn, isNamedLiteral, NAMED_LITERAL } from "./texts";
 
@@ -9,11 +10,16 @@ export interface SecretArgument {
 
 /** `--password=x`, `-Dapp.password=x`, and what `env` and shells take: `PASSWORD=x`. */
 const WITH_VALUE = /^(?:-{1,2}(?<option>[A-Za-z][\w.-]*)|(?<variable>[A-Za-z_][\w.]*))=(?<value>.*)$/s;
+/** `X-Api-Key: x`, by itself or as the value of an option. */
+const HEADER = /^(?:-H\s*|--header[=\s])?["']?(?<name>[A-Za-z][\w-]*):\s+(?<value>[^\s"']+)["']?$/;
 const OPTION = /^-{1,2}(?<option>[A-Za-z][\w.-]*)$/;
 /** Options of one letter, which mean a password to some programs and something else to others. */
 const SHORT: readonly (readonly [program: RegExp, option: RegExp])[] = [
     [/(^|[\s/])(redis-cli|keydb-cli|valkey-cli)(\s|$)/, /^(-a|--pass)$/],
     [/(^|[\s/])(sshpass|mongo|mongosh|mongodump|mongorestore)(\s|$)/, /^-p$/],
+    [/(^|[\s/])(docker|podman|nerdctl|buildah|helm|oras|crane|skopeo)\s(.*\s)?login(\s|$)/, /^-p$/],
+    [/(^|[\s/])sqlcmd(\s|$)/, /^-P$/],
+    [/(^|[\s/])ldap(search|add|modify|delete|whoami|passwd)(\s|$)/, /^-w$/],
 ];
 /** MySQL takes the password without a space. */
 const MYSQL = /(^|[\s/])(mysql|mysqladmin|mysqldump|mariadb|mariadb-admin|mariadb-dump)(\s|$)/;
@@ -25,7 +31,8 @@ const CURL = /(^|[\s/])curl(\s|$)|:\/\//;
 export function secretArguments(texts: readonly string[]): readonly SecretArgument[] {
     const line = texts.join(" ");
     return texts.flatMap((text, index) => {
-        const reason = /\s/.test(text.trim()) ? inScript(text) : inArgument(text, texts[index - 1] ?? "", line);
+        const isScript = /\s/.test(text.trim()) && !HEADER.test(text);
+        const reason = isScript ? inScript(text) : inArgument(text, texts[index - 1] ?? "", line);
         return reason === undefined ? [] : [{ index, reason }];
     });
 }
@@ -33,15 +40,23 @@ export function secretArguments(texts: readonly string[]): readonly SecretArgume
 /** @param line the whole command, which tells the program */
 function inArgument(text: string, before: string, line: string): string | undefined {
     const { option, variable, value = "" } = WITH_VALUE.exec(text)?.groups ?? {};
+    const { name: header = "", value: content = "" } = HEADER.exec(text)?.groups ?? {};
     const name = option ?? variable;
     const attached = MYSQL.test(line) ? /^-p(.+)$/.exec(text)?.[1] : undefined;
     return (
         credentialIn(name ?? "", name === undefined ? text : value) ??
         credentialIn("", text) ??
         (name !== undefined && isLiteral(name, value) ? NAMED_LITERAL : undefined) ??
+        (isLiteral(header, content) ? NAMED_LITERAL : undefined) ??
+        first(assignmentsIn(text, value), (one) => inArgument(one, "", line)) ??
         (attached !== undefined && isLiteral("password", attached) ? AFTER_OPTION : undefined) ??
         ofOption(text, before, line)
     );
+}
+
+/** `--set=a.password=x`, and `a=1,a.password=x`: what options take that take assignments. */
+function assignmentsIn(text: string, value: string): readonly string[] {
+    return value.includes("=") ? value.split(",") : text.includes(",") ? text.split(",") : [];
 }
 
 const AFTER_OPTION = "follows an option that takes a secret";

@@ -1,14 +1,21 @@
 import { parseDocument } from "yaml";
+import { first } from "./first";
 import { wordsOf } from "./names";
 import { credentialIn, isNamedLiteral, NAMED_LITERAL } from "./texts";
 
 /** Files of programs and pages, in which a text without quotes is code. */
-const PROGRAM =
-    /\.(js|mjs|cjs|ts|jsx|tsx|html?|css|scss|py|rb|go|java|kt|scala|php|lua|groovy|rego|star|cs|rs|cpp|hpp|sql|te?mpl|tpl|j2)$/i;
+const PROGRAM = new RegExp(
+    `\\.(${[
+        "[cm]?[jt]s|[jt]sx|js\\.map|vue|svelte|coffee|wasm|x?html?|jspx?|aspx?|css|scss|sass|less",
+        "py|rb|erb|go|java|kts?|scala|clj|php|phtml|twig|lua|groovy|pl|pm|swift|dart|exs?|erl|r|rego|star|cel|cs|fs|vb|rs|[ch]|cc|cpp|hpp",
+        "sql|graphql|gql|(go)?te?mpl|gohtml|tpl|j2|jinja2?|ejs|hbs|handlebars|mustache|liquid|ftl|pug|haml|slim|mdx",
+    ].join("|")})$`,
+    "i",
+);
 
 /** Files whose name says how they are written: what is in them is judged, and not their own name. */
 const FILE =
-    /\.(ya?ml|json|toml|xml|ini|conf|cfg|config|properties|env|sh|bash|ps1|tf|tfvars|hcl|md|rst|svg|proto|csv|log)$/i;
+    /\.(ya?ml|json|toml|xml|ini|conf|cfg|config|properties|env|sh|bash|zsh|ps1|bat|cmd|tf|tfvars|hcl|md|rst|adoc|svg|proto|csv|tsv|log)$/i;
 
 /** Larger files are read by lines alone. */
 const MAX_PARSED = 256 * 1024;
@@ -87,16 +94,6 @@ function inStructure(value: unknown, key: string, parent: string, seen: Set<obje
     return pair ?? first(entries, ([own, child]) => inStructure(child, own, key, seen));
 }
 
-function first<T>(items: readonly T[], find: (item: T) => string | undefined): string | undefined {
-    for (const item of items) {
-        const found = find(item);
-        if (found !== undefined) {
-            return found;
-        }
-    }
-    return undefined;
-}
-
 /** `name: value`, `name = value`, `export name=value`, with or without quotes. */
 const ASSIGNMENT =
     /^[^\S\n]*(?:-\s+)?(?:export\s+|set\s+|ENV\s+)?["']?(?<name>[\w.-]+)["']?[^\S\n]*(?::=|=>|[:=])[^\S\n]*(?<value>.*)$/gm;
@@ -133,7 +130,7 @@ function literalOf(text: string): string {
         return quoted[2] ?? "";
     }
     const value = text.replace(/\s+#.*$/, "").replace(/[,;]?\s*$/, "");
-    return /^[#[{|>&*!`"']|\{\{/.test(value) || CALL.test(value) ? "" : value;
+    return /^([#[{|>&*!`"']|\($|<<-?["']?\w+["']?$)|\{\{/.test(value) || CALL.test(value) ? "" : value;
 }
 
 /** `getToken()`, `os.environ["TOKEN"]` and other code. */
@@ -142,13 +139,10 @@ const CALL = /^[A-Za-z_][\w.]*[([]/;
 /** What stands for a value in a description of a file: its type; and words for people, which have spaces between them. */
 const DESCRIPTION = /^(string|str|text|bytes|object|bool(ean)?|int(eger)?|number|float|array|any|bearer|basic)$|\s/i;
 
-/** What people call Secrets, where a key `secret` alone may be one's name or its text. */
-const OBJECT_ENDING = /^[a-z-]+-(creds|credentials|secrets|tls|certs?|ca)$/;
-
 function inEntry(key: string, value: string, parent: string, isText = isLabel): string | undefined {
     // `accessKeyIDName` ends with a name.
     const name = key.replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2");
-    const isNone = DESCRIPTION.test(value.trim()) || isText(name, value) || isObject(name, value);
+    const isNone = DESCRIPTION.test(value.trim()) || isText(name, value);
     const isLiteral = !isNone && isNamedLiteral(name, value, parent);
     const reason = credentialIn(name, value) ?? (isLiteral || isRegistryLogin(name, value) ? NAMED_LITERAL : undefined);
     return reason === undefined ? undefined : `has a line whose key ${reason}`;
@@ -162,10 +156,6 @@ function isLabel(name: string, value: string): boolean {
 /** `ACCESS_TOKEN = "access_token"`, the name of a thing and not the thing. */
 function isCode(name: string, value: string): boolean {
     return wordsOf(value) === wordsOf(name);
-}
-
-function isObject(name: string, value: string): boolean {
-    return wordsOf(name) === "secret" && OBJECT_ENDING.test(value);
 }
 
 /** `auth` of a container registry: a name and a password in base64. */

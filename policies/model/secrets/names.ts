@@ -13,13 +13,13 @@ const HARMLESS_ENDINGS: readonly string[] = (
     "through store stores manager bucket cache field fields claim claims prefix suffix format regex pattern label labels " +
     "annotation annotations namespace class selector service server scope scopes validator exchange grant generator request " +
     "requests response usage strategy backend mount volume template prompt leeway strength complexity reset recovery change " +
-    "env var variable login auth authentication user username users email role roles stdin resolver lookup support message text title"
+    "env var variable login auth authentication user username users email role roles stdin resolver lookup support message text title validity window period frequency"
 ).split(" ");
 
 /** Words that make a name a switch or a quantity, so that a small number under it is one. */
 const SWITCHES: readonly string[] = (
     "allow allowed use uses enable require requires disable is has should skip with without no secure empty random generate " +
-    "show hide force mask check validate verify auto max maximum min minimum num number per total retries retry"
+    "show hide force ignore mask check validate verify auto max maximum min minimum num number per total retries retry"
 ).split(" ");
 
 /** Words before `secret` that make the two a Kubernetes object. */
@@ -37,8 +37,10 @@ export const HARMLESS_NAME = pattern(HARMLESS_ENDINGS, "$");
 export const SWITCH_NAME = pattern(SWITCHES, "( |$)");
 /** Names of what stands for a Secret: `existingSecret`, and `passwordKey`, which is a key in one. */
 export const OBJECT_NAME = new RegExp(
-    `(^| )((${OBJECTS.join("|")}) secrets?|secrets|(password|passwd|token|credentials?) key)$`,
+    `(^| )((${OBJECTS.join("|")}) secrets?|secrets|(password|passwd|token|credentials?)( secret)? key)$`,
 );
+/** Names of a Secret or of what is in it, which the text under them tells. */
+export const MAY_BE_OBJECT_NAME = /(^| )(secret|credentials?)$/;
 /** Names of headers that carry a token or a password. */
 export const AUTHORIZATION_NAME = /(^| )authorization( header)?$/;
 

@@ -1,4 +1,12 @@
-import { AUTHORIZATION_NAME, namesSecret, OBJECT_NAME, SECRET_AT_END, SWITCH_NAME, wordsOf } from "./names";
+import {
+    AUTHORIZATION_NAME,
+    MAY_BE_OBJECT_NAME,
+    namesSecret,
+    OBJECT_NAME,
+    SECRET_AT_END,
+    SWITCH_NAME,
+    wordsOf,
+} from "./names";
 
 /** A text that is a credential whatever it is called. */
 export interface SecretText {
@@ -44,7 +52,7 @@ export const SECRET_TEXTS: readonly SecretText[] = [
     {
         what: "a token of an Authorization header",
         pattern:
-            /authorization["']?\s*[:=]\s*["']?(?:bearer|basic|token)(?: |%20)[\w+/.~-]*(?:[0-9]|[a-z][A-Z])[\w+/.~=-]{3,}/i,
+            /[Aa]uthorization["']?\s*[:=]\s*["']?(?:[Bb]earer|[Bb]asic|[Tt]oken)(?: |%20)[\w+/.~-]*(?:[0-9]|[a-z][A-Z])[\w+/.~=-]{3,}/,
         hint: "uthoriz",
     },
 ];
@@ -61,14 +69,15 @@ export const MAX_PLACEHOLDER = 256;
  */
 export const PLACEHOLDER = new RegExp(
     `^(${[
-        "|true|false|yes|no|on|off|enabled|disabled|required|optional|always|never|auto|null|nil|none|undefined|~",
-        // $(DB_PASSWORD), ${vault:...}, $NAME, Argo CD's $secret:key, $1, {{ .Values.x }}, <secret>, __NAME__, %NAME%, @NAME@
-        String.raw`\$\(.*|\$(__\w+)?\{.*\}|\$\$?[a-z_][\w.-]*(:[\w.-]+)?|\$\d|\{\{.*\}\}|<.*>|__\w+__|%[\w.-]+%|%\(.*\)s|@[\w.-]+@`,
+        "|true|false|yes|no|on|off|t|f|y|n|enabled|disabled|required|optional|always|never|auto|null|nil|none|undefined|~",
+        // $(DB_PASSWORD), ${vault:...}, $NAME, Argo CD's $secret:key, $1, {{ .Values.x }}, <secret>, __NAME__, %NAME%, @NAME@, ((name))
+        String.raw`\$\(.*|\$(__\w+)?\{.*\}|\$\$?[a-z_][\w.-]*(:[\w.-]+)?|\$\d|\{\{.*\}\}|<.*>|__[\w.-]+__|%{1,2}[\w.-]+%{1,2}|%\(.*\)s?|%\{.*\}|@{1,2}[\w.-]+@{1,2}`,
+        String.raw`##[\w.-]+##|~[\w.-]+~|--[\w.-]+--|\[\[.*\]\]|\(\(.*\)\)|\$\[.*\]`,
         String.raw`#\{.*\}#?|\[(your|insert|replace|enter|redacted|password|token)[a-z _-]*\]|\*+|x{3,}|\.{3,}|-+`,
-        "your[-_. ].*|replace[-_ ]?(me|this|with).*|insert[-_ ].*|redacted|todo|tbd|fixme|placeholder",
+        "your[-_. ].*|replace[-_ ]?(me|this|with).*|insert[-_ ].*|redacted|todo|tbd|fixme|([a-z]+[-_])*placeholder",
         // Where it is, or what only its owner can open
         String.raw`[a-z][a-z0-9+.-]*://.*|(\.{1,2}|~)/.*|/(etc|var|run|opt|home|root|mnt|tmp|usr|srv|data|vault|secrets?|config|app|certs?|keys?|dev)/.*`,
-        String.raw`(file|env|vault|secret|ref\+\w+):.*|arn:aws[\w-]*:(secretsmanager|ssm):.*|projects/[^/]+/secrets/.*|enc\[.*\]|\{cipher\}.*`,
+        String.raw`(file|env|vault|secret|ref\+\w+):.*|arn:aws[\w-]*:(secretsmanager|ssm):.*|projects/[^/]+/secrets/.*|enc\[.*\]|enc\(.*\)|\{cipher\}.*`,
     ].join("|")})$`,
     "i",
 );
@@ -78,6 +87,9 @@ export const SMALL_NUMBER = /^\d{1,6}$/;
 
 /** A name of a Kubernetes object that people choose: words, and numbers of their own. */
 export const OBJECT_REFERENCE = /^[a-z]+([-./]([a-z]+\d?|v?\d{1,4}))*$/;
+
+/** What people call Secrets, with or without their namespace, where `secret` may be the name of one or its text. */
+export const OBJECT_ENDING = /^([a-z-]+-(creds?|credentials|secrets|tls|certs?|ca)|regcred|[a-z-]+\/[a-z][a-z.-]*)$/;
 
 /**
  * Why a named text looks like a secret, in words that do not give it away.
@@ -115,6 +127,8 @@ export function isNamedLiteral(name: string, text: string, parent = ""): boolean
     const words = wordsOf(`${parent} ${name}`);
     const isPlaceholder = value.length <= MAX_PLACEHOLDER && PLACEHOLDER.test(value);
     const isSwitch = SMALL_NUMBER.test(value) && (SWITCH_NAME.test(words) || !SECRET_AT_END.test(words));
-    const isObject = OBJECT_REFERENCE.test(value) && OBJECT_NAME.test(words);
+    const isObject =
+        (OBJECT_REFERENCE.test(value) && OBJECT_NAME.test(words)) ||
+        (OBJECT_ENDING.test(value) && MAY_BE_OBJECT_NAME.test(words));
     return !isPlaceholder && !isSwitch && !isObject;
 }

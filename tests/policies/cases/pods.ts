@@ -96,6 +96,48 @@ export const POD_CASES: readonly PodRuleCase[] = [
                 `${container}.args[1]`,
             ),
             breach(
+                "an assignment in an option (sibling of case 223)",
+                `${container}.args`,
+                ["--set=replicas=1,auth.password=hunter2"],
+                `${container}.args[0]`,
+            ),
+            breach(
+                "an assignment after an option (sibling of case 223)",
+                `${container}.args`,
+                ["--set", "replicas=1,auth.password=hunter2"],
+                `${container}.args[1]`,
+            ),
+            breach(
+                "a literal of kubectl (sibling of case 223)",
+                `${container}.command`,
+                ["kubectl", "create", "secret", "generic", "a", "--from-literal=password=hunter2"],
+                `${container}.command[5]`,
+            ),
+            breach(
+                "a header of its own (sibling of case 223)",
+                `${container}.args`,
+                ["curl", "-H", "X-Api-Key: Zk3pQ9vLw2Xr7Tn5", "http://a"],
+                `${container}.args[2]`,
+            ),
+            breach(
+                "a header in a script (sibling of case 223)",
+                `${container}.args`,
+                ["sh", "-c", "curl -H 'X-Api-Key: Zk3pQ9vLw2Xr7Tn5' http://a"],
+                `${container}.args[2]`,
+            ),
+            breach(
+                "a login to a registry (sibling of case 223)",
+                `${container}.command`,
+                ["sh", "-c", "docker login -u me -p hunter2 a.example.com"],
+                `${container}.command[2]`,
+            ),
+            breach(
+                "a login to SQL Server (sibling of case 223)",
+                `${container}.command`,
+                ["sqlcmd", "-S", "db", "-U", "sa", "-P", "hunter2"],
+                `${container}.command[6]`,
+            ),
+            breach(
                 "the value of the option before",
                 `${container}.command`,
                 ["redis-server", "--requirepass", "hunter2"],

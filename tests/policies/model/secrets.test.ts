@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { secretInFile } from "../../../policies/model/secrets/files";
+import { isFileName, secretInFile } from "../../../policies/model/secrets/files";
 import { AUTHORIZATION_NAME, SECRET_HINT, SECRET_NAME, wordsOf } from "../../../policies/model/secrets/names";
 import { credentialIn, secretIn } from "../../../policies/model/secrets/texts";
 
@@ -25,6 +25,8 @@ const SECRETS: readonly (readonly [name: string, text: string])[] = [
     ["AUTH_SECRET", "super-secret-value"],
     ["CLIENT_SECRET", "example-app-secret"],
     ["PASSWORD_SECRET", "hunter2"],
+    ["DB_PASSWORD", "shop-credentials"],
+    ["DB_SECRET", "Zk3p/Q9vLw2Xr7Tn5"],
     ["DB_PASSWORD", "$3cret!pass"],
     ["DB_PASSWORD", "pre$(X)"],
     ["ANY", "AKIAIOSFODNN7EXAMPLE"],
@@ -36,6 +38,8 @@ const SECRETS: readonly (readonly [name: string, text: string])[] = [
     ["ANY", `https://hooks.slack.com/services/T0000/B0000/${"x".repeat(24)}`],
     ["ANY", "Server=db;Database=shop;User Id=shop;Password=hunter2;"],
     ["ANY", 'org.apache.kafka.common.security.plain.PlainLoginModule required username="a" password="hunter2";'],
+    ["DB_PASSWORD", "__Zk3!pQ9v"],
+    ["PASSWORD_VALID", "hunter2"],
     ["AUTHORIZATION", "Bearer Zk3pQ9vLw2Xr7Tn5"],
     ["AUTHORIZATION", `Basic ${DIGEST}`],
     ["OTEL_EXPORTER_OTLP_HEADERS", "Authorization=Bearer Zk3pQ9vLw2Xr7Tn5"],
@@ -51,6 +55,18 @@ const OTHERS: readonly (readonly [name: string, text: string])[] = [
     ["DB_PASSWORD", "your-password-here"],
     ["DB_PASSWORD", "REPLACE_ME"],
     ["DB_PASSWORD", "%DB_PASSWORD%"],
+    // Siblings of case 006
+    ["DB_PASSWORD", "__DB-PASSWORD__"],
+    ["DB_PASSWORD", "%%DB_PASSWORD%%"],
+    ["DB_PASSWORD", "@@DB_PASSWORD@@"],
+    ["DB_PASSWORD", "##DB_PASSWORD##"],
+    ["DB_PASSWORD", "~DB_PASSWORD~"],
+    ["DB_PASSWORD", "((db-password))"],
+    ["DB_PASSWORD", "[[DB_PASSWORD]]"],
+    ["DB_PASSWORD", "$[variables.password]"],
+    ["DB_PASSWORD", "%{DB_PASSWORD}"],
+    ["DB_PASSWORD", "TOKEN_PLACEHOLDER"],
+    ["DB_PASSWORD", "ENC(q1w2e3)"],
     ["DB_PASSWORD", "ENC[AES256_GCM,data:abc,iv:def]"],
     ["DB_PASSWORD", "ref+awsssm://shop/db"],
     ["DB_PASSWORD", "arn:aws:secretsmanager:eu-west-1:111122223333:secret:shop"],
@@ -71,6 +87,19 @@ const OTHERS: readonly (readonly [name: string, text: string])[] = [
     ["USE_TOKEN", "1"],
     ["MAX_TOKEN", "4096"],
     ["MAX_TOKENS", "4096"],
+    // Siblings of case 205
+    ["IGNORE_TOKEN", "1"],
+    ["WITHOUT_SECRET", "t"],
+    ["SKIP_PASSWORD", "n"],
+    ["TOKEN_VALIDITY", "30d"],
+    ["TOKEN_RENEWAL_PERIOD", "768h"],
+    // Siblings of case 001
+    ["SECRET", "shop-credentials"],
+    ["GIT_CREDENTIALS", "git-creds"],
+    ["REGISTRY_CREDENTIALS", "regcred"],
+    ["DB_SECRET", "postgres-credentials"],
+    ["DEFAULT_SECRET", "ingress/shop"],
+    ["PASSWORD_SECRET_KEY", "password"],
     ["SECRET_STORE", "vault"],
     ["PASSWORD_POLICY", "strict"],
     ["PASSTHROUGH", "all"],
@@ -146,6 +175,8 @@ const OTHER_FILES: readonly (readonly [file: string, text: string])[] = [
     ["main.py", 'token = os.environ["TOKEN"]\npassword = get_password()\n'],
     ["init.sh", "token = User.find_by('root').tokens.create(\nexport TOKEN=root-{{ .Values.password }}\n"],
     ["dex.yaml", "staticClients:\n- id: shop\n  secretEnv: OIDC_CLIENT_SECRET\n"],
+    ["nginx.conf", "proxy_set_header Authorization: Bearer __TOKEN__\n"],
+    ["deploy.conf", "credentials = (\n  a\n)\ntoken = <<EOF\nabc\nEOF\n"],
     ["policy.rego", "token := input.token\n"],
     ["app.yaml", "tls:\n  secret: shop-tls\nexistingSecret: shop-db\nimagePullSecrets:\n- name: regcred\n"],
     ["app.yaml", "secret:\n  secretName: shop\n  items:\n  - key: token\n    path: token\n"],
@@ -180,6 +211,25 @@ describe("A secret", () => {
     for (const [file, text] of OTHER_FILES) {
         it(`is not seen in the file ${file}: ${JSON.stringify(text.slice(0, 60))}`, () => {
             assert.equal(inFile(text, file), undefined);
+        });
+    }
+
+    for (const ending of [
+        "token.js.map",
+        "secret.xhtml",
+        "password.hbs",
+        "token.swift",
+        "pin.vue",
+        "reset-password.bat",
+    ]) {
+        it(`is not in the name of the file ${ending} (sibling of case 204)`, () => {
+            assert(isFileName(ending));
+        });
+    }
+
+    for (const name of ["password.txt", "token.key", "secret", "db.password"]) {
+        it(`may be what the entry ${name} is as a whole (case 204)`, () => {
+            assert(!isFileName(name));
         });
     }
 

@@ -51,6 +51,16 @@ describe("What a role gives by name", () => {
         assert.deepEqual(verdict(bind("maker")).found, ["ClusterRole shop/granter rules[0].resourceNames[0]"]);
     });
 
+    it("is not a role of its name in another namespace (sibling of case 207)", () => {
+        const binder = object(API, "Role", {
+            metadata: { name: "granter", namespace: "other" },
+            rules: [{ apiGroups: [RBAC], resources: ["roles"], verbs: ["bind"], resourceNames: ["reader"] }],
+        });
+        assert.deepEqual(verdict(binder, role("Role", "reader", reads)).found, [
+            "Role other/granter rules[0].resourceNames[0]",
+        ]);
+    });
+
     it("may be the tokens of an account that is bound to nothing else (case 208)", () => {
         assert.deepEqual(verdict(account("reporter"), token, OWN), quiet);
         assert.deepEqual(verdict(account("reporter"), token, OTHERS), quiet);

@@ -128,6 +128,12 @@ export const IAM_CASES: readonly ResourceRuleCase[] = [
         resource: iamPolicy,
         breaches: [
             breach(
+                "all of S3, by an ARN that ends early (sibling of case 030)",
+                "policy",
+                allow("s3:*", "arn:aws:s3:*"),
+                inPolicy("Action"),
+            ),
+            breach(
                 "all of IAM in an account (case 032)",
                 "policy",
                 allow("iam:*", "arn:aws:iam::111122223333:*"),
