@@ -1,4 +1,4 @@
-import { X509Certificate } from "node:crypto";
+import { createPrivateKey, createPublicKey, X509Certificate } from "node:crypto";
 import { join } from "node:path";
 import { readIfPresent } from "./files";
 
@@ -41,8 +41,39 @@ export async function readCredentials(directory: string): Promise<Credentials | 
     const tokens = Object.fromEntries(
         Object.keys(planeUsers).map((user) => [user, lines.find((line) => line.split(",")[1] === user)?.split(",")[0]]),
     );
-    const usable = authority !== undefined && isCurrent(authority) && !Object.values(tokens).includes(undefined);
-    return usable ? { authority, tokens: tokens as Record<PlaneUser, string> } : undefined;
+    if (authority === undefined || !isCurrent(authority) || Object.values(tokens).includes(undefined)) return undefined;
+    const sound = (await Promise.all(CERTIFICATES.map((name) => isSoundPair(directory, name, authority)))).every(
+        Boolean,
+    );
+    if (!sound || !(await isServiceAccountPair(directory))) return undefined;
+    return { authority, tokens: tokens as Record<PlaneUser, string> };
+}
+
+/** Each has a `.crt` and a `.key`; the authority's own is one of them. */
+const CERTIFICATES = ["ca", "apiserver", "etcd", "etcd-client"];
+
+/** A machine that lost power leaves files empty: what cannot be read is made anew, and the cluster's data stays. */
+async function isSoundPair(directory: string, name: string, authority: string): Promise<boolean> {
+    const certificate = await readIfPresent(credentialFile(directory, `${name}.crt`));
+    const key = await readIfPresent(credentialFile(directory, `${name}.key`));
+    try {
+        const parsed = new X509Certificate(certificate ?? "");
+        return (
+            parsed.checkPrivateKey(createPrivateKey(key ?? "")) && parsed.checkIssued(new X509Certificate(authority))
+        );
+    } catch {
+        return false;
+    }
+}
+
+async function isServiceAccountPair(directory: string): Promise<boolean> {
+    const own = await readIfPresent(credentialFile(directory, "service-account.key"));
+    const shown = await readIfPresent(credentialFile(directory, "service-account.pub"));
+    try {
+        return createPublicKey(own ?? "").equals(createPublicKey(shown ?? ""));
+    } catch {
+        return false;
+    }
 }
 
 function isCurrent(certificate: string): boolean {

@@ -18,7 +18,7 @@ describe("platform charts fetch", function () {
 
     function fetchCharts(cache: string, ...args: readonly string[]) {
         const command = [join(projectRoot(), "bin", "platform.mjs"), "charts", "fetch", ...args];
-        const env = { ...process.env, EKS_PLATFORM_CHARTS: join(folder, cache) };
+        const env = { ...process.env, EKS_PLATFORM_CHARTS: join(folder, cache), NO_COLOR: "1" };
         return spawnSync(process.execPath, command, { encoding: "utf8", cwd: folder, env });
     }
 

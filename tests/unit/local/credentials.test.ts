@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { createPrivateKey, X509Certificate } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync } from "node:fs";
+import {
+    mkdirSync,
+    mkdtempSync,
+    readdirSync,
+    readFileSync,
+    rmSync,
+    statSync,
+    truncateSync,
+    writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { credentialFile, credentialsDirectory, readCredentials } from "../../../local/credentials";
@@ -69,5 +78,20 @@ describe("the credentials of the local cluster", () => {
         rmSync(credentialFile(directory, "tokens.csv"));
         const third = await ensureCredentials(directory);
         assert.equal(new Set([first, second, third].map(({ tokens }) => tokens.admin)).size, 3);
+    });
+
+    it("are made anew whichever of their files lost its content, or holds that of another", async () => {
+        await ensureCredentials(directory);
+        const names = readdirSync(credentialsDirectory(directory));
+        const others = new Map(names.map((name) => [name, read(name)]));
+        assert.ok(names.length >= 11);
+        rmSync(credentialsDirectory(directory), { recursive: true });
+        for (const name of names) {
+            for (const content of ["", "garbage\0{", ...(name === "tokens.csv" ? [] : [others.get(name) ?? ""])]) {
+                await ensureCredentials(directory);
+                writeFileSync(credentialFile(directory, name), content);
+                assert.equal(await readCredentials(directory), undefined, `${name}: ${content.slice(0, 20)}`);
+            }
+        }
     });
 });
