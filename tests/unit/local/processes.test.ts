@@ -4,7 +4,8 @@ import { once } from "node:events";
 import { restartDelayMs } from "../../../local/part-process";
 import { endProcesses, findPlaneProcesses, markedEnvironment, residentBytes } from "../../../local/processes";
 
-const directory = "/no/such/directory/for/tests";
+// Of this run alone: another one on the machine has processes of its own.
+const directory = `/no/such/directory/for/tests/${process.pid}`;
 
 describe("the processes of the local cluster", () => {
     const children: ChildProcess[] = [];
