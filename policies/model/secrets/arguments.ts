@@ -48,14 +48,20 @@ function inArgument(text: string, before: string, line: string): string | undefi
         credentialIn("", text) ??
         (name !== undefined && isLiteral(name, value) ? NAMED_LITERAL : undefined) ??
         (isLiteral(header, content) ? NAMED_LITERAL : undefined) ??
-        first(assignmentsIn(text, value), (one) => inArgument(one, "", line)) ??
+        first(assignmentsIn(text, value, option ?? ""), (one) => inArgument(one, "", line)) ??
         (attached !== undefined && isLiteral("password", attached) ? AFTER_OPTION : undefined) ??
         ofOption(text, before, line)
     );
 }
 
+/** Options that take assignments of something else than values: of paths, and what objects are chosen by. */
+const NO_VALUES = /(^|-)(file|label|selector|annotation|claim|filter|quer(y|ie)|metric)s?$/;
+
 /** `--set=a.password=x`, and `a=1,a.password=x`: what options take that take assignments. */
-function assignmentsIn(text: string, value: string): readonly string[] {
+function assignmentsIn(text: string, value: string, option: string): readonly string[] {
+    if (NO_VALUES.test(option)) {
+        return [];
+    }
     return value.includes("=") ? value.split(",") : text.includes(",") ? text.split(",") : [];
 }
 
