@@ -27,7 +27,7 @@ describe("A command of the documentation", function () {
                     env: { ...process.env, EKS_PLATFORM_HOME: home, NO_COLOR: "1" },
                 },
             );
-            assert.equal(status, exitCode, `${stdout}${stderr}`);
+            if (exitCode !== "any") assert.equal(status, exitCode, `${stdout}${stderr}`);
             assert.match(stdout, shows);
         });
     }
