@@ -1,5 +1,11 @@
-import { databaseWithoutPassword, OPEN_ARGUMENTS, OPEN_VARIABLES } from "../../rules/secrets/database-without-password";
-import { celText, celTexts } from "../cel";
+import {
+    databaseWithoutPassword,
+    OPEN_ARGUMENTS,
+    OPEN_VARIABLES,
+    OVERRULED,
+    PASSWORD_VARIABLES,
+} from "../../rules/secrets/database-without-password";
+import { celPattern, celText, celTexts } from "../cel";
 import { ofContainer, podCheck } from "../check";
 
 export const databaseWithoutPasswordCheck = podCheck({
@@ -11,7 +17,11 @@ export const databaseWithoutPasswordCheck = podCheck({
             ([name, values]) =>
                 `(e.?name.orValue("") == ${celText(name)} && e.?value.orValue("").lowerAscii() in ${celTexts(values)})`,
         ).join(" || ");
-        const variables = `e.?name.orValue("") in ${names} && (${values})`;
+        const hasPassword =
+            `c.env.exists(p, p.?name.orValue("") in ${celTexts(PASSWORD_VARIABLES)} && ` +
+            `(has(p.valueFrom) || p.?value.orValue("") != ""))`;
+        const isOverruled = `e.?name.orValue("").matches(${celPattern(OVERRULED)}) && ${hasPassword}`;
+        const variables = `e.?name.orValue("") in ${names} && (${values}) && !(${isOverruled})`;
         const lines = `[c.?command.orValue([]), c.?args.orValue([])].map(l, " " + l.join(" ") + " ")`;
         const isOpen = `${lines}.exists(l, ${OPEN_ARGUMENTS.map((one) => `l.contains(${celText(` ${one} `)})`).join(" || ")})`;
         return (

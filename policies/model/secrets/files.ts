@@ -1,4 +1,4 @@
-import { parseDocument } from "yaml";
+import { parseDocument, visit } from "yaml";
 import { first } from "./first";
 import { wordsOf } from "./names";
 import { credentialIn, isNamedLiteral, NAMED_LITERAL } from "./texts";
@@ -58,6 +58,9 @@ export function secretInFile(text: string, name = ""): string | undefined {
         : inStructure(structure, "", "", new Set());
 }
 
+/** A tag of the program that reads the file: `!env_var NAME`, `!secret name`. `!unsafe` is Ansible's for a literal. */
+const REFERENCE_TAG = /^!(?!(unsafe|str)$)./;
+
 /** The map or list that a text is in YAML or JSON; none for every other text. */
 function structureOf(text: string): object | undefined {
     if (text.length > MAX_PARSED || !/:\s|[[{]/.test(text)) {
@@ -65,6 +68,13 @@ function structureOf(text: string): object | undefined {
     }
     try {
         const document = parseDocument(text, { logLevel: "silent", uniqueKeys: false });
+        visit(document, {
+            Scalar: (_, node) => {
+                if (REFERENCE_TAG.test(node.tag ?? "")) {
+                    node.value = null;
+                }
+            },
+        });
         const parsed: unknown = document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: 100 });
         return typeof parsed === "object" && parsed !== null ? parsed : undefined;
     } catch {
@@ -77,8 +87,10 @@ function structureOf(text: string): object | undefined {
 function inStructure(value: unknown, key: string, parent: string, seen: Set<object>): string | undefined {
     if (typeof value !== "object" || value === null) {
         const text = typeof value === "string" || typeof value === "number" ? String(value) : "";
-        // A text of several lines is a file within the file.
-        return /\n./.test(text) || opensStructure(text) ? secretInFile(text) : inEntry(key, text, parent);
+        // A text of several lines is a file within the file. A comma at the end is no part of a placeholder.
+        return /\n./.test(text) || opensStructure(text)
+            ? secretInFile(text)
+            : inEntry(key, text.replace(/,\s*$/, ""), parent);
     }
     if (seen.has(value)) {
         return undefined;
@@ -142,10 +154,26 @@ const DESCRIPTION = /^(string|str|text|bytes|object|bool(ean)?|int(eger)?|number
 function inEntry(key: string, value: string, parent: string, isText = isLabel): string | undefined {
     // `accessKeyIDName` ends with a name.
     const name = key.replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2");
-    const isNone = DESCRIPTION.test(value.trim()) || isText(name, value);
+    const isNone = DESCRIPTION.test(value.trim()) || isText(name, value) || isObjectName(wordsOf(name), value);
     const isLiteral = !isNone && isNamedLiteral(name, value, parent);
     const reason = credentialIn(name, value) ?? (isLiteral || isRegistryLogin(name, value) ? NAMED_LITERAL : undefined);
     return reason === undefined ? undefined : `has a line whose key ${reason}`;
+}
+
+/** Names of a Secret, and of a key in one, in values of charts: `envFromSecret`, `adminPasswordKey`. */
+const SECRET_FIELD = /(^| )(existing secret|from secret|secret key ref)$/;
+const KEY_FIELD = /(^| )((password|passwd|passphrase|token|credentials?)( secret)? key|existing secret ([a-z]+ )*key)$/;
+/** What a template fills in. */
+const FILLED_IN = /\{\{.*?\}\}|\$\{.*?\}|\$\(.*?\)/g;
+/** Words, as people name keys: `admin-password`, `SMTP_PASSWORD`. */
+const KEY = /^[a-z]+\d?([-_./]([a-z]+\d?|v?\d{1,4}))*$/i;
+
+function isObjectName(words: string, value: string): boolean {
+    const text = value.trim().replace(FILLED_IN, "x");
+    return (
+        (SECRET_FIELD.test(words) && /^[a-z0-9]([a-z0-9./-]*[a-z0-9])?$/.test(text)) ||
+        (KEY_FIELD.test(words) && KEY.test(text))
+    );
 }
 
 /** `"password": "Password"`, as the words of a page are written. */

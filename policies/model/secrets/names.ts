@@ -1,9 +1,12 @@
 /** Names that hold a secret, as patterns of words in the order in which they must follow each other. */
 const SECRET_WORDS: readonly string[] = [
-    ...["[a-z0-9]*password", "[a-z0-9]*passwd", "pass", "passphrase", "pwd", "pw", "pin"],
+    ...["[a-z0-9]*password", "[a-z0-9]*passwd", "pass", "passphrase", "pwd", "pw"],
     ...["requirepass", "masterauth", "sshpass", "secret", "token", "credentials?", "apikey", "api key", "private key"],
     ...["access key", "encryption key", "signing key", "account key", "master key", "shared key"],
 ];
+
+/** `PASSWORD1` and `token2` too; a `pin1` is one of a chip. */
+const NUMBERED: readonly string[] = [`(${SECRET_WORDS.join("|")})\\d?`, "pin"];
 
 /** Last words that make a name say where a secret is, or what it is like, and not what it is. */
 const HARMLESS_ENDINGS: readonly string[] = (
@@ -29,18 +32,18 @@ const OBJECTS: readonly string[] = (
 ).split(" ");
 
 /** Patterns over the words of a name, in lower case with one space between them. RE2 reads them too, for the guard. */
-export const SECRET_NAME = pattern(SECRET_WORDS, "( |$)");
+export const SECRET_NAME = pattern(NUMBERED, "( |$)");
 /** What is in all of them. It costs less to look for, and most names have none of it. */
 export const SECRET_HINT = /p(ass|w|in)|secret|token|credential|key|auth/;
-export const SECRET_AT_END = pattern(SECRET_WORDS, "$");
+export const SECRET_AT_END = pattern(NUMBERED, "$");
 export const HARMLESS_NAME = pattern(HARMLESS_ENDINGS, "$");
 export const SWITCH_NAME = pattern(SWITCHES, "( |$)");
 /** Names of what stands for a Secret: `existingSecret`, and `passwordKey`, which is a key in one. */
 export const OBJECT_NAME = new RegExp(
-    `(^| )((${OBJECTS.join("|")}) secrets?|secrets|(password|passwd|token|credentials?)( secret)? key)$`,
+    `(^| )((${OBJECTS.join("|")}) secrets?\\d?|secrets|(password|passwd|token|credentials?)( secret)? key)$`,
 );
 /** Names of a Secret or of what is in it, which the text under them tells. */
-export const MAY_BE_OBJECT_NAME = /(^| )(secret|credentials?)$/;
+export const MAY_BE_OBJECT_NAME = /(^| )(secret|credentials?)\d?$/;
 /** Names of headers that carry a token or a password. */
 export const AUTHORIZATION_NAME = /(^| )authorization( header)?$/;
 

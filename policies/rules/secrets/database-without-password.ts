@@ -1,4 +1,5 @@
 import { finding, podRule } from "../../model/rule";
+import type { Value } from "../../model/value";
 
 /** Variables by which the images of databases let everyone in, and the values that do so. */
 export const OPEN_VARIABLES: readonly (readonly [name: string, values: readonly string[]])[] = [
@@ -11,6 +12,13 @@ export const OPEN_VARIABLES: readonly (readonly [name: string, values: readonly 
     ["NEO4J_AUTH", ["none"]],
     ["xpack.security.enabled", ["false"]],
 ];
+
+/** Variables that give MySQL and MariaDB a password, which their images take before the leave to have none. */
+export const PASSWORD_VARIABLES: readonly string[] = [
+    ...["MYSQL_ROOT_PASSWORD", "MYSQL_ROOT_PASSWORD_FILE", "MARIADB_ROOT_PASSWORD", "MARIADB_ROOT_PASSWORD_FILE"],
+];
+/** The variables of {@link OPEN_VARIABLES} that those overrule. */
+export const OVERRULED = /^(MYSQL|MARIADB)_/;
 
 /** Arguments that do the same, as they stand in a command line. */
 export const OPEN_ARGUMENTS: readonly string[] = [
@@ -32,7 +40,8 @@ export const databaseWithoutPassword = podRule({
             for (const variable of container.at("env").items) {
                 const [name, value] = [variable.key("name"), variable.key("value")];
                 const values = OPEN_VARIABLES.find(([open]) => open === name.text)?.[1] ?? [];
-                if (values.includes(value.text?.toLowerCase() ?? "")) {
+                const isOpen = values.includes(value.text?.toLowerCase() ?? "");
+                if (isOpen && !(OVERRULED.test(name.text ?? "") && hasPassword(container.at("env")))) {
                     yield finding(value, `${container.label}: ${name.text} is ${value}`);
                 }
             }
@@ -47,3 +56,11 @@ export const databaseWithoutPassword = podRule({
         }
     },
 });
+
+function hasPassword(env: Value): boolean {
+    return env.items.some(
+        (variable) =>
+            PASSWORD_VARIABLES.includes(variable.key("name").text ?? "") &&
+            (variable.key("valueFrom").present || (variable.key("value").text ?? "") !== ""),
+    );
+}

@@ -23,7 +23,9 @@ export const secretInConfigMap = kindRule({
             })),
         ];
         for (const { name, value, text } of texts) {
-            const reason = secretInEntry(name, text) ?? secretInEntry("", decoded(text));
+            const others = texts.filter((other) => other.name !== name).map((other) => other.text);
+            const marked = withoutReplaced(text, others);
+            const reason = secretInEntry(name, marked) ?? secretInEntry("", decoded(text));
             if (reason !== undefined) {
                 yield finding(value, `the entry ${JSON.stringify(name)} ${reason}`);
             }
@@ -42,4 +44,26 @@ const BASE64 = /^[A-Za-z0-9+/\s]{32,}={0,2}\s*$/;
 /** What a text says that looks like base64. */
 function decoded(text: string): string {
     return BASE64.test(text) ? Buffer.from(text, "base64").toString("utf8") : "";
+}
+
+/** A word that `sed` replaces by a variable: `sed -i "s/replace-password/${PASSWORD}/" redis.conf`. */
+const SUBSTITUTION = /["'\s;]s([/|#,:@~])(?<word>[\w.-]{4,})\1(?=[^\n]*\$)/g;
+
+/** The text with what the scripts of other entries replace at the ends of its lines as placeholders. */
+function withoutReplaced(text: string, others: readonly string[]): string {
+    const commands = others
+        .filter((other) => other.includes("sed "))
+        .flatMap((other) => other.replace(/\\\r?\n/g, " ").split("\n"))
+        .filter((line) => /\bsed\s/.test(line));
+    const words = commands.flatMap((line) =>
+        [...line.matchAll(SUBSTITUTION)].map(({ groups: { word = "" } = {} }) => word),
+    );
+    return words.reduce(
+        (marked, word) =>
+            marked.replace(
+                new RegExp(`(?<=^|[\\s:="'])${word.replaceAll(".", "\\.")}(?=["']?[,;]?\\s*$)`, "gm"),
+                `<${word}>`,
+            ),
+        text,
+    );
 }

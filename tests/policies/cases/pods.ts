@@ -241,11 +241,29 @@ export const POD_CASES: readonly PodRuleCase[] = [
             ).map(([name, value]) =>
                 breach(`${name}=${value}`, `${container}.env[0]`, { name, value }, `${container}.env[0].value`),
             ),
+            breach(
+                "an empty password beside an empty one",
+                `${container}.env`,
+                [
+                    { name: "MYSQL_ALLOW_EMPTY_PASSWORD", value: "yes" },
+                    { name: "MYSQL_ROOT_PASSWORD", value: "" },
+                    { name: "MYSQL_USER", value: "shop" },
+                ],
+                `${container}.env[0].value`,
+            ),
             breach("mysqld without grants", `${container}.args`, ["--skip-grant-tables"]),
             breach("redis for everyone", `${container}.command`, ["redis-server", "--protected-mode", "no"]),
         ],
         accepted: [
             breach("a switch that is off", `${container}.env[0]`, { name: "ALLOW_EMPTY_PASSWORD", value: "no" }),
+            breach("MySQL with a password from a Secret", `${container}.env`, [
+                { name: "MYSQL_ALLOW_EMPTY_PASSWORD", value: "yes" },
+                { name: "MYSQL_ROOT_PASSWORD", valueFrom: { secretKeyRef: { name: "db", key: "root" } } },
+            ]),
+            breach("MariaDB with a password in a file", `${container}.env`, [
+                { name: "MARIADB_ROOT_PASSWORD_FILE", value: "/run/secrets/root" },
+                { name: "MARIADB_ALLOW_EMPTY_ROOT_PASSWORD", value: "1" },
+            ]),
             breach("another method", `${container}.env[0]`, {
                 name: "POSTGRES_HOST_AUTH_METHOD",
                 value: "scram-sha-256",

@@ -44,6 +44,10 @@ const SECRETS: readonly (readonly [name: string, text: string])[] = [
     ["AUTHORIZATION", `Basic ${DIGEST}`],
     ["OTEL_EXPORTER_OTLP_HEADERS", "Authorization=Bearer Zk3pQ9vLw2Xr7Tn5"],
     ["OTEL_EXPORTER_OTLP_HEADERS", "Authorization=Basic%20Zk3pQ9vLw2Xr7Tn5"],
+    ["PASSWORD1", "hunter2"],
+    ["token2", "abc"],
+    ["DB_SECRET2", "Zk3p/Q9vLw2Xr7Tn5"],
+    ["apiKey2", "abc"],
 ];
 
 /** Variables that hold none, each as some public manifest writes it. */
@@ -95,6 +99,10 @@ const OTHERS: readonly (readonly [name: string, text: string])[] = [
     ["TOKEN_RENEWAL_PERIOD", "768h"],
     // Siblings of case 001
     ["SECRET", "shop-credentials"],
+    ["SECRET2", "shop-credentials"],
+    ["TLS_SECRET1", "shop-tls"],
+    ["TOKEN2_URL", "login"],
+    ["PIN1", "gpio"],
     ["GIT_CREDENTIALS", "git-creds"],
     ["REGISTRY_CREDENTIALS", "regcred"],
     ["DB_SECRET", "postgres-credentials"],
@@ -143,6 +151,13 @@ const SECRET_FILES: readonly (readonly [file: string, text: string])[] = [
     ["settings.xml", "<server><id>a</id><password>hunter2</password></server>"],
     ["sidecar", "containers:\n- name: a\n  env:\n  - name: DB_PASSWORD\n    value: hunter2\n"],
     ["values", "app.yaml: |\n  db:\n    password: hunter2\n"],
+    ["values.yaml", `secretKey: ${"Zk3pQ9vLw2".repeat(4)}\napiKey: abc\n`],
+    ["values.yaml", "passwordKey: Zk3pQ9vLw2Xr7Tn5\n"],
+    ["values.yaml", "password2: hunter2\n"],
+    ["values.yaml", "password: hunter2,\n"],
+    ["vars.yaml", "password: !unsafe hunter2\n"],
+    ["vars.yaml", "password: !!str hunter2\n"],
+    ["vars.yaml", "user: !env_var DB_USER\npassword: hunter2\n"],
     ["client.properties", 'sasl.jaas.config=x.PlainLoginModule required username="a" password="hunter2";'],
 ];
 
@@ -181,6 +196,16 @@ const OTHER_FILES: readonly (readonly [file: string, text: string])[] = [
     ["app.yaml", "tls:\n  secret: shop-tls\nexistingSecret: shop-db\nimagePullSecrets:\n- name: regcred\n"],
     ["app.yaml", "secret:\n  secretName: shop\n  items:\n  - key: token\n    path: token\n"],
     ["app.yaml", "password: |\n"],
+    ["values", '{"global": {"tls": {"passphraseKey": "passphrase"}}}'],
+    ["values.yaml", 'admin:\n  existingSecret: ""\n  passwordKey: "GF_SECURITY_ADMIN_PASSWORD"\n'],
+    ["values.yaml", "adminPasswordKey: adminPassword\ntokenKey: ci/API_TOKEN\nexistingSecretKey: RCON_PASSWORD\n"],
+    ["values.yaml", "existingSecret: team1-7f3a-envvars\nenvFromSecret: 2fa-grafana\nauthFromSecret: shop.v2\n"],
+    ["values.yaml", `existingSecret: "{{ .Release.Name }}-envvars"\nenvFromSecret: "\${NAME}-env"\n`],
+    ["values.properties", "db.existingSecret=team1-7f3a\ndb.passphraseKey=PASSPHRASE\n"],
+    ["values.yaml", "env:\n- secretKeyRef: shop-7f3a\n"],
+    ["recyclarr.yml", "sonarr:\n  api_key: !env_var SONARR_API_KEY\n  token: !secret sonarr\n"],
+    ["vars.yaml", "password: !vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  3132\ntoken: !env TOKEN\n"],
+    ["app.conf.yaml", "token: __TOKEN__,\nport: 1\n"],
     ["template", "password: {{ .Values.password | quote }}\ntoken: {{ .Values.token }}\n"],
     ["notes", "a: 1\n# password: hunter2\npassword:\n"],
     ["loop", "a: &a\n  - *a\npassword: $X\n"],

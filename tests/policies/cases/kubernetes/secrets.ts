@@ -18,6 +18,15 @@ export const SECRETS_CASES: readonly ResourceRuleCase[] = [
             breach("a password of several lines", "data.DB_PASSWORD", "hunter2\nhunter3\n"),
             breach("a password in a structure", 'data["app.yaml"]', "db:\n  password: hunter2\n"),
             breach("a password with a dollar", 'data["app.yaml"]', "password: $3cret!pass\n"),
+            breach(
+                "a password that a script speaks of, and does not replace",
+                "data",
+                {
+                    "redis.conf": "requirepass hunter2\n",
+                    "init.sh": 'sed -i "s/requirepass/masterauth/" /etc/redis.conf; echo $AUTH hunter2\n',
+                },
+                'data["redis.conf"]',
+            ),
             breach("a password in a program", 'data["token.js"]', "const password = 'hunter2';\n"),
             breach(
                 "a private key in base64",
@@ -37,6 +46,11 @@ export const SECRETS_CASES: readonly ResourceRuleCase[] = [
             breach("references by dollar (case 202)", "data", {
                 "oidc.config": "issuer: https://login.example.com\nclientSecret: $oidc.login.clientSecret\n",
                 "service.slack": "token: $slack-token\n",
+            }),
+            breach("what the script of another entry replaces", "data", {
+                "redis.conf": "requirepass replace-default-auth\nmasterauth replace-default-auth\n",
+                "users.yaml": 'password: "replace-user"\n',
+                "init.sh": `sed -i "s/replace-default-auth/\${AUTH}/" /redis.conf\nsed -i -e "s|x|y|" \\\n  -e "s|replace-user|$USER|g" /users.yaml\n`,
             }),
             breach("programs and pages (case 204)", "data", {
                 "token.js": "export const header = (t) => ({ authorization: t });\n",
