@@ -111,6 +111,10 @@ function isDnsPort(rule: Value, protocol: string): Match {
 const PEERS = ["toEndpoints", "toEntities", "toServices", "toCIDR", "toCIDRSet", "toFQDNs", "toNodes", "toGroups"];
 
 function isDnsPeer(rule: Value): Match {
+    if (!rule.isUnknown && rule.entries.length === 0) {
+        // It closes the direction and selects nobody.
+        return "no";
+    }
     const stated = PEERS.filter((field) => rule.key(field).isStated);
     const dns = labelled({ "k8s-app": "kube-dns", "eks.amazonaws.com/component": "coredns" }, "kube-system");
     return any([

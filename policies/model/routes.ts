@@ -1,4 +1,5 @@
 import { backendName, isRedirectAction } from "./alb-ingress";
+import type { NamedGateway } from "./gateway-listeners";
 import { labelOf, namespaceOf } from "./identity";
 import { INGRESS_PREFIX } from "./load-balancer-annotations";
 import type { Resource } from "./resource";
@@ -15,6 +16,8 @@ export interface Route {
     readonly key: string | undefined;
     /** True where its load balancer serves no other, so that another claim may be meant for another address. */
     readonly isApart?: true;
+    /** The Gateway, where which of its listeners take the request is left to them. */
+    readonly gateway?: NamedGateway;
 }
 
 /** Annotations of controllers that send a share of another Ingress's requests elsewhere. */
@@ -76,11 +79,7 @@ export function httpRoutes(route: Resource): readonly Route[] {
     if (route.isPatch) {
         return [];
     }
-    const parents = spec.key("parentRefs").items.map((parent) => {
-        const namespace = parent.key("namespace");
-        return [namespace, ...["name", "sectionName", "port"].map((field) => parent.key(field))];
-    });
-    return parents.flatMap((parent) =>
+    return spec.key("parentRefs").items.flatMap((parent) =>
         (hosts.isStated && !hosts.isUnknown && hosts.items.length > 0 ? hosts.items : [hosts]).flatMap((host) =>
             spec.key("rules").items.flatMap((rule) => {
                 const matches = rule.key("matches");
@@ -89,23 +88,44 @@ export function httpRoutes(route: Resource): readonly Route[] {
                     at: match.at("path.value").isStated ? match.at("path.value") : host.isStated ? host : rule,
                     label: `${textOr(host, "every host")}${textOr(match.at("path.value"), "/")}`,
                     key: matchKey(route, parent, host, match),
+                    ...gatewayOf(route, parent),
                 }));
             }),
         ),
     );
 }
 
-function matchKey(route: Resource, parent: readonly Value[], host: Value, match: Value): string | undefined {
-    const [namespace, ...rest] = parent;
-    const place = namespace?.isStated === true ? namespace.text : namespaceOf(route);
+function gatewayOf(route: Resource, parent: Value): Pick<Route, "gateway"> {
+    const name = parent.key("name").text;
+    const namespace = placeOf(route, parent);
+    const namesListener = ["sectionName", "port"].some((field) => parent.key(field).isStated);
+    return name === undefined || namespace === undefined || namesListener ? {} : { gateway: { namespace, name } };
+}
+
+function placeOf(route: Resource, parent: Value): string | undefined {
+    const namespace = parent.key("namespace");
+    return namespace.isStated ? namespace.text : namespaceOf(route);
+}
+
+/** The fields of a parent besides its namespace, and what the API server takes where one is not stated. */
+const PARENT_FIELDS = { group: "gateway.networking.k8s.io", kind: "Gateway", name: "", sectionName: "", port: "" };
+
+function matchKey(route: Resource, parent: Value, host: Value, match: Value): string | undefined {
+    const place = placeOf(route, parent);
+    const fields = Object.entries(PARENT_FIELDS).map(([field, otherwise]) => {
+        const value = parent.key(field);
+        return { value, text: String((value.isUnknown ? undefined : value.known) ?? otherwise) };
+    });
     const type = match.at("path.type");
     const others = ["headers", "queryParams", "method"].map((field) => match.key(field));
     const path = normalPath(match.at("path.value"), type, "PathPrefix");
-    const key = keyOf([...rest, host], path);
-    if (key === undefined || place === undefined || others.some(holdsUnknown)) {
+    const key = keyOf([host], path);
+    const isUnknown = [...fields.map(({ value }) => value), ...others].some(holdsUnknown);
+    if (key === undefined || place === undefined || isUnknown) {
         return undefined;
     }
-    return `${key}|${place}|${type.text ?? "PathPrefix"}|${JSON.stringify(others.map((other) => other.known ?? null))}`;
+    const named = fields.map(({ text }) => text).join("|");
+    return `${named}|${key}|${place}|${type.text ?? "PathPrefix"}|${JSON.stringify(others.map((other) => other.known ?? null))}`;
 }
 
 /** A prefix is compared by its segments, so that a slash at its end does not matter. */

@@ -1,6 +1,6 @@
 import { CLUSTER_SCOPE, kindOf, labelOf, namespaceOf } from "../model/identity";
 import { isEmptySelector, NETWORK_POLICY } from "../model/network-policies";
-import type { Selection } from "../model/pod-index";
+import type { Selection, StackPods } from "../model/pod-index";
 import { type Reference, referencesOf } from "../model/references";
 import { findingAt, leaveOpen, type Relation, type RelationFinding } from "../model/relation";
 import type { Resource } from "../model/resource";
@@ -22,7 +22,8 @@ export const danglingReference: Relation = {
         "A Service without pods drops every connection, a missing Secret keeps a pod from starting, a policy without " +
         "pods protects nothing, and Kubernetes accepts them all in silence. What is named must be in the stack where " +
         "the stack declares the namespace, or another object of the kind in it. Where something else in the namespace, " +
-        "such as a chart that could not be opened or a custom resource, may make the object, the reference is left open.",
+        "such as a chart that could not be opened, a custom resource, or a workload that is told the name of a Secret, may " +
+        "make the object, the reference is left open.",
     fix: "Correct the name, the port or the labels, or add what is missing; list in external what is made elsewhere.",
     sources: [
         "kube-linter dangling-service",
@@ -105,7 +106,10 @@ function* judgeName(
     }
     const found = exists(resource, reference, name, stack);
     const missing = found === "no" ? mustExist(kind, namespace, name, stack) : found === "unknown" ? "unknown" : "no";
-    if (missing === "unknown") {
+    const told = missing === "yes" && kind === "Secret" ? toldOf(name, namespace, stack) : undefined;
+    if (told !== undefined) {
+        leaveOpen(resource, at, `whether ${labelOf(told.resource)}, which is told the name, makes the Secret ${at}`);
+    } else if (missing === "unknown") {
         leaveOpen(resource, at, whoMakes(reference, name, stack));
     } else if (missing === "yes") {
         const where = namespace === undefined || namespace === CLUSTER_SCOPE ? "" : ` in the namespace ${namespace}`;
@@ -141,6 +145,29 @@ function exists(resource: Resource, { kind, namespace }: Reference, name: string
         default:
             return stack.makes(kind, namespace, name);
     }
+}
+
+/** A controller that is told the name of a Secret, by a variable or argument called so, may make it when it runs. */
+function toldOf(name: string, namespace: string | undefined, stack: Stack): StackPods | undefined {
+    return stack.pods.in(namespace ?? "").find(({ pod }) =>
+        pod.containers.some((container) => {
+            const isTold = container
+                .at("env")
+                .items.some((one) => isSecret(textOf(one.key("name"))) && textOf(one.key("value")) === name);
+            const words = ["command", "args"]
+                .flatMap((field) => container.at(field).items.map(textOf))
+                .flatMap((argument) => argument.split(/[\s=]+/));
+            return isTold || words.some((word, index) => word === name && isSecret(words[index - 1] ?? ""));
+        }),
+    );
+}
+
+function isSecret(word: string): boolean {
+    return /secret/i.test(word);
+}
+
+function textOf(value: Value): string {
+    return value.isUnknown ? "" : (value.text ?? "");
 }
 
 /** A StatefulSet makes a claim for each template and pod, called after them and the pod's number. */

@@ -19,28 +19,23 @@ import { textsOf } from "../model/rule";
 import { all, any, type Match, not } from "../model/selector";
 import type { Stack } from "../model/stack";
 
-const ENFORCE = "pod-security.kubernetes.io/enforce";
 const QUOTA = "ResourceQuota";
-const LEVELS = ["privileged", "baseline", "restricted"];
 
 /** @see https://kubernetes.io/docs/concepts/services-networking/network-policies/ */
 export const namespaceGuardrails: Relation = {
     id: "namespace-guardrails",
-    title: "Namespaces with workloads deny traffic by default, allow DNS, have a quota and enforce Pod Security.",
+    title: "Namespaces with workloads deny traffic by default, allow DNS and have a quota.",
     severity: "high",
     category: "security",
     level: "mandatory",
     rationale:
-        "A pod that no policy selects talks to everyone, without a quota one workload takes the whole cluster, and " +
-        "without a Pod Security label every pod is admitted. The stack that declares a namespace answers for it; pods " +
-        "in a namespace of another stack are that stack's to guard.",
+        "A pod that no policy selects talks to everyone, and without a quota one workload takes the whole cluster. The " +
+        "stack that declares a namespace answers for it; pods in a namespace of another stack are that stack's to guard.",
     fix:
         "Add what is missing to the namespace: a NetworkPolicy with an empty podSelector and both policyTypes, one " +
-        "that allows egress to kube-dns on port 53 by UDP and TCP, a ResourceQuota, the label " +
-        `${ENFORCE}.`,
+        "that allows egress to kube-dns on port 53 by UDP and TCP, a ResourceQuota.",
     sources: [
         "CIS EKS 4.3.2",
-        "CIS EKS 4.2.1",
         "CKV2_K8S_6",
         "kyverno add-network-policy",
         "kyverno add-ns-quota",
@@ -124,7 +119,7 @@ function* judge(namespace: Resource, name: string, stack: Stack, facts: Facts): 
         yield* opened(name, direction, stack);
     }
     const pods = stack.pods.in(name).filter((candidate) => usesHostNetwork(candidate) !== "yes");
-    const cutOff = pods.map((candidate) => ({ candidate, match: canAskDns(candidate, name, facts) }));
+    const cutOff = pods.map((candidate) => ({ candidate, match: canAskDns(candidate, name, facts, stack) }));
     const [first] = cutOff.filter(({ match }) => match === "no");
     yield* missing(
         all(cutOff.map(({ match }) => match)),
@@ -133,12 +128,6 @@ function* judge(namespace: Resource, name: string, stack: Stack, facts: Facts): 
             (first === undefined ? "" : `, such as those of ${labelOf(first.candidate.resource)}`),
     );
     yield* missing(holds(QUOTA, name, stack), QUOTA, `the namespace ${name} has no ResourceQuota`);
-
-    const level = namespace.props.at("metadata.labels").key(ENFORCE);
-    if (level.outside(...LEVELS)) {
-        const what = level.isStated ? `the namespace enforces ${level}` : `the label ${ENFORCE} is not set`;
-        yield findingAt(namespace, level, `${what}; allowed: ${LEVELS.join(", ")}`);
-    }
 }
 
 /** Whether a policy that selects every pod leaves nothing open in a direction. */
@@ -188,11 +177,12 @@ function holds(kind: string, namespace: string, stack: Stack): Match {
     return certain.length > 0 ? "yes" : possible.length > 0 ? "unknown" : "no";
 }
 
-/** Pods that no policy closes may ask whomever they like. */
-function canAskDns(pods: StackPods, namespace: string, { egress, dns }: Facts): Match {
+/** Pods that no policy closes may ask whomever they like; what one of another engine closes is not all read. */
+function canAskDns(pods: StackPods, namespace: string, { egress, dns }: Facts, stack: Stack): Match {
     const { certain, possible } = egress.of(pods);
     if (certain.length === 0) {
-        return "yes";
+        const isClosed = foreignPolicies(stack).some((one) => closesNamespace(one, namespace, "Egress") === "yes");
+        return isClosed && dns.isAllowed(possible, namespace) !== "yes" ? "unknown" : "yes";
     }
     const answer = dns.isAllowed(certain, namespace);
     return answer === "no" && dns.isAllowed(possible, namespace) !== "no" ? "unknown" : answer;

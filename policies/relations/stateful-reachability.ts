@@ -32,7 +32,7 @@ export const statefulReachability: Relation = {
         "Whoever reaches a database may try its passwords and its bugs. A pod declares a connection by an egress rule " +
         "that names the pods of the StatefulSet by labels. Where no policy limits the pod's egress, it has nothing to " +
         "declare it in, and carrying the labels that the StatefulSet's ingress rule names counts instead. So the pods " +
-        "of a StatefulSet must be closed by a policy, open to no rule for everyone, and open to no pod of the stack " +
+        "of a StatefulSet that keeps data, in a claim of a volume, must be closed by a policy, open to no rule for everyone, and open to no pod of the stack " +
         "that gets through by a rule for a whole namespace, or for every address, alone.",
     fix: "Name the clients by a podSelector in the ingress rule, and the StatefulSet by one in the egress rules of its clients.",
     sources: ["CIS EKS 4.3.2", "CKV2_K8S_6", "kube-linter non-isolated-pod", "C-0260"],
@@ -60,6 +60,9 @@ function* judgeCluster(stack: Stack): Iterable<RelationFinding> {
 
 function* judge(server: Server, stack: Stack, ingress: PolicyIndex, clients: ClientGroups): Iterable<RelationFinding> {
     const { resource, namespace, pod } = server.pods;
+    if (!isKnownToKeepData(server.pods)) {
+        return;
+    }
     const inHostNetwork = usesHostNetwork(server.pods);
     if (inHostNetwork !== "no") {
         if (inHostNetwork === "unknown") {
@@ -101,6 +104,25 @@ function* judge(server: Server, stack: Stack, ingress: PolicyIndex, clients: Cli
             }
         }
     }
+}
+
+/** Leaves open what is not known to keep data and may do so. */
+function isKnownToKeepData({ resource, pod }: StackPods): boolean {
+    const templates = resource.props.at("spec.volumeClaimTemplates");
+    const volumes = pod.spec.key("volumes");
+    const holdsClaim = (volume: Value) => !volume.isUnknown && volume.key("persistentVolumeClaim").isStated;
+    if (
+        (!templates.isUnknown && templates.items.length > 0) ||
+        (!volumes.isUnknown && volumes.items.some(holdsClaim))
+    ) {
+        return true;
+    }
+    if (templates.isUnknown || resource.isPatch) {
+        leaveOpen(resource, templates, `whether ${labelOf(resource)} keeps data`);
+    } else if (volumes.isUnknown || volumes.items.some((volume) => volume.isUnknown)) {
+        leaveOpen(resource, volumes, `whether ${labelOf(resource)} keeps data`);
+    }
+    return false;
 }
 
 /** Policies of another folder that may limit who reaches the pods. */

@@ -1,4 +1,5 @@
-import { labelOf } from "../model/identity";
+import { sharesListeners } from "../model/gateway-listeners";
+import { labelOf, namespaceOf } from "../model/identity";
 import { findingAt, leaveOpen, type Relation, type RelationFinding } from "../model/relation";
 import { byPlace, httpRoutes, ingressRoutes, type Route } from "../model/routes";
 import type { Stack } from "../model/stack";
@@ -13,8 +14,8 @@ export const uniqueHost: Relation = {
     rationale:
         "Which of two claims wins is up to the controller, and may change with a restart; whoever may write an Ingress " +
         "takes over the requests for another team's host. Ingresses of different classes, routes of different Gateways " +
-        "and canary Ingresses do not collide. Where each Ingress has a load balancer of its own, two claims may be meant: " +
-        "that is advice.",
+        "and canary Ingresses do not collide. Where each Ingress has a load balancer of its own, or listeners of a Gateway may " +
+        "take routes of one namespace each, two claims may be meant: that is advice.",
     fix: "Change the host or path of one of them, or join the two; mark a canary by the annotation of its controller.",
     sources: ["kyverno unique-ingress-host-and-path", "gatekeeper uniqueingresshost"],
     *check(stack) {
@@ -47,7 +48,17 @@ function* judgeCluster(stack: Stack): Iterable<RelationFinding> {
             const isOwn = other.resource === resource;
             const claim = isOwn ? "claimed twice" : `claimed by ${labelOf(other.resource)}, too`;
             const found = findingAt(resource, at, `${label} is ${claim}`);
-            yield route.isApart && !isOwn ? { ...found, isAdvice: true } : found;
+            yield mayBeMeant(route, other, stack) ? { ...found, isAdvice: true } : found;
         }
     }
+}
+
+/** Whether two claims of two objects may be answered at two places. */
+function mayBeMeant(route: Route, other: Route, stack: Stack): boolean {
+    const { resource, isApart, gateway } = route;
+    const isOfOtherNamespace = namespaceOf(resource) !== namespaceOf(other.resource);
+    return (
+        other.resource !== resource &&
+        (isApart === true || (gateway !== undefined && isOfOtherNamespace && !sharesListeners(gateway, stack)))
+    );
 }

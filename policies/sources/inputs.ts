@@ -76,7 +76,10 @@ async function inputsBelow(folder: string, exclude: readonly string[]): Promise<
     const { files, charts, kustomizations, passedOver, unreadable } = await walk(folder, Ignored.from(folder, exclude));
     const { builds, unused, covered, folders } = await planKustomizations(kustomizations);
     const others = files.filter((file) => !covered.has(resolve(file)));
-    const isIdle = (file: string) => folders.has(dirname(resolve(file)));
+    const isIdle = (file: string) => {
+        const own = dirname(resolve(file));
+        return folders.has(own) || (PATCHES.has(basename(own)) && folders.has(dirname(own)));
+    };
     const found = (kind: Input["kind"], paths: readonly string[]) =>
         paths.map((path): Input => ({ kind, path, isNamed: false }));
     return {
@@ -103,7 +106,10 @@ async function inputsBelow(folder: string, exclude: readonly string[]): Promise<
     };
 }
 
-const IDLE = "the kustomization of its folder does not name it";
+/** Names of folders that hold the patches of the kustomization above them, by convention. */
+const PATCHES: ReadonlySet<string> = new Set(["patches", "patch"]);
+
+const IDLE = "the kustomization of its folder, or the one above its folder of patches, does not name it";
 const UNUSED = "it is a component that no kustomization takes in";
 
 /** Bytes of one file; what is read takes several times as much memory. */

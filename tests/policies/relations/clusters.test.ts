@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { RawResource } from "../../../policies/model/resource";
 import { SECRET, UNKNOWN } from "../../../policies/model/value";
 import { object, resource } from "../support/resources";
-import { app, closedRelease, judgeStack, namespace, networkPolicy, stackOf, workload } from "./support";
+import { app, closedRelease, judgeStack, namespace, networkPolicy, stackOf, statefulSet, workload } from "./support";
 
 const PROVIDER = "pulumi:providers:kubernetes";
 const by = (name: string, ...raws: readonly RawResource[]) =>
@@ -60,7 +60,7 @@ describe("Relations between objects of several clusters", () => {
     });
 
     it("let nobody of another cluster reach a stateful service, nor close it", () => {
-        const db = workload("StatefulSet", "db");
+        const db = statefulSet("db");
         const open = networkPolicy("db", { ...app("db"), ingress: [{ from: [{ podSelector: {} }] }] });
         const reached = found("stateful-reachability", by("blue", namespace(), db, open), by("green", web));
         assert.deepEqual(reached, []);

@@ -203,6 +203,31 @@ describe("Dangling references", () => {
         assert.deepEqual(verdict([{ ...patch, props: { ...patch.props, spec: UNKNOWN } }]).found, []);
     });
 
+    it("are left open where a workload of the namespace is told the name of a Secret, and may make it", () => {
+        const told = (container: Data, place = "shop") =>
+            judgeStack(RULE, [
+                ...without(WHOLE, "Secret registry"),
+                workload("Deployment", "controller", {}, { containers: [{ name: "c", ...container }] }, place),
+            ]);
+        const AT = "Deployment shop/web spec.template.spec.imagePullSecrets[0].name";
+        for (const container of [
+            { env: [{ name: "SECRET_NAME", value: "registry" }] },
+            { args: ["--secret=registry"] },
+            { command: ["run", "--secret", "registry"] },
+        ]) {
+            const { found: none, open } = told(container);
+            assert.deepEqual([none, open], [[], [AT]]);
+        }
+        for (const other of [
+            { args: ["--secret=registry-cache"] },
+            { args: ["--name=registry", "registry"] },
+            { env: [{ name: "USER", value: "registry" }] },
+        ]) {
+            assert.deepEqual(told(other).found, [AT]);
+        }
+        assert.deepEqual(told({ args: ["--secret=registry"] }, "else").found, [AT]);
+    });
+
     it("may be optional", () => {
         const reference = `${TEMPLATE}.containers[0].envFrom[0].secretRef`;
         const optional = editIn(WHOLE, "Deployment web", reference, { name: "gone", optional: true });

@@ -14,6 +14,7 @@ const WORKLOAD = (kind: string, name: string, spec = "", pod = "") =>
     `apiVersion: apps/v1\nkind: ${kind}\nmetadata: {name: ${name}, namespace: shop}\nspec:\n  ${spec}\n` +
     `  selector: {matchLabels: {app: ${name}}}\n  template:\n    metadata: {labels: {app: ${name}}}\n` +
     `    spec: {containers: [{name: c, image: "x/y:1"}]${pod}}\n`;
+const DATABASE = WORKLOAD("StatefulSet", "db", "volumeClaimTemplates: [{metadata: {name: data}}]");
 const POLICY =
     "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: db, namespace: shop}\n" +
     "spec: {podSelector: {matchLabels: {app: db}}, policyTypes: [Ingress], ingress: [{from: [{namespaceSelector: {}}]}]}\n";
@@ -47,7 +48,7 @@ async function relationsIn(files: Files, ...rules: readonly string[]): Promise<r
 
 describe("Relations between files", () => {
     it("say of each variant of an installation what it holds, once (case 210)", async () => {
-        const variant = all(WORKLOAD("StatefulSet", "db"), POLICY);
+        const variant = all(DATABASE, POLICY);
         const found = await relationsIn(
             { "a.yaml": variant, "b.yaml": variant, "c/d.yaml": variant },
             "stateful-reachability",
@@ -101,7 +102,7 @@ describe("Relations between files", () => {
 
     it("take guards from another branch of folders for what may be there", async () => {
         const open = await relationsIn(
-            { "a/web.yaml": all(NAMESPACE, WORKLOAD("StatefulSet", "db")), "b/policy.yaml": all(POLICY, DENY) },
+            { "a/web.yaml": all(NAMESPACE, DATABASE), "b/policy.yaml": all(POLICY, DENY) },
             "namespace-guardrails",
             "stateful-reachability",
         );

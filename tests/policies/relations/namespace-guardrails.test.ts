@@ -41,8 +41,14 @@ describe("The guardrails of a namespace", () => {
     const found = (resources: typeof GUARDED | readonly (typeof GUARDED)[number][]) =>
         judgeStack(RULE, resources).found;
 
-    it("are complete with default-deny, DNS, a quota and a Pod Security label", () => {
+    it("are complete with default-deny, DNS and a quota", () => {
         assert.deepEqual(judgeStack(RULE, GUARDED), { found: [], open: [], messages: [] });
+    });
+
+    it("leave the Pod Security label to the rule of a single Namespace", () => {
+        for (const labels of [{}, { "pod-security.kubernetes.io/enforce": "privileged" }]) {
+            assert.deepEqual(found([namespace("shop", labels), ...GUARDED.slice(1)]), []);
+        }
     });
 
     it("each are missed", () => {
@@ -51,10 +57,6 @@ describe("The guardrails of a namespace", () => {
         const open = judgeStack(RULE, without(GUARDED, "NetworkPolicy allow-dns"));
         assert.deepEqual(open.found, [AT_NAMESPACE]);
         assert.match(open.messages.join(), /DNS/);
-        const unlabelled = [namespace("shop", {}), ...GUARDED.slice(1)];
-        assert.deepEqual(found(unlabelled), ['Namespace shop metadata.labels["pod-security.kubernetes.io/enforce"]']);
-        const invalid = [namespace("shop", { "pod-security.kubernetes.io/enforce": "strict" }), ...GUARDED.slice(1)];
-        assert.deepEqual(found(invalid), ['Namespace shop metadata.labels["pod-security.kubernetes.io/enforce"]']);
         // The policy for DNS closes the rest of egress for all pods, too.
         assert.match(
             judgeStack(RULE, without(GUARDED, "NetworkPolicy default-deny")).messages.join(),
@@ -138,6 +140,15 @@ describe("The guardrails of a namespace", () => {
         toEndpoints: [{ matchLabels: { "k8s:io.kubernetes.pod.namespace": "kube-system", "k8s:k8s-app": "kube-dns" } }],
         toPorts: [{ ports: [{ port: "53", protocol: "ANY" }] }],
     };
+    it("are left open where policies of Cilium alone close the namespace and let no DNS out", () => {
+        const closed = cilium("CiliumNetworkPolicy", { endpointSelector: {}, ingress: [{}], egress: [{}] });
+        const guards = GUARDED.filter(({ type }) => !type.endsWith("NetworkPolicy"));
+        const verdict = judgeStack(RULE, [...guards, closed]);
+        assert.deepEqual([verdict.found, verdict.open], [[], [AT_NAMESPACE]]);
+        const answered = cilium("CiliumNetworkPolicy", { ...CLOSED_BY_CILIUM, egress: [DNS_BY_CILIUM] });
+        assert.deepEqual(judgeStack(RULE, [...guards, answered]).open, []);
+    });
+
     for (const [what, policy] of [
         ["a policy of the namespace (case 222)", cilium("CiliumNetworkPolicy", CLOSED_BY_CILIUM)],
         [
@@ -270,9 +281,6 @@ describe("The guardrails of a namespace", () => {
         assert.deepEqual(found(without(unknown, "ResourceQuota quota")), [AT_NAMESPACE]);
         const nowhere = judgeStack(RULE, editIn(GUARDED, "ResourceQuota quota", "metadata.namespace", UNKNOWN));
         assert.deepEqual([nowhere.found, nowhere.open], [[], [AT_NAMESPACE]]);
-        const label = 'metadata.labels["pod-security.kubernetes.io/enforce"]';
-        const unlabelled = judgeStack(RULE, editIn(GUARDED, "Namespace shop", label, UNKNOWN));
-        assert.deepEqual([unlabelled.found, unlabelled.open], [[], [`Namespace shop ${label}`]]);
     });
 
     it("may come from a chart that cannot be opened", () => {
@@ -283,9 +291,6 @@ describe("The guardrails of a namespace", () => {
     it("are found wanting beside a closed chart where nothing that it makes is a cure", () => {
         const open = networkPolicy("open", { podSelector: {}, policyTypes: ["Ingress"], ingress: [{}] });
         assert.deepEqual(found([...GUARDED, open, closedRelease("shop")]), ["NetworkPolicy shop/open spec.ingress[0]"]);
-        const label = 'metadata.labels["pod-security.kubernetes.io/enforce"]';
-        const unlabelled = editIn(GUARDED, "Namespace shop", label, "none");
-        assert.deepEqual(found([...unlabelled, closedRelease("shop")]), [`Namespace shop ${label}`]);
     });
 
     it("are left open where the only pods may be those of a closed chart", () => {
@@ -313,6 +318,6 @@ describe("The guardrails of a namespace", () => {
         assert.deepEqual(found([namespace("empty", {})]), []);
         const system = [namespace("kube-system", {}), workload("Deployment", "web", {}, {}, "kube-system")];
         assert.deepEqual(found(system), []);
-        assert.equal(judgeStack(RULE, system, { systemNamespaces: [] }).found.length, 4);
+        assert.equal(judgeStack(RULE, system, { systemNamespaces: [] }).found.length, 3);
     });
 });

@@ -10,6 +10,7 @@ import {
     judgeStack,
     namespace,
     networkPolicy,
+    statefulSet,
     without,
     workload,
 } from "./support";
@@ -17,7 +18,7 @@ import {
 const RULE = "stateful-reachability";
 const CLOSED = [
     namespace(),
-    workload("StatefulSet", "db"),
+    statefulSet("db"),
     workload("Deployment", "web"),
     workload("Deployment", "other"),
     networkPolicy("default-deny", { podSelector: {}, policyTypes: ["Ingress", "Egress"] }),
@@ -85,6 +86,27 @@ describe("Reaching a stateful service", () => {
         });
     }
 
+    it("is asked where the pods keep data alone", () => {
+        const set = (spec: object, pod: object = {}) => [
+            namespace(),
+            workload("StatefulSet", "db", { ...spec }, { ...pod }),
+        ];
+        const volume = (source: object) => ({ volumes: [{ name: "data", ...source }] });
+        assert.deepEqual(verdict(set({})), { found: [], open: [], messages: [] });
+        assert.deepEqual(verdict(set({}, volume({ emptyDir: {} }))).found, []);
+        assert.deepEqual(verdict(set({ volumeClaimTemplates: [] })).found, []);
+        assert.deepEqual(verdict(set({ volumeClaimTemplates: [{ metadata: { name: "data" } }] })).found, [LABELS]);
+        assert.deepEqual(verdict(set({}, volume({ persistentVolumeClaim: { claimName: "data" } }))).found, [LABELS]);
+        for (const [spec, pod, at] of [
+            [{ volumeClaimTemplates: UNKNOWN }, {}, "spec.volumeClaimTemplates"],
+            [{}, { volumes: UNKNOWN }, "spec.template.spec.volumes"],
+            [{}, { volumes: [UNKNOWN] }, "spec.template.spec.volumes"],
+        ] as const) {
+            const { found: none, open } = verdict(set(spec, pod));
+            assert.deepEqual([none, open], [[], [`StatefulSet shop/db ${at}`]]);
+        }
+    });
+
     it("adds the rules of all policies up", () => {
         const opened = [...CLOSED, networkPolicy("all", { podSelector: {}, ingress: [{}] })];
         assert.deepEqual(verdict(opened).found, ["NetworkPolicy shop/all spec.ingress[0].from"]);
@@ -150,7 +172,7 @@ describe("Reaching a stateful service", () => {
     it("is not opened to clients in the host's network, which no selector selects", () => {
         const agent = (pod: object) => [
             namespace(),
-            workload("StatefulSet", "db"),
+            statefulSet("db"),
             workload("DaemonSet", "agent", {}, { ...pod }),
             networkPolicy("db", { ...app("db"), ingress: [{ from: [{ podSelector: {} }] }] }),
         ];
@@ -196,10 +218,10 @@ describe("Reaching a stateful service", () => {
     it("is not found open because any one value is unknown", () => assertUnknownsFindNothing(RULE, CLOSED));
 
     it("is not asked of pods in the host's network, nor of a namespace and policies of another stack", () => {
-        assert.deepEqual(verdict([workload("StatefulSet", "db")]).found, []);
-        const host = [namespace(), workload("StatefulSet", "db", {}, { hostNetwork: true })];
+        assert.deepEqual(verdict([statefulSet("db")]).found, []);
+        const host = [namespace(), statefulSet("db", {}, { hostNetwork: true })];
         assert.deepEqual([verdict(host).found, verdict(host).open], [[], []]);
-        const maybe = verdict([namespace(), workload("StatefulSet", "db", {}, { hostNetwork: UNKNOWN })]);
+        const maybe = verdict([namespace(), statefulSet("db", {}, { hostNetwork: UNKNOWN })]);
         assert.deepEqual([maybe.found, maybe.open], [[], ["StatefulSet shop/db spec.template.spec.hostNetwork"]]);
     });
 });

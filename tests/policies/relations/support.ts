@@ -127,6 +127,11 @@ export function workload(kind: string, name: string, spec: Data = {}, pod: Data 
     });
 }
 
+/** A StatefulSet that keeps data. */
+export function statefulSet(name: string, spec: Data = {}, pod: Data = {}): RawResource {
+    return workload("StatefulSet", name, { volumeClaimTemplates: [{ metadata: { name: "data" } }], ...spec }, pod);
+}
+
 export function networkPolicy(name: string, spec: Data, place = "shop"): RawResource {
     return object("networking.k8s.io/v1", "NetworkPolicy", { metadata: { name, namespace: place }, spec });
 }

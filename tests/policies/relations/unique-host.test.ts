@@ -131,6 +131,41 @@ describe("A host and path", () => {
         assert.deepEqual(found(route("a", {}), ingress("b")), []);
     });
 
+    it("belongs to one HTTPRoute of a parent of one group and kind, however they are written", () => {
+        const parent = (fields: Data) => ({ parentRefs: [{ name: "public", ...fields }] });
+        const GATEWAY = { group: "gateway.networking.k8s.io", kind: "Gateway" };
+        assert.deepEqual(found(route("a", {}), route("b", parent({ group: "", kind: "Service" }))), []);
+        assert.deepEqual(found(route("a", {}), route("b", parent({ ...GATEWAY, kind: "ListenerSet" }))), []);
+        assert.equal(found(route("a", {}), route("b", parent(GATEWAY))).length, 1);
+    });
+
+    it("is claimed from another namespace where the Gateway lets routes of both in", async () => {
+        const claims = async (listeners?: readonly Data[], other = "else", section: Data = {}) => {
+            const routes = ["shop", other].map((place, index) =>
+                object("gateway.networking.k8s.io/v1", "HTTPRoute", {
+                    metadata: { name: `r${index}`, namespace: place },
+                    spec: { parentRefs: [{ name: "public", namespace: "edge", ...section }], rules: [{}] },
+                }),
+            );
+            const gateway = object("gateway.networking.k8s.io/v1", "Gateway", {
+                metadata: { name: "public", namespace: "edge" },
+                spec: { gatewayClassName: "cilium", listeners },
+            });
+            const judged = await judge(listeners === undefined ? routes : [...routes, gateway], {
+                config: { all: "disabled", [RULE]: "mandatory" },
+            });
+            return judged.map(({ level }) => level);
+        };
+        const listener = (name: string, from: string) => ({ name, allowedRoutes: { namespaces: { from } } });
+        assert.deepEqual(await claims([listener("a", "All"), listener("b", "All")]), ["mandatory"]);
+        assert.deepEqual(await claims([listener("a", "Selector")]), ["mandatory"]);
+        assert.deepEqual(await claims([listener("a", "All"), listener("b", "Selector")]), ["advisory"]);
+        assert.deepEqual(await claims([listener("a", "Selector"), listener("b", "Selector")]), ["advisory"]);
+        assert.deepEqual(await claims(undefined), ["advisory"]);
+        assert.deepEqual(await claims(undefined, "else", { sectionName: "a" }), ["mandatory"]);
+        assert.deepEqual(await claims([listener("a", "Selector"), listener("b", "Selector")], "shop"), ["mandatory"]);
+    });
+
     it("is not found twice because any one value is unknown", () => {
         const stack = [ingress("a"), ingress("b", { path: "/b" }), route("a", {}), route("b", { hostnames: ["b"] })];
         assertUnknownsFindNothing(RULE, stack);

@@ -174,6 +174,17 @@ describe("A kustomization", () => {
         assert.deepEqual([passedOver, files], [["part", "a/y.yaml"], ["a/x.yaml"]]);
     });
 
+    it("leaves patches idle that it does not name, in the folder of patches below it, and no other folder", async () => {
+        const { passedOver } = await passedOverIn({
+            "a/kustomization.yaml": "resources: [x.yaml]\n",
+            "a/x.yaml": POD,
+            "a/patches/replicas.yaml": POD,
+            "a/plain/x.yaml": POD,
+            "patches/x.yaml": POD,
+        });
+        assert.deepEqual(passedOver, ["a/patches/replicas.yaml"]);
+    });
+
     it("is named as one to build where nothing on the PATH builds it", async () => {
         const { PATH } = process.env;
         process.env.PATH = "/nowhere";
