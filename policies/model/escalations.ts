@@ -20,8 +20,9 @@ export interface Escalation {
 const ROLES = /^(cluster-admin|admin|system:.*)$/;
 /** Users and groups of the system, and masters among them. */
 const OF_SYSTEM = /^system:/;
-/** `create` has no name to limit, so that with names nothing is granted. */
+/** `create` has no name to limit, so that with names nothing is granted; and what else the names keep within bounds. */
 const NOBODY = /^$/;
+const WEBHOOKS = ["mutatingwebhookconfigurations", "validatingwebhookconfigurations"];
 
 /**
  * From Kubernetes' own list.
@@ -43,23 +44,36 @@ export const ESCALATIONS: readonly Escalation[] = [
     ...of(["update", "patch"], "certificates.k8s.io", ["certificatesigningrequests/approval"]),
     // Signers of one's own sign for nothing that Kubernetes trusts.
     ...of(["approve"], "certificates.k8s.io", ["signers"], /^(kubernetes\.io\/|\*)/),
-    ...["mutatingwebhookconfigurations", "validatingwebhookconfigurations"].flatMap((webhooks) => [
-        ...of(["create"], ADMISSION, [webhooks], NOBODY),
-        ...of(["update", "patch"], ADMISSION, [webhooks]),
-    ]),
+    ...of(["create", "update", "patch"], ADMISSION, WEBHOOKS, NOBODY),
 ];
 
+/** What a controller with webhooks needs for their own configuration, whose certificates it renews. */
+const BOUNDED: readonly Escalation[] = of(["update", "patch"], ADMISSION, WEBHOOKS);
+
+/** A rule of a role by which its holder gets further permissions. */
+interface EscalatingRule {
+    readonly rule: Value;
+    readonly permissions: readonly string[];
+}
+
 /** The rules of a role by which its holder gets further permissions, with those. */
-export function escalationsOf(
-    role: Value,
-): readonly { readonly rule: Value; readonly permissions: readonly string[] }[] {
-    return grantsOf(role).flatMap(({ rule, grant }) => {
-        const granted = ESCALATIONS.filter((escalation) => isGranted(escalation, grant));
-        const names = granted.length > 0 && !grant.isOnAllNames ? ` (${grant.names.join(", ")})` : "";
-        return granted.length === 0
-            ? []
-            : [{ rule, permissions: granted.map(({ verb, resource }) => `${verb} on ${resource}${names}`) }];
-    });
+export function escalationsOf(role: Value): readonly EscalatingRule[] {
+    return grantsOf(role).flatMap(({ rule, grant }) => among(ESCALATIONS, rule, grant));
+}
+
+/** The rules of a role that grant no more than changes of webhook configurations by their names. */
+export function boundedEscalationsOf(role: Value): readonly EscalatingRule[] {
+    return grantsOf(role)
+        .filter(({ rule, grant }) => among(ESCALATIONS, rule, grant).length === 0)
+        .flatMap(({ rule, grant }) => among(BOUNDED, rule, grant));
+}
+
+function among(escalations: readonly Escalation[], rule: Value, grant: Grant): readonly EscalatingRule[] {
+    const granted = escalations.filter((escalation) => isGranted(escalation, grant));
+    const names = granted.length > 0 && !grant.isOnAllNames ? ` (${grant.names.join(", ")})` : "";
+    return granted.length === 0
+        ? []
+        : [{ rule, permissions: granted.map(({ verb, resource }) => `${verb} on ${resource}${names}`) }];
 }
 
 function isGranted({ verb, group, resource, powerful }: Escalation, grant: Grant): boolean {

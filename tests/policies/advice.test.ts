@@ -101,6 +101,49 @@ describe("What an agent of nodes does on purpose", () => {
     });
 });
 
+describe("A toleration of the control plane's taints", () => {
+    const tolerations = ["control-plane", "master"].map((name) => ({ key: `node-role.kubernetes.io/${name}` }));
+    const tolerant = withEdits(["spec.tolerations", tolerations]);
+
+    it("is one finding for both names of the taint, and advice in a system namespace", async () => {
+        assert.deepEqual(shown(await judged(deployment(tolerant))), ["mandatory control-plane-placement"]);
+        for (const namespace of ["kube-system", "calico-system"]) {
+            const found = shown(await judged(deployment(tolerant, namespace)));
+            assert.deepEqual(found, ["advisory control-plane-placement"], namespace);
+        }
+    });
+
+    it("is no excuse for a selector of its nodes", async () => {
+        const placed = edit(tolerant, "spec.nodeSelector", { "node-role.kubernetes.io/control-plane": "" });
+        const found = mandatory(await judged(deployment(placed, "kube-system")));
+        assert.deepEqual(shown(found), ["mandatory control-plane-placement"]);
+    });
+});
+
+describe("A role", () => {
+    const role = (rule: Data) =>
+        object("rbac.authorization.k8s.io/v1", "ClusterRole", {
+            metadata: { name: "webhook", namespace: undefined },
+            rules: [rule],
+        });
+
+    it("changes the webhook configuration of its controller by advice, and any of them by a breach", async () => {
+        const rule = {
+            apiGroups: ["admissionregistration.k8s.io"],
+            resources: ["mutatingwebhookconfigurations", "validatingwebhookconfigurations"],
+            verbs: ["update", "patch"],
+        };
+        const named = await judged(role({ ...rule, resourceNames: ["webhook.pipeline.tekton.dev"] }));
+        assert.deepEqual(shown(named), ["advisory rbac-escalation"]);
+        assert.deepEqual(shown(await judged(role(rule))), ["mandatory rbac-escalation"]);
+    });
+
+    it("has one finding for all wildcards of a rule", async () => {
+        const found = await judged(role({ apiGroups: ["*"], resources: ["*"], verbs: ["*"] }));
+        assert.equal(found.filter(({ rule }) => rule.id === "rbac-wildcard").length, 1);
+    });
+});
+
 describe("A volume", () => {
     const mounting = (path: string, ...mounts: readonly object[]) =>
         withEdits(["spec.volumes", [{ name: "host", hostPath: { path } }]], [`${CONTAINER}.volumeMounts`, mounts]);

@@ -17,7 +17,7 @@ export const efsInTransitCheck = kindCheck({
                 celText("encryptInTransit is off"),
             ) +
             ` + ${when(
-                `${isEfs} && ${IS_CLASS} && ${settings}[?"provisioningMode"].orValue("") != "efs-ap"`,
+                `${isEfs} && ${IS_CLASS} && ${settings}.size() > 0 && ${settings}[?"provisioningMode"].orValue("") != "efs-ap"`,
                 celText("provisioningMode is not efs-ap"),
             )}`
         );

@@ -1,4 +1,4 @@
-import { CERTIFICATE_MAP, gatewayTls, SERVICE_TYPE } from "../../rules/gateways/gateway-tls";
+import { CERTIFICATE_MAP, gatewayTls, SERVICE_TYPE, WAYPOINT } from "../../rules/gateways/gateway-tls";
 import { celEntry, celText } from "../cel";
 import { kindCheck } from "../check";
 
@@ -7,10 +7,12 @@ export const gatewayTlsCheck = kindCheck({
     reads: ["spec", "metadata.annotations"],
     findings: () => {
         const listeners = "dyn(object).spec.?listeners.orValue([])";
-        const isInternal = `${celEntry("variables.annotations", SERVICE_TYPE)} == "ClusterIP"`;
+        const isInternal =
+            `${celEntry("variables.annotations", SERVICE_TYPE)} == "ClusterIP" || ` +
+            `dyn(object).spec.?gatewayClassName.orValue("") == ${celText(WAYPOINT)}`;
         const hasCertificate = "l.?tls.?certificateRefs.orValue([]).size() > 0 || l.?tls.?options.hasValue()";
         return (
-            `${listeners}.filter(l, l.protocol == "HTTP" && (l.?port.orValue(0) == 443 || (!(${isInternal}) && !${listeners}.exists(o, o.protocol in ["HTTPS", "TLS"]))))` +
+            `${listeners}.filter(l, l.protocol == "HTTP" && (l.?port.orValue(0) == 443 || (object.kind == "Gateway" && !(${isInternal}) && !${listeners}.exists(o, o.protocol in ["HTTPS", "TLS"]))))` +
             `.map(l, "the Gateway speaks HTTP and has no listener with TLS to redirect to") + ` +
             `${listeners}.filter(l, l.protocol == "HTTPS" && !dyn(object).spec.?infrastructure.?parametersRef.hasValue() && ` +
             `!(${celText(CERTIFICATE_MAP)} in variables.annotations) && l.?tls.?mode.orValue("") != "Passthrough" && !(${hasCertificate}))` +

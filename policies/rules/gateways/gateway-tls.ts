@@ -3,6 +3,8 @@ import { finding, kindRule } from "../../model/rule";
 export const CERTIFICATE_MAP = "networking.gke.io/certmap";
 /** With ClusterIP, Istio's Gateway is for callers in the cluster alone. */
 export const SERVICE_TYPE = "networking.istio.io/service-type";
+/** The class of Istio's proxies between workloads of the mesh, which mutual TLS reaches. */
+export const WAYPOINT = "istio-waypoint";
 
 /** @see https://gateway-api.sigs.k8s.io/guides/tls/ */
 export const gatewayTls = kindRule({
@@ -14,8 +16,14 @@ export const gatewayTls = kindRule({
     rationale: "Without TLS everyone on the way reads and changes the traffic.",
     fix: "Add a listener with protocol HTTPS and tls.certificateRefs; keep the HTTP one for redirects alone.",
     sources: ["gatekeeper httpsonly", "FSBP ELB.1"],
-    kinds: ["gateway.networking.k8s.io/Gateway"],
-    *check({ props }) {
+    kinds: [
+        "gateway.networking.k8s.io/Gateway",
+        "gateway.networking.k8s.io/ListenerSet",
+        "gateway.networking.x-k8s.io/XListenerSet",
+    ],
+    *check({ kind, props }) {
+        // The listener with TLS that a set's HTTP redirects to may be its Gateway's.
+        const isWhole = kind === "Gateway";
         const listeners = props.at("spec.listeners").items;
         // Parameters of the class hold certificates of ACM, as an annotation names those of Google's certificate manager.
         const hasOtherCertificates =
@@ -25,12 +33,14 @@ export const gatewayTls = kindRule({
         const mayServeTls = protocols.some(
             (protocol) => protocol.isUnknown || ["HTTPS", "TLS"].includes(protocol.text ?? ""),
         );
-        const isInternal = props.at("metadata.annotations").key(SERVICE_TYPE).text === "ClusterIP";
+        const isInternal = () =>
+            props.at("metadata.annotations").key(SERVICE_TYPE).text === "ClusterIP" ||
+            props.at("spec.gatewayClassName").text === WAYPOINT;
         for (const listener of listeners.filter((candidate) => candidate.key("protocol").text === "HTTP")) {
             const protocol = listener.key("protocol");
             if (listener.key("port").number === 443) {
                 yield finding(protocol, "the listener speaks HTTP on port 443, where its clients speak HTTPS");
-            } else if (!mayServeTls && !isInternal) {
+            } else if (isWhole && !mayServeTls && !isInternal()) {
                 yield finding(protocol, "the Gateway speaks HTTP and has no listener with TLS to redirect to", {
                     about: props.at("spec.listeners").path,
                 });

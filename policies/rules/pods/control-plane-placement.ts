@@ -1,3 +1,4 @@
+import { AGENT_NAMESPACES } from "../../model/identity";
 import { finding, podRule } from "../../model/rule";
 
 export const CONTROL_PLANE_LABELS = ["node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master"];
@@ -14,10 +15,17 @@ export const controlPlanePlacement = podRule({
     sources: ["kyverno restrict-controlplane-scheduling"],
     isMeantInAgents: true,
     *check(pod) {
-        const tolerated = pod.spec.key("tolerations").items.map((toleration) => toleration.key("key"));
+        const tolerations = pod.spec.key("tolerations");
         const selector = pod.spec.key("nodeSelector");
-        for (const key of tolerated.filter(({ text }) => CONTROL_PLANE_LABELS.includes(text ?? ""))) {
-            yield finding(key, `the pod tolerates the taint ${key}`);
+        // Agents of the cluster tolerate every taint so that they run anywhere; that alone places them nowhere.
+        const namespace = pod.resource.props.at("metadata.namespace").unread;
+        const isOfSystem = AGENT_NAMESPACES.some((name) => name === namespace);
+        const keys = tolerations.items.map((toleration) => toleration.key("key"));
+        for (const key of keys.filter(({ text }) => CONTROL_PLANE_LABELS.includes(text ?? ""))) {
+            yield finding(key, `the pod tolerates the taint ${key}`, {
+                about: tolerations.path,
+                ...(isOfSystem && { isAdvice: true }),
+            });
         }
         for (const label of CONTROL_PLANE_LABELS.map((name) => selector.key(name)).filter((value) => value.present)) {
             yield finding(label, "the pod selects nodes of the control plane");

@@ -27,7 +27,8 @@ export const hostPathSensitive = hostPathRule({
                 "Paths that are accepted with everything below them; with :ro at its end, mounted readOnly alone.",
             type: "array",
             items: { type: "string" },
-            default: [],
+            // Public certificates of authorities.
+            default: ["/etc/ssl/certs:ro"],
         },
     },
     isMeantInAgents: true,
@@ -42,8 +43,8 @@ export const hostPathSensitive = hostPathRule({
 });
 
 function permits(allowed: string, { path, mounts }: HostPath): boolean {
-    const isReadOnly = mounts?.every((mount) => mount.key("readOnly").known === true);
+    const isReadOnly = () => mounts?.every((mount) => mount.key("readOnly").known === true) === true;
     return allowed.endsWith(READ_ONLY)
-        ? isReadOnly === true && isWithin(path, allowed.slice(0, -READ_ONLY.length))
+        ? isWithin(path, allowed.slice(0, -READ_ONLY.length)) && isReadOnly()
         : isWithin(path, allowed);
 }

@@ -1,4 +1,4 @@
-import { escalationsOf } from "../../model/escalations";
+import { boundedEscalationsOf, escalationsOf } from "../../model/escalations";
 import { finding, kindRule } from "../../model/rule";
 
 const RBAC = "rbac.authorization.k8s.io";
@@ -22,6 +22,9 @@ export const rbacEscalation = kindRule({
     *check({ props }) {
         for (const { rule, permissions } of escalationsOf(props)) {
             yield finding(rule, `the role grants ${permissions.join(", ")}`);
+        }
+        for (const { rule, permissions } of boundedEscalationsOf(props)) {
+            yield finding(rule, `the role grants ${permissions.join(", ")}`, { isAdvice: true });
         }
     },
 });

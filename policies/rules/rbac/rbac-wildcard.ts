@@ -16,7 +16,7 @@ export const rbacWildcard = kindRule({
             for (const field of ["verbs", "resources", "apiGroups", "nonResourceURLs"]) {
                 for (const item of rule.key(field).items) {
                     if (isWildcard(field, item.text ?? "")) {
-                        yield finding(item, `the role grants ${field} ${item}`);
+                        yield finding(item, `the role grants ${field} ${item}`, { about: rule.path });
                     }
                 }
             }

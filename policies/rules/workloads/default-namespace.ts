@@ -1,5 +1,8 @@
 import { CLUSTER_SCOPED } from "../../../components/cluster/kubernetes-kinds";
 import { finding, resourceRule, textsOf } from "../../model/rule";
+import type { Value } from "../../model/value";
+
+const RBAC = "rbac.authorization.k8s.io";
 
 /**
  * Kinds that live in the default namespace because the API server puts them there, and those that guard it: they keep
@@ -40,9 +43,23 @@ export const defaultNamespace = resourceRule({
             !CLUSTER_SCOPED.has(`${group}/${kind}`) &&
             !EXEMPT.includes(kind) &&
             !MADE_BY_KUBERNETES.includes(`${kind}/${props.at("metadata.name").text}`) &&
-            textsOf(config, "namespaces").includes(refused ?? "")
+            textsOf(config, "namespaces").includes(refused ?? "") &&
+            !opensToOthers(`${group}/${kind}`, props, refused)
         ) {
             yield finding(namespace, `the object is in the namespace ${namespace}`);
         }
     },
 });
+
+/** True for a Role, and for a RoleBinding to accounts of other namespaces alone: they must be where they give access. */
+function opensToOthers(kind: string, props: Value, namespace: string | undefined): boolean {
+    if (kind !== `${RBAC}/RoleBinding`) {
+        return kind === `${RBAC}/Role`;
+    }
+    const subjects = props.key("subjects");
+    const mayBeOfOther = (at: Value) => at.isUnknown || !["", undefined, namespace].includes(at.text);
+    return (
+        subjects.isUnknown ||
+        (subjects.items.length > 0 && subjects.items.every((subject) => mayBeOfOther(subject.key("namespace"))))
+    );
+}

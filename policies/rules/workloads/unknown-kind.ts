@@ -2,8 +2,8 @@ import { BUILT_IN_GROUPS, BUILT_IN_KINDS } from "../../../components/cluster/kub
 import type { Resource } from "../../model/resource";
 import { finding, resourceRule } from "../../model/rule";
 
-/** What `kubectl` itself reads, and lists whose members are judged one by one. */
-const NO_OBJECTS = /^Config$|List$/;
+/** Files that `kubectl`, the scheduler and the API server of old read, and lists whose members are judged one by one. */
+const NO_OBJECTS = /^(Config|Policy|EncryptionConfig)$|List$/;
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/ */
 export const unknownKind = resourceRule({

@@ -82,6 +82,12 @@ export const CONTAINER_CASES: readonly PodRuleCase[] = [
     {
         rule: "host-path-sensitive",
         context: PRIVILEGED,
+        breaches: [mount("/etc/ssl", hostPath), mount("/etc/ssl/private", hostPath)],
+        accepted: [mount("/etc/ssl/certs", "")],
+    },
+    {
+        rule: "host-path-sensitive",
+        context: PRIVILEGED,
         breaches: [mount("/", hostPath)],
         // The root holds the sockets, too.
         also: ["container-runtime-socket"],

@@ -122,7 +122,30 @@ export const LOAD_BALANCERS_CASES: readonly ResourceRuleCase[] = [
                 },
                 spec: { listeners: [{ name: "http", port: 80, protocol: "HTTP" }] },
             }),
+            breach("HTTP between workloads of a mesh", "spec", {
+                gatewayClassName: "istio-waypoint",
+                listeners: [{ name: "http", port: 80, protocol: "HTTP" }],
+            }),
             breach("plain TCP", "spec.listeners", [{ name: "mqtt", port: 1883, protocol: "TCP" }]),
         ],
     },
+    ...[
+        ["gateway.networking.k8s.io/v1", "ListenerSet"],
+        ["gateway.networking.x-k8s.io/v1alpha1", "XListenerSet"],
+    ].map(
+        ([apiVersion = "", kind = ""]): ResourceRuleCase => ({
+            rule: "gateway-tls",
+            resource: object(apiVersion, kind, { spec: gateway.props.spec }),
+            dependsOn: ["spec.listeners[0].protocol", "spec.listeners[1].protocol"],
+            breaches: [
+                breach("no certificate", "spec.listeners[1].tls", undefined, "spec.listeners[1].tls.certificateRefs"),
+                breach("a port 443 that speaks HTTP", "spec.listeners[0].port", 443, "spec.listeners[0].protocol"),
+            ],
+            accepted: [
+                breach("HTTP beside its Gateway's TLS", "spec.listeners", [
+                    { name: "http", port: 80, protocol: "HTTP" },
+                ]),
+            ],
+        }),
+    ),
 ];

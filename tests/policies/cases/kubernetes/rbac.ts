@@ -70,7 +70,6 @@ export const RBAC_CASES: readonly ResourceRuleCase[] = [
                 ["", "groups", "impersonate", ["system:masters"]],
                 ["", "nodes/proxy", "get", ["node-1"]],
                 ["certificates.k8s.io", "signers", "approve", ["kubernetes.io/kube-apiserver-client"]],
-                ["admissionregistration.k8s.io", "mutatingwebhookconfigurations", "update", ["shop"]],
             ] as const
         ).map(([group, name, verb, resourceNames]) =>
             breach(`${verb} on ${name} ${resourceNames.join(" and ")}`, "rules[0]", {

@@ -79,6 +79,7 @@ export const STORAGE_CASES: readonly ResourceRuleCase[] = [
             breach("encryption switched off", "parameters.encryptInTransit", "false"),
             breach("no access points", "parameters.provisioningMode", undefined),
         ],
+        accepted: [breach("no parameters, as for volumes that are there", "parameters", undefined)],
     },
     {
         rule: "efs-in-transit",

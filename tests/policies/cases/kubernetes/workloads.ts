@@ -65,6 +65,8 @@ export const WORKLOADS_CASES: readonly ResourceRuleCase[] = [
         ["networking.k8s.io/v1", "NetworkPolicy", "default-deny"],
         ["v1", "ResourceQuota", "limits"],
         ["v1", "LimitRange", "limits"],
+        // A Role is of use nowhere but in the namespace that it opens.
+        ["rbac.authorization.k8s.io/v1", "Role", "reader"],
         // The API server ignores the namespace.
         ["rbac.authorization.k8s.io/v1", "ClusterRole", "reader"],
     ].map(
@@ -74,6 +76,23 @@ export const WORKLOADS_CASES: readonly ResourceRuleCase[] = [
             breaches: [],
         }),
     ),
+    {
+        rule: "default-namespace",
+        resource: object("rbac.authorization.k8s.io/v1", "RoleBinding", {
+            metadata: { name: "prometheus", namespace: "default" },
+            roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name: "prometheus" },
+            subjects: [{ kind: "ServiceAccount", name: "prometheus", namespace: "monitoring" }],
+        }),
+        dependsOn: ["metadata.namespace"],
+        breaches: [
+            breach("an account of its own", "subjects[0].namespace", "default", "metadata.namespace"),
+            breach("nobody", "subjects", [], "metadata.namespace"),
+        ],
+        accepted: [
+            breach("an account whose namespace is not known", "subjects[0].namespace", UNKNOWN),
+            breach("accounts that are not known", "subjects", UNKNOWN),
+        ],
+    },
     {
         rule: "default-namespace",
         resource: release,
@@ -181,6 +200,22 @@ export const WORKLOADS_CASES: readonly ResourceRuleCase[] = [
             resource: object("v1", "ConfigMap", {}),
             skipsPatches: true,
             breaches: [breach(`${kind} in ${apiVersion}`, "", { ...object(apiVersion, kind, {}).props }, at)],
+        }),
+    ),
+    ...[
+        ["v1", "Config"],
+        ["v1", "Policy"],
+        ["v1", "EncryptionConfig"],
+        ["apiserver.config.k8s.io/v1", "EncryptionConfiguration"],
+        ["kubelet.config.k8s.io/v1beta1", "KubeletConfiguration"],
+        ["kubescheduler.config.k8s.io/v1", "KubeSchedulerConfiguration"],
+        ["audit.k8s.io/v1", "Policy"],
+    ].map(
+        ([apiVersion = "", kind = ""]): ResourceRuleCase => ({
+            rule: "unknown-kind",
+            resource: object("v1", "ConfigMap", {}),
+            breaches: [],
+            accepted: [breach(`the file ${kind} of ${apiVersion}`, "", { apiVersion, kind })],
         }),
     ),
     {
