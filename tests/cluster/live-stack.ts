@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { createLiveKubernetesProvider } from "../../simulator/kubernetes/live";
 import { PartialFailure } from "../../simulator/protocol/errors";
-import type { CreateRequest, DiffResult, ProviderImplementation } from "../../simulator/protocol/provider";
+import type {
+    CreateRequest,
+    DiffResult,
+    ProviderImplementation,
+    ReadRequest,
+    ReadResult,
+} from "../../simulator/protocol/provider";
 import type { PropertyMap } from "../../simulator/protocol/values";
 
 type Outcome = "create" | "update" | "replace" | "same";
@@ -73,13 +79,25 @@ export class LiveStack {
     /** Reads a resource again. @returns the paths that an update with the same program would change back */
     async refresh(name: string): Promise<readonly string[] | "gone"> {
         const { type, id, inputs, outputs } = this.resource(name);
-        const read = await this.provider.read({ ...subject(name, type), id, oldInputs: inputs, oldOutputs: outputs });
+        const request = { ...subject(name, type), id, oldInputs: inputs, oldOutputs: outputs };
+        const read = await this.read(request);
         if (!read) {
             this.resources.delete(name);
             return "gone";
         }
         this.resources.set(name, { type, ...read });
         return (await this.diff(name, inputs)).differences.map(({ path }) => path);
+    }
+
+    /** An object that is not ready yet is read all the same: the engine keeps its state, and why it is not ready. */
+    private async read(request: ReadRequest): Promise<ReadResult | undefined> {
+        try {
+            return await this.provider.read(request);
+        } catch (error) {
+            if (!(error instanceof PartialFailure)) throw error;
+            const { id, inputs, outputs } = error;
+            return { id, inputs, outputs };
+        }
     }
 
     async destroy(name: string, timeoutSeconds = 0): Promise<void> {
