@@ -24,6 +24,8 @@ type LiveOptions = Parameters<typeof createLiveKubernetesProvider>[0];
 /** Drives a provider through the calls that the engine would make, and keeps what the engine would keep. */
 export class LiveStack {
     readonly resources = new Map<string, Resource>();
+    /** Why what was read last is not ready. */
+    readonly unready = new Map<string, readonly string[]>();
 
     private constructor(readonly provider: ProviderImplementation) {}
 
@@ -95,7 +97,8 @@ export class LiveStack {
             return await this.provider.read(request);
         } catch (error) {
             if (!(error instanceof PartialFailure)) throw error;
-            const { id, inputs, outputs } = error;
+            const { id, inputs, outputs, reasons } = error;
+            this.unready.set(request.name, reasons);
             return { id, inputs, outputs };
         }
     }
