@@ -1,21 +1,9 @@
 import assert from "node:assert/strict";
-import { ConfigError, type Fault } from "../../../components/config";
-import { load } from "./valid";
+import { faultsOf } from "./refused";
 
 const WEB = { image: "registry.example/web:1.2.3", port: 8080 };
 const EXPOSED = { ...WEB, expose: { host: "shop.example.com" } };
 const WITHOUT_AWS = { "eks-platform:region": undefined, "eks-platform:nodeGroups": undefined };
-
-/** The faults that a configuration is refused with. */
-function faultsOf(changes: Record<string, unknown>): readonly Fault[] {
-    try {
-        load(changes);
-    } catch (error) {
-        if (error instanceof ConfigError) return error.faults;
-        throw error;
-    }
-    return [];
-}
 
 const pathsOf = (changes: Record<string, unknown>) => faultsOf(changes).map(({ path }) => path);
 
