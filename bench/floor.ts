@@ -33,7 +33,7 @@ async function main(): Promise<void> {
     const tools = await resolveTools(["pulumi"]);
     const directory = mkdtempSync(join(tmpdir(), "eks-platform-floor-"));
     const pulumiHome = quietHome(join(directory, "home"));
-    const simulator = await startSimulator({ kubernetes: "simulated" });
+    const simulator = await startSimulator();
     try {
         writeFileSync(join(directory, "Pulumi.yaml"), "name: floor\nruntime: nodejs\n");
         const stack = await LocalWorkspace.createStack(

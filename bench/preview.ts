@@ -5,6 +5,7 @@ import { stackFile } from "../cli/engine/project-copy";
 import { openSession } from "../cli/engine/session";
 import { plainTable } from "../cli/output/table";
 import { readStackFile } from "../components/config";
+import { SIGNATURE } from "../core/engine/signatures";
 import type { FlatResource } from "./floor";
 import { median, memory, time } from "./process-tree";
 
@@ -106,12 +107,9 @@ async function resourcesOf(stack: string): Promise<FlatResource[]> {
     return [...found.values()];
 }
 
-/** The engine's events mark a secret by this key, and leave its value out. */
-const SECRET_MARK = "4dabf18193072939515e22adb298388d";
-
 function withoutSecrets(value: unknown): unknown {
     if (Array.isArray(value)) return value.map(withoutSecrets);
     if (value === null || typeof value !== "object") return value;
-    if (SECRET_MARK in value) return "secret";
+    if (SIGNATURE in value) return "secret";
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutSecrets(item)]));
 }

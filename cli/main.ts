@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
 import pc from "picocolors";
-import { visible } from "../components/config/visible";
+import { visible } from "../core/faults/visible";
 import { FORMATS } from "./commands/formats";
 import { watchDepartures } from "./engine/departure";
 import type { OperationName } from "./engine/operation";

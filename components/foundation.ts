@@ -1,6 +1,6 @@
 import type * as k8s from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
-import { managedPolicyArn, partitionOf } from "./aws/partition";
+import { managedPolicyArn, partitionOf } from "../core/facts/aws/partition";
 import { AccessEntries } from "./cluster/access-entries";
 import { accessGrants } from "./cluster/access-grants";
 import { Addons } from "./cluster/addons";

@@ -3,6 +3,7 @@ import * as eksComponents from "@pulumi/eks/provider";
 import * as k8s from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random/provider";
+import { ownValue } from "../core/own-value";
 import { kubeconfigPath } from "../local/paths";
 import { AdmissionGuard } from "./admission/admission-guard";
 import { packConfigOf } from "./admission/pack-config";
@@ -14,7 +15,6 @@ import { Foundation } from "./foundation";
 import { Ingress } from "./ingress/ingress";
 import { imagePullSecret } from "./namespaces/image-pull-secret";
 import { Namespaces } from "./namespaces/namespaces";
-import { ownValue } from "./own-value";
 import { Storage } from "./storage/storage";
 import { Application } from "./workloads";
 

@@ -1,10 +1,10 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import { DNS_LABEL } from "../../components/workloads/dns-label";
-import type { JudgeSettings } from "../../policies/judging";
-import type { PackConfig } from "../../policies/pack-config";
+import { DNS_LABEL } from "../../core/facts/kubernetes/dns-label";
+import type { JudgeSettings } from "../../policies/judging/judging";
+import type { PackConfig } from "../../policies/judging/pack-config";
+import { SETTINGS } from "../../policies/judging/settings";
 import { secretLiteral } from "../../policies/rules/secrets/secret-literal";
-import { SETTINGS } from "../../policies/settings";
 import { findInputs } from "../../policies/sources";
 import { policyConfigFile, readPolicyConfig, withSoundSettings } from "../engine/policy-config";
 import { UserError } from "../errors";

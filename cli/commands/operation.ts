@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import pc from "picocolors";
+import { shortType } from "../../core/engine/urn";
 import { resumeInterrupted } from "../engine/interrupted";
 import { removeLeftovers } from "../engine/leftovers";
 import { openStack } from "../engine/open-stack";
@@ -8,13 +9,12 @@ import { policyConfigFile } from "../engine/policy-config";
 import { refuseIfProtected } from "../engine/protection";
 import type { Session, Target } from "../engine/session";
 import { expected, UserError } from "../errors";
+import type { Note } from "../notes";
 import { confirm } from "../output/confirm";
 import { driftReport } from "../output/drift";
 import { LiveDisplay } from "../output/live";
-import type { Note } from "../output/notes";
 import { isGrouped } from "../output/overview";
 import { failureJson, operationJson, operationReport } from "../output/report";
-import { shortType } from "../output/urn";
 
 const note: Note = (message) => process.stderr.write(`  ${message}\n`);
 

@@ -1,5 +1,5 @@
 import type { StepEventMetadata } from "@pulumi/pulumi/automation";
-import { nameOf } from "../output/urn";
+import { nameOf } from "../../core/engine/urn";
 
 /**
  * Kubernetes objects that an update would create while another resource of the stack still has them. The engine creates

@@ -2,7 +2,7 @@ import type { Stack } from "@pulumi/pulumi/automation";
 import { ConfigError, type EksPlatformConfig } from "../../components/config";
 import { closedEndpointFault, exampleFaults } from "../../components/config/cloud";
 import { UserError } from "../errors";
-import type { Note } from "../output/notes";
+import type { Note } from "../notes";
 import type { OperationName } from "./operation";
 
 const CLUSTER_TYPE = "aws:eks/cluster:Cluster";

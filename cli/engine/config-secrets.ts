@@ -8,7 +8,7 @@ import {
     type ValuePath,
 } from "../../components/config";
 import { UserError } from "../errors";
-import type { Note } from "../output/notes";
+import type { Note } from "../notes";
 import { decryptedConfig, type SettingsFile } from "./decrypt";
 import type { Target } from "./session";
 

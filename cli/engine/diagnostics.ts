@@ -1,6 +1,6 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
-import { withoutMarks } from "../output/plain-text";
-import { nameOf } from "../output/urn";
+import { withoutMarks } from "../../core/engine/plain-text";
+import { nameOf } from "../../core/engine/urn";
 import { LIFT_PROTECTION } from "./protection";
 
 /** How the SDK begins what it says of an error that nothing awaited. */

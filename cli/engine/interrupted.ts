@@ -1,7 +1,7 @@
 import { CommandError, type Stack } from "@pulumi/pulumi/automation";
+import { nameOf, shortType } from "../../core/engine/urn";
 import { UserError } from "../errors";
-import type { Note } from "../output/notes";
-import { nameOf, shortType } from "../output/urn";
+import type { Note } from "../notes";
 
 /** A resource of the engine's state, as far as it matters here. */
 export interface StateResource {

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import type { PlatformConfig } from "../../components/config";
 import { controlPlaneStatus, startControlPlane } from "../../local";
 import { UserError } from "../errors";
-import type { Note } from "../output/notes";
+import type { Note } from "../notes";
 import { refuseExampleValues, requireWayToCluster } from "./cloud-checks";
 import { abandonable } from "./interrupt";
 import type { OperationName } from "./operation";

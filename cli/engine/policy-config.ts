@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { ConfigError, type Fault } from "../../components/config/fault";
-import { EXEMPTIBLE } from "../../policies/all-rules";
-import { lintPolicyConfig } from "../../policies/config-lint";
-import { type PackConfig, parametersOf } from "../../policies/pack-config";
-import { readSettings, SETTINGS } from "../../policies/settings";
-import { today } from "../../policies/verdict";
+import { ConfigError, type Fault } from "../../core/faults/fault";
+import { EXEMPTIBLE } from "../../policies/judging/all-rules";
+import { lintPolicyConfig } from "../../policies/judging/config-lint";
+import { type PackConfig, parametersOf } from "../../policies/judging/pack-config";
+import { readSettings, SETTINGS } from "../../policies/judging/settings";
+import { today } from "../../policies/judging/verdict";
 import { projectRoot } from "../../toolchain/paths";
 import { UserError } from "../errors";
 

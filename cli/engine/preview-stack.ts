@@ -1,9 +1,9 @@
 import { relative } from "node:path";
 import type { EngineEvent, StepEventStateMetadata } from "@pulumi/pulumi/automation";
+import { withoutMarks } from "../../core/engine/plain-text";
 import { readEngineStates } from "../../policies/sources/engine-states";
 import { faulty, joined, type Loaded, type SourceFault } from "../../policies/sources/source";
 import { LiveDisplay } from "../output/live";
-import { withoutMarks } from "../output/plain-text";
 import { openStack } from "./open-stack";
 import { runOperation } from "./operation";
 import { stackFile } from "./project-copy";

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { isMap, isScalar, parseDocument, visit } from "yaml";
 import { SECRET_PLACEHOLDER } from "../../components/config/secret-text";
-import { visible } from "../../components/config/visible";
+import { visible } from "../../core/faults/visible";
 import { projectRoot } from "../../toolchain/paths";
 import { UserError } from "../errors";
 

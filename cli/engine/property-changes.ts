@@ -1,4 +1,5 @@
 import type { StepEventMetadata } from "@pulumi/pulumi/automation";
+import { SIGNATURE } from "../../core/engine/signatures";
 
 /** One property that a step changes. */
 export interface PropertyChange {
@@ -11,9 +12,6 @@ export interface PropertyChange {
     /** The value after, without secrets; undefined where there is none any more. */
     readonly new?: unknown;
 }
-
-/** How the engine's events mark a secret. */
-const SECRET_KEY = "4dabf18193072939515e22adb298388d";
 
 /** What a step changes, property by property, those that replace the resource first. */
 export function propertyChanges(step: StepEventMetadata): readonly PropertyChange[] {
@@ -79,5 +77,5 @@ function isTree(value: unknown): value is object {
 }
 
 function isSecret(value: unknown): boolean {
-    return isTree(value) && Object.hasOwn(value, SECRET_KEY);
+    return isTree(value) && Object.hasOwn(value, SIGNATURE);
 }

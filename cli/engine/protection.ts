@@ -1,6 +1,6 @@
 import type { Stack } from "@pulumi/pulumi/automation";
+import { nameOf, shortType } from "../../core/engine/urn";
 import { UserError } from "../errors";
-import { nameOf, shortType } from "../output/urn";
 
 /** What a user does to delete what is protected. */
 export const LIFT_PROTECTION = [

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { UserError } from "../errors";
-import type { Note } from "../output/notes";
+import type { Note } from "../notes";
 
 /** The folder of a private stack, and what its files are for. */
 export interface PrivateStack {

@@ -1,13 +1,16 @@
 import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { version as kubernetesVersion } from "@pulumi/kubernetes/package.json";
 import { LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
+import { version as randomVersion } from "@pulumi/random/package.json";
+import type { Providers } from "../../core/engine/serve";
+import { startRealProviders } from "../../providers/start";
 import { startSimulator, type World } from "../../simulator";
-import { startLiveProviders } from "../../simulator/live-providers";
 import { installPolicyAnalyzer, resolveTools } from "../../toolchain";
 import { findHelm } from "../../toolchain/helm/run";
 import { projectRoot } from "../../toolchain/paths";
 import { hasResourcePlugin } from "../../toolchain/plugins";
-import type { Note } from "../output/notes";
+import type { Note } from "../notes";
 import { configSecrets } from "./config-secrets";
 import { packEnvironment, privateEnvironment } from "./environment";
 import { resumeInterrupted } from "./interrupted";
@@ -128,21 +131,17 @@ async function openPrivateSession(
 
 const NO_CHARTS: StackCharts = { missing: [], leftGroups: [] };
 
-interface Providers {
-    readonly env: Readonly<Record<string, string>>;
-    readonly world?: World;
-    close(): Promise<void>;
-}
+type Attached = Pick<Providers, "env" | "close"> & { readonly world?: World };
 
-async function attachProviders(options: SessionOptions, directory: string): Promise<Providers> {
+async function attachProviders(options: SessionOptions, directory: string): Promise<Attached> {
     if (options.target === "simulated") {
-        return startSimulator({ kubernetes: "simulated", worldFile: join(directory, "world.jsonl") });
+        return startSimulator({ worldFile: join(directory, "world.jsonl") });
     }
     const home = privatePulumiHome();
-    if (hasResourcePlugin("kubernetes", "4.34.2", home) && hasResourcePlugin("random", "4.21.2", home)) {
+    if (hasResourcePlugin("kubernetes", kubernetesVersion, home) && hasResourcePlugin("random", randomVersion, home)) {
         return { env: {}, close: async () => {} };
     }
-    return startLiveProviders(await findHelm());
+    return startRealProviders(await findHelm());
 }
 
 /**

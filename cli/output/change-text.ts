@@ -1,6 +1,6 @@
 import pc from "picocolors";
+import { UNKNOWN_STRINGS } from "../../core/engine/signatures";
 import type { PropertyChange } from "../engine/property-changes";
-import { UNKNOWN } from "../engine/unknowns";
 
 /** A longer value is cut to what differs. */
 const LONGEST = 100;
@@ -17,7 +17,7 @@ export function changeText(change: PropertyChange): string {
 
 function text(value: unknown): string | undefined {
     if (value === undefined) return undefined;
-    if (value === UNKNOWN) return "(known after the update)";
+    if (typeof value === "string" && UNKNOWN_STRINGS.has(value)) return "(known after the update)";
     // What a program passes on may hold sequences that command a terminal; JSON writes them as escapes.
     return JSON.stringify(value);
 }

@@ -1,8 +1,8 @@
 import pc from "picocolors";
+import { kindOf, nameOf } from "../../core/engine/urn";
 import { isUnchanged, type OperationResult, type Step } from "../engine/operation";
 import type { Target } from "../engine/session";
 import { changeText } from "./change-text";
-import { kindOf, nameOf } from "./urn";
 
 /** What was changed by hand, resource by resource with its properties, and what to do about it. */
 export function driftReport(result: OperationResult, stack: string, target: Target): string {

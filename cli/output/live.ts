@@ -1,9 +1,9 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import pc from "picocolors";
-import { visible } from "../../components/config/visible";
-import { withoutMarks } from "./plain-text";
+import { withoutMarks } from "../../core/engine/plain-text";
+import { kindOf, nameOf } from "../../core/engine/urn";
+import { visible } from "../../core/faults/visible";
 import { stepLine } from "./step-line";
-import { kindOf, nameOf } from "./urn";
 
 /** A running step is mentioned again after this long where there is no terminal to redraw. */
 const HEARTBEAT_MILLISECONDS = 15_000;

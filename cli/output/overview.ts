@@ -1,7 +1,7 @@
 import pc from "picocolors";
+import { kindOf, nameOf } from "../../core/engine/urn";
 import type { Step } from "../engine/operation";
 import { stepWord } from "./step-line";
-import { kindOf, nameOf } from "./urn";
 
 /** Steps of which there are many alike. Any other step is worth a line of its own. */
 const GROUPED: ReadonlySet<string> = new Set(["create", "delete", "read", "refresh"]);

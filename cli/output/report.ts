@@ -1,15 +1,15 @@
 import type { PolicyEvent } from "@pulumi/pulumi/automation";
 import pc from "picocolors";
-import { HELM_RENDERED } from "../../policies/helm-rendered";
+import { withoutMarks } from "../../core/engine/plain-text";
+import { nameOf, shortType, typeOf } from "../../core/engine/urn";
+import { HELM_RENDERED } from "../../policies/judging/helm-rendered";
 import { plural } from "../../policies/report/summary";
 import type { OperationResult, Step } from "../engine/operation";
 import type { Target } from "../engine/session";
 import { consequenceLines, consequencesOf } from "./consequences";
 import { diffLines } from "./diff";
 import { overviewLines } from "./overview";
-import { withoutMarks } from "./plain-text";
 import { changeSummary } from "./step-line";
-import { nameOf, shortType, typeOf } from "./urn";
 
 /**
  * The result of an operation for a reader: violations by resource, the numbers, and last what is replaced or deleted.

@@ -1,5 +1,5 @@
 import pc from "picocolors";
-import { kindOf, nameOf } from "./urn";
+import { kindOf, nameOf } from "../../core/engine/urn";
 
 /** The symbols that Pulumi's own display uses, with the word for what happens. */
 const OPERATIONS: Readonly<Record<string, readonly [symbol: string, doing: string, paint: (text: string) => string]>> =

@@ -3,7 +3,7 @@ import {
     ValidatingAdmissionPolicyBinding,
 } from "@pulumi/kubernetes/admissionregistration/v1";
 import * as pulumi from "@pulumi/pulumi";
-import type { PackConfig } from "../../policies/pack-config";
+import type { PackConfig } from "../../policies/judging/pack-config";
 
 type Generator = typeof import("../../policies/admission/admission-policies");
 

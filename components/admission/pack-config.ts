@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { PackConfig } from "../../policies/pack-config";
+import { ConfigError, type Fault, show } from "../../core/faults/fault";
+import type { PackConfig } from "../../policies/judging/pack-config";
 import { projectRoot } from "../../toolchain/paths";
-import { ConfigError, type Fault, show } from "../config/fault";
 
 const KEY = "eks-platform:admission.policyConfig";
 
@@ -21,7 +21,9 @@ export function packConfigOf(stack: string, named?: string): PackConfig {
     const file = resolve(projectRoot(), named);
     const config = parse(file, named);
     // Every rule is loaded for the check, which a preset of the project's own does not need.
-    const { lintPolicyConfig }: typeof import("../../policies/config-lint") = require("../../policies/config-lint");
+    const {
+        lintPolicyConfig,
+    }: typeof import("../../policies/judging/config-lint") = require("../../policies/judging/config-lint");
     const faults = lintPolicyConfig(config);
     if (faults.length > 0) throw new ConfigError(`the policies (${file})`, faults);
     return config as PackConfig;

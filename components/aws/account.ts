@@ -1,6 +1,6 @@
 import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import type * as pulumi from "@pulumi/pulumi";
-import { partitionOf } from "./partition";
+import { partitionOf } from "../../core/facts/aws/partition";
 
 /** Where resources are made, as their policies name it. */
 export interface Account {

@@ -1,7 +1,7 @@
 import { Role } from "@pulumi/aws/iam/role";
 import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment";
 import * as pulumi from "@pulumi/pulumi";
-import { managedPolicyArn } from "../aws/partition";
+import { managedPolicyArn } from "../../core/facts/aws/partition";
 import { policyDocument } from "../aws/policy-document";
 
 export interface NodeRoleArgs {

@@ -1,5 +1,5 @@
 import { containsCidr } from "cidr-tools";
-import { type Fault, joinPath, show } from "./fault";
+import { type Fault, joinPath, show } from "../../core/faults/fault";
 import type { EksPlatformConfig } from "./platform-config";
 import { CONFIG_NAMESPACE } from "./raw-config";
 

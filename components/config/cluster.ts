@@ -7,7 +7,7 @@ import {
     supportedVersions,
     supportStatus,
     versionDates,
-} from "../cluster/kubernetes-versions";
+} from "../../core/facts/kubernetes/versions";
 import { dnsLabel, iamPrincipalArn, ipv4Cidr, logRetentionDays, zoneName } from "./fields";
 import type { Report } from "./report";
 

@@ -1,4 +1,4 @@
-import { type Fault, joinPath } from "./fault";
+import { type Fault, joinPath } from "../../core/faults/fault";
 
 /** Linux takes no longer string into a new process (MAX_ARG_STRLEN). */
 const MOST_BYTES = 128 * 1024;

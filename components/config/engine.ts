@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
-import { ConfigError } from "./fault";
+import { ConfigError } from "../../core/faults/fault";
 import { CONFIG_NAMESPACE, parseText, type RawConfig } from "./raw-config";
 import { SECRET_PLACEHOLDER, SecretText, secretPaths, type ValuePath, withSecrets } from "./secret-text";
 import { readStackFile } from "./stack-file";

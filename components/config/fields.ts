@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { canonicalIpv4 } from "../network/ipv4";
+import { canonicalIpv4 } from "../../core/facts/network/ipv4";
 
 /** A name that Kubernetes accepts everywhere: an RFC 1123 label. */
 export const dnsLabel = z

@@ -1,6 +1,6 @@
+export { ConfigError, type Fault, joinPath } from "../../core/faults/fault";
 export type { EksClusterConfig } from "./cluster";
 export { type ConfigSecrets, readEngineConfig } from "./engine";
-export { ConfigError, type Fault, joinPath } from "./fault";
 export { loadConfig } from "./load";
 export { refuseMisplacedSecrets } from "./misplaced-secrets";
 export type { EksPlatformConfig, ExistingPlatformConfig, PlatformConfig } from "./platform-config";

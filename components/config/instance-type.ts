@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { INSTANCE_TYPES_DERIVED, type InstanceType, instanceTypes } from "../aws/instance-types";
-import { closest } from "./spelling";
+import { INSTANCE_TYPES_DERIVED, type InstanceType, instanceTypes } from "../../core/facts/aws/instance-types";
+import { closest } from "../../core/faults/spelling";
 
 /** What to do where the committed table is older than the user's knowledge. */
-export const RENEW_TABLE = "Where AWS has added it since, derive the table anew: components/aws/facts/derive.py.";
+export const RENEW_TABLE = "Where AWS has added it since, derive the table anew: core/facts/aws/data/derive.py.";
 
 /** An EC2 instance type that can be a node. */
 export const instanceType = z

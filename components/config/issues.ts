@@ -1,7 +1,7 @@
 import type * as z from "zod";
-import { type Fault, joinPath, show } from "./fault";
+import { type Fault, joinPath, show } from "../../core/faults/fault";
+import { closest } from "../../core/faults/spelling";
 import { readPlain } from "./plain-scalar";
-import { closest } from "./spelling";
 
 /**
  * Shown by a schema's own checks to say what to do: `refine(..., { error: "what is allowed", params: { next: "what to do" } })`.

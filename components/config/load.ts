@@ -1,8 +1,8 @@
-import { partitionOf } from "../aws/partition";
+import { partitionOf } from "../../core/facts/aws/partition";
+import { ConfigError, type Fault, joinPath, show } from "../../core/faults/fault";
 import { checkAccess, checkPartitions } from "./access";
 import { checkCertificates } from "./certificates";
 import { checkEksCluster } from "./cluster";
-import { ConfigError, type Fault, joinPath, show } from "./fault";
 import { allowedBy, toFaults, unknownKeyFault } from "./issues";
 import { misplacedSecrets } from "./misplaced-secrets";
 import { checkZonesInUse, resolveNetwork } from "./network";

@@ -1,4 +1,4 @@
-import { ConfigError, type Fault, joinPath } from "./fault";
+import { ConfigError, type Fault, joinPath } from "../../core/faults/fault";
 import { CONFIG_NAMESPACE, type RawConfig } from "./raw-config";
 import { SECRET_PLACEHOLDER, secretPaths, type ValuePath } from "./secret-text";
 

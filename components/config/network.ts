@@ -1,6 +1,6 @@
 import { containsCidr, overlapCidr, parseCidr } from "cidr-tools";
 import * as z from "zod";
-import { servedRegion } from "../aws/regions";
+import { servedRegion } from "../../core/facts/aws/regions";
 import { MOST_ZONES, planSubnets, type SubnetPlan } from "../network/subnets";
 import { ipv4Cidr, logRetentionDays, zoneName } from "./fields";
 import type { Report } from "./report";

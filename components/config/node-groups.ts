@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { INSTANCE_TYPES_DERIVED, instanceTypes } from "../aws/instance-types";
+import { INSTANCE_TYPES_DERIVED, instanceTypes } from "../../core/facts/aws/instance-types";
 import { dnsLabel, zoneName } from "./fields";
 import { checkInstanceTypes, instanceType, RENEW_TABLE } from "./instance-type";
 import { nodeLabels, nodeTaints } from "./node-labels";

@@ -1,4 +1,4 @@
-import { parseQuantity } from "../workloads/quantity";
+import { parseQuantity } from "../../core/facts/kubernetes/quantity";
 import type { ServiceSpec } from "../workloads/service-schema";
 import { defaultNamespace, type NamespaceConfig } from "./namespaces";
 import type { Report } from "./report";

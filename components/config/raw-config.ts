@@ -1,4 +1,4 @@
-import type { Fault } from "./fault";
+import type { Fault } from "../../core/faults/fault";
 
 /** The project's name, and with it the namespace of its configuration keys. */
 export const CONFIG_NAMESPACE = "eks-platform";

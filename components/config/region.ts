@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { REGIONS, REGIONS_DERIVED, servedRegion, servedRegions } from "../aws/regions";
-import { closest } from "./spelling";
+import { REGIONS, REGIONS_DERIVED, servedRegion, servedRegions } from "../../core/facts/aws/regions";
+import { closest } from "../../core/faults/spelling";
 
 /** An AWS region in which EKS is offered and that the platform serves. */
 export const regionSchema = z

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
+import { ConfigError, joinPath, show } from "../../core/faults/fault";
 import { sizeFaults } from "./config-size";
-import { ConfigError, joinPath, show } from "./fault";
 import { unknownKeyFault } from "./issues";
 import { CONFIG_NAMESPACE, parseText, type RawConfig } from "./raw-config";
 import { SecretText } from "./secret-text";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import limits from "../aws/facts/limits.json";
+import limits from "../../core/facts/aws/data/limits.json";
 
 const { tagKeyType, tagValueType } = limits.lengths;
 

@@ -1,4 +1,4 @@
-import limits from "../aws/facts/limits.json";
+import limits from "../../core/facts/aws/data/limits.json";
 
 /** The types of volumes that a tier can have. */
 export const VOLUME_TYPES = ["gp3", "io2", "st1", "sc1"] as const;
@@ -59,6 +59,6 @@ export function volumeProblem(
 
 function range([low, high]: readonly number[]): Range {
     if (low === undefined || high === undefined)
-        throw new Error("components/aws/facts/limits.json has a range without two ends");
+        throw new Error("core/facts/aws/data/limits.json has a range without two ends");
     return [low, high];
 }

@@ -1,6 +1,6 @@
+import { joinPath } from "../../core/faults/fault";
 import { imagePullSecret } from "../namespaces/image-pull-secret";
 import { ownSecretName, ownSecrets } from "../workloads/configuration";
-import { joinPath } from "./fault";
 import { CONFIG_NAMESPACE } from "./raw-config";
 import type { Report } from "./report";
 import type { SectionName, Sections } from "./sections";

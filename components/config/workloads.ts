@@ -1,5 +1,5 @@
-import { ownValue } from "../own-value";
-import { parseQuantity } from "../workloads/quantity";
+import { parseQuantity } from "../../core/facts/kubernetes/quantity";
+import { ownValue } from "../../core/own-value";
 import { uncoveredHost } from "./certificates";
 import { checkQuotas } from "./quotas";
 import type { Report } from "./report";

@@ -1,5 +1,5 @@
 import type { Alias, Document, Node, ParsedNode, Scalar, YAMLMap } from "yaml";
-import { ConfigError, type Fault } from "./fault";
+import { ConfigError, type Fault } from "../../core/faults/fault";
 import { readPlain } from "./plain-scalar";
 
 type Path = readonly PropertyKey[];

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { ownValue } from "../../core/own-value";
 import { defaultNamespace, type NamespaceConfig } from "../config/namespaces";
-import { ownValue } from "../own-value";
 import { NamespaceSecrets } from "./namespace-secrets";
 import { PlatformNamespace } from "./platform-namespace";
 import { TeamAccess } from "./team-access";

@@ -1,5 +1,5 @@
 import { parseCidr } from "cidr-tools";
-import { formatIpv4 } from "./ipv4";
+import { formatIpv4 } from "../../core/facts/network/ipv4";
 
 /** The address blocks of each kind of subnet, one for each zone, in the order of the zones. */
 export interface SubnetPlan {

@@ -1,8 +1,8 @@
 import * as z from "zod";
+import { DNS_LABEL } from "../../core/facts/kubernetes/dns-label";
+import { isPinned } from "../../core/facts/kubernetes/image";
+import { parseQuantity } from "../../core/facts/kubernetes/quantity";
 import { NAMESPACE_POLICIES } from "../namespaces/network-edges";
-import { DNS_LABEL } from "./dns-label";
-import { isPinned } from "./image";
-import { parseQuantity } from "./quantity";
 
 // The message of each check is what is allowed at its place: fault reports print it beside the value received.
 

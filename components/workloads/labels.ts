@@ -1,4 +1,4 @@
-import { imageVersion } from "./image";
+import { imageVersion } from "../../core/facts/kubernetes/image";
 
 /** What tells a service's pods from all others in its namespace. */
 export interface Identity {

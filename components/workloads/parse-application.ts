@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Fault, joinPath, show } from "../config/fault";
+import { type Fault, joinPath, show } from "../../core/faults/fault";
+import { ownValue } from "../../core/own-value";
 import { allowedBy, toFaults } from "../config/issues";
-import { ownValue } from "../own-value";
 import type { ApplicationArgs } from "./application";
 import { applicationDescriptionSchema } from "./schema";
 import type { ServiceSpec } from "./service-schema";

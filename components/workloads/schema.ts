@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { sampleApplications } from "../../apps";
+import { closest } from "../../core/faults/spelling";
 import { allowedBy } from "../config/issues";
 import { namespaceName } from "../config/namespaces";
-import { closest } from "../config/spelling";
 import { checkApplication } from "./application-checks";
 import { serviceName } from "./fields";
 import { isFields, mergePatch } from "./merge";

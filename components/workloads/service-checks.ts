@@ -1,6 +1,6 @@
 import type * as z from "zod";
+import { parseQuantity } from "../../core/facts/kubernetes/quantity";
 import { checkConfigMaps, checkMounts } from "./mount-checks";
-import { parseQuantity } from "./quantity";
 import type { ServiceFields } from "./service-schema";
 import { validFields } from "./valid-fields";
 

@@ -1,4 +1,4 @@
-import { parseQuantity } from "./quantity";
+import { parseQuantity } from "../../core/facts/kubernetes/quantity";
 import type { ServiceFields } from "./service-schema";
 
 type Resources = NonNullable<ServiceFields["resources"]>;

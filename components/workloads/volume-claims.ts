@@ -1,7 +1,7 @@
 import { PersistentVolumeClaimPatch } from "@pulumi/kubernetes/core/v1";
 import type * as input from "@pulumi/kubernetes/types/input";
 import * as pulumi from "@pulumi/pulumi";
-import { ownValue } from "../own-value";
+import { ownValue } from "../../core/own-value";
 import { standardLabels } from "./labels";
 import { DATA_VOLUME } from "./pod-spec";
 import type { ServiceSpec } from "./service-schema";

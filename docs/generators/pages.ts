@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
-import { HOUSEKEEPING } from "../../policies/all-rules";
+import { HOUSEKEEPING } from "../../policies/judging/all-rules";
 import { RELATIONS } from "../../policies/relations";
 import { RULES } from "../../policies/rules";
 import { projectRoot } from "../../toolchain/paths";

@@ -1,5 +1,5 @@
+import type { PackConfig } from "../judging/pack-config";
 import { AGENT_NAMESPACES } from "../model/identity";
-import type { PackConfig } from "../pack-config";
 import { groupChecks } from "./check-group";
 import { type BoundPolicy, namespacesWhere } from "./objects";
 import { policySpec } from "./policy-spec";

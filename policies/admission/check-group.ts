@@ -1,4 +1,4 @@
-import type { PackConfig } from "../pack-config";
+import type { PackConfig } from "../judging/pack-config";
 import type { AdmissionCheck } from "./check";
 import { settingsOf } from "./settings";
 

@@ -1,4 +1,4 @@
-import { BUILT_IN_GROUPS } from "../../components/cluster/kubernetes-api";
+import { BUILT_IN_GROUPS } from "../../core/facts/kubernetes/api-groups";
 import { POD_TEMPLATES } from "../model/pod-templates";
 import type { Rule, RuleConfig } from "../model/rule";
 import { celPath, celText, celTexts } from "./cel";

@@ -1,4 +1,4 @@
-import { DIGEST, HOST, REPOSITORY, TAG } from "../../components/workloads/image";
+import { DIGEST, HOST, REPOSITORY, TAG } from "../../core/facts/kubernetes/image";
 import { celPattern } from "./cel";
 
 const part = ({ source }: RegExp) => `(?:${source.replaceAll("^", "").replaceAll("$", "")})`;

@@ -1,5 +1,5 @@
+import { levelOf, type PackConfig, parametersOf } from "../judging/pack-config";
 import type { Rule, RuleConfig } from "../model/rule";
-import { levelOf, type PackConfig, parametersOf } from "../pack-config";
 
 /** What a CrossGuard configuration says of one rule. */
 export interface RuleSettings {

@@ -1,13 +1,13 @@
-import { HELM_RENDERED } from "../helm-rendered";
-import type { Judged } from "../judgement";
-import { Judging, type Remedy } from "../judging";
+import { HELM_RENDERED } from "../judging/helm-rendered";
+import type { Judged } from "../judging/judgement";
+import { Judging, type Remedy } from "../judging/judging";
+import type { PackConfig } from "../judging/pack-config";
+import { SecretTexts } from "../judging/secret-texts";
+import { type OpenRelease, RELEASE_TYPE } from "../judging/subjects";
 import { mayConcern } from "../model/evaluate";
 import { type RawResource, settled, toResources } from "../model/resource";
 import type { RuleMetadata, Subject } from "../model/rule";
-import type { PackConfig } from "../pack-config";
 import { RULES } from "../rules";
-import { SecretTexts } from "../secret-texts";
-import { type OpenRelease, RELEASE_TYPE } from "../subjects";
 import { ENGINE_SECRETS, openSecrets } from "./secrets";
 
 /** Judges one stack as the engine asks for it. An analyzer lives as long as one operation. */

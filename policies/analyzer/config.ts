@@ -1,5 +1,5 @@
 import type { ConfigureAnalyzerRequest, EnforcementLevel } from "@pulumi/pulumi/proto/analyzer_pb";
-import type { ConfiguredLevel, PackConfig } from "../pack-config";
+import type { ConfiguredLevel, PackConfig } from "../judging/pack-config";
 import { LEVELS } from "./info";
 
 /** The configuration as its file has it; the engine has resolved `all` and checked the parameters. */

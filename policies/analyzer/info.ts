@@ -7,9 +7,9 @@ import {
     PolicyType,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { ALL_RULES, STACK_RULES } from "../all-rules";
+import { ALL_RULES, STACK_RULES } from "../judging/all-rules";
+import type { ConfiguredLevel } from "../judging/pack-config";
 import type { ConfigProperty, RuleMetadata } from "../model/rule";
-import type { ConfiguredLevel } from "../pack-config";
 
 /** What the engine calls the pack. */
 export interface PackName {

@@ -6,10 +6,10 @@ import {
     Remediation,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
-import type { Judged } from "../judgement";
-import type { Remedy } from "../judging";
+import type { Judged } from "../judging/judgement";
+import type { Remedy } from "../judging/judging";
+import { describe } from "../judging/verdict";
 import type { RuleMetadata } from "../model/rule";
-import { describe } from "../verdict";
 import { LEVELS, type PackName, SEVERITIES } from "./info";
 
 /** The verdicts on one resource. Without a URN the engine takes the resource that it asked about. */

@@ -1,6 +1,6 @@
-import { opener, type SecretMarks } from "../remediation";
-import { SECRET_SIGNATURE, SIGNATURE } from "../secret-marks";
-import type { SecretTexts } from "../secret-texts";
+import { SECRET_SIGNATURE, SIGNATURE } from "../../core/engine/signatures";
+import { opener, type SecretMarks } from "../judging/remediation";
+import type { SecretTexts } from "../judging/secret-texts";
 
 interface Marked {
     readonly [SIGNATURE]?: unknown;

@@ -15,7 +15,7 @@ import {
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { ALL_RULES, STACK_RULES } from "../all-rules";
+import { ALL_RULES, STACK_RULES } from "../judging/all-rules";
 import type { RuleMetadata } from "../model/rule";
 import { type Analyzer, notApplicable } from "./analyzer";
 import { readConfig } from "./config";

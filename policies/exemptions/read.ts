@@ -1,7 +1,7 @@
 import { type Document, isMap, LineCounter, parseDocument } from "yaml";
 import * as z from "zod";
-import { type Fault, joinPath, show } from "../../components/config/fault";
-import { closest } from "../../components/config/spelling";
+import { type Fault, joinPath, show } from "../../core/faults/fault";
+import { closest } from "../../core/faults/spelling";
 import { type Exemption, Exemptions } from "./exemption";
 
 const text = z.string().trim().min(1);

@@ -1,4 +1,4 @@
-import { KUBERNETES_VERSIONS } from "../../components/cluster/kubernetes-versions";
+import { KUBERNETES_VERSIONS } from "../../core/facts/kubernetes/versions";
 
 /** A version of an API that a release of Kubernetes stopped serving. */
 export interface RemovedApi {

@@ -1,4 +1,4 @@
-import { parseCidr } from "./cidr";
+import { parseCidr } from "../../core/facts/network/cidr";
 import { allowsDns, foreignPolicies } from "./foreign-policies";
 import { rulesOf, selectsNamespace } from "./network-policies";
 import { allowsPort, type DeclaredPort } from "./network-ports";

@@ -1,4 +1,4 @@
-import { CLUSTER_SCOPED } from "../../components/cluster/kubernetes-kinds";
+import { CLUSTER_SCOPED } from "../../core/facts/kubernetes/cluster-scoped";
 import type { Resource } from "./resource";
 
 /** Where a kind of the former group `extensions` lives today. */

@@ -1,4 +1,4 @@
-import type { ImageReference } from "../../components/workloads/image";
+import type { ImageReference } from "../../core/facts/kubernetes/image";
 import { wildcard } from "./wildcard";
 
 /**

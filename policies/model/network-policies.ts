@@ -1,4 +1,4 @@
-import { openFamilies, parseCidr } from "./cidr";
+import { openFamilies, parseCidr } from "../../core/facts/network/cidr";
 import type { StackPods } from "./pod-index";
 import type { Resource } from "./resource";
 import { all, any, type Match, selects } from "./selector";

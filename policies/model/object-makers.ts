@@ -1,4 +1,4 @@
-import { BUILT_IN_GROUPS } from "../../components/cluster/kubernetes-api";
+import { BUILT_IN_GROUPS } from "../../core/facts/kubernetes/api-groups";
 import { COLLECTIONS } from "./clusters";
 import { CLUSTER_SCOPE, namespaceOf, objectName } from "./identity";
 import { isCalledAfter, MAKERS, type Maker, ownPlace, SECRET_NAMES } from "./makers";

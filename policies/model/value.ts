@@ -1,28 +1,11 @@
-/**
- * What the Pulumi engine sends in place of a boolean, number, string, array, asset, archive or object that only an
- * update can tell.
- *
- * @see https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/runtime/rpc.ts
- */
-const UNKNOWN_SENTINELS: ReadonlySet<string> = new Set([
-    "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
-    "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
-    "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
-    "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
-    "030794c1-ac77-496b-92df-f27374a8bd58",
-    "e48ece36-62e2-4504-bad9-02848725956a",
-    "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
-]);
-
-/** A string that stands for an unknown value, for fixtures and for sources other than the engine. */
-export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+import { UNKNOWN_STRING, UNKNOWN_STRINGS } from "../../core/engine/signatures";
 
 /** What the engine writes in place of a secret that it cannot decrypt: a text, a number, an object, whatever it was. */
 export const SECRET = "[secret]";
 
 /** True for a value that only an update can tell. */
 export function isUnknown(data: unknown): boolean {
-    return typeof data === "string" && UNKNOWN_SENTINELS.has(data);
+    return typeof data === "string" && UNKNOWN_STRINGS.has(data);
 }
 
 /** What all values of one resource share. */
@@ -82,7 +65,9 @@ export class Value {
         if (this.isUntold) {
             return new Value(this.data, this.reading, this.parent, this.step, true);
         }
-        return this.data === SECRET ? new Value(UNKNOWN, this.reading, this.parent, this.step, true) : this.child(name);
+        return this.data === SECRET
+            ? new Value(UNKNOWN_STRING, this.reading, this.parent, this.step, true)
+            : this.child(name);
     }
 
     /** True when only an update can tell the value, which {@link Reading.asked} writes down. */

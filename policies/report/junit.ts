@@ -1,6 +1,6 @@
 import { XMLBuilder } from "fast-xml-parser";
-import { visible } from "../../components/config/visible";
-import { compare } from "../compare";
+import { compare } from "../../core/compare";
+import { visible } from "../../core/faults/visible";
 import type { SourceFault } from "../sources/source";
 import { labelOf } from "./label";
 import type { PlacedFinding, Report } from "./report";

@@ -1,5 +1,5 @@
-import { shortType } from "../../cli/output/urn";
-import { visible } from "../../components/config/visible";
+import { shortType } from "../../core/engine/urn";
+import { visible } from "../../core/faults/visible";
 import type { Resource } from "../model/resource";
 
 /** What a reader calls a resource: `Deployment shop/web`, `aws:eks:Cluster platform`. */

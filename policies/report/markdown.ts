@@ -1,5 +1,5 @@
-import { visible } from "../../components/config/visible";
-import { compare } from "../compare";
+import { compare } from "../../core/compare";
+import { visible } from "../../core/faults/visible";
 import { labelOf } from "./label";
 import type { PlacedFinding, Report } from "./report";
 import { notChecked, plural, summary } from "./summary";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Location, LogicalLocation, Notification, Result, Run } from "sarif";
-import { compare } from "../compare";
+import { compare } from "../../core/compare";
 import type { RuleMetadata } from "../model/rule";
 import type { SourceFault } from "../sources/source";
 import { artifactUri } from "./artifact-uri";

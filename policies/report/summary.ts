@@ -1,5 +1,5 @@
-import { HELM_RENDERED } from "../helm-rendered";
-import { UNDETERMINED, UNDETERMINED_RELATION } from "../undetermined";
+import { HELM_RENDERED } from "../judging/helm-rendered";
+import { UNDETERMINED, UNDETERMINED_RELATION } from "../judging/undetermined";
 import { identityOf, type Report } from "./report";
 
 /** `3 violations, 2 advice in 4 of 120 resources (12 files)` */

@@ -1,6 +1,6 @@
 import { createColors } from "picocolors";
-import { visible } from "../../components/config/visible";
-import { wrap } from "../../components/config/wrap";
+import { visible } from "../../core/faults/visible";
+import { wrap } from "../../core/faults/wrap";
 import { labelOf } from "./label";
 import type { PlacedFinding, Report } from "./report";
 import { identityOf } from "./report";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { lstat, readdir, readFile, readlink, stat, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { apiVersionsOf } from "../../components/cluster/api-versions";
-import { DEFAULT_KUBERNETES_VERSION } from "../../components/cluster/kubernetes-versions";
+import { apiVersionsOf } from "../../core/facts/kubernetes/api-versions";
+import { DEFAULT_KUBERNETES_VERSION } from "../../core/facts/kubernetes/versions";
 import { findHelm, GET_HELM, inPrivateFolder, NO_HELM, runHelm } from "../../toolchain/helm/run";
 import { stageChart } from "../../toolchain/helm/stage";
 import { withoutValues } from "./hidden";

@@ -1,4 +1,4 @@
-import { BUILT_IN_GROUPS } from "../../components/cluster/kubernetes-api";
+import { BUILT_IN_GROUPS } from "../../core/facts/kubernetes/api-groups";
 import type { RawResource } from "../model/resource";
 import { isUnknown, SECRET } from "../model/value";
 import { type FieldType, typeOfModel } from "./models";

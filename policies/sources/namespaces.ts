@@ -1,5 +1,5 @@
-import { BUILT_IN_GROUPS } from "../../components/cluster/kubernetes-api";
-import { CLUSTER_SCOPED } from "../../components/cluster/kubernetes-kinds";
+import { BUILT_IN_GROUPS } from "../../core/facts/kubernetes/api-groups";
+import { CLUSTER_SCOPED } from "../../core/facts/kubernetes/cluster-scoped";
 import type { RawResource } from "../model/resource";
 import { type DataObject, isObject } from "./object";
 

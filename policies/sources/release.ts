@@ -1,9 +1,10 @@
 import { existsSync, realpathSync } from "node:fs";
 import { join, sep } from "node:path";
+import { UNKNOWN_STRING } from "../../core/engine/signatures";
+import type { OpenedRelease } from "../judging/subjects";
 import type { RawResource } from "../model/resource";
 import { userPaths } from "../model/user-folders";
-import { childPath, isUnknown, UNKNOWN } from "../model/value";
-import type { OpenedRelease } from "../subjects";
+import { childPath, isUnknown } from "../model/value";
 import { type ChartRequest, renderChart } from "./chart";
 import { findChart } from "./find-chart";
 import { type DataObject, isObject, mapTexts } from "./object";
@@ -145,7 +146,7 @@ function withPlaceholders(values: DataObject): DataObject {
 
 /** What a placeholder went into is as unknown as the value. */
 function withoutPlaceholders(props: DataObject): DataObject {
-    const known = mapTexts(props, (text) => (text.includes(PLACEHOLDER) ? UNKNOWN : text));
+    const known = mapTexts(props, (text) => (text.includes(PLACEHOLDER) ? UNKNOWN_STRING : text));
     return isObject(known) ? known : props;
 }
 

@@ -1,6 +1,6 @@
+import { SECRET_SIGNATURE, SIGNATURE } from "../../core/engine/signatures";
+import { textsIn } from "../judging/secret-texts";
 import { SECRET } from "../model/value";
-import { SECRET_SIGNATURE, SIGNATURE } from "../secret-marks";
-import { textsIn } from "../secret-texts";
 import { type DataObject, isObject } from "./object";
 
 /** Texts of secrets that were opened, which no report may show. */

@@ -1,4 +1,4 @@
-import { invalidArgument } from "../protocol/errors";
+import { invalidArgument } from "../../core/engine/errors";
 
 /** Versions of the add-ons that AWS would answer with; `minor` follows the cluster's. */
 const releases: Readonly<Record<string, (minor: string) => readonly [standard: string, latest: string]>> = {

@@ -1,5 +1,5 @@
-import type { PropertyMap } from "../protocol/values";
-import type { Identity } from "../world/identity";
+import type { PropertyMap } from "../../core/engine/values";
+import type { Identity } from "../../core/identity";
 import type { StoredResource } from "../world/world";
 
 /** Where a resource lives: from the provider's configuration, region overridden by the resource's own `region`. */

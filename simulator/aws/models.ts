@@ -1,4 +1,4 @@
-import { ProviderError } from "../protocol/errors";
+import { ProviderError } from "../../core/engine/errors";
 import type { AwsModel, AwsModels } from "./model";
 import { accountModels } from "./services/account";
 import { cloudwatchModels } from "./services/cloudwatch";

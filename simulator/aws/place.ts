@@ -1,5 +1,5 @@
-import { ProviderError } from "../protocol/errors";
-import { isList, isMap, type PropertyMap, type PropertyValue, reveal, stringAt } from "../protocol/values";
+import { ProviderError } from "../../core/engine/errors";
+import { isList, isMap, type PropertyMap, type PropertyValue, reveal, stringAt } from "../../core/engine/values";
 import type { Place } from "./model";
 
 /** The account that an AWS provider without `allowedAccountIds` is in. */

@@ -1,4 +1,4 @@
-import { reveal } from "../protocol/values";
+import { reveal } from "../../core/engine/values";
 import type { AwsContext } from "./model";
 
 const ROLE = "aws:iam/role:Role";

@@ -1,5 +1,6 @@
 import { version } from "@pulumi/aws/package.json";
-import { alreadyExists, ProviderError } from "../protocol/errors";
+import { differences } from "../../core/engine/diff";
+import { alreadyExists, ProviderError } from "../../core/engine/errors";
 import type {
     CheckFailure,
     CheckRequest,
@@ -9,13 +10,12 @@ import type {
     DiffResult,
     InvokeRequest,
     PropertyDifference,
-} from "../protocol/provider";
-import { isMap, mapAt, type PropertyMap, reveal, stringAt } from "../protocol/values";
+} from "../../core/engine/provider";
+import { isMap, mapAt, type PropertyMap, reveal, stringAt } from "../../core/engine/values";
+import type { Identity } from "../../core/identity";
 import { autoname } from "../resource/autoname";
-import { differences } from "../resource/diff";
 import { isPresent, valuesAt } from "../resource/properties";
 import { type Replacement, type Subject, WorldProvider } from "../resource/provider";
-import type { Identity } from "../world/identity";
 import type { StoredResource, World } from "../world/world";
 import { awsFunction } from "./functions";
 import type { AwsContext, AwsModel } from "./model";

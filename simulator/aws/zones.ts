@@ -1,4 +1,4 @@
-import { servedRegion } from "../../components/aws/regions";
+import { servedRegion } from "../../core/facts/aws/regions";
 
 /** The availability zones of a region: all that any account has; a, b and c where nothing is known of the region. */
 export function zoneNames(region: string): string[] {

@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import { isMap, listAt, mapAt, type PropertyMap, type PropertyValue } from "../protocol/values";
+import { isMap, listAt, mapAt, type PropertyMap, type PropertyValue } from "../../core/engine/values";
 import { usesAccessEntries, usesConfigMap } from "./arguments";
 import type { Construction } from "./construction";
 import type { Registered } from "./monitor";

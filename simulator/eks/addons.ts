@@ -1,4 +1,4 @@
-import { isMap, mapAt, type PropertyMap, type PropertyValue, reveal, stringAt } from "../protocol/values";
+import { isMap, mapAt, type PropertyMap, type PropertyValue, reveal, stringAt } from "../../core/engine/values";
 import type { Construction } from "./construction";
 import { isAutoMode } from "./control-plane";
 import type { Registered, ResourceOptions } from "./monitor";

@@ -1,5 +1,5 @@
-import { invalidArgument } from "../protocol/errors";
-import { type PropertyMap, stringAt } from "../protocol/values";
+import { invalidArgument } from "../../core/engine/errors";
+import { type PropertyMap, stringAt } from "../../core/engine/values";
 
 /** Arguments of the component whose children the simulator does not know how to make. */
 const unsupported = [

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { ConstructRequest, ConstructResult } from "../protocol/provider";
-import { isMap, listAt, mapAt, type PropertyMap, stringAt } from "../protocol/values";
+import type { ConstructRequest, ConstructResult } from "../../core/engine/provider";
+import { isMap, listAt, mapAt, type PropertyMap, stringAt } from "../../core/engine/values";
 import { access } from "./access";
 import { addons } from "./addons";
 import { checkArguments } from "./arguments";

@@ -1,12 +1,9 @@
 import { version as awsVersion } from "@pulumi/aws/package.json";
 import { version as kubernetesVersion } from "@pulumi/kubernetes/package.json";
-import type { ConstructRequest } from "../protocol/provider";
-import { type PropertyMap, stringAt } from "../protocol/values";
+import type { ConstructRequest } from "../../core/engine/provider";
+import { RESOURCE_SIGNATURE, SIGNATURE } from "../../core/engine/signatures";
+import { type PropertyMap, stringAt } from "../../core/engine/values";
 import type { ComponentMonitor, Registered, ResourceOptions } from "./monitor";
-
-// How a reference to another resource is written in outputs; see sdk/go/common/resource/sig/sig.go in pulumi/pulumi.
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const RESOURCE_REFERENCE = "5cf8f73096256a8f31e491e813e4eb8e";
 
 /** One `eks.Cluster` while its children are registered. */
 export class Construction {
@@ -76,14 +73,14 @@ export class Construction {
     /** The resource as a value, which the program's SDK turns into a resource object again. */
     reference({ type, urn, id }: Registered): PropertyMap {
         const version = type.startsWith("aws:") ? awsVersion : kubernetesVersion;
-        return { [SIGNATURE]: RESOURCE_REFERENCE, urn, id, packageVersion: version };
+        return { [SIGNATURE]: RESOURCE_SIGNATURE, urn, id, packageVersion: version };
     }
 
     /** A provider, given as `urn::id`, as a value. */
     providerReference(reference: string): PropertyMap {
         const end = reference.lastIndexOf("::");
         return {
-            [SIGNATURE]: RESOURCE_REFERENCE,
+            [SIGNATURE]: RESOURCE_SIGNATURE,
             urn: reference.slice(0, end),
             id: reference.slice(end + 2),
             packageVersion: "",

@@ -1,4 +1,4 @@
-import { listAt, mapAt, type PropertyMap, stringAt } from "../protocol/values";
+import { listAt, mapAt, type PropertyMap, stringAt } from "../../core/engine/values";
 import type { Construction } from "./construction";
 import type { Registered } from "./monitor";
 import { type ServiceRole, serviceRole } from "./service-role";

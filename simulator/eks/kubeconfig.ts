@@ -1,4 +1,4 @@
-import type { PropertyMap } from "../protocol/values";
+import type { PropertyMap } from "../../core/engine/values";
 
 /** What a kubeconfig says of a cluster and of who connects. */
 export interface KubeconfigArgs {

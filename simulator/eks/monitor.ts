@@ -3,10 +3,10 @@ import type { InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { ResourceMonitorClient } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/resource_pb";
 import type { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { ProviderError } from "../protocol/errors";
-import type { ConstructRequest } from "../protocol/provider";
-import type { PropertyMap } from "../protocol/values";
-import { decodeProperties, encodeProperties } from "../protocol/wire";
+import { ProviderError } from "../../core/engine/errors";
+import type { ConstructRequest } from "../../core/engine/provider";
+import type { PropertyMap } from "../../core/engine/values";
+import { decodeProperties, encodeProperties } from "../../core/engine/wire";
 
 const MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
 

@@ -1,7 +1,12 @@
 import { version } from "@pulumi/eks/package.json";
-import { ProviderError } from "../protocol/errors";
-import type { CallRequest, ConstructRequest, ConstructResult, ProviderImplementation } from "../protocol/provider";
-import { mapAt, type PropertyMap, stringAt } from "../protocol/values";
+import { ProviderError } from "../../core/engine/errors";
+import type {
+    CallRequest,
+    ConstructRequest,
+    ConstructResult,
+    ProviderImplementation,
+} from "../../core/engine/provider";
+import { mapAt, type PropertyMap, stringAt } from "../../core/engine/values";
 import { clusterKubeconfig, constructCluster } from "./cluster";
 import type { Registered } from "./monitor";
 

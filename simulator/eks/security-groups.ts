@@ -1,4 +1,4 @@
-import { mapAt, type PropertyMap } from "../protocol/values";
+import { mapAt, type PropertyMap } from "../../core/engine/values";
 import type { Construction } from "./construction";
 import type { Registered } from "./monitor";
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { PropertyMap, PropertyValue } from "../protocol/values";
+import type { PropertyMap, PropertyValue } from "../../core/engine/values";
 import type { Construction } from "./construction";
 import type { Registered } from "./monitor";
 

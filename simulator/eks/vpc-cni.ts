@@ -1,4 +1,4 @@
-import { isMap, mapAt, type PropertyMap, type PropertyValue, revealMap } from "../protocol/values";
+import { isMap, mapAt, type PropertyMap, type PropertyValue, revealMap } from "../../core/engine/values";
 
 /** Environment variables of aws-node that are written only when the option is set. */
 const optional: Readonly<Record<string, string>> = {

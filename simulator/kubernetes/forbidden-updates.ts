@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { parseQuantity } from "../../components/workloads/quantity";
-import type { PropertyMap, PropertyValue } from "../protocol/values";
+import type { PropertyMap, PropertyValue } from "../../core/engine/values";
+import { parseQuantity } from "../../core/facts/kubernetes/quantity";
 import { valuesAt } from "../resource/properties";
 
 /** A field that cannot be changed, and what it is where it is left out. */

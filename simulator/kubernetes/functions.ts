@@ -1,6 +1,6 @@
 import { parseAllDocuments } from "yaml";
-import { ProviderError } from "../protocol/errors";
-import { isMap, type PropertyMap, type PropertyValue, stringAt } from "../protocol/values";
+import { ProviderError } from "../../core/engine/errors";
+import { isMap, type PropertyMap, type PropertyValue, stringAt } from "../../core/engine/values";
 
 type KubernetesFunction = (args: PropertyMap) => PropertyMap;
 

@@ -1,6 +1,6 @@
-import { BUILT_IN_GROUPS } from "../../components/cluster/kubernetes-api";
-import { CLUSTER_SCOPED } from "../../components/cluster/kubernetes-kinds";
-import { groupOf } from "./live/object";
+import { BUILT_IN_GROUPS } from "../../core/facts/kubernetes/api-groups";
+import { CLUSTER_SCOPED } from "../../core/facts/kubernetes/cluster-scoped";
+import { groupOf } from "../../providers/kubernetes/object";
 
 /**
  * Whether objects of a kind live in a namespace. No cluster can be asked about a custom resource, so the program decides:

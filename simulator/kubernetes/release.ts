@@ -1,7 +1,7 @@
-import type { CheckRequest, CheckResult } from "../protocol/provider";
-import { mapAt, type PropertyMap, stringAt } from "../protocol/values";
+import type { CheckRequest, CheckResult } from "../../core/engine/provider";
+import { mapAt, type PropertyMap, stringAt } from "../../core/engine/values";
+import type { Identity } from "../../core/identity";
 import { autoname } from "../resource/autoname";
-import type { Identity } from "../world/identity";
 
 /** Inputs of a release whose change calls for a new one. */
 export const releaseImmutable = ["name", "namespace"];

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { isMap, listAt, mapAt, type PropertyMap, stringAt } from "../protocol/values";
-import type { Identity } from "../world/identity";
+import { isMap, listAt, mapAt, type PropertyMap, stringAt } from "../../core/engine/values";
+import type { Identity } from "../../core/identity";
 
 /** What a kind gets from a healthy cluster: defaults of `spec`, and `status` once it is ready. */
 type Reporter = (

@@ -1,5 +1,6 @@
 import { version } from "@pulumi/kubernetes/package.json";
-import { alreadyExists, invalidArgument, notFound } from "../protocol/errors";
+import { differences } from "../../core/engine/diff";
+import { alreadyExists, invalidArgument, notFound } from "../../core/engine/errors";
 import type {
     CheckRequest,
     CheckResult,
@@ -7,18 +8,17 @@ import type {
     DiffRequest,
     DiffResult,
     InvokeRequest,
-} from "../protocol/provider";
-import { mapAt, type PropertyMap, stringAt } from "../protocol/values";
-import { differences } from "../resource/diff";
+} from "../../core/engine/provider";
+import { mapAt, type PropertyMap, stringAt } from "../../core/engine/values";
+import type { Identity } from "../../core/identity";
+import { checkObject } from "../../providers/kubernetes/check";
+import { diffProvider, serverOf } from "../../providers/kubernetes/cluster-identity";
+import { immutableFields } from "../../providers/kubernetes/immutable-fields";
+import { helmReleaseType, type ObjectType, parseType } from "../../providers/kubernetes/token";
 import { type Cloud, type Subject, WorldProvider } from "../resource/provider";
-import type { Identity } from "../world/identity";
 import type { StoredResource, World } from "../world/world";
-import { diffProvider, serverOf } from "./cluster-identity";
 import { refuseObjectUpdate } from "./forbidden-updates";
 import { kubernetesFunction } from "./functions";
-import { immutableFields } from "./immutable-fields";
-import { checkObject } from "./live/check";
-import { helmReleaseType, type ObjectType, parseType } from "./live/token";
 import { isNamespaced } from "./namespaced";
 import { checkRelease, releaseId, releaseImmutable, reportRelease } from "./release";
 import { reportObject } from "./report";

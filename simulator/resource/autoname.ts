@@ -1,5 +1,5 @@
-import { isList, type PropertyMap } from "../protocol/values";
-import type { Identity } from "../world/identity";
+import { isList, type PropertyMap } from "../../core/engine/values";
+import type { Identity } from "../../core/identity";
 
 /** The input that lists which others were filled in by the provider; the official bridged providers use this name. */
 const DEFAULTS = "__defaults";

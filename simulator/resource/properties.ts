@@ -1,4 +1,4 @@
-import { isList, isMap, type PropertyMap, type PropertyValue, Secret } from "../protocol/values";
+import { isList, isMap, type PropertyMap, type PropertyValue, Secret } from "../../core/engine/values";
 
 /** The values at a dotted path. A list on the way stands for each of its items; secrets are seen through. */
 export function valuesAt(properties: PropertyMap, path: string): PropertyValue[] {

@@ -1,4 +1,4 @@
-import { notFound } from "../protocol/errors";
+import { notFound } from "../../core/engine/errors";
 import type {
     CheckRequest,
     CheckResult,
@@ -12,9 +12,9 @@ import type {
     ReadRequest,
     ReadResult,
     UpdateRequest,
-} from "../protocol/provider";
-import type { PropertyMap } from "../protocol/values";
-import type { Identity } from "../world/identity";
+} from "../../core/engine/provider";
+import type { PropertyMap } from "../../core/engine/values";
+import type { Identity } from "../../core/identity";
 import type { StoredResource, World } from "../world/world";
 import { Acquaintance, type Replacement } from "./acquaintance";
 import { type Cloud, Plan } from "./plan";

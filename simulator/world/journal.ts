@@ -10,7 +10,7 @@ import {
     writeSync,
 } from "node:fs";
 import { dirname } from "node:path";
-import type { PropertyMap } from "../protocol/values";
+import type { PropertyMap } from "../../core/engine/values";
 
 /** One resource of the simulated cloud. Secrets are sealed. */
 export interface StoredResource {

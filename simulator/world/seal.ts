@@ -7,7 +7,7 @@ import {
     type PropertyValue,
     reveal,
     Secret,
-} from "../protocol/values";
+} from "../../core/engine/values";
 
 /** The key of the object that stands in the world for a secret value. */
 const SEALED = "sealed-secret";

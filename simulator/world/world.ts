@@ -1,5 +1,5 @@
-import { isMap, type PropertyMap, type PropertyValue } from "../protocol/values";
-import { Identity } from "./identity";
+import { isMap, type PropertyMap, type PropertyValue } from "../../core/engine/values";
+import { Identity } from "../../core/identity";
 import { Journal, readEntries, type StoredResource } from "./journal";
 import { canonical, Sealer } from "./seal";
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
+import { UNKNOWN_STRING as UNKNOWN } from "../../core/engine/signatures";
 import { ADMISSION_CHECKS } from "../../policies/admission/rules";
 import { settingsOf } from "../../policies/admission/settings";
 import { evaluate, toSubject } from "../../policies/model/evaluate";
 import { type RawResource, toResources } from "../../policies/model/resource";
-import { UNKNOWN } from "../../policies/model/value";
 import { AWS_CASES } from "../policies/cases/aws";
 import { KUBERNETES_CASES } from "../policies/cases/kubernetes";
 import { POD_CASES } from "../policies/cases/pods";

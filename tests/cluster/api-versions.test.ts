@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { apiVersionsOf } from "../../components/cluster/api-versions";
+import { apiVersionsOf } from "../../core/facts/kubernetes/api-versions";
 import { usePlane } from "./plane";
 
 interface ResourceList {

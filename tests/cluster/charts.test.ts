@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { calicoValues } from "../../components/calico/calico-values";
-import { BUILT_IN_GROUPS } from "../../components/cluster/kubernetes-api";
 import { defaultNamespace } from "../../components/config/namespaces";
 import { loadBalancerControllerValues } from "../../components/ingress/load-balancer-controller-values";
 import { traefikValues } from "../../components/ingress/traefik-values";
 import { CHARTS, type Chart } from "../../components/releases/charts";
 import type { ChartValues } from "../../components/releases/release";
-import { chartOpener } from "../../policies/chart-opener";
+import { BUILT_IN_GROUPS } from "../../core/facts/kubernetes/api-groups";
+import { chartOpener } from "../../policies/judging/chart-opener";
 import prod from "../../policies/presets/prod.json";
 import { type TestCharts, useCharts } from "../charts";
 import { GuardedPlane } from "./guarded-plane";

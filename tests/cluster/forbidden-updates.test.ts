@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import type { PropertyMap } from "../../core/engine/values";
 import { refuseObjectUpdate } from "../../simulator/kubernetes/forbidden-updates";
-import type { PropertyMap } from "../../simulator/protocol/values";
 import { requireKubectl, usePlane } from "./plane";
 
 /** A kind, an object of it, and what an update changes. */

@@ -1,9 +1,9 @@
 import { Agent, request } from "undici";
-import { CLUSTER_SCOPED } from "../../components/cluster/kubernetes-kinds";
+import { CLUSTER_SCOPED } from "../../core/facts/kubernetes/cluster-scoped";
 import { readCredentials } from "../../local/credentials";
 import { admissionPolicies } from "../../policies/admission/admission-policies";
+import type { PackConfig } from "../../policies/judging/pack-config";
 import type { RawResource } from "../../policies/model/resource";
-import type { PackConfig } from "../../policies/pack-config";
 import { eventually, type TestPlane } from "./plane";
 
 /** What the API server says of an object. */

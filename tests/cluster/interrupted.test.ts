@@ -5,7 +5,7 @@ import { ConfigMap, Service } from "@pulumi/kubernetes/core/v1";
 import { Provider } from "@pulumi/kubernetes/provider";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { type InterruptedState, resumeInterrupted, type StateResource } from "../../cli/engine/interrupted";
-import { openWorkspace, type Workspace } from "../engine/workspace";
+import { openRealWorkspace, type Workspace } from "../engine/workspace";
 import { toolsLimitMs, usePlane } from "./plane";
 
 const namespace = "default";
@@ -17,7 +17,7 @@ describe("a run that was killed while it made objects", function () {
 
     before(async function () {
         this.timeout(toolsLimitMs);
-        workspace = await openWorkspace(program(plane().cluster.kubeconfigPath), { kubernetes: "live" });
+        workspace = await openRealWorkspace(program(plane().cluster.kubeconfigPath));
     });
     after(() => workspace?.close());
 

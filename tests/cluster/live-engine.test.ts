@@ -21,7 +21,7 @@ import { Role, RoleBinding } from "@pulumi/kubernetes/rbac/v1";
 import { StorageClass } from "@pulumi/kubernetes/storage/v1";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { RandomPassword } from "@pulumi/random";
-import { openWorkspace, type Workspace } from "../engine/workspace";
+import { openRealWorkspace, type Workspace } from "../engine/workspace";
 import { toolsLimitMs, usePlane } from "./plane";
 
 const namespace = "shop";
@@ -240,7 +240,7 @@ describe("the real engine on the live Kubernetes provider", function () {
     before(async function () {
         this.timeout(toolsLimitMs);
         kubeconfig = plane().cluster.kubeconfigPath;
-        workspace = await openWorkspace(program({ kubeconfig }), { kubernetes: "live" });
+        workspace = await openRealWorkspace(program({ kubeconfig }));
     });
 
     after(() => workspace?.close());

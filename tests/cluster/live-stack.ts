@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
-import { createLiveKubernetesProvider } from "../../simulator/kubernetes/live";
-import { PartialFailure } from "../../simulator/protocol/errors";
+import { PartialFailure } from "../../core/engine/errors";
 import type {
     CreateRequest,
     DiffResult,
     ProviderImplementation,
     ReadRequest,
     ReadResult,
-} from "../../simulator/protocol/provider";
-import type { PropertyMap } from "../../simulator/protocol/values";
+} from "../../core/engine/provider";
+import type { PropertyMap } from "../../core/engine/values";
+import { createLiveKubernetesProvider } from "../../providers/kubernetes";
 
 type Outcome = "create" | "update" | "replace" | "same";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { BUILT_IN_KINDS } from "../../components/cluster/kubernetes-api";
+import { BUILT_IN_KINDS } from "../../core/facts/kubernetes/api-groups";
 import { KUBERNETES_CASES } from "../policies/cases/kubernetes";
 import { edit } from "../policies/support/edit";
 import { pathsOf, ruleOf } from "../policies/support/judge";

@@ -5,7 +5,7 @@ import { StorageClass } from "@pulumi/kubernetes/storage/v1";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { APPLY_OPTIONS } from "../../components/cluster/apply-options";
 import { Application } from "../../components/workloads";
-import { openWorkspace, type Run, type Workspace } from "../engine/workspace";
+import { openRealWorkspace, type Run, type Workspace } from "../engine/workspace";
 import { eventually, toolsLimitMs, usePlane } from "./plane";
 
 const namespace = "shop";
@@ -32,7 +32,7 @@ describe("the storage of a stateful service", function () {
 
     before(async function () {
         this.timeout(toolsLimitMs);
-        workspace = await openWorkspace(program({}), { kubernetes: "live" });
+        workspace = await openRealWorkspace(program({}));
         await succeed({ size: "1Gi" });
     });
     after(() => workspace?.close());

@@ -5,7 +5,7 @@ import { projectRoot } from "../../toolchain/paths";
 /** Every page that people read, by its path in the repository. */
 export const PAGES: readonly string[] = [
     ...["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"],
-    ...["simulator/README.md", "simulator/kubernetes/live/README.md"],
+    ...["simulator/README.md", "providers/kubernetes/README.md"],
     ...readdirSync(join(projectRoot(), "docs"))
         .filter((name) => name.endsWith(".md"))
         .map((name) => `docs/${name}`),

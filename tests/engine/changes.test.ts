@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type OperationName, type OperationResult, runOperation } from "../../cli/engine/operation";
 import { openSession, type Session } from "../../cli/engine/session";
 import { type Consequence, consequencesOf } from "../../cli/output/consequences";
-import { nameOf } from "../../cli/output/urn";
+import { nameOf } from "../../core/engine/urn";
 
 type Settings = Readonly<Record<string, unknown>>;
 

@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from "node:util";
 import { runOperation } from "../../cli/engine/operation";
 import { driftReport } from "../../cli/output/drift";
 import { sample } from "./sample";
-import { openWorkspace, type Workspace } from "./workspace";
+import { openWorkspace, type SimulatedWorkspace } from "./workspace";
 
 const DEPLOYMENT = "kubernetes:apps/v1:Deployment";
 const SERVICE = "kubernetes:core/v1:Service";
@@ -19,7 +19,7 @@ const RESULT = {
 
 describe("Looking for drift", function () {
     this.timeout(120_000);
-    let workspace: Workspace;
+    let workspace: SimulatedWorkspace;
 
     before(async () => {
         workspace = await openWorkspace(sample());

@@ -10,7 +10,7 @@ import { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider";
 import { CustomResource } from "@pulumi/pulumi";
 import { readJournal } from "../../simulator";
 import { type SampleOptions, sample } from "./sample";
-import { openWorkspace, type Run, type Workspace } from "./workspace";
+import { openWorkspace, type Run, type SimulatedWorkspace } from "./workspace";
 
 const SUBNET = "aws:ec2/subnet:Subnet";
 const VPC = "aws:ec2/vpc:Vpc";
@@ -20,7 +20,7 @@ describe("the real engine on the simulator", function () {
     this.timeout(120_000);
 
     describe("a stack through its life", () => {
-        let workspace: Workspace;
+        let workspace: SimulatedWorkspace;
         let options: SampleOptions = {};
         let preview: Run;
 
@@ -113,7 +113,7 @@ describe("the real engine on the simulator", function () {
     });
 
     describe("a change that calls for another resource", () => {
-        let workspace: Workspace;
+        let workspace: SimulatedWorkspace;
         let first = true;
 
         const program = async () => {
@@ -142,7 +142,7 @@ describe("the real engine on the simulator", function () {
     });
 
     describe("what a cloud refuses", () => {
-        let workspace: Workspace;
+        let workspace: SimulatedWorkspace;
         let program: () => void;
 
         const inRegion = () => ({ provider: new AwsProvider("aws", { region: "eu-west-1" }) });

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type EngineEvent, LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
+import type { Providers } from "../../core/engine/serve";
+import { serveRealProviders } from "../../providers";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../simulator";
 import { resolveTools } from "../../toolchain";
 
@@ -71,7 +73,6 @@ export class Run {
 /** A program, the real engine, and stand-in providers for it, in a folder that goes away with it. */
 export interface Workspace {
     readonly stack: Stack;
-    readonly simulator: Simulator;
     /** Where the stack's state is. */
     readonly folder: string;
     preview(): Promise<Run>;
@@ -81,15 +82,32 @@ export interface Workspace {
     close(): Promise<void>;
 }
 
+/** A workspace whose clouds are simulated. */
+export interface SimulatedWorkspace extends Workspace {
+    readonly simulator: Simulator;
+}
+
 /** Opens a stack of an inline program on the simulator. */
-export async function openWorkspace(program: PulumiFn, options: Partial<SimulatorOptions> = {}): Promise<Workspace> {
-    const tools = await resolveTools(["pulumi"]);
-    const folder = mkdtempSync(join(tmpdir(), "eks-platform-engine-"));
+export async function openWorkspace(program: PulumiFn, options: SimulatorOptions = {}): Promise<SimulatedWorkspace> {
+    const folder = newFolder();
     const simulator = await startSimulator({
-        kubernetes: "simulated",
         ...options,
         ...(options.worldFile !== undefined && { worldFile: resolve(folder, options.worldFile) }),
     });
+    return { ...(await openStack(program, folder, simulator)), simulator };
+}
+
+/** Opens a stack of an inline program on the providers of a real cluster. */
+export async function openRealWorkspace(program: PulumiFn): Promise<Workspace> {
+    return openStack(program, newFolder(), await serveRealProviders());
+}
+
+function newFolder(): string {
+    return mkdtempSync(join(tmpdir(), "eks-platform-engine-"));
+}
+
+async function openStack(program: PulumiFn, folder: string, providers: Providers): Promise<Workspace> {
+    const tools = await resolveTools(["pulumi"]);
     writeFileSync(join(folder, "Pulumi.yaml"), "name: scratch\nruntime: nodejs\n");
     const stack = await LocalWorkspace.createOrSelectStack(
         { stackName: "test", projectName: "scratch", program },
@@ -100,7 +118,7 @@ export async function openWorkspace(program: PulumiFn, options: Partial<Simulato
                 PULUMI_BACKEND_URL: `file://${folder}`,
                 PULUMI_CONFIG_PASSPHRASE: "a passphrase of a test",
                 PULUMI_HOME: join(folder, "home"),
-                ...simulator.env,
+                ...providers.env,
             },
         },
     );
@@ -117,14 +135,13 @@ export async function openWorkspace(program: PulumiFn, options: Partial<Simulato
 
     return {
         stack,
-        simulator,
         folder,
         preview: () => run((onEvent) => stack.preview({ onEvent })),
         up: (settings = {}) => run((onEvent) => stack.up({ onEvent, ...settings })),
         refresh: (settings = {}) => run((onEvent) => stack.refresh({ onEvent, ...settings })),
         destroy: () => run((onEvent) => stack.destroy({ onEvent })),
         async close() {
-            await simulator.close();
+            await providers.close();
             rmSync(folder, { recursive: true, force: true });
         },
     };

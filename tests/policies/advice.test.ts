@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { judge } from "../../policies/judge";
-import type { Judged } from "../../policies/judgement";
+import { judge } from "../../policies/judging/judge";
+import type { Judged } from "../../policies/judging/judgement";
 import type { RawResource } from "../../policies/model/resource";
 import { type Data, edit } from "./support/edit";
 import { object } from "./support/resources";

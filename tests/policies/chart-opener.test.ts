@@ -4,8 +4,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { create } from "tar";
-import { chartOpener } from "../../policies/chart-opener";
-import { UNKNOWN } from "../../policies/model/value";
+import { UNKNOWN_STRING as UNKNOWN } from "../../core/engine/signatures";
+import { chartOpener } from "../../policies/judging/chart-opener";
 import { inFolder } from "./sources/support";
 import { resource } from "./support/resources";
 

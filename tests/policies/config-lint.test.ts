@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ALL_RULES } from "../../policies/all-rules";
-import { lintPolicyConfig } from "../../policies/config-lint";
-import { levelOf, type PackConfig } from "../../policies/pack-config";
+import { ALL_RULES } from "../../policies/judging/all-rules";
+import { lintPolicyConfig } from "../../policies/judging/config-lint";
+import { levelOf, type PackConfig } from "../../policies/judging/pack-config";
 import { projectRoot } from "../../toolchain/paths";
 
 const preset = (name: string): PackConfig =>

@@ -1,4 +1,4 @@
-import { judge } from "../../policies/judge";
+import { judge } from "../../policies/judging/judge";
 import type { RawResource } from "../../policies/model/resource";
 import { AWS_CASES } from "./cases/aws";
 import { KUBERNETES_CASES } from "./cases/kubernetes";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { UNKNOWN_STRING as UNKNOWN } from "../../core/engine/signatures";
 import { evaluate, toSubject } from "../../policies/model/evaluate";
 import { type RawResource, toResources } from "../../policies/model/resource";
-import { UNKNOWN } from "../../policies/model/value";
 import { RULES } from "../../policies/rules";
 import { AWS_CASES } from "./cases/aws";
 import { KUBERNETES_CASES } from "./cases/kubernetes";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { ALL_RULES } from "../../policies/all-rules";
-import { UNKNOWN } from "../../policies/model/value";
+import { UNKNOWN_STRING as UNKNOWN } from "../../core/engine/signatures";
+import { ALL_RULES } from "../../policies/judging/all-rules";
 import { RELATIONS } from "../../policies/relations";
 import { edit } from "./support/edit";
 import { type Diagnostic, PackProcess } from "./support/pack-process";

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { chartOpener } from "../../policies/chart-opener";
-import { judge } from "../../policies/judge";
-import type { Judged } from "../../policies/judgement";
-import { UNKNOWN } from "../../policies/model/value";
+import { UNKNOWN_STRING as UNKNOWN } from "../../core/engine/signatures";
+import { chartOpener } from "../../policies/judging/chart-opener";
+import { judge } from "../../policies/judging/judge";
+import type { Judged } from "../../policies/judging/judgement";
+import { describe as describeFinding } from "../../policies/judging/verdict";
 import { load } from "../../policies/sources";
-import { describe as describeFinding } from "../../policies/verdict";
 import { AWS_CASES } from "./cases/aws";
 import { KUBERNETES_CASES } from "./cases/kubernetes";
 import { POD_SECURITY_CASES } from "./cases/pod-security";

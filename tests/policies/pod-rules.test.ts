@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { UNKNOWN } from "../../policies/model/value";
+import { UNKNOWN_STRING as UNKNOWN } from "../../core/engine/signatures";
 import { POD_SECURITY_CASES } from "./cases/pod-security";
 import { POD_CASES } from "./cases/pods";
 import { edit, leaves } from "./support/edit";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { UNKNOWN_STRING as UNKNOWN } from "../../core/engine/signatures";
 import type { PodSecurityLevel } from "../../policies/model/rule";
-import { SECRET, UNKNOWN } from "../../policies/model/value";
+import { SECRET } from "../../policies/model/value";
 import { RULES } from "../../policies/rules";
 import { POD_SECURITY_CASES } from "./cases/pod-security";
 import { type Data, edit } from "./support/edit";

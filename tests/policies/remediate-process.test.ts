@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { UNKNOWN } from "../../policies/model/value";
+import { UNKNOWN_STRING as UNKNOWN } from "../../core/engine/signatures";
 import { type Data, edit } from "./support/edit";
 import { PackProcess } from "./support/pack-process";
 import { COMPLIANT_POD, workload } from "./support/workloads";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { UNKNOWN_STRING as UNKNOWN } from "../../core/engine/signatures";
+import { remediate } from "../../policies/judging/remediation";
 import type { RawResource } from "../../policies/model/resource";
 import type { RuleContext } from "../../policies/model/rule";
-import { UNKNOWN } from "../../policies/model/value";
-import { remediate } from "../../policies/remediation";
 import { RULES } from "../../policies/rules";
 import { AWS_CASES } from "./cases/aws";
 import { KUBERNETES_CASES } from "./cases/kubernetes";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { UNKNOWN } from "../../policies/model/value";
+import { UNKNOWN_STRING as UNKNOWN } from "../../core/engine/signatures";
 import { AWS_CASES } from "./cases/aws";
 import { KUBERNETES_CASES } from "./cases/kubernetes";
 import { edit, leaves } from "./support/edit";

@@ -1,4 +1,4 @@
-import { MOVING_TAGS } from "../../../components/workloads/image";
+import { MOVING_TAGS } from "../../../core/facts/kubernetes/image";
 import { imagePullPolicy } from "../../rules/images/image-pull-policy";
 import { celTexts } from "../cel";
 import { ofContainer, podCheck } from "../check";

@@ -1,4 +1,4 @@
-import { parseCidr } from "../cidr";
+import { parseCidr } from "../../../core/facts/network/cidr";
 import type { Match } from "../selector";
 import { type Condition, limitsTo } from "./condition";
 import { arnParts, isLiteral } from "./patterns";

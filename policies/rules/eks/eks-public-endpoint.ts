@@ -1,4 +1,4 @@
-import { openFamilies } from "../../model/cidr";
+import { openFamilies } from "../../../core/facts/network/cidr";
 import { finding, typeRule } from "../../model/rule";
 
 /** @see https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html */

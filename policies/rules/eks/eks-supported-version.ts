@@ -1,4 +1,4 @@
-import { KUBERNETES_VERSIONS, supportStatus, versionDates } from "../../../components/cluster/kubernetes-versions";
+import { KUBERNETES_VERSIONS, supportStatus, versionDates } from "../../../core/facts/kubernetes/versions";
 import { finding, typeRule } from "../../model/rule";
 
 /** @see https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html */

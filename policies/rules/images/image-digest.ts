@@ -1,4 +1,4 @@
-import { parseImage } from "../../../components/workloads/image";
+import { parseImage } from "../../../core/facts/kubernetes/image";
 import { finding, podRule } from "../../model/rule";
 
 /** @see https://kubernetes.io/docs/concepts/containers/images/#image-names */

@@ -1,4 +1,4 @@
-import { isMoving, MOVING_TAGS, parseImage } from "../../../components/workloads/image";
+import { isMoving, MOVING_TAGS, parseImage } from "../../../core/facts/kubernetes/image";
 import { replacedBy } from "../../model/image";
 import { finding, podRule, textsOf } from "../../model/rule";
 

@@ -1,4 +1,4 @@
-import { type ImageReference, isMoving, parseImage } from "../../../components/workloads/image";
+import { type ImageReference, isMoving, parseImage } from "../../../core/facts/kubernetes/image";
 import { finding, podRule } from "../../model/rule";
 import type { Value } from "../../model/value";
 

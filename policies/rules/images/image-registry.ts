@@ -1,4 +1,4 @@
-import { parseImage } from "../../../components/workloads/image";
+import { parseImage } from "../../../core/facts/kubernetes/image";
 import { isFrom } from "../../model/image";
 import { finding, podRule, textsOf } from "../../model/rule";
 

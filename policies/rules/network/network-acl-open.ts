@@ -1,4 +1,4 @@
-import { openFamilies } from "../../model/cidr";
+import { openFamilies } from "../../../core/facts/network/cidr";
 import type { Resource } from "../../model/resource";
 import { finding, typeRule } from "../../model/rule";
 import type { Value } from "../../model/value";

@@ -1,4 +1,4 @@
-import { openFamilies } from "../../model/cidr";
+import { openFamilies } from "../../../core/facts/network/cidr";
 import { egressRules, SECURITY_GROUP_TYPES } from "../../model/firewall-rules";
 import { finding, typeRule } from "../../model/rule";
 

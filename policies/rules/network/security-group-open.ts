@@ -1,4 +1,4 @@
-import { openFamilies } from "../../model/cidr";
+import { openFamilies } from "../../../core/facts/network/cidr";
 import {
     byTraffic,
     type FirewallRule,

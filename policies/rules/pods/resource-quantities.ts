@@ -1,4 +1,4 @@
-import { parseQuantity } from "../../../components/workloads/quantity";
+import { parseQuantity } from "../../../core/facts/kubernetes/quantity";
 import { finding, podRule } from "../../model/rule";
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */

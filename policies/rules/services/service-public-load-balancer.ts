@@ -1,4 +1,4 @@
-import { openFamilies } from "../../model/cidr";
+import { openFamilies } from "../../../core/facts/network/cidr";
 import { finding, kindRule } from "../../model/rule";
 import type { Value } from "../../model/value";
 

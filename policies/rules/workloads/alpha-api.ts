@@ -1,4 +1,4 @@
-import { BUILT_IN_GROUPS } from "../../../components/cluster/kubernetes-api";
+import { BUILT_IN_GROUPS } from "../../../core/facts/kubernetes/api-groups";
 import { finding, resourceRule } from "../../model/rule";
 
 /** @see https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html */

@@ -1,4 +1,4 @@
-import { CLUSTER_SCOPED } from "../../../components/cluster/kubernetes-kinds";
+import { CLUSTER_SCOPED } from "../../../core/facts/kubernetes/cluster-scoped";
 import { finding, resourceRule, textsOf } from "../../model/rule";
 import type { Value } from "../../model/value";
 

@@ -1,4 +1,4 @@
-import { BUILT_IN_GROUPS, BUILT_IN_KINDS } from "../../../components/cluster/kubernetes-api";
+import { BUILT_IN_GROUPS, BUILT_IN_KINDS } from "../../../core/facts/kubernetes/api-groups";
 import type { Resource } from "../../model/resource";
 import { finding, resourceRule } from "../../model/rule";
 

@@ -1,5 +1,5 @@
-import { notFound } from "../../protocol/errors";
-import { stringAt } from "../../protocol/values";
+import { notFound } from "../../../core/engine/errors";
+import { stringAt } from "../../../core/engine/values";
 import type { AwsFunction } from ".";
 
 /** Public parameters of AWS that platforms read, by the end of their name. */

@@ -1,5 +1,5 @@
-import { notFound } from "../../protocol/errors";
-import { Secret, stringAt } from "../../protocol/values";
+import { notFound } from "../../../core/engine/errors";
+import { Secret, stringAt } from "../../../core/engine/values";
 import { addonVersion } from "../eks-addons";
 import { latestVersion } from "../eks-versions";
 import type { AwsFunction } from ".";

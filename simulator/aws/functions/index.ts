@@ -1,5 +1,5 @@
-import { ProviderError } from "../../protocol/errors";
-import type { PropertyMap } from "../../protocol/values";
+import { ProviderError } from "../../../core/engine/errors";
+import type { PropertyMap } from "../../../core/engine/values";
 import type { StoredResource } from "../../world/world";
 import type { Place } from "../model";
 import { accountFunctions } from "./account";

@@ -1,5 +1,5 @@
-import { notFound } from "../../protocol/errors";
-import { isMap, listAt, type PropertyMap, stringAt } from "../../protocol/values";
+import { notFound } from "../../../core/engine/errors";
+import { isMap, listAt, type PropertyMap, stringAt } from "../../../core/engine/values";
 import { valuesAt } from "../../resource/properties";
 import type { StoredResource } from "../../world/world";
 import { zoneId, zoneNames } from "../zones";

@@ -1,4 +1,4 @@
-import { isMap, listAt, type PropertyMap, type PropertyValue, stringAt } from "../../protocol/values";
+import { isMap, listAt, type PropertyMap, type PropertyValue, stringAt } from "../../../core/engine/values";
 import type { AwsFunction } from ".";
 
 /** `aws.iam.getPolicyDocument`: the JSON that the official provider renders, keys in its order. */

@@ -1,4 +1,4 @@
-import { Secret } from "../../protocol/values";
+import { Secret } from "../../../core/engine/values";
 import { type AwsContext, type AwsModels, namedBy } from "../model";
 
 /** Secrets Manager, Parameter Store and GuardDuty. */

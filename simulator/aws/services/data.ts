@@ -1,4 +1,4 @@
-import { mapAt } from "../../protocol/values";
+import { mapAt } from "../../../core/engine/values";
 import { type AwsModels, namedBy, opaqueId } from "../model";
 
 /** DynamoDB tables and AWS Backup. */

@@ -1,4 +1,4 @@
-import { listAt, mapAt, stringAt } from "../../protocol/values";
+import { listAt, mapAt, stringAt } from "../../../core/engine/values";
 import { type AwsContext, type AwsModels, joined, namedBy } from "../model";
 
 /** DNS zones (Route 53) and certificates (ACM). */

@@ -1,5 +1,5 @@
-import { mapAt, type PropertyMap } from "../../protocol/values";
-import { differences } from "../../resource/diff";
+import { differences } from "../../../core/engine/diff";
+import { mapAt, type PropertyMap } from "../../../core/engine/values";
 import type { StoredResource } from "../../world/world";
 import { type AwsModel, type AwsModels, ec2Id, joined } from "../model";
 

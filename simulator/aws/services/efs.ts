@@ -1,4 +1,4 @@
-import { mapAt, stringAt } from "../../protocol/values";
+import { mapAt, stringAt } from "../../../core/engine/values";
 import { type AwsContext, type AwsModels, namedBy } from "../model";
 
 const FILE_SYSTEM = "aws:efs/fileSystem:FileSystem";

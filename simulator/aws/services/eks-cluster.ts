@@ -1,4 +1,4 @@
-import { listAt, mapAt, type PropertyMap, type PropertyValue, stringAt } from "../../protocol/values";
+import { listAt, mapAt, type PropertyMap, type PropertyValue, stringAt } from "../../../core/engine/values";
 import { valuesAt } from "../../resource/properties";
 import { latestVersion, minorOf, platformVersion } from "../eks-versions";
 import type { AwsContext } from "../model";

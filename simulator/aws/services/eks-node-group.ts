@@ -1,4 +1,4 @@
-import { mapAt, type PropertyMap, reveal, stringAt } from "../../protocol/values";
+import { mapAt, type PropertyMap, reveal, stringAt } from "../../../core/engine/values";
 import { minorOf } from "../eks-versions";
 import type { AwsContext } from "../model";
 

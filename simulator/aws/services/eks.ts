@@ -1,4 +1,4 @@
-import { mapAt, type PropertyMap, stringAt } from "../../protocol/values";
+import { mapAt, type PropertyMap, stringAt } from "../../../core/engine/values";
 import { addonVersion } from "../eks-addons";
 import { latestVersion, nodeRelease } from "../eks-versions";
 import { type AwsContext, type AwsModels, joined, namedBy } from "../model";

@@ -1,5 +1,5 @@
 import { containsCidr, overlapCidr } from "cidr-tools";
-import { type PropertyMap, stringAt } from "../../protocol/values";
+import { type PropertyMap, stringAt } from "../../../core/engine/values";
 import { type AwsContext, type AwsModels, ec2Id } from "../model";
 import { zoneId, zoneNames } from "../zones";
 

@@ -1,4 +1,4 @@
-import { listAt, mapAt } from "../../protocol/values";
+import { listAt, mapAt } from "../../../core/engine/values";
 import { type AwsModels, ec2Id } from "../model";
 
 const VPC = "aws:ec2/vpc:Vpc";

@@ -1,4 +1,4 @@
-import { mapAt } from "../../protocol/values";
+import { mapAt } from "../../../core/engine/values";
 import { type AwsModel, type AwsModels, namedBy } from "../model";
 
 /** One aspect of a bucket as a resource of its own. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mapAt, type PropertyMap, Secret } from "../../../simulator/protocol/values";
+import { mapAt, type PropertyMap, Secret } from "../../../core/engine/values";
 import { LiveStack } from "../live-stack";
 import { requireKubectl } from "../plane";
 import {

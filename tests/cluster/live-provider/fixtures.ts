@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { PartialFailure } from "../../../simulator/protocol/errors";
-import type { PropertyMap } from "../../../simulator/protocol/values";
+import { PartialFailure } from "../../../core/engine/errors";
+import type { PropertyMap } from "../../../core/engine/values";
 import { LiveStack } from "../live-stack";
 import { type TestPlane, usePlane } from "../plane";
 

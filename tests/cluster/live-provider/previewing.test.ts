@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mapAt, type PropertyMap, Unknown } from "../../../simulator/protocol/values";
+import { mapAt, type PropertyMap, Unknown } from "../../../core/engine/values";
 import {
     configMap,
     configMapType,

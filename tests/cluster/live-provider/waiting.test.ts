@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import { mapAt } from "../../../simulator/protocol/values";
+import { mapAt } from "../../../core/engine/values";
 import { LiveStack } from "../live-stack";
 import {
     configMap,

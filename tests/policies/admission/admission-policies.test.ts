@@ -6,7 +6,7 @@ import { celText } from "../../../policies/admission/cel";
 import { ADMISSION_CHECKS } from "../../../policies/admission/rules";
 import { settingsOf } from "../../../policies/admission/settings";
 import { variablesOf } from "../../../policies/admission/variables";
-import { levelOf } from "../../../policies/pack-config";
+import { levelOf } from "../../../policies/judging/pack-config";
 import { RULES } from "../../../policies/rules";
 import { projectRoot } from "../../../toolchain/paths";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseImage } from "../../../components/workloads/image";
+import { parseImage } from "../../../core/facts/kubernetes/image";
 import { isFrom } from "../../../policies/model/image";
 
 const digest = `sha256:${"a".repeat(64)}`;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { BUILT_IN_GROUPS, BUILT_IN_KINDS } from "../../../components/cluster/kubernetes-api";
-import { CLUSTER_SCOPED } from "../../../components/cluster/kubernetes-kinds";
+import { BUILT_IN_GROUPS, BUILT_IN_KINDS } from "../../../core/facts/kubernetes/api-groups";
+import { CLUSTER_SCOPED } from "../../../core/facts/kubernetes/cluster-scoped";
 import { REMOVED_APIS } from "../../../policies/model/api-versions";
 
 /** Packages of Pulumi's own beside those of the API. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import { UNKNOWN_STRING as UNKNOWN } from "../../../core/engine/signatures";
 import { toSubject } from "../../../policies/model/evaluate";
 import { toResources } from "../../../policies/model/resource";
-import { UNKNOWN } from "../../../policies/model/value";
 
 function podOf(spec: Record<string, unknown>) {
     const [resource] = toResources({ type: "kubernetes:core/v1:Pod", props: { spec } });

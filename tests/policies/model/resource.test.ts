@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
+import { UNKNOWN_STRING as UNKNOWN } from "../../../core/engine/signatures";
 import { evaluate, toSubject } from "../../../policies/model/evaluate";
 import { POD_TEMPLATES } from "../../../policies/model/pod-templates";
 import { type RawResource, toResources } from "../../../policies/model/resource";
-import { UNKNOWN } from "../../../policies/model/value";
 import { ruleOf, TODAY } from "../support/judge";
 
 const identify = (type: string, props: RawResource["props"] = {}) =>

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { UNKNOWN_STRING as UNKNOWN } from "../../../core/engine/signatures";
 import { selects } from "../../../policies/model/selector";
-import { newReading, UNKNOWN, Value } from "../../../policies/model/value";
+import { newReading, Value } from "../../../policies/model/value";
 
 const value = (data: unknown) => new Value(data, newReading(false));
 const expression = (operator: string, values?: unknown, key = "app") => ({

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { UNKNOWN_STRING as UNKNOWN } from "../../../core/engine/signatures";
 import { selects } from "../../../policies/model/selector";
-import { UNKNOWN } from "../../../policies/model/value";
 import { stackOf } from "../relations/support";
 import type { Data } from "../support/edit";
 import { object } from "../support/resources";

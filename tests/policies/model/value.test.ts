@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { newReading, SECRET, UNKNOWN, Value } from "../../../policies/model/value";
+import { UNKNOWN_STRING as UNKNOWN } from "../../../core/engine/signatures";
+import { newReading, SECRET, Value } from "../../../policies/model/value";
 
 function read(data: unknown, patch = false) {
     const reading = newReading(patch);

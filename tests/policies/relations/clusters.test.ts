@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { UNKNOWN_STRING as UNKNOWN } from "../../../core/engine/signatures";
 import type { RawResource } from "../../../policies/model/resource";
-import { SECRET, UNKNOWN } from "../../../policies/model/value";
+import { SECRET } from "../../../policies/model/value";
 import { object, resource } from "../support/resources";
 import { app, closedRelease, judgeStack, namespace, networkPolicy, stackOf, statefulSet, workload } from "./support";
 

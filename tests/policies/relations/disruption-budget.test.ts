@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { UNKNOWN_STRING as UNKNOWN } from "../../../core/engine/signatures";
 import { allowedDisruptions, type Budget } from "../../../policies/model/disruption";
 import type { RawResource } from "../../../policies/model/resource";
-import { UNKNOWN } from "../../../policies/model/value";
 import { object } from "../support/resources";
 import { app, assertUnknownsFindNothing, closedRelease, editIn, judgeStack, workload } from "./support";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { relative } from "node:path";
-import { judge } from "../../../policies/judge";
+import { judge } from "../../../policies/judging/judge";
 import { load } from "../../../policies/sources";
 import { type Files, inFolder } from "../sources/support";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { UNKNOWN } from "../../../policies/model/value";
+import { UNKNOWN_STRING as UNKNOWN } from "../../../core/engine/signatures";
 import { object } from "../support/resources";
 import {
     app,

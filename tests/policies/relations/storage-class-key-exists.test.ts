@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { UNKNOWN_STRING as UNKNOWN } from "../../../core/engine/signatures";
 import type { RawResource } from "../../../policies/model/resource";
-import { UNKNOWN } from "../../../policies/model/value";
 import type { Data } from "../support/edit";
 import { object, resource } from "../support/resources";
 import { assertUnknownsFindNothing, editIn, judgeStack } from "./support";

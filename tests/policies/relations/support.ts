@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
+import { UNKNOWN_STRING as UNKNOWN } from "../../../core/engine/signatures";
 import { toSubject, withDefaults } from "../../../policies/model/evaluate";
 import { labelOf } from "../../../policies/model/identity";
 import { type RawResource, toResources } from "../../../policies/model/resource";
 import type { RuleConfig } from "../../../policies/model/rule";
 import { Stack } from "../../../policies/model/stack";
-import { UNKNOWN } from "../../../policies/model/value";
 import { RELATIONS } from "../../../policies/relations";
 import { type Data, edit, leaves } from "../support/edit";
 import { TODAY } from "../support/judge";

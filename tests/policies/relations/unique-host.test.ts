@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { judge } from "../../../policies/judge";
+import { UNKNOWN_STRING as UNKNOWN } from "../../../core/engine/signatures";
+import { judge } from "../../../policies/judging/judge";
 import type { RawResource } from "../../../policies/model/resource";
-import { UNKNOWN } from "../../../policies/model/value";
 import type { Data } from "../support/edit";
 import { object } from "../support/resources";
 import { assertUnknownsFindNothing, judgeStack } from "./support";

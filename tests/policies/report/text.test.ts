@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { HELM_RENDERED } from "../../../policies/helm-rendered";
+import { HELM_RENDERED } from "../../../policies/judging/helm-rendered";
+import { UNDETERMINED, UNDETERMINED_RELATION } from "../../../policies/judging/undetermined";
 import { toReport } from "../../../policies/report/report";
 import { textReport } from "../../../policies/report/text";
-import { UNDETERMINED, UNDETERMINED_RELATION } from "../../../policies/undetermined";
 import { ADVICE, HOSTILE, judged, raw } from "./sample";
 
 describe("a report for a reader", () => {

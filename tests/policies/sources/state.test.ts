@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { UNKNOWN } from "../../../policies/model/value";
+import { UNKNOWN_STRING as UNKNOWN } from "../../../core/engine/signatures";
 import { faultLines, loadFiles, placeIn } from "./support";
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";

@@ -4,7 +4,7 @@ import type { OperationResult } from "../../../cli/engine/operation";
 import { countUnknowns } from "../../../cli/engine/unknowns";
 import { operationJson, operationReport } from "../../../cli/output/report";
 import { changeSummary, stepLine } from "../../../cli/output/step-line";
-import { nameOf, shortType, typeOf } from "../../../cli/output/urn";
+import { nameOf, shortType, typeOf } from "../../../core/engine/urn";
 
 const URN = "urn:pulumi:prod::eks-platform::eks-platform:index:Platform$aws:ec2/vpc:Vpc::platform-vpc";
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

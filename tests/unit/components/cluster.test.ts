@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { addonVersion } from "../../../components/cluster/addon-versions";
-import { KUBERNETES_VERSIONS } from "../../../components/cluster/kubernetes-versions";
 import { Foundation } from "../../../components/foundation";
+import { KUBERNETES_VERSIONS } from "../../../core/facts/kubernetes/versions";
 import { load } from "../config/valid";
 import { only, type RecordedResource, record } from "./mocks";
 

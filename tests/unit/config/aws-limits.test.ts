@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import limits from "../../../components/aws/facts/limits.json";
-import { instanceTypes } from "../../../components/aws/instance-types";
-import { servedRegions } from "../../../components/aws/regions";
 import { amiType } from "../../../components/cluster/node-group";
+import limits from "../../../core/facts/aws/data/limits.json";
+import { instanceTypes } from "../../../core/facts/aws/instance-types";
+import { servedRegions } from "../../../core/facts/aws/regions";
 import { assertRefused, faultsOf, type Malformed } from "./refused";
 import { load } from "./valid";
 

@@ -12,7 +12,7 @@ import { anchors, blocks, listedPaths, PAGES, read } from "../../docs/pages";
 const FOLDERS = [
     ["docs/architecture.md", "."],
     ["simulator/README.md", "simulator"],
-    ["simulator/kubernetes/live/README.md", "simulator/kubernetes/live"],
+    ["providers/kubernetes/README.md", "providers/kubernetes"],
 ] as const;
 
 /** Whether the file of a link exists and has its heading. */

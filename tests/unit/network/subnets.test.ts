@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { containsCidr, overlapCidr } from "cidr-tools";
 import fc from "fast-check";
-import { canonicalIpv4, formatIpv4 } from "../../../components/network/ipv4";
 import { MOST_ZONES, planSubnets, type SubnetPlan } from "../../../components/network/subnets";
+import { canonicalIpv4, formatIpv4 } from "../../../core/facts/network/ipv4";
 
 /** Any VPC that AWS and the platform accept, in canonical form. */
 const vpc = fc

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { PropertyMap, PropertyValue } from "../../../core/engine/values";
 import type { AwsModel } from "../../../simulator/aws/model";
 import { awsModels } from "../../../simulator/aws/models";
 import { AwsProvider } from "../../../simulator/aws/provider";
-import type { PropertyMap, PropertyValue } from "../../../simulator/protocol/values";
 import { World } from "../../../simulator/world/world";
 
 /** What the SDK's type declarations say of a resource type. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { type PropertyMap, Secret } from "../../../core/engine/values";
 import { AwsProvider } from "../../../simulator/aws/provider";
-import { type PropertyMap, Secret } from "../../../simulator/protocol/values";
 import { World } from "../../../simulator/world/world";
 
 const VPC = "aws:ec2/vpc:Vpc";

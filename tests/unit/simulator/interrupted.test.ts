@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type PropertyMap, Secret } from "../../../core/engine/values";
 import { readJournal } from "../../../simulator";
-import { type PropertyMap, Secret } from "../../../simulator/protocol/values";
 import { Countdown, type Declared, emptyState, Killed, type Made, SmallEngine, type State } from "./small-engine";
 
 const declare = (type: string, name: string, inputs: (made: Made) => PropertyMap): Declared => ({ type, name, inputs });

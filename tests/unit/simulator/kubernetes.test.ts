@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { mapAt, type PropertyMap, Secret } from "../../../core/engine/values";
 import { SimulatedKubernetesProvider } from "../../../simulator/kubernetes/simulated";
-import { mapAt, type PropertyMap, Secret } from "../../../simulator/protocol/values";
 import { World } from "../../../simulator/world/world";
 
 const RELEASE = "kubernetes:helm.sh/v3:Release";

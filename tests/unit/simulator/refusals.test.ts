@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { PropertyMap } from "../../../simulator/protocol/values";
+import type { PropertyMap } from "../../../core/engine/values";
 import { World } from "../../../simulator/world/world";
 import { Countdown, type Declared, emptyState, type Made, SmallEngine, type State } from "./small-engine";
 

@@ -1,7 +1,7 @@
+import type { ProviderImplementation } from "../../../core/engine/provider";
+import type { PropertyMap } from "../../../core/engine/values";
 import { AwsProvider } from "../../../simulator/aws/provider";
 import { SimulatedKubernetesProvider } from "../../../simulator/kubernetes/simulated";
-import type { ProviderImplementation } from "../../../simulator/protocol/provider";
-import type { PropertyMap } from "../../../simulator/protocol/values";
 import { World } from "../../../simulator/world/world";
 
 /** One resource of a program. Its inputs may name ids and outputs of those before it. */

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type PropertyMap, Secret } from "../../../core/engine/values";
 import { readJournal } from "../../../simulator";
-import { type PropertyMap, Secret } from "../../../simulator/protocol/values";
 import { World } from "../../../simulator/world/world";
 
 const resource = (id: string, outputs: PropertyMap = {}, inputs: PropertyMap = {}) => ({

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { retailStore } from "../../../apps/retail-store";
 import { DENY_ALL } from "../../../components/namespaces/network-edges";
-import { isPinned } from "../../../components/workloads/image";
+import { isPinned } from "../../../core/facts/kubernetes/image";
 import { recordApplication, type WorkloadObject } from "./manifests";
 import { restrictedViolations } from "./pod-security";
 import { isReachable, type Policy } from "./reachability";

@@ -1,5 +1,5 @@
+import { UNKNOWN_STRING as UNKNOWN } from "../../../../core/engine/signatures";
 import type { RawResource } from "../../../../policies/model/resource";
-import { UNKNOWN } from "../../../../policies/model/value";
 import { resource } from "../../support/resources";
 import { breach, type ResourceRuleCase } from "../../support/rule-case";
 

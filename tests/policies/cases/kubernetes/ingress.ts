@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../../../policies/model/value";
+import { UNKNOWN_STRING as UNKNOWN } from "../../../../core/engine/signatures";
 import { object, resource } from "../../support/resources";
 import { breach, type ResourceRuleCase } from "../../support/rule-case";
 

@@ -1,0 +1,14 @@
+import type { OpeningOptions } from "../sources/release";
+import type { OpenRelease } from "./subjects";
+
+/** Set to `true` by whoever wants the policy pack to fetch charts that are not on this machine from where releases say. */
+export const FETCH_CHARTS = "EKS_PLATFORM_FETCH_CHARTS";
+
+/** How Helm releases are opened. */
+export function chartOpener(options: OpeningOptions = {}): OpenRelease {
+    return async (release, kubernetesVersion) => {
+        // Loaded for the first release: most previews of others have none, and the parsers cost as much as the pack.
+        const { openRelease }: typeof import("../sources/release") = require("../sources/release");
+        return openRelease(release, kubernetesVersion, options);
+    };
+}

@@ -1,0 +1,41 @@
+import { type RawResource, settled, toResources } from "../model/resource";
+import type { Subject } from "../model/rule";
+import type { Judged } from "./judgement";
+import { type JudgeSettings, Judging } from "./judging";
+
+/**
+ * Judges resources as the policy pack does under `pulumi policy analyze`, without an engine.
+ *
+ * Resources of a stack are taken in the order of the stack. Manifests have none, so their namespaces and ServiceAccounts are read first.
+ *
+ * @param onJudged is told after each resource how many are judged. @default nobody is
+ * @param unread files that may hold resources and could not be read. @default none
+ * @returns what was found, resource by resource, then relations, then what concerns the pack's settings
+ */
+export async function judge(
+    raws: readonly RawResource[],
+    settings: JudgeSettings = {},
+    onJudged?: (count: number) => void,
+    unread: readonly string[] = [],
+): Promise<readonly Judged[]> {
+    const judging = new Judging(settings);
+    const [first] = raws;
+    const found: (readonly Judged[])[] = [
+        judging.judgeSettings(first?.urn === undefined ? undefined : toResources(first)[0]),
+    ];
+    const subjects: (readonly Subject[])[] = [];
+    for (const raw of declarationsFirst(raws)) {
+        const { judged, subjects: asked } = await judging.judgeResource(raw);
+        found.push(judged);
+        subjects.push(raw.outputs === undefined ? asked : await judging.read(settled(raw)));
+        onJudged?.(subjects.length);
+    }
+    return [...found, judging.judgeStack(subjects.flat(), unread), judging.judgeExemptions()].flat();
+}
+
+/** Manifests come in any order, so what others are judged by is read first; a stack has its order already. */
+function declarationsFirst(raws: readonly RawResource[]): readonly RawResource[] {
+    const isDeclaration = ({ type, urn }: RawResource) =>
+        urn === undefined && /^kubernetes:core\/v1:(Namespace|ServiceAccount)(List)?$/.test(type);
+    return [...raws.filter(isDeclaration), ...raws.filter((raw) => !isDeclaration(raw))];
+}

@@ -1,0 +1,60 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { CheckFailure, CheckRequest, CheckResult } from "../../core/engine/provider";
+import { mapAt, type PropertyMap, stringAt, Unknown } from "../../core/engine/values";
+import { normalizeInputs } from "./normalize";
+import type { ObjectType } from "./token";
+
+/** Marks a name that was made up here, so that a replacement may take another. */
+export const autonamedAnnotation = "pulumi.com/autonamed";
+
+const unsupportedAnnotations: Readonly<Record<string, string>> = {
+    "pulumi.com/waitFor":
+        "the built-in provider waits by kind only; remove the annotation or install the official plugin",
+    "pulumi.com/replaceUnready":
+        "the built-in provider repairs in place; remove the annotation or install the official plugin",
+};
+
+/** The inputs with everything filled in that makes them name one object; faults of the program are listed, not thrown. */
+export function checkObject(request: CheckRequest, type: ObjectType, namespace: string | undefined): CheckResult {
+    if (request.news.metadata instanceof Unknown) return { inputs: request.news };
+    const inputs = normalizeInputs(request.news, type);
+    const metadata = { ...mapAt(inputs, "metadata") };
+    if (metadata.name === "") delete metadata.name;
+    const failures: CheckFailure[] = [];
+    if (metadata.generateName !== undefined) {
+        failures.push({
+            property: "metadata.generateName",
+            reason: "server-side apply needs to know the name; set metadata.name, or neither for a generated one",
+        });
+    }
+    for (const [name, reason] of Object.entries(unsupportedAnnotations)) {
+        if (mapAt(metadata, "annotations")[name] === undefined) continue;
+        failures.push({ property: `metadata.annotations["${name}"]`, reason });
+    }
+    if (metadata.name === undefined && type.patch) {
+        failures.push({ property: "metadata.name", reason: "a patch needs the name of the object that it changes" });
+    } else if (metadata.name === undefined) {
+        metadata.name = oldName(request.olds) ?? madeUpName(request);
+        metadata.annotations = { ...mapAt(metadata, "annotations"), [autonamedAnnotation]: "true" };
+    }
+    if (namespace === undefined) delete metadata.namespace;
+    else metadata.namespace ??= namespace;
+    return { inputs: { ...inputs, metadata }, failures };
+}
+
+/** Whether the object bears a name that was made up, not one that the program chose. */
+export function isAutonamed(inputs: PropertyMap): boolean {
+    const annotations = mapAt(mapAt(inputs, "metadata"), "annotations");
+    return stringAt(annotations, autonamedAnnotation) === "true";
+}
+
+/** A name made up earlier stays for the life of the object. */
+function oldName(olds: PropertyMap | undefined): string | undefined {
+    return olds && isAutonamed(olds) ? stringAt(mapAt(olds, "metadata"), "name") : undefined;
+}
+
+/** The logical name and 8 hexadecimal digits, the same for preview and update of one plan. */
+export function madeUpName({ name, urn, randomSeed }: CheckRequest): string {
+    const hash = randomSeed.length > 0 ? createHash("sha256").update(randomSeed).update(urn).digest() : randomBytes(4);
+    return `${name}-${hash.toString("hex").slice(0, 8)}`;
+}

@@ -1,0 +1,174 @@
+import { differences } from "../../core/engine/diff";
+import { PartialFailure } from "../../core/engine/errors";
+import type {
+    CheckRequest,
+    CheckResult,
+    CreateRequest,
+    CreateResult,
+    DeleteRequest,
+    DiffRequest,
+    DiffResult,
+    ReadRequest,
+    ReadResult,
+    UpdateRequest,
+} from "../../core/engine/provider";
+import { containsUnknown, mapAt, type PropertyMap, stringAt } from "../../core/engine/values";
+import { NoMatchError } from "./api/errors";
+import type { ObjectApi } from "./api/objects";
+import { checkObject, isAutonamed } from "./check";
+import { checkpoint, managerOf, previewCheckpoint } from "./checkpoint";
+import type { Cluster } from "./cluster";
+import { createObject } from "./creation";
+import { deleteObject } from "./deletion";
+import { idOf, parseId } from "./identity";
+import { immutableFields } from "./immutable-fields";
+import { describe, type KubeObject } from "./object";
+import { importedInputs, observedInputs } from "./observed-inputs";
+import { toObject, toProperties } from "./properties";
+import { assess, awaitReady, NotReadyError } from "./readiness/await";
+import { type Rehearsal, rehearse } from "./rehearsal";
+import { Scopes } from "./scopes";
+import { type ObjectType, parseType } from "./token";
+import { releaseFields, updateObject } from "./updating";
+
+/** What the handlers of one provider share. */
+export interface ProviderContext {
+    readonly cluster: Cluster;
+    readonly signal: AbortSignal;
+    /** Told what a resource waits for. */
+    readonly progress: (urn: string, message: string) => void;
+}
+
+/** Resources that are Kubernetes objects. */
+export class ObjectResource {
+    private readonly scopes = new Scopes();
+    /** Resources that this update replaces: in a preview their predecessors are still there. */
+    private readonly replaced = new Set<string>();
+
+    constructor(private readonly context: ProviderContext) {}
+
+    async check(request: CheckRequest): Promise<CheckResult> {
+        const { cluster, signal } = this.context;
+        const type = typeOf(request.type, request.news);
+        if (type.kind === "CustomResourceDefinition") this.scopes.learn(request.news);
+        const api = await cluster.tryReach();
+        const namespaced = await this.scopes.isNamespaced(type.apiVersion, type.kind, api, signal);
+        return checkObject(request, type, namespaced ? cluster.defaultNamespace : undefined);
+    }
+
+    async diff({ urn, type, oldInputs, news }: DiffRequest): Promise<DiffResult> {
+        const { secretMutable, configMapMutable } = this.context.cluster.settings;
+        const { apiVersion, kind, patch } = typeOf(type, news);
+        const immutable = immutableFields(
+            { apiVersion, kind, immutable: news.immutable === true },
+            { patch, secretMutable, configMapMutable },
+        );
+        const found = differences(oldInputs, news, immutable);
+        if (found.some(({ replace }) => replace)) this.replaced.add(urn);
+        return { differences: found, deleteBeforeReplace: !isAutonamed(news) && idFrom(oldInputs) === idFrom(news) };
+    }
+
+    async create(request: CreateRequest): Promise<CreateResult> {
+        const { urn, inputs } = request;
+        const { upsertExistingObjects: upsert, patchForce: force } = this.context.cluster.settings;
+        const { patch } = typeOf(request.type, inputs);
+        const fieldManager = managerOf(inputs, undefined, urn);
+        const options = { fieldManager, patch, upsert, force, signal: this.context.signal };
+        const id = idFrom(inputs);
+        if (request.preview) {
+            const replaces = this.replaced.has(urn);
+            return { id, outputs: await this.preview(inputs, { operation: "create", replaces, ...options }) };
+        }
+        const api = await this.context.cluster.reach();
+        const made = await createObject(api, toObject(inputs), { ...options, dryRun: false });
+        return { id, outputs: await this.settle(api, made, request, fieldManager) };
+    }
+
+    async update(request: UpdateRequest): Promise<PropertyMap> {
+        const { urn, inputs } = request;
+        const { patchForce: force } = this.context.cluster.settings;
+        const { patch } = typeOf(request.type, inputs);
+        const fieldManager = managerOf(inputs, request.oldOutputs, urn);
+        const options = { fieldManager, patch, force, signal: this.context.signal };
+        if (request.preview) return this.preview(inputs, { operation: "update", ...options });
+        const api = await this.context.cluster.reach();
+        const changed = await updateObject(api, toObject(inputs), { ...options, dryRun: false });
+        return this.settle(api, changed, request, fieldManager);
+    }
+
+    async read(request: ReadRequest): Promise<ReadResult | undefined> {
+        const { signal } = this.context;
+        const { urn, id, oldInputs, oldOutputs } = request;
+        const known = oldInputs && Object.keys(oldInputs).length > 0 ? oldInputs : undefined;
+        const api = await this.context.cluster.reach();
+        const reference = { ...typeOf(request.type, known), ...parseId(id) };
+        const live = await api.get(reference, signal).catch((error: unknown) => {
+            // Without its definition a custom resource is gone as well.
+            if (error instanceof NoMatchError) return undefined;
+            throw error;
+        });
+        if (!live) return undefined;
+        const inputs = toProperties(known ? observedInputs(live, toObject(known)) : importedInputs(live), known ?? {});
+        const outputs = checkpoint(live, inputs, managerOf(inputs, oldOutputs, urn));
+        if (known) {
+            const readiness = await assess(api, live, signal);
+            if (readiness.state !== "ready") throw new PartialFailure(id, inputs, outputs, [readiness.message]);
+        }
+        return { id, inputs, outputs };
+    }
+
+    async delete(request: DeleteRequest): Promise<void> {
+        const { cluster, signal } = this.context;
+        const { urn, oldInputs, oldOutputs, timeoutSeconds } = request;
+        const api = await cluster.reach();
+        const object = toObject(oldInputs);
+        try {
+            if (typeOf(request.type, oldInputs).patch) {
+                await releaseFields(api, object, managerOf(oldInputs, oldOutputs, urn), signal);
+            } else await deleteObject(api, object, { timeoutSeconds, signal, progress: this.progressOf(urn) });
+        } catch (error) {
+            if (!(error instanceof NoMatchError)) throw error;
+        }
+    }
+
+    private async preview(inputs: PropertyMap, rehearsal: Rehearsal): Promise<PropertyMap> {
+        if (containsUnknown(inputs)) return inputs;
+        const object = toObject(inputs);
+        const api = await this.context.cluster.tryReach();
+        const result = api && (await rehearse(api, object, rehearsal));
+        return previewCheckpoint(result ?? object, inputs, rehearsal.fieldManager);
+    }
+
+    /** Waits until what was written is ready. @returns the state of the resource then */
+    private async settle(
+        api: ObjectApi,
+        written: KubeObject,
+        { urn, inputs, timeoutSeconds }: CreateRequest | UpdateRequest,
+        fieldManager: string,
+    ): Promise<PropertyMap> {
+        const { signal } = this.context;
+        try {
+            const live = await awaitReady(api, written, { timeoutSeconds, signal, progress: this.progressOf(urn) });
+            return checkpoint(live, inputs, fieldManager);
+        } catch (error) {
+            // From here on the object exists: whatever went wrong, the engine must know of it.
+            const reasons = error instanceof NotReadyError ? error.reasons : [(error as Error).message];
+            const outputs = checkpoint(error instanceof NotReadyError ? error.live : written, inputs, fieldManager);
+            const told = reasons.map((reason) => `${describe(written)}: ${reason}`);
+            throw new PartialFailure(idOf(written.metadata), inputs, outputs, told);
+        }
+    }
+
+    private progressOf(urn: string): (message: string) => void {
+        return (message) => this.context.progress(urn, message);
+    }
+}
+
+function typeOf(token: string, inputs: PropertyMap | undefined): ObjectType {
+    return parseType(token, inputs && stringAt(inputs, "kind"));
+}
+
+function idFrom(inputs: PropertyMap): string {
+    const metadata = mapAt(inputs, "metadata");
+    return idOf({ namespace: stringAt(metadata, "namespace"), name: stringAt(metadata, "name") });
+}

@@ -1,0 +1,42 @@
+import { ProviderError } from "../../core/engine/errors";
+import { groupOf } from "./object";
+
+/** The type of Helm releases: the one Kubernetes resource here that is not a Kubernetes object. */
+export const helmReleaseType = "kubernetes:helm.sh/v3:Release";
+
+/** What a type token says. */
+export interface ObjectType {
+    readonly apiVersion: string;
+    readonly kind: string;
+    /** The resource changes some fields of an object that another owns. */
+    readonly patch: boolean;
+}
+
+/**
+ * The apiVersion and kind behind a token, for example `kubernetes:apps/v1:Deployment` or, for a custom resource,
+ * `kubernetes:karpenter.sh/v1:NodePool`.
+ *
+ * @param declaredKind the `kind` property of the resource: a token that ends in `Patch` names a patch of an object only
+ *   where this says so, since custom resources may have any name.
+ * @throws ProviderError for lists, for overlays that run in the official plugin only, and for malformed tokens.
+ */
+export function parseType(token: string, declaredKind?: string): ObjectType {
+    const [packageName, groupVersion, name] = token.split(":");
+    if (packageName !== "kubernetes" || !groupVersion?.includes("/") || !name) {
+        throw new ProviderError(
+            `${token} is not supported by the built-in Kubernetes provider. ` +
+                "Supported are kubernetes:<group>/<version>:<Kind> and kubernetes:helm.sh/v3:Release.",
+        );
+    }
+    const apiVersion = groupVersion.replace(/^core\//, "");
+    const group = groupOf(apiVersion);
+    const builtIn = !group.includes(".") || group.endsWith(".k8s.io");
+    if (builtIn && name.endsWith("List")) {
+        throw new ProviderError(
+            `${token} cannot be created: lists are only an answer of the Kubernetes API. ` +
+                "Declare each object of the list as its own resource.",
+        );
+    }
+    const patch = declaredKind !== undefined && name === `${declaredKind}Patch`;
+    return { apiVersion, kind: patch ? declaredKind : name, patch };
+}
