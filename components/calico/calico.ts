@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { HelmConfig } from "../config/helm";
 import { defaultNamespace } from "../config/namespaces";
+import type { HelmConfig } from "../config/sections/helm";
 import { PlatformNamespace } from "../namespaces/platform-namespace";
 import { CHARTS } from "../releases/charts";
 import { Release } from "../releases/release";

@@ -2,7 +2,7 @@ import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup";
 import * as eks from "@pulumi/eks/cluster";
 import * as k8s from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
-import type { EksClusterConfig } from "../config/cluster";
+import type { EksClusterConfig } from "../config/sections/cluster";
 import { EncryptionKey } from "../encryption/encryption-key";
 import { addonVersion } from "./addon-versions";
 import { APPLY_OPTIONS } from "./apply-options";

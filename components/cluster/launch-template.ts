@@ -1,6 +1,6 @@
 import type { LaunchTemplateArgs } from "@pulumi/aws/ec2/launchTemplate";
 import type * as pulumi from "@pulumi/pulumi";
-import type { NodeGroupConfig } from "../config/node-groups";
+import type { NodeGroupConfig } from "../config/sections/node-groups";
 
 /** What a node group's launch template depends on. */
 export interface LaunchTemplateSettings {

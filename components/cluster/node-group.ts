@@ -2,7 +2,7 @@ import { LaunchTemplate } from "@pulumi/aws/ec2/launchTemplate";
 import { NodeGroup as ManagedNodeGroup } from "@pulumi/aws/eks/nodeGroup";
 import * as pulumi from "@pulumi/pulumi";
 import { instanceTypes } from "../../core/facts/aws/instance-types";
-import type { NodeGroupConfig } from "../config/node-groups";
+import type { NodeGroupConfig } from "../config/sections/node-groups";
 import { launchTemplate } from "./launch-template";
 
 export interface NodeGroupArgs {

@@ -1,13 +1,15 @@
-import type * as z from "zod";
-import type { clusterSchema } from "./cluster";
+import { partitionOf } from "../../core/facts/aws/partition";
 import type { Report } from "./report";
-import type { SectionName, Sections } from "./sections";
 
-type EksCluster = Extract<z.output<typeof clusterSchema>, { kind: "eks" }>;
+/** Who is let into a cluster, and how far. */
+interface AccessEntry {
+    readonly principalArn: string;
+    readonly namespaces?: readonly string[] | undefined;
+}
 
 /** Checks that each principal is listed once, and that policies are limited to namespaces that the stack has. */
 export function checkAccess(
-    access: EksCluster["access"],
+    access: Readonly<Record<string, AccessEntry>>,
     namespaces: readonly string[] | undefined,
     report: Report,
 ): void {
@@ -35,28 +37,20 @@ export function checkAccess(
     }
 }
 
-/** Checks that every principal is of the partition in which the cluster is: EKS knows no other. */
-export function checkPartitions(
-    { cluster, namespaces = {} }: Partial<Sections>,
-    partition: string,
-    reportTo: (section: SectionName) => Report,
+/** Checks that a principal is of the partition in which the cluster is: EKS knows no other. */
+export function checkPartition(
+    principalArn: string,
+    region: string | undefined,
+    path: readonly PropertyKey[],
+    report: Report,
 ): void {
-    const check = (section: SectionName, path: readonly PropertyKey[], arn: string) => {
-        if (arn.split(":")[1] === partition) return;
-        reportTo(section)(
-            path,
-            arn,
-            `a principal of the region's partition, arn:${partition}:...`,
-            "Change the principal or the region.",
-        );
-    };
-    const access = cluster?.kind === "eks" ? cluster.access : {};
-    for (const [name, { principalArn }] of Object.entries(access)) {
-        check("cluster", ["access", name, "principalArn"], principalArn);
-    }
-    for (const [name, { team }] of Object.entries(namespaces)) {
-        for (const [index, arn] of (team?.principals ?? []).entries()) {
-            check("namespaces", [name, "team", "principals", index], arn);
-        }
-    }
+    if (region === undefined) return;
+    const partition = partitionOf(region);
+    if (principalArn.split(":")[1] === partition) return;
+    report(
+        path,
+        principalArn,
+        `a principal of the region's partition, arn:${partition}:...`,
+        "Change the principal or the region.",
+    );
 }

@@ -3,7 +3,7 @@ import { type Fault, joinPath } from "../../core/faults/fault";
 /** Linux takes no longer string into a new process (MAX_ARG_STRLEN). */
 const MOST_BYTES = 128 * 1024;
 
-/** Kept free for the variable's name and the defaults of Pulumi.yaml. */
+/** Kept free for the variable's name and what stands around the entries. */
 const RESERVED_BYTES = 2048;
 
 /**

@@ -1,34 +1,31 @@
-import type { EksClusterConfig } from "./cluster";
-import type { NetworkConfig } from "./network";
-import type { NodeGroupConfig } from "./node-groups";
-import type { Sections } from "./sections";
+import type { ClusterKind } from "./cluster-kind";
+import type { AnySection, ResolvedOf } from "./sections";
 
-/** What every stack has, whatever its cluster. */
-interface CommonConfig
-    extends Pick<Sections, "tags" | "protect" | "storage" | "helm" | "namespaces" | "applications" | "services"> {
+/** What a stack has beside the sections of its configuration. */
+interface StackFacts {
     /** The stack's name. */
     readonly stack: string;
-    readonly admission: Sections["admission"] & { readonly enabled: boolean };
-    readonly calico: Sections["calico"] & { readonly enabled: boolean };
-    readonly ingress: Sections["ingress"] & { readonly enabled: boolean };
     /** What the user should know, though it is no fault. */
     readonly warnings: readonly string[];
 }
 
+/** The sections that a kind of cluster reads; of one that has a form for each kind, that kind's form. */
+type SectionsFor<Kind extends ClusterKind> = {
+    readonly [S in AnySection as Kind extends S["appliesTo"][number] ? S["name"] : never]: FormFor<ResolvedOf<S>, Kind>;
+};
+
+type FormFor<Resolved, Kind extends ClusterKind> = Resolved extends { readonly kind: ClusterKind }
+    ? Extract<Resolved, { readonly kind: Kind }>
+    : Resolved;
+
 /** A stack that creates its cluster in AWS. */
-export interface EksPlatformConfig extends CommonConfig {
+export interface EksPlatformConfig extends StackFacts, SectionsFor<"eks"> {
     readonly kind: "eks";
-    readonly region: string;
-    readonly allowedAccountIds: readonly string[];
-    readonly network: NetworkConfig;
-    readonly cluster: EksClusterConfig;
-    readonly nodeGroups: Readonly<Record<string, NodeGroupConfig>>;
 }
 
 /** A stack on a cluster that exists: one named by its kubeconfig context, or the embedded control plane. */
-export interface ExistingPlatformConfig extends CommonConfig {
+export interface ExistingPlatformConfig extends StackFacts, SectionsFor<"existing" | "embedded"> {
     readonly kind: "existing" | "embedded";
-    readonly cluster: Exclude<Sections["cluster"], { kind: "eks" }>;
 }
 
 /** A checked configuration with all defaults applied; frozen. */

@@ -1,57 +1,53 @@
 import { parseQuantity } from "../../core/facts/kubernetes/quantity";
+import { ownValue } from "../../core/own-value";
 import type { ServiceSpec } from "../workloads/service-schema";
 import { defaultNamespace, type NamespaceConfig } from "./namespaces";
 import type { Report } from "./report";
-import type { SectionName } from "./sections";
 import type { Placement } from "./workload-names";
 
 /** What a quota counts, in pods, cores or bytes. */
 const KINDS = ["cpu", "memory", "pods", "storage"] as const;
 
+type NamespacesConfig = Readonly<Record<string, NamespaceConfig>>;
+
 type Demand = Readonly<Record<(typeof KINDS)[number], number>>;
 
 /**
- * Checks that the namespaces' own quotas and limits let the services in. On a cluster their pods would never be made, and an update would
+ * Checks that the namespaces' own quotas let the services in. On a cluster their pods would never be made, and an update would
  * wait for them until it gives up.
  *
  * @returns what deserves a warning: autoscalers that a quota stops
  */
-export function checkQuotas(
-    placements: readonly Placement[],
-    settings: Readonly<Record<string, NamespaceConfig>>,
-    reportTo: (section: SectionName) => Report,
-): string[] {
-    const known = new Map(Object.entries(settings));
-    for (const [name, namespace] of known) checkDefaults(name, namespace, reportTo("namespaces"));
-    const warnings: string[] = [];
-    for (const name of new Set(placements.map(({ namespace }) => namespace))) {
+export function checkQuotas(placements: readonly Placement[], settings: NamespacesConfig, report: Report): string[] {
+    return [...new Set(placements.map(({ namespace }) => namespace))].flatMap((name) => {
         const own = placements.filter(({ namespace }) => namespace === name);
-        const limits = known.get(name) ?? defaultNamespace();
-        for (const placement of own) checkContainers(placement, limits, reportTo(placement.section));
         const services = own.flatMap((placement) => Object.values(placement.services));
-        warnings.push(...checkQuota(name, services, limits, reportTo("namespaces")));
-    }
-    return warnings;
+        return checkQuota(name, services, ownValue(settings, name) ?? defaultNamespace(), report);
+    });
 }
 
-function checkDefaults(name: string, { containerDefaults }: NamespaceConfig, report: Report): void {
+/** Checks that a namespace lets containers have what it gives them where they say nothing. */
+export function checkContainerDefaults(name: string, { containerDefaults }: NamespaceConfig, report: Report): void {
     const { memory, maxMemory } = containerDefaults;
     if (amount(memory) <= amount(maxMemory)) return;
     const allowed = `at most maxMemory (${maxMemory})`;
     report([name, "containerDefaults", "memory"], memory, allowed, "Lower it, or raise maxMemory.");
 }
 
-function checkContainers(placement: Placement, { containerDefaults }: NamespaceConfig, report: Report): void {
-    const { maxMemory } = containerDefaults;
-    for (const [service, { resources }] of Object.entries(placement.services)) {
-        const { memory } = resources.limits;
-        if (amount(memory) <= amount(maxMemory)) continue;
-        report(
-            [...placement.path, service, "resources", "limits", "memory"],
-            memory,
-            `at most ${maxMemory}, the most that a container of the namespace ${placement.namespace} may use`,
-            `Lower it, or raise namespaces.${placement.namespace}.containerDefaults.maxMemory.`,
-        );
+/** Checks that the namespaces' limits let every container in. */
+export function checkContainers(placements: readonly Placement[], settings: NamespacesConfig, report: Report): void {
+    for (const { path, namespace, services } of placements) {
+        const { maxMemory } = (ownValue(settings, namespace) ?? defaultNamespace()).containerDefaults;
+        for (const [service, { resources }] of Object.entries(services)) {
+            const { memory } = resources.limits;
+            if (amount(memory) <= amount(maxMemory)) continue;
+            report(
+                [...path, service, "resources", "limits", "memory"],
+                memory,
+                `at most ${maxMemory}, the most that a container of the namespace ${namespace} may use`,
+                `Lower it, or raise namespaces.${namespace}.containerDefaults.maxMemory.`,
+            );
+        }
     }
 }
 

@@ -1,79 +1,67 @@
 import * as z from "zod";
-import { applicationsSchema, servicesSchema } from "../workloads/schema";
-import { admissionSchema } from "./admission";
-import { calicoSchema } from "./calico";
-import { clusterSchema } from "./cluster";
-import { helmSchema } from "./helm";
-import { ingressSchema } from "./ingress";
-import { namespacesSchema } from "./namespaces";
-import { networkSchema } from "./network";
-import { nodeGroupsSchema } from "./node-groups";
-import { regionSchema } from "./region";
-import { storageSchema } from "./storage";
-import { tagsSchema } from "./tags";
+import { CLUSTER_KINDS } from "./cluster-kind";
+import type { Section } from "./section";
+import { admissionSection } from "./sections/admission";
+import { allowedAccountIdsSection } from "./sections/allowed-account-ids";
+import { applicationsSection } from "./sections/applications";
+import { calicoSection } from "./sections/calico";
+import { clusterSection } from "./sections/cluster";
+import { helmSection } from "./sections/helm";
+import { ingressSection } from "./sections/ingress";
+import { namespacesSection } from "./sections/namespaces";
+import { networkSection } from "./sections/network";
+import { nodeGroupsSection } from "./sections/node-groups";
+import { protectSection } from "./sections/protect";
+import { regionSection } from "./sections/region";
+import { servicesSection } from "./sections/services";
+import { storageSection } from "./sections/storage";
+import { tagsSection } from "./sections/tags";
 
-const accountId = z
-    .string({ error: 'a 12-digit account id in quotes, for example "111122223333"' })
-    .regex(/^\d{12}$/, { error: 'a 12-digit account id in quotes, for example "111122223333"' })
-    .meta({ title: "account id in quotes", examples: ["111122223333"] });
+/**
+ * Every section of a stack's configuration, in the order in which the reference shows them and faults are told. What a section is
+ * resolved from stands before it.
+ */
+export const SECTIONS = [
+    regionSection,
+    allowedAccountIdsSection,
+    tagsSection,
+    protectSection,
+    networkSection,
+    clusterSection,
+    nodeGroupsSection,
+    storageSection,
+    admissionSection,
+    calicoSection,
+    ingressSection,
+    helmSection,
+    namespacesSection,
+    applicationsSection,
+    servicesSection,
+] as const satisfies readonly Section[];
 
-/** Every key of a stack's configuration, without its namespace. All defaults that need no other key are in these schemas. */
-export const SECTIONS = {
-    region: z
-        .preprocess((value) => (value === "" ? undefined : value), regionSchema.optional())
-        .describe(
-            "AWS region of the partitions `aws` or `aws-us-gov`; required for clusters of kind `eks`. Empty, as Pulumi.yaml has it for stacks without AWS, is not set.",
-        ),
-    allowedAccountIds: z
-        .array(accountId)
-        .default([])
-        .describe(
-            "AWS accounts that the stack may be created in; with other credentials it stops before anything is made. Default: any.",
-        ),
-    tags: tagsSchema
-        .default({})
-        .describe(
-            "Tags of every AWS resource, also of load balancers, volumes and snapshots that controllers of the cluster make; the latter two get those of ASCII characters. Access points of the shared file system get none: the EFS add-on has no setting for them.",
-        ),
-    protect: z
-        .boolean()
-        .default(false)
-        .describe(
-            "Whether the cluster, its keys, its file systems, and the namespaces and volumes of its workloads are protected from deletion.",
-        ),
-    network: networkSchema.prefault({}).describe("The VPC of a cluster of kind `eks`."),
-    cluster: clusterSchema.describe(
-        "A new EKS cluster, one that exists, or the embedded control plane on this machine.",
-    ),
-    nodeGroups: nodeGroupsSchema
-        .prefault({})
-        .describe("Managed node groups by name; a cluster of kind `eks` needs at least one."),
-    storage: storageSchema
-        .prefault({})
-        .describe("What a workload can ask for, by tier. Each tier becomes the StorageClass of that name."),
-    admission: admissionSchema
-        .prefault({})
-        .describe("The policies as the API server's own: what it refuses from anyone, `kubectl` too."),
-    calico: calicoSchema.prefault({}).describe("Enforcement of NetworkPolicies, on top of the VPC CNI."),
-    ingress: ingressSchema.prefault({}).describe("How requests reach Services from outside the cluster."),
-    helm: helmSchema.prefault({}).describe("Where charts come from and how releases are made."),
-    namespaces: namespacesSchema
-        .prefault({})
-        .describe(
-            "Namespaces by name. The namespace of an application exists with these defaults without being listed.",
-        ),
-    applications: applicationsSchema
-        .prefault({})
-        .describe(
-            "The sample applications that a stack runs, by name. The name tells two of the same sample apart and labels their objects.",
-        ),
-    services: servicesSchema
-        .prefault({})
-        .describe("A team's own services, by namespace and name. The services of one namespace are one application."),
-} as const;
+/** Any section of the list, with its own types. */
+export type AnySection = (typeof SECTIONS)[number];
 
 /** The name of a section. */
-export type SectionName = keyof typeof SECTIONS;
+export type SectionName = AnySection["name"];
 
 /** Every section as its schema gives it. */
-export type Sections = { readonly [Name in SectionName]: z.output<(typeof SECTIONS)[Name]> };
+export type ParsedSections = { readonly [S in AnySection as S["name"]]: z.output<S["schema"]> };
+
+/** Every section as the program reads it. */
+export type ResolvedSections = { readonly [S in AnySection as S["name"]]: ResolvedOf<S> };
+
+/** What a section resolves to. */
+export type ResolvedOf<S> =
+    S extends Section<infer _Name, infer _Schema, infer _Kind, infer Resolved> ? Resolved : never;
+
+/** The schema of a whole configuration, without the namespace of its keys. A section that not every cluster reads may be absent. */
+export function configSchema(): z.ZodObject {
+    return z.strictObject(
+        Object.fromEntries(
+            SECTIONS.map(({ name, schema, appliesTo }): [string, z.ZodType] => {
+                return [name, appliesTo.length === CLUSTER_KINDS.length ? schema : schema.optional()];
+            }),
+        ),
+    );
+}

@@ -3,51 +3,62 @@ import { imagePullSecret } from "../namespaces/image-pull-secret";
 import { ownSecretName, ownSecrets } from "../workloads/configuration";
 import { CONFIG_NAMESPACE } from "./raw-config";
 import type { Report } from "./report";
-import type { SectionName, Sections } from "./sections";
+import type { ParsedSections } from "./sections";
 
 /** A group of services and where it stands in the configuration. */
 export interface Placement {
-    readonly section: SectionName;
+    readonly section: "applications" | "services";
     readonly path: readonly PropertyKey[];
     readonly application: string;
     readonly namespace: string;
-    readonly services: Sections["services"][string];
+    readonly services: ParsedSections["services"][string];
 }
 
-/** Checks that no two services, and no two Secrets, are one and the same object in a namespace or resource in the program. */
+/**
+ * Checks that no two services, and no two Secrets, are one and the same object in a namespace or resource in the program.
+ *
+ * @param others services whose names are taken already
+ */
 export function checkNames(
     placements: readonly Placement[],
-    namespaces: Sections["namespaces"],
-    reportTo: (section: SectionName) => Report,
+    others: readonly Placement[],
+    namespaces: ParsedSections["namespaces"],
+    report: Report,
 ): void {
     const owners = namespaceSecrets(namespaces);
-    for (const placement of placements) {
-        const { section, application, namespace } = placement;
-        for (const { object, kind, name, path } of namesOf(placement)) {
-            const own = `${application}-${name}`;
-            const claims = [
-                {
-                    key: `${object} of the namespace ${namespace}: ${name}`,
-                    allowed: `a name that no other ${kind} of the namespace ${namespace} has`,
-                    next: `Rename the ${kind}, or use another namespace.`,
-                },
-                {
-                    key: `${object} ${own}`,
-                    allowed: `a name that does not make ${own} together with its application's`,
-                    next: `Rename the ${kind} or its application.`,
-                },
-            ];
-            for (const { key, allowed, next } of claims) {
-                const owner = owners.get(key);
-                if (owner !== undefined) reportTo(section)(path, name, `${allowed}; ${owner} has it`, next);
-                else owners.set(key, joinPath(`${CONFIG_NAMESPACE}:${section}`, path));
-            }
-        }
+    for (const { key, place } of others.flatMap(claimsOf)) if (!owners.has(key)) owners.set(key, place);
+    for (const { key, place, path, name, allowed, next } of placements.flatMap(claimsOf)) {
+        const owner = owners.get(key);
+        if (owner !== undefined) report(path, name, `${allowed}; ${owner} has it`, next);
+        else owners.set(key, place);
     }
 }
 
+/** What must be the only one of its name: each object in its namespace, and each resource in the program. */
+function claimsOf(placement: Placement) {
+    const { section, application, namespace } = placement;
+    return [...namesOf(placement)].flatMap(({ object, kind, name, path }) => {
+        const own = `${application}-${name}`;
+        const claim = { name, path, place: joinPath(`${CONFIG_NAMESPACE}:${section}`, path) };
+        return [
+            {
+                ...claim,
+                key: `${object} of the namespace ${namespace}: ${name}`,
+                allowed: `a name that no other ${kind} of the namespace ${namespace} has`,
+                next: `Rename the ${kind}, or use another namespace.`,
+            },
+            {
+                ...claim,
+                key: `${object} ${own}`,
+                allowed: `a name that does not make ${own} together with its application's`,
+                next: `Rename the ${kind} or its application.`,
+            },
+        ];
+    });
+}
+
 /** The Secrets that the section `namespaces` makes, and where they stand. */
-function namespaceSecrets(namespaces: Sections["namespaces"]): Map<string, string> {
+function namespaceSecrets(namespaces: ParsedSections["namespaces"]): Map<string, string> {
     return new Map(
         Object.entries(namespaces).flatMap(([namespace, settings]) => {
             const at = (...path: string[]) => joinPath(`${CONFIG_NAMESPACE}:namespaces`, [namespace, ...path]);

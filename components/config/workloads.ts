@@ -1,15 +1,16 @@
 import { parseQuantity } from "../../core/facts/kubernetes/quantity";
 import { ownValue } from "../../core/own-value";
 import { uncoveredHost } from "./certificates";
-import { checkQuotas } from "./quotas";
+import type { ClusterKind } from "./cluster-kind";
+import { checkContainers } from "./quotas";
 import type { Report } from "./report";
-import type { SectionName, Sections } from "./sections";
-import { blockTiers } from "./storage";
+import type { SectionContext } from "./section-context";
+import type { ParsedSections, ResolvedSections } from "./sections";
 import { volumeProblem } from "./volumes";
 import { checkNames, type Placement } from "./workload-names";
 
 /** Every namespace that workloads run in or that the stack lists. */
-export function namespacesOf(sections: Pick<Sections, "applications" | "services" | "namespaces">): string[] {
+export function namespacesOf(sections: Pick<ParsedSections, "applications" | "services" | "namespaces">): string[] {
     const names = [
         ...Object.keys(sections.namespaces),
         ...Object.values(sections.applications).map(({ namespace }) => namespace),
@@ -19,7 +20,7 @@ export function namespacesOf(sections: Pick<Sections, "applications" | "services
 }
 
 /** The applications of a stack: those of `applications`, and the `services` of each namespace as one of the namespace's name. */
-export function applicationsOf({ applications, services }: Pick<Sections, "applications" | "services">) {
+export function applicationsOf({ applications, services }: Pick<ParsedSections, "applications" | "services">) {
     return [
         ...Object.entries(applications).map(([application, entry]) => ({ application, ...entry })),
         ...Object.entries(services).map(([namespace, own]) => {
@@ -28,57 +29,48 @@ export function applicationsOf({ applications, services }: Pick<Sections, "appli
     ];
 }
 
+/** The groups of services that a section lists; none where it has faults. */
+export function placementsIn(section: Placement["section"], context: SectionContext): Placement[] {
+    if (section === "services") {
+        return Object.entries(context.parsed("services") ?? {}).map(([namespace, services]) => {
+            return { section, path: [namespace], application: namespace, namespace, services };
+        });
+    }
+    return Object.entries(context.parsed("applications") ?? {}).map(([name, { namespace, description }]) => {
+        return { section, path: [name, "services"], application: name, namespace, services: description.services };
+    });
+}
+
 /**
- * Checks workloads against the rest of the stack: names are unique, quotas suffice, storage tiers exist, what is exposed has an ingress.
+ * Checks the services of a section against the rest of the stack: names are unique, certificates, limits and storage tiers fit, and what
+ * is exposed has an ingress.
  *
- * @returns what deserves a warning
+ * @param others services of a section that comes before: of two with one name the later is at fault
  */
-export function checkWorkloads(sections: Partial<Sections>, reportTo: (section: SectionName) => Report): string[] {
-    const placements = placementsOf(sections);
-    checkNames(placements, sections.namespaces ?? {}, reportTo);
-    checkHosts(placements, sections.namespaces ?? {}, reportTo);
-    const applications = Object.keys(sections.applications ?? {});
-    for (const name of Object.keys(sections.services ?? {}).filter((name) => applications.includes(name))) {
-        reportTo("services")(
-            [name],
-            name,
-            "a namespace that is not the name of an application",
-            "Rename the application.",
-        );
-    }
-    if (sections.ingress && sections.cluster) {
-        if (!(sections.ingress.enabled ?? sections.cluster.kind === "eks")) checkExposure(placements, reportTo);
-    }
-    if (sections.storage && sections.cluster) {
-        checkStorage(placements, sections.storage, sections.cluster.kind, reportTo);
-    }
-    return sections.namespaces ? checkQuotas(placements, sections.namespaces, reportTo) : [];
-}
-
-function placementsOf({ applications = {}, services = {} }: Partial<Sections>): Placement[] {
-    return [
-        ...Object.entries(applications).map(([name, application]): Placement => {
-            const { namespace, description } = application;
-            const path = [name, "services"];
-            return { section: "applications", path, application: name, namespace, services: description.services };
-        }),
-        ...Object.entries(services).map(([namespace, own]): Placement => {
-            return { section: "services", path: [namespace], application: namespace, namespace, services: own };
-        }),
-    ];
-}
-
-function checkHosts(
+export function checkPlacements(
     placements: readonly Placement[],
-    namespaces: Sections["namespaces"],
-    reportTo: (section: SectionName) => Report,
+    others: readonly Placement[],
+    context: SectionContext,
+    report: Report,
 ): void {
-    for (const { section, path, namespace, services } of placements) {
+    const namespaces = context.parsed("namespaces");
+    checkNames(placements, others, namespaces ?? {}, report);
+    checkHosts(placements, namespaces ?? {}, report);
+    if (namespaces) checkContainers(placements, namespaces, report);
+    // What ingress and storage there are depends on the kind.
+    if (context.kind === undefined) return;
+    if (context.resolved("ingress")?.enabled === false) checkExposure(placements, report);
+    const storage = context.resolved("storage");
+    if (storage) checkStorage(placements, storage, context.kind, report);
+}
+
+function checkHosts(placements: readonly Placement[], namespaces: ParsedSections["namespaces"], report: Report): void {
+    for (const { path, namespace, services } of placements) {
         for (const [name, { expose }] of Object.entries(services)) {
             if (expose?.tlsSecret === undefined) continue;
             const covered = uncoveredHost(ownValue(namespaces, namespace), expose.tlsSecret, expose.host);
             if (covered === undefined) continue;
-            reportTo(section)(
+            report(
                 [...path, name, "expose", "host"],
                 expose.host,
                 `a host of the certificate ${expose.tlsSecret}: ${covered}`,
@@ -88,11 +80,11 @@ function checkHosts(
     }
 }
 
-function checkExposure(placements: readonly Placement[], reportTo: (section: SectionName) => Report): void {
-    for (const { section, path, services } of placements) {
+function checkExposure(placements: readonly Placement[], report: Report): void {
+    for (const { path, services } of placements) {
         for (const [name, { expose }] of Object.entries(services)) {
             if (!expose) continue;
-            reportTo(section)(
+            report(
                 [...path, name, "expose"],
                 expose,
                 "nothing, because this stack has no ingress controller",
@@ -104,20 +96,21 @@ function checkExposure(placements: readonly Placement[], reportTo: (section: Sec
 
 function checkStorage(
     placements: readonly Placement[],
-    storage: Sections["storage"],
-    kind: Sections["cluster"]["kind"],
-    reportTo: (section: SectionName) => Report,
+    storage: ResolvedSections["storage"],
+    kind: ClusterKind,
+    report: Report,
 ): void {
     const shared = kind === "eks" && storage.shared.enabled ? [storage.shared.tier] : [];
     const known = new Map(Object.entries(storage.tiers));
-    const tiers = [...blockTiers(storage), ...shared];
-    for (const { section, path, services } of placements) {
+    const { classes, defaultTier } = storage;
+    const tiers = [...new Set([...known.keys(), ...Object.keys(classes), defaultTier, ...shared])];
+    for (const { path, services } of placements) {
         for (const [name, service] of Object.entries(services)) {
             if (!service.storage) continue;
             const { tier, size } = service.storage;
             const at = [...path, name, "storage"];
             if (!tiers.includes(tier)) {
-                reportTo(section)(
+                report(
                     [...at, "tier"],
                     tier,
                     tiers.join(" or "),
@@ -128,7 +121,7 @@ function checkStorage(
             }
             const settings = known.get(tier);
             const problem = settings && volumeProblem(settings, parseQuantity(size) ?? 0);
-            if (problem) reportTo(section)([...at, "size"], size, problem, "Change the size, or choose another tier.");
+            if (problem) report([...at, "size"], size, problem, "Change the size, or choose another tier.");
         }
     }
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { PlatformConfig } from "../config";
-import type { HelmConfig } from "../config/helm";
+import type { HelmConfig } from "../config/sections/helm";
 import { INGRESS_NAMESPACE } from "./ingress-namespace";
 import { LoadBalancerController, type LoadBalancerControllerArgs } from "./load-balancer-controller";
 import { Traefik } from "./traefik";

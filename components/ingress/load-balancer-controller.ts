@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { accountOf } from "../aws/account";
-import type { HelmConfig } from "../config/helm";
 import { defaultNamespace } from "../config/namespaces";
+import type { HelmConfig } from "../config/sections/helm";
 import { PodIdentity } from "../identity/pod-identity";
 import { POD_IDENTITY_AGENT } from "../namespaces/network-edges";
 import { PlatformNamespace } from "../namespaces/platform-namespace";

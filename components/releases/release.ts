@@ -1,6 +1,6 @@
 import { Release as HelmRelease } from "@pulumi/kubernetes/helm/v3/release";
 import * as pulumi from "@pulumi/pulumi";
-import type { HelmConfig } from "../config/helm";
+import type { HelmConfig } from "../config/sections/helm";
 import { chartSource } from "./chart-source";
 import type { Chart } from "./charts";
 

@@ -1,6 +1,6 @@
 import { StorageClass } from "@pulumi/kubernetes/storage/v1";
 import * as pulumi from "@pulumi/pulumi";
-import type { StorageConfig } from "../config/storage";
+import type { StorageConfig } from "../config/sections/storage";
 import { blockParameters, CLASS_FIXED_FIELDS, EBS_DRIVER } from "./class-parameters";
 
 export interface BlockStorageArgs {

@@ -1,4 +1,4 @@
-import type { StorageTier } from "../config/storage";
+import type { StorageTier } from "../config/sections/storage";
 
 /** The driver of block storage. */
 export const EBS_DRIVER = "ebs.csi.aws.com";

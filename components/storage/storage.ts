@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { StorageConfig } from "../config/storage";
+import type { StorageConfig } from "../config/sections/storage";
 import type { StorageClasses } from "../workloads";
 import { BlockStorage } from "./block-storage";
 import { SharedStorage } from "./shared-storage";

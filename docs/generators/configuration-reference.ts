@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { CONFIG_NAMESPACE } from "../../components/config/raw-config";
-import { SECTIONS } from "../../components/config/sections";
+import { configSchema } from "../../components/config/sections";
 import { asSchema, type Field, fieldsOf, optionsOf, type Schema } from "./schema-fields";
 import { definitionName, linkTo, typeText } from "./schema-type";
 
@@ -21,7 +21,7 @@ const INTRODUCTION = [
 
 /** The reference of all configuration keys as Markdown: a table of contents, each section, then what sections share. */
 export function configurationReference(): string {
-    const root = z.toJSONSchema(z.object(SECTIONS), { io: "input", unrepresentable: "any" });
+    const root = z.toJSONSchema(configSchema(), { io: "input", unrepresentable: "any" });
     const definitions = schemasOf(root.$defs);
     const sections = Object.entries(schemasOf(root.properties)).map(([name, schema]): Field => {
         return { path: `${CONFIG_NAMESPACE}:${name}`, schema, required: root.required?.includes(name) ?? false };

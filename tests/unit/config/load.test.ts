@@ -90,7 +90,7 @@ describe("A sound configuration", () => {
     });
 
     it("needs no AWS keys for the embedded control plane, where charts are off", () => {
-        const values = { "eks-platform:cluster": { kind: "embedded" }, "eks-platform:region": "" };
+        const values = { "eks-platform:cluster": { kind: "embedded" } };
         const config = loadConfig({ stack: "local", values }, { today: TODAY });
         assert.equal(config.kind, "embedded");
         assert.equal(config.calico.enabled, false);

@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { parse } from "yaml";
 import { ConfigError, loadConfig, readStackFile, secretPaths } from "../../../components/config";
-import { SECTIONS } from "../../../components/config/sections";
 import { TODAY } from "./valid";
 
 const ROOT = resolve(__dirname, "../../..");
@@ -182,22 +180,4 @@ describe("The stacks of this repository", () => {
             assert.deepEqual(config.warnings, []);
         });
     }
-
-    it("may use exactly the keys that Pulumi.yaml documents", () => {
-        const project: { config: Record<string, { type: string; description: string; default?: unknown }> } = parse(
-            readFileSync(join(ROOT, "Pulumi.yaml"), "utf8"),
-        );
-        assert.deepEqual(Object.keys(project.config).toSorted(), Object.keys(SECTIONS).toSorted());
-        for (const [name, { description }] of Object.entries(project.config)) assert.ok(description, name);
-    });
-
-    it("have the same defaults in Pulumi.yaml, which the engine reads, as in the schema", () => {
-        const project: { config: Record<string, { default?: unknown }> } = parse(
-            readFileSync(join(ROOT, "Pulumi.yaml"), "utf8"),
-        );
-        for (const [name, schema] of Object.entries(SECTIONS)) {
-            if (name === "cluster") continue;
-            assert.deepEqual(schema.parse(project.config[name]?.default), schema.parse(undefined), name);
-        }
-    });
 });

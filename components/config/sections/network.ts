@@ -1,9 +1,11 @@
 import { containsCidr, overlapCidr, parseCidr } from "cidr-tools";
 import * as z from "zod";
-import { servedRegion } from "../../core/facts/aws/regions";
-import { MOST_ZONES, planSubnets, type SubnetPlan } from "../network/subnets";
-import { ipv4Cidr, logRetentionDays, zoneName } from "./fields";
-import type { Report } from "./report";
+import { servedRegion } from "../../../core/facts/aws/regions";
+import { MOST_ZONES, planSubnets, type SubnetPlan } from "../../network/subnets";
+import { ipv4Cidr, logRetentionDays, zoneName } from "../fields";
+import type { Report } from "../report";
+import { defineSection } from "../section";
+import type { SectionContext } from "../section-context";
 
 /** AWS services that the platform reaches by interface endpoints where the network has no way out. */
 const INTERFACE_ENDPOINTS = [
@@ -68,8 +70,7 @@ const subnetsSchema = z.strictObject({
     intra: z.array(subnetCidr).describe("For the control plane's interfaces; no way out; one block a zone."),
 });
 
-/** Schema of the section `network`. */
-export const networkSchema = z
+const networkSchema = z
     .strictObject({
         cidr: vpcCidr.default("10.0.0.0/16").describe("Address block of the VPC."),
         zones: z
@@ -153,12 +154,23 @@ export interface NetworkConfig {
     readonly flowLogRetentionDays: number;
 }
 
-/**
- * Fills in what depends on other keys, and checks the section against the region.
- *
- * @param report called once for each fault, with the path inside the section
- */
-export function resolveNetwork(network: z.output<typeof networkSchema>, region: string, report: Report): NetworkConfig {
+/** The section `network`. */
+export const networkSection = defineSection({
+    name: "network",
+    description: "The VPC of a cluster of kind `eks`.",
+    schema: networkSchema.prefault({}),
+    appliesTo: ["eks"],
+    resolve: resolveNetwork,
+});
+
+/** Fills in what depends on other keys, and checks the section against the region. */
+function resolveNetwork(
+    network: z.output<typeof networkSchema>,
+    context: SectionContext,
+    report: Report,
+): NetworkConfig | undefined {
+    const region = context.resolved("region");
+    if (region === undefined) return undefined;
     const zones = network.zones ?? ["a", "b", "c"].map((letter) => `${region}${letter}`);
     checkZones(network.zones, region, report);
     const { subnets } = network;
@@ -192,20 +204,6 @@ export function resolveNetwork(network: z.output<typeof networkSchema>, region: 
             network.interfaceEndpoints ?? (network.nat === "none" ? [...INTERFACE_ENDPOINTS] : ["ecr.api", "ecr.dkr"]),
         flowLogRetentionDays: network.flowLogRetentionDays,
     };
-}
-
-/** Names the zones of a section that the network has no subnets in. */
-export function checkZonesInUse(
-    zones: readonly string[] | undefined,
-    network: readonly string[],
-    path: readonly PropertyKey[],
-    report: Report,
-): void {
-    zones?.forEach((zone, index) => {
-        if (network.includes(zone)) return;
-        const allowed = `a zone of the network: ${network.join(", ")}`;
-        report([...path, index], zone, allowed, "Change this zone, or add it to network.zones.");
-    });
 }
 
 /** Which letters a region's zones have is decided for each account; AWS refuses a subnet in a zone that the account does not have. */

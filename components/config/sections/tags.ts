@@ -1,5 +1,6 @@
 import * as z from "zod";
-import limits from "../../core/facts/aws/data/limits.json";
+import limits from "../../../core/facts/aws/data/limits.json";
+import { defineSection } from "../section";
 
 const { tagKeyType, tagValueType } = limits.lengths;
 
@@ -39,12 +40,8 @@ const tagKey = tagText(tagKeyType.min, tagKeyType.max)
         error: "a key without =, which the storage driver and the load balancer controller take for the end of the key",
     });
 
-/**
- * Schema of the section `tags`.
- *
- * @see https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html
- */
-export const tagsSchema = z
+/** @see https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html */
+const tagsSchema = z
     .record(tagKey.meta({ placeholder: "key" }), tagText(tagValueType.min, tagValueType.max))
     .superRefine((tags, context) => {
         const keys = Object.keys(tags);
@@ -68,3 +65,11 @@ export const tagsSchema = z
             });
         });
     });
+
+/** The section `tags`. */
+export const tagsSection = defineSection({
+    name: "tags",
+    description:
+        "Tags of every AWS resource, also of load balancers, volumes and snapshots that controllers of the cluster make; the latter two get those of ASCII characters. Access points of the shared file system get none: the EFS add-on has no setting for them.",
+    schema: tagsSchema.default({}),
+});

@@ -1,7 +1,7 @@
 import * as z from "zod";
+import { defineSection } from "../section";
 
-/** Schema of the section `admission`. */
-export const admissionSchema = z.strictObject({
+const admissionSchema = z.strictObject({
     enabled: z
         .boolean()
         .optional()
@@ -21,5 +21,10 @@ export const admissionSchema = z.strictObject({
         .describe("Namespaces in which nothing is refused, besides those of the system."),
 });
 
-/** The admission section with its defaults. */
-export type AdmissionConfig = z.output<typeof admissionSchema>;
+/** The section `admission`. */
+export const admissionSection = defineSection({
+    name: "admission",
+    description: "The policies as the API server's own: what it refuses from anyone, `kubectl` too.",
+    schema: admissionSchema.prefault({}),
+    resolve: (settings, { kind }) => ({ ...settings, enabled: settings.enabled ?? kind !== "existing" }),
+});

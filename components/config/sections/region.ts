@@ -1,10 +1,11 @@
 import * as z from "zod";
-import { REGIONS, REGIONS_DERIVED, servedRegion, servedRegions } from "../../core/facts/aws/regions";
-import { closest } from "../../core/faults/spelling";
+import { REGIONS, REGIONS_DERIVED, servedRegion, servedRegions } from "../../../core/facts/aws/regions";
+import { closest } from "../../../core/faults/spelling";
+import { defineSection } from "../section";
 
 /** An AWS region in which EKS is offered and that the platform serves. */
-export const regionSchema = z
-    .string()
+const regionSchema = z
+    .string({ error: "an AWS region, for example eu-west-1" })
     .superRefine((name, context) => {
         if (servedRegion(name)) return;
         const partition = REGIONS.get(name)?.partition;
@@ -25,3 +26,11 @@ export const regionSchema = z
         });
     })
     .meta({ title: "AWS region", examples: ["eu-west-1"] });
+
+/** The section `region`. */
+export const regionSection = defineSection({
+    name: "region",
+    description: "AWS region of the partitions `aws` or `aws-us-gov`; required for clusters of kind `eks`.",
+    schema: regionSchema,
+    appliesTo: ["eks"],
+});

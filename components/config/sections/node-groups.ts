@@ -1,9 +1,12 @@
 import * as z from "zod";
-import { INSTANCE_TYPES_DERIVED, instanceTypes } from "../../core/facts/aws/instance-types";
-import { dnsLabel, zoneName } from "./fields";
-import { checkInstanceTypes, instanceType, RENEW_TABLE } from "./instance-type";
-import { nodeLabels, nodeTaints } from "./node-labels";
-import type { Report } from "./report";
+import { INSTANCE_TYPES_DERIVED, instanceTypes } from "../../../core/facts/aws/instance-types";
+import { dnsLabel, zoneName } from "../fields";
+import { checkInstanceTypes, instanceType, RENEW_TABLE } from "../instance-type";
+import { nodeLabels, nodeTaints } from "../node-labels";
+import type { Report } from "../report";
+import { defineSection } from "../section";
+import type { SectionContext } from "../section-context";
+import { checkZonesInUse } from "../zones-in-use";
 
 /** What EKS calls the AMI releases of an operating system. */
 const RELEASES = {
@@ -91,20 +94,31 @@ const nodeGroupSchema = z
     });
 
 /**
- * Schema of the section `nodeGroups`. EKS takes names of 63 characters: `platform-foundation-`, `-group` and the hyphen and seven digits that
+ * EKS takes names of 63 characters: `platform-foundation-`, `-group` and the hyphen and seven digits that
  * make the name unique leave 29.
  */
-export const nodeGroupsSchema = z.record(dnsLabel.max(29), nodeGroupSchema);
+const nodeGroupsSchema = z.record(dnsLabel.max(29), nodeGroupSchema);
 
 /** One managed node group. */
 export type NodeGroupConfig = z.output<typeof nodeGroupSchema>;
 
-/** Checks that need the region, the Kubernetes version or all groups together. */
-export function checkNodeGroups(
+/** The section `nodeGroups`. */
+export const nodeGroupsSection = defineSection({
+    name: "nodeGroups",
+    description: "Managed node groups by name; a cluster of kind `eks` needs at least one.",
+    schema: nodeGroupsSchema.prefault({}),
+    appliesTo: ["eks"],
+    check: checkNodeGroups,
+});
+
+function checkNodeGroups(
     groups: Readonly<Record<string, NodeGroupConfig>>,
-    { region, version }: { readonly region: string | undefined; readonly version: string | undefined },
+    context: SectionContext,
     report: Report,
-): void {
+): string[] {
+    const region = context.resolved("region");
+    const cluster = context.parsed("cluster");
+    const version = cluster?.kind === "eks" ? cluster.version : undefined;
     if (Object.keys(groups).length === 0) {
         const example = "Add one, for example system: {instanceTypes: [m7g.large], max: 3}.";
         report([], groups, "at least one node group", example);
@@ -133,5 +147,7 @@ export function checkNodeGroups(
             const allowed = `a release for Kubernetes ${version}, the version of the cluster and its nodes`;
             report([name, "releaseVersion"], releaseVersion, allowed, `Write a release that starts with ${version}.`);
         }
+        checkZonesInUse(group.zones, context.resolved("network")?.zones, [name, "zones"], report);
     }
+    return [];
 }

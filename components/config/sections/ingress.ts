@@ -1,10 +1,10 @@
 import * as z from "zod";
-import { replicas } from "./fields";
+import { replicas } from "../fields";
+import { defineSection } from "../section";
 
 const RETIRED = ["ingress-nginx", "nginx"];
 
-/** Schema of the section `ingress`. */
-export const ingressSchema = z.strictObject({
+const ingressSchema = z.strictObject({
     enabled: z
         .boolean()
         .optional()
@@ -27,4 +27,12 @@ export const ingressSchema = z.strictObject({
         .strictObject({ replicas: replicas.default(2).describe("Replicas of the AWS Load Balancer Controller.") })
         .prefault({})
         .describe("The AWS Load Balancer Controller, on clusters of kind `eks` only."),
+});
+
+/** The section `ingress`. */
+export const ingressSection = defineSection({
+    name: "ingress",
+    description: "How requests reach Services from outside the cluster.",
+    schema: ingressSchema.prefault({}),
+    resolve: (settings, { kind }) => ({ ...settings, enabled: settings.enabled ?? kind === "eks" }),
 });

@@ -1,7 +1,7 @@
 import * as z from "zod";
+import { defineSection } from "../section";
 
-/** Schema of the section `helm`. */
-export const helmSchema = z.strictObject({
+const helmSchema = z.strictObject({
     mirror: z
         .string()
         .regex(/^(https:\/\/|oci:\/\/|\.{0,2}\/)\S+$/, {
@@ -21,3 +21,10 @@ export const helmSchema = z.strictObject({
 
 /** The helm section with its defaults. */
 export type HelmConfig = z.output<typeof helmSchema>;
+
+/** The section `helm`. */
+export const helmSection = defineSection({
+    name: "helm",
+    description: "Where charts come from and how releases are made.",
+    schema: helmSchema.prefault({}),
+});

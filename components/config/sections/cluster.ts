@@ -7,9 +7,14 @@ import {
     supportedVersions,
     supportStatus,
     versionDates,
-} from "../../core/facts/kubernetes/versions";
-import { dnsLabel, iamPrincipalArn, ipv4Cidr, logRetentionDays, zoneName } from "./fields";
-import type { Report } from "./report";
+} from "../../../core/facts/kubernetes/versions";
+import { checkAccess, checkPartition } from "../access";
+import { dnsLabel, iamPrincipalArn, ipv4Cidr, logRetentionDays, zoneName } from "../fields";
+import type { Report } from "../report";
+import { defineSection } from "../section";
+import type { SectionContext } from "../section-context";
+import { namespacesOf } from "../workloads";
+import { checkZonesInUse } from "../zones-in-use";
 
 const accessSchema = z.strictObject({
     principalArn: iamPrincipalArn.describe(
@@ -117,8 +122,7 @@ const embeddedSchema = z.strictObject({
     kind: z.literal("embedded").describe("The embedded control plane on this machine."),
 });
 
-/** Schema of the section `cluster`. */
-export const clusterSchema = z.discriminatedUnion("kind", [eksSchema, existingSchema, embeddedSchema]);
+const clusterSchema = z.discriminatedUnion("kind", [eksSchema, existingSchema, embeddedSchema]);
 
 /** The cluster section of kind `eks` with everything decided. */
 export interface EksClusterConfig extends Omit<z.output<typeof eksSchema>, "deletionProtection" | "zones"> {
@@ -126,21 +130,52 @@ export interface EksClusterConfig extends Omit<z.output<typeof eksSchema>, "dele
     readonly zones: readonly string[];
 }
 
-/** Names the faults that need other sections or the date, and returns what deserves a warning. */
-export function checkEksCluster(
-    cluster: z.output<typeof eksSchema>,
-    context: { readonly today: Date; readonly vpcCidr: string | undefined },
-    report: Report,
-): string[] {
-    if (context.vpcCidr && overlapCidr(context.vpcCidr, cluster.serviceCidr)) {
+type ClusterConfig = z.output<typeof clusterSchema>;
+
+/** The section `cluster`, which decides the kind of the stack. */
+export const clusterSection = defineSection({
+    name: "cluster",
+    description: "A new EKS cluster, one that exists, or the embedded control plane on this machine.",
+    schema: clusterSchema,
+    resolve: resolveCluster,
+    check: checkCluster,
+});
+
+function resolveCluster(
+    cluster: ClusterConfig,
+    context: SectionContext,
+): EksClusterConfig | Exclude<ClusterConfig, { kind: "eks" }> | undefined {
+    if (cluster.kind !== "eks") return cluster;
+    const zones = cluster.zones ?? context.resolved("network")?.zones;
+    const deletionProtection = cluster.deletionProtection ?? context.resolved("protect");
+    return zones && deletionProtection !== undefined ? { ...cluster, zones, deletionProtection } : undefined;
+}
+
+function checkCluster(cluster: ClusterConfig, context: SectionContext, report: Report): string[] {
+    if (cluster.kind !== "eks") return [];
+    const vpcCidr = context.parsed("network")?.cidr;
+    if (vpcCidr && overlapCidr(vpcCidr, cluster.serviceCidr)) {
         report(
             ["serviceCidr"],
             cluster.serviceCidr,
-            `a block that does not overlap the VPC's ${context.vpcCidr}`,
+            `a block that does not overlap the VPC's ${vpcCidr}`,
             "Choose another block for the Services or for the VPC.",
         );
     }
+    checkZonesInUse(cluster.zones, context.resolved("network")?.zones, ["zones"], report);
+    for (const [name, { principalArn }] of Object.entries(cluster.access)) {
+        checkPartition(principalArn, context.resolved("region"), ["access", name, "principalArn"], report);
+    }
+    checkAccess(cluster.access, knownNamespaces(context), report);
     return checkSupport(cluster, context.today, report);
+}
+
+/** The namespaces of the stack; undefined where not all sections that name some are sound. */
+function knownNamespaces(context: SectionContext): string[] | undefined {
+    const namespaces = context.parsed("namespaces");
+    const applications = context.parsed("applications");
+    const services = context.parsed("services");
+    return namespaces && applications && services && namespacesOf({ namespaces, applications, services });
 }
 
 function checkSupport(

@@ -1,7 +1,9 @@
 import * as z from "zod";
-import { dnsLabel, subdomain } from "./fields";
-import type { Report } from "./report";
-import { GP3_BASELINE_IOPS, VOLUME_LIMITS, VOLUME_TYPES } from "./volumes";
+import { dnsLabel, subdomain } from "../fields";
+import type { Report } from "../report";
+import { defineSection } from "../section";
+import type { SectionContext } from "../section-context";
+import { GP3_BASELINE_IOPS, VOLUME_LIMITS, VOLUME_TYPES } from "../volumes";
 
 /** AWS gives a gp3 volume a quarter of a MiB/s for each provisioned IOPS at most. */
 const GP3_THROUGHPUT_PER_IOPS = 0.25;
@@ -85,13 +87,11 @@ const DEFAULT_TIERS = {
     bulk: { type: "st1" },
 } as const satisfies Record<string, z.input<typeof tierSchema>>;
 
-/** Schema of the section `storage`. */
-export const storageSchema = z
+const storageSchema = z
     .strictObject({
         tiers: z
             .record(dnsLabel, tierSchema)
             .prefault({})
-            .transform((own) => ({ ...defaultTiers(), ...own }))
             .describe(
                 "Own tiers; added to `standard` (gp3), `fast` (io2) and `bulk` (st1), or in place of one of them.",
             ),
@@ -122,7 +122,8 @@ export const storageSchema = z
     .superRefine((storage, context) => {
         // Beside a faulty tier the list of tiers is not whole.
         if (context.issues.some(({ path = [] }) => path[0] === "tiers")) return;
-        const names = [...new Set([...Object.keys(storage.tiers), ...Object.keys(storage.classes)])];
+        const { tiers, classes } = storage;
+        const names = [...new Set([...Object.keys({ ...DEFAULT_TIERS, ...tiers }), ...Object.keys(classes)])];
         if (!names.includes(storage.defaultTier)) {
             context.addIssue({
                 code: "custom",
@@ -145,24 +146,19 @@ export const storageSchema = z
 /** The storage section with its defaults. */
 export type StorageConfig = z.output<typeof storageSchema>;
 
-/**
- * The storage of a cluster that has classes of its own: only the tiers that the stack lists itself become classes of it.
- *
- * @param written the section as it stands in the stack's file
- */
-export function onExistingCluster(storage: StorageConfig, written: unknown): StorageConfig {
-    const own = isRecord(written) && isRecord(written.tiers) ? Object.keys(written.tiers) : [];
-    const tiers = Object.entries(storage.tiers).filter(([tier]) => own.includes(tier));
-    return { ...storage, tiers: Object.fromEntries(tiers) };
-}
+/** The section `storage`. */
+export const storageSection = defineSection({
+    name: "storage",
+    description: "What a workload can ask for, by tier. Each tier becomes the StorageClass of that name.",
+    schema: storageSchema.prefault({}),
+    // A cluster that exists has classes of its own: only the tiers that the stack lists itself are made there.
+    resolve: (settings, { kind }) =>
+        kind === "existing" ? settings : { ...settings, tiers: { ...defaultTiers(), ...settings.tiers } },
+    check: checkClasses,
+});
 
-/** The tiers of block storage that services of a stack may name. */
-export function blockTiers({ tiers, classes, defaultTier }: StorageConfig): string[] {
-    return [...new Set([...Object.keys(tiers), ...Object.keys(classes), defaultTier])];
-}
-
-/** Names the faults of the section that depend on the cluster. */
-export function checkStorageClasses({ tiers, classes }: StorageConfig, kind: string, report: Report): void {
+function checkClasses({ tiers, classes }: StorageConfig, { kind }: SectionContext, report: Report): string[] {
+    if (kind === undefined) return [];
     for (const [tier, name] of Object.entries(classes)) {
         if (kind !== "existing") {
             const next = "Remove it; describe the tier under tiers.";
@@ -172,10 +168,7 @@ export function checkStorageClasses({ tiers, classes }: StorageConfig, kind: str
             report(["classes", tier], name, "nothing: the stack makes a class for this tier, under tiers", next);
         }
     }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
+    return [];
 }
 
 function defaultTiers(): Record<string, StorageTier> {

@@ -1,0 +1,32 @@
+import { checkPartition } from "../access";
+import { checkCertificates } from "../certificates";
+import { type NamespaceConfig, namespacesSchema } from "../namespaces";
+import { checkContainerDefaults, checkQuotas } from "../quotas";
+import type { Report } from "../report";
+import { defineSection } from "../section";
+import type { SectionContext } from "../section-context";
+import { placementsIn } from "../workloads";
+
+/** The section `namespaces`. */
+export const namespacesSection = defineSection({
+    name: "namespaces",
+    description: "Namespaces by name. The namespace of an application exists with these defaults without being listed.",
+    schema: namespacesSchema.prefault({}),
+    check: checkNamespaces,
+});
+
+function checkNamespaces(
+    settings: Readonly<Record<string, NamespaceConfig>>,
+    context: SectionContext,
+    report: Report,
+): string[] {
+    for (const [name, namespace] of Object.entries(settings)) {
+        checkContainerDefaults(name, namespace, report);
+        checkCertificates(name, namespace, context.today, report);
+        for (const [index, arn] of (namespace.team?.principals ?? []).entries()) {
+            checkPartition(arn, context.resolved("region"), [name, "team", "principals", index], report);
+        }
+    }
+    const placements = [...placementsIn("applications", context), ...placementsIn("services", context)];
+    return checkQuotas(placements, settings, report);
+}

@@ -1,0 +1,10 @@
+import * as z from "zod";
+import { defineSection } from "../section";
+
+/** The section `protect`. */
+export const protectSection = defineSection({
+    name: "protect",
+    description:
+        "Whether the cluster, its keys, its file systems, and the namespaces and volumes of its workloads are protected from deletion.",
+    schema: z.boolean().default(false),
+});
