@@ -1,5 +1,6 @@
 import { first } from "./first";
 import { SWITCH_NAME, wordsOf } from "./names";
+import { passwordsIn } from "./programs";
 import { credentialIn, isNamedLiteral, NAMED_LITERAL } from "./texts";
 
 /** Why one of a program's arguments looks like a secret. */
@@ -8,77 +9,77 @@ export interface SecretArgument {
     readonly reason: string;
 }
 
-/** `--password=x`, `-Dapp.password=x`, and what `env` and shells take: `PASSWORD=x`. */
-const WITH_VALUE = /^(?:-{1,2}(?<option>[A-Za-z][\w.-]*)|(?<variable>[A-Za-z_][\w.]*))=(?<value>.*)$/s;
+/**
+ * `--password=x`, `-Dapp.password=x`, what .NET and MSBuild take (`/Db:Password=x`, `-p:Password=x`), and what `env` and shells
+ * take: `PASSWORD=x`.
+ */
+const WITH_VALUE = /^(?:(?:-{1,2}|\/)(?<option>[A-Za-z][\w.:-]*)|(?<variable>[A-Za-z_][\w.:]*))=(?<value>.+)$/s;
+/** `--db.password:x`, `/Password:x`; not `/secret:ro` and `/a:/b`, which mount a folder. */
+const WITH_COLON =
+    /^(?:-{1,2}(?<option>[A-Za-z][\w.-]*):(?<value>.+)|\/(?<name>[A-Za-z][\w.-]*):(?<text>[^\s/:]{3,}))$/s;
 /** `X-Api-Key: x`, by itself or as the value of an option. */
 const HEADER = /^(?:-H\s*|--header[=\s])?["']?(?<name>[A-Za-z][\w-]*):\s+(?<value>[^\s"']+)["']?$/;
-const OPTION = /^-{1,2}(?<option>[A-Za-z][\w.-]*)$/;
-/** Options of one letter, which mean a password to some programs and something else to others. */
-const SHORT: readonly (readonly [program: RegExp, option: RegExp])[] = [
-    [/(^|[\s/])(redis-cli|keydb-cli|valkey-cli)(\s|$)/, /^(-a|--pass)$/],
-    [/(^|[\s/])(sshpass|mongo|mongosh|mongodump|mongorestore)(\s|$)/, /^-p$/],
-    [/(^|[\s/])(docker|podman|nerdctl|buildah|helm|oras|crane|skopeo)\s(.*\s)?login(\s|$)/, /^-p$/],
-    [/(^|[\s/])sqlcmd(\s|$)/, /^-P$/],
-    [/(^|[\s/])ldap(search|add|modify|delete|whoami|passwd)(\s|$)/, /^-w$/],
-];
-/** MySQL takes the password without a space. */
-const MYSQL = /(^|[\s/])(mysql|mysqladmin|mysqldump|mariadb|mariadb-admin|mariadb-dump)(\s|$)/;
-/** An option of curl for `name:password`; other programs take a user and a group there. */
-const LOGIN = /^(-u|--user|--proxy-user)$/;
-const CURL = /(^|[\s/])curl(\s|$)|:\/\//;
+const OPTION = /^(?:-{1,2}(?<option>[A-Za-z][\w.:-]*)|\/(?<path>\w+:[\w.:-]+))$/;
+/** What databases are told: `ALTER USER a PASSWORD 'x'`, `CREATE USER a IDENTIFIED BY 'x'`. */
+const STATEMENT = /\b(?:password|identified\s+(?:with\s+\w+\s+)?by)\s*=?\s*'(?<value>[^']+)'/gi;
+/** `echo x | docker login --password-stdin`, `echo a:x | chpasswd`. */
+const PIPED =
+    /\b(?:echo|printf)\s+(?:-\w+\s+)*["']?(?<value>[^\s"'|]+)["']?\s*\|\s*(?:[^|;&\n]*--(?:pass|password|token)-stdin\b|(?:sudo\s+)?chpasswd\b)/g;
 
 /** The secrets in a command line: in values of options and variables, in URLs and headers, in the script of a shell. */
 export function secretArguments(texts: readonly string[]): readonly SecretArgument[] {
-    const line = texts.join(" ");
+    const isScript = (text: string) => /\s/.test(text.trim()) && !HEADER.test(text);
+    const placed = secretPlaces(texts.map((text) => (isScript(text) ? "" : text)));
     return texts.flatMap((text, index) => {
-        const isScript = /\s/.test(text.trim()) && !HEADER.test(text);
-        const reason = isScript ? inScript(text) : inArgument(text, texts[index - 1] ?? "", line);
+        const reason = isScript(text)
+            ? inScript(text)
+            : (inArgument(text, texts[index - 1] ?? "") ?? (placed.has(index) ? IN_PLACE : undefined));
         return reason === undefined ? [] : [{ index, reason }];
     });
 }
 
-/** @param line the whole command, which tells the program */
-function inArgument(text: string, before: string, line: string): string | undefined {
+const IN_PLACE = "stands where its program takes a secret";
+
+/** Which words of a command are a password by their place. */
+function secretPlaces(words: readonly string[]): ReadonlySet<number> {
+    return new Set(passwordsIn(words).flatMap(({ index, key, text }) => (isLiteral(key, text) ? [index] : [])));
+}
+
+function inArgument(text: string, before: string): string | undefined {
     const { option, variable, value = "" } = WITH_VALUE.exec(text)?.groups ?? {};
     const { name: header = "", value: content = "" } = HEADER.exec(text)?.groups ?? {};
+    const typed = WITH_COLON.exec(text)?.groups ?? {};
     const name = option ?? variable;
-    const attached = MYSQL.test(line) ? /^-p(.+)$/.exec(text)?.[1] : undefined;
+    const isNamed =
+        (name !== undefined && isLiteral(name, value)) ||
+        isLiteral(header, content) ||
+        isLiteral(typed.option ?? typed.name ?? "", typed.value ?? typed.text ?? "");
     return (
         credentialIn(name ?? "", name === undefined ? text : value) ??
         credentialIn("", text) ??
-        (name !== undefined && isLiteral(name, value) ? NAMED_LITERAL : undefined) ??
-        (isLiteral(header, content) ? NAMED_LITERAL : undefined) ??
-        first(assignmentsIn(text, value, option ?? ""), (one) => inArgument(one, "", line)) ??
-        (attached !== undefined && isLiteral("password", attached) ? AFTER_OPTION : undefined) ??
-        ofOption(text, before, line)
+        (isNamed ? NAMED_LITERAL : undefined) ??
+        first(assignmentsIn(text, value, option ?? ""), (one) => inArgument(one, "")) ??
+        ofOption(text, before)
     );
 }
 
 /** Options that take assignments of something else than values: of paths, and what objects are chosen by. */
 const NO_VALUES = /(^|-)(file|label|selector|annotation|claim|filter|quer(y|ie)|metric)s?$/;
 
-/** `--set=a.password=x`, and `a=1,a.password=x`: what options take that take assignments. */
+/** `--set=a.password=x`, `a=1,a.password=x` and `/p:A=1;Password=x`: what options take that take assignments. */
 function assignmentsIn(text: string, value: string, option: string): readonly string[] {
     if (NO_VALUES.test(option)) {
         return [];
     }
-    return value.includes("=") ? value.split(",") : text.includes(",") ? text.split(",") : [];
+    return value.includes("=") ? value.split(/[,;]/) : text.includes(",") ? text.split(",") : [];
 }
 
-const AFTER_OPTION = "follows an option that takes a secret";
-
 /** A text that stands for the option before it; `--require-token` takes none. */
-function ofOption(text: string, before: string, line: string): string | undefined {
-    if (/^-/.test(text)) {
-        return undefined;
-    }
-    if (LOGIN.test(before)) {
-        return CURL.test(line) && /^[^:$]+:[^$<{*]+$/.test(text) ? "holds a name with a password" : undefined;
-    }
-    const isShort = SHORT.some(([program, short]) => short.test(before) && program.test(line));
-    const { option = "" } = OPTION.exec(before)?.groups ?? {};
-    const name = isShort ? "password" : SWITCH_NAME.test(wordsOf(option)) ? "" : option;
-    return isLiteral(name, text) ? AFTER_OPTION : undefined;
+function ofOption(text: string, before: string): string | undefined {
+    const { option, path = "" } = OPTION.exec(before)?.groups ?? {};
+    const name = option ?? path;
+    const takes = !/^-/.test(text) && !SWITCH_NAME.test(wordsOf(name));
+    return takes && isLiteral(name, text) ? "follows an option that takes a secret" : undefined;
 }
 
 /** A shell fills in what has a dollar or a backtick in it. */
@@ -92,11 +93,18 @@ function inScript(text: string): string | undefined {
     if (whole !== undefined) {
         return whole;
     }
-    const commands = text.split(/\|\|?|&&|[;\n]/);
-    const words = commands.map((command) => ({ command, words: wordsOfShell(command) }));
-    const found = words.flatMap((one) =>
-        one.words.flatMap((word, index) => inArgument(word, one.words[index - 1] ?? "", one.command) ?? []),
-    )[0];
+    const told = [STATEMENT, PIPED].flatMap((pattern) => [...text.matchAll(pattern)]);
+    if (told.some(({ groups: { value = "" } = {} }) => isLiteral("password", value))) {
+        return "gives a program a literal password";
+    }
+    const commands = text.split(/\|\|?|&&|[;\n]/).map(wordsOfShell);
+    const found = first(commands, (words) => {
+        const placed = secretPlaces(words);
+        return first(
+            [...words.entries()],
+            ([index, word]) => inArgument(word, words[index - 1] ?? "") ?? (placed.has(index) ? IN_PLACE : undefined),
+        );
+    });
     return found === undefined ? undefined : `has a word that ${found}`;
 }
 

@@ -162,18 +162,28 @@ function inEntry(key: string, value: string, parent: string, isText = isLabel): 
 
 /** Names of a Secret, and of a key in one, in values of charts: `envFromSecret`, `adminPasswordKey`. */
 const SECRET_FIELD = /(^| )(existing secret|from secret|secret key ref)$/;
-const KEY_FIELD = /(^| )((password|passwd|passphrase|token|credentials?)( secret)? key|existing secret ([a-z]+ )*key)$/;
+const KEY_FIELD =
+    /(^| )((password|passwd|passphrase|token|credentials?)( secret)? key|key( secret)? key|existing secret ([a-z]+ )*key)$/;
+/** `clientSecretKey` may be the key itself, too: then nothing of the text is a word of the name. */
+const KEY_OR_SECRET = /^(?<what>[a-z0-9 ]+) secret key$/;
 /** What a template fills in. */
 const FILLED_IN = /\{\{.*?\}\}|\$\{.*?\}|\$\(.*?\)/g;
 /** Words, as people name keys: `admin-password`, `SMTP_PASSWORD`. */
-const KEY = /^[a-z]+\d?([-_./]([a-z]+\d?|v?\d{1,4}))*$/i;
+const KEY = /^([a-z]+\d?|[a-z]\d[a-z])([-_./]([a-z]+\d?|v?\d{1,4}))*$/i;
 
 function isObjectName(words: string, value: string): boolean {
     const text = value.trim().replace(FILLED_IN, "x");
     return (
         (SECRET_FIELD.test(words) && /^[a-z0-9]([a-z0-9./-]*[a-z0-9])?$/.test(text)) ||
-        (KEY_FIELD.test(words) && KEY.test(text))
+        (KEY.test(text) && (KEY_FIELD.test(words) || repeatsName(words, wordsOf(text).split(" "))))
     );
+}
+
+/** `clientSecretKey: client-secret`: a key is called as what is under it, and ends as the name does. */
+function repeatsName(name: string, text: readonly string[]): boolean {
+    const what = KEY_OR_SECRET.exec(name)?.groups?.what?.split(" ") ?? [];
+    const ends = [...what, "secret", "key", "token", "password"];
+    return text.some((word) => what.includes(word)) && ends.includes(text.at(-1) ?? "");
 }
 
 /** `"password": "Password"`, as the words of a page are written. */

@@ -28,7 +28,7 @@ const SWITCHES: readonly string[] = (
 /** Words before `secret` that make the two a Kubernetes object. */
 const OBJECTS: readonly string[] = (
     "existing external credential credentials password passwords tls ssl cert certs certificate certificates ca pull " +
-    "registry docker kubernetes k8s kube storage bucket backup kubeconfig"
+    "registry docker kubernetes k8s kube storage bucket backup kubeconfig key"
 ).split(" ");
 
 /** Patterns over the words of a name, in lower case with one space between them. RE2 reads them too, for the guard. */

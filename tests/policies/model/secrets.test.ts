@@ -154,6 +154,12 @@ const SECRET_FILES: readonly (readonly [file: string, text: string])[] = [
     ["values.yaml", `secretKey: ${"Zk3pQ9vLw2".repeat(4)}\napiKey: abc\n`],
     ["values.yaml", "passwordKey: Zk3pQ9vLw2Xr7Tn5\n"],
     ["values.yaml", "password2: hunter2\n"],
+    ["values.yaml", "secretKey: minio-secret\n"],
+    ["values.yaml", "djangoSecretKey: django-insecure-words\n"],
+    ["values.yaml", "clientSecretKey: Zk3pQ9vLw2Xr7Tn5\n"],
+    ["values.yaml", "jwtSecretKey: supersecret\n"],
+    ["values.yaml", "apiKey: api\n"],
+    ["values.yaml", "apiKeySecret: Zk3pQ9vLw2Xr7Tn5\n"],
     ["values.yaml", "password: hunter2,\n"],
     ["vars.yaml", "password: !unsafe hunter2\n"],
     ["vars.yaml", "password: !!str hunter2\n"],
@@ -203,6 +209,28 @@ const OTHER_FILES: readonly (readonly [file: string, text: string])[] = [
     ["values.yaml", `existingSecret: "{{ .Release.Name }}-envvars"\nenvFromSecret: "\${NAME}-env"\n`],
     ["values.properties", "db.existingSecret=team1-7f3a\ndb.passphraseKey=PASSPHRASE\n"],
     ["values.yaml", "env:\n- secretKeyRef: shop-7f3a\n"],
+    // Siblings of case 001
+    [
+        "values.yaml",
+        "clientSecretKey: client-secret\njwtSecretKey: JWT_SECRET\ncookieSecretKey: oauth2-cookie-secret\n",
+    ],
+    [
+        "values.yaml",
+        "auth:\n  existingSecret: shop-7f3a\n  oidcClientSecretKey: clientSecret\n  tokenSecretKey: bot-token\n",
+    ],
+    ["values.yaml", "apiKeyKey: api-key\nsecretAccessKeyKey: rootPassword\nencryptionKeyKey: N8N_ENCRYPTION_KEY\n"],
+    [
+        "values.yaml",
+        "apiKeySecretKey: api-key\nprivateKeySecretKey: github_app_private_key\napiKeySecret: datadog-keys\n",
+    ],
+    [
+        "values.yaml",
+        "accessKeySecretName: minio7-a1b2\nsecretAccessKeySecretRef: team/minio\npasswordSecretRefs: a7f\n",
+    ],
+    [
+        "values.yaml",
+        "clientSecretSecretName: oauth-7f3a\nclientSecretKeyRef: client-secret\ntokenSecretNamespace: shop\n",
+    ],
     ["recyclarr.yml", "sonarr:\n  api_key: !env_var SONARR_API_KEY\n  token: !secret sonarr\n"],
     ["vars.yaml", "password: !vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  3132\ntoken: !env TOKEN\n"],
     ["app.conf.yaml", "token: __TOKEN__,\nport: 1\n"],
