@@ -35,6 +35,7 @@ const RESOURCE: Readonly<Record<string, string>> = {
     "aws:efs/fileSystemPolicy:FileSystemPolicy": "policy",
     "aws:elasticsearch/domain:Domain": "accessPolicies",
     "aws:elasticsearch/domainPolicy:DomainPolicy": "accessPolicies",
+    "aws:fsx/s3AccessPointAttachment:S3AccessPointAttachment": "s3AccessPoint.policy",
     "aws:glacier/vault:Vault": "accessPolicy",
     "aws:glacier/vaultLock:VaultLock": "policy",
     "aws:glue/resourcePolicy:ResourcePolicy": "policy",
@@ -52,6 +53,7 @@ const RESOURCE: Readonly<Record<string, string>> = {
     "aws:opensearch/domain:Domain": "accessPolicies",
     "aws:opensearch/domainPolicy:DomainPolicy": "accessPolicies",
     "aws:opensearchingest/resourcePolicy:ResourcePolicy": "policy",
+    "aws:organizations/resourcePolicy:ResourcePolicy": "content",
     "aws:pinpoint/smsvoicev2ResourcePolicy:Smsvoicev2ResourcePolicy": "policy",
     "aws:redshift/resourcePolicy:ResourcePolicy": "policy",
     "aws:redshiftserverless/resourcePolicy:ResourcePolicy": "policy",
@@ -64,6 +66,7 @@ const RESOURCE: Readonly<Record<string, string>> = {
     "aws:s3control/accessGrantsInstanceResourcePolicy:AccessGrantsInstanceResourcePolicy": "policy",
     "aws:s3control/accessPointPolicy:AccessPointPolicy": "policy",
     "aws:s3control/bucketPolicy:BucketPolicy": "policy",
+    "aws:s3control/multiRegionAccessPointPolicy:MultiRegionAccessPointPolicy": "details.policy",
     "aws:s3control/objectLambdaAccessPointPolicy:ObjectLambdaAccessPointPolicy": "policy",
     "aws:s3tables/tableBucketPolicy:TableBucketPolicy": "resourcePolicy",
     "aws:s3tables/tablePolicy:TablePolicy": "resourcePolicy",
@@ -94,7 +97,7 @@ export function policyDocuments({ type, props }: Resource): readonly Value[] {
     }
     const [list, field] = path.split("[*].");
     return field === undefined || list === undefined
-        ? [props.key(path)]
+        ? [props.at(path)]
         : props.key(list).items.map((item) => item.key(field));
 }
 

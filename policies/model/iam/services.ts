@@ -30,8 +30,10 @@ export function wholeServices(statement: Statement): WholeServices {
 
 function actionsOn(service: string, statement: Statement, whole: readonly string[]): readonly string[] {
     if (statement.allowsAllBut) {
-        const isSpared = statement.otherActions.some((action) => isOfService(action, service));
-        return isSpared ? [] : [`every action of ${service}`];
+        const spared = statement.otherActions.filter((action) => isOfService(action, service));
+        // Actions that are named one by one leave all others of the service, those that AWS adds among them.
+        const isLimited = spared.some((action) => /[*?]/.test(action));
+        return isLimited ? [] : [`every action of ${service}${spared.length > 0 ? " but a few" : ""}`];
     }
     return whole.filter((action) => isOfService(action, service));
 }

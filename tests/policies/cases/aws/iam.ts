@@ -25,6 +25,15 @@ export const IAM_CASES: readonly ResourceRuleCase[] = [
                 policy({ Effect: "Allow", NotAction: "iam:*", Resource: "*" }),
                 inPolicy("NotAction"),
             ),
+            // With everything else comes the right to pass roles, or to write oneself that right.
+            ...["s3:*", "iam:PassRole"].map((action) =>
+                breach(
+                    `all but ${action} (sibling of case 037)`,
+                    "policy",
+                    policy({ Effect: "Allow", NotAction: [action], Resource: "*" }),
+                    inPolicy("NotAction"),
+                ),
+            ),
             breach(
                 "an object",
                 "policy",
@@ -101,6 +110,18 @@ export const IAM_CASES: readonly ResourceRuleCase[] = [
                 policy({ Effect: "Allow", NotAction: "iam:*", Resource: "arn:aws:s3:::*" }),
                 inPolicy("NotAction"),
             ),
+            ...[
+                [["iam:PassRole"], "arn:aws:iam::111122223333:role/*"],
+                [["iam:PassRole", "iam:CreateUser"], "arn:aws:iam::*:user/*"],
+                [["s3:DeleteBucket", "iam:*"], "arn:aws:s3:::*"],
+            ].map(([NotAction, Resource]) =>
+                breach(
+                    `all actions but ${NotAction}, on ${Resource} (sibling of case 037)`,
+                    "policy",
+                    policy({ Effect: "Allow", NotAction, Resource }),
+                    inPolicy("NotAction"),
+                ),
+            ),
         ],
         accepted: [
             breach("all of a service on one resource", "policy", allow("s3:*", "arn:aws:s3:::shop/*")),
@@ -118,6 +139,11 @@ export const IAM_CASES: readonly ResourceRuleCase[] = [
                 "all actions but those of the service",
                 "policy",
                 policy({ Effect: "Allow", NotAction: "s3:*", Resource: "arn:aws:s3:::*" }),
+            ),
+            breach(
+                "all actions but kinds of the service's",
+                "policy",
+                policy({ Effect: "Allow", NotAction: ["s3:Put*", "s3:Delete*"], Resource: "arn:aws:s3:::*" }),
             ),
         ],
     },

@@ -224,6 +224,9 @@ export const RESOURCE_POLICY_CASES: readonly ResourceRuleCase[] = [
             ["aws:cloudwatch/eventBusPolicy:EventBusPolicy", "policy", ""],
             ["aws:cloudwatch/logResourcePolicy:LogResourcePolicy", "policyDocument", ""],
             ["aws:s3tables/tablePolicy:TablePolicy", "resourcePolicy", ""],
+            ["aws:s3control/multiRegionAccessPointPolicy:MultiRegionAccessPointPolicy", "details.policy", ""],
+            ["aws:fsx/s3AccessPointAttachment:S3AccessPointAttachment", "s3AccessPoint.policy", ""],
+            ["aws:organizations/resourcePolicy:ResourcePolicy", "content", ""],
         ] as const
     ).map(([type, field, note]) => ({
         rule: "public-resource-policy",
