@@ -6,6 +6,13 @@ import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { projectRoot } from "../../toolchain/paths";
 
+/** What `preview --json` says of a policy that is violated. */
+interface Violation {
+    readonly rule: string;
+    readonly level: string;
+    readonly urn: string;
+}
+
 describe("platform", function () {
     this.timeout(120_000);
     let folder: string;
@@ -56,10 +63,12 @@ describe("platform", function () {
         const result = JSON.parse(run.stdout);
         assert.ok(result.changes.create > 120, `${result.changes.create} resources`);
         assert.equal(result.unknownOutputs, 0);
-        // Where charts are not on this machine, the preview says so; there is nothing else to say.
-        const rules = new Set(result.policyViolations.map(({ rule }: { rule: string }) => rule));
-        const closed = result.unopenedReleases.length > 0 ? ["helm-rendered", "undetermined-relation"] : [];
-        assert.deepEqual([...rules].toSorted(), closed);
+        // Of published charts there is advice, which is their own authors' to follow. Where charts are not on this machine, the
+        // preview says so; there is nothing else to say.
+        const violations: readonly Violation[] = result.policyViolations;
+        const ours = violations.filter(({ level, urn }) => level === "mandatory" || !/:Release::/.test(urn));
+        const open = result.unopenedReleases.length > 0 ? ["undetermined-relation"] : [];
+        assert.deepEqual([...new Set(ours.map(({ rule }) => rule))], open);
         assert.doesNotMatch(run.stderr, /plugin|download/i);
         assert.deepEqual(
             readdirSync(folder).filter((name) => name === "home"),

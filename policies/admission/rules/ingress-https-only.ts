@@ -1,8 +1,10 @@
 import { REDIRECT_ACTION } from "../../model/alb-ingress";
+import { AWS_CONTROLLER } from "../../model/ingress-certificates";
 import { INGRESS_PREFIX } from "../../model/load-balancer-annotations";
 import { ingressHttpsOnly, NGINX_REDIRECTS } from "../../rules/ingress/ingress-https-only";
 import { celEntry, celPattern, celText, celTexts, when } from "../cel";
 import { kindCheck } from "../check";
+import { mayBeOfController } from "../ingress-class";
 
 /** CEL of whether the rule `r` begins with an action that redirects to HTTPS. */
 const BEGINS_WITH_REDIRECT =
@@ -21,7 +23,7 @@ export const ingressHttpsOnlyCheck = kindCheck({
         const [ports, redirect] = ["listen-ports", "ssl-redirect"].map((name) =>
             celEntry("variables.annotations", `${INGRESS_PREFIX}${name}`),
         );
-        const speaksHttp = `${ports}.matches(${celPattern(/"HTTP"\s*:/)})`;
+        const speaksHttp = `${ports}.matches(${celPattern(/"HTTP"\s*:/)}) && ${mayBeOfController(AWS_CONTROLLER)}`;
         const isStated = (name: string) => `${celText(`${INGRESS_PREFIX}${name}`)} in variables.annotations`;
         return (
             when(

@@ -1,8 +1,9 @@
-import { CERTIFICATE_ANNOTATIONS, TLS_SWITCHES } from "../../model/ingress-certificates";
+import { AWS_CONTROLLER, INGRESS_CONTROLLERS, type IngressController } from "../../model/ingress-certificates";
 import { INGRESS_PREFIX } from "../../model/load-balancer-annotations";
 import { ingressTls } from "../../rules/ingress/ingress-tls";
 import { celEntry, celPattern, celText, celTexts, when } from "../cel";
 import { kindCheck } from "../check";
+import { mayBeOfController } from "../ingress-class";
 
 export const ingressTlsCheck = kindCheck({
     rule: ingressTls,
@@ -12,10 +13,8 @@ export const ingressTlsCheck = kindCheck({
         const hosts = "t.?hosts.orValue([])";
         const isServed = `${tls}.exists(t, r.host in ${hosts} || ${hosts}.exists(n, ${covers("n", "r.host")}))`;
         const ports = celEntry("variables.annotations", `${INGRESS_PREFIX}listen-ports`);
-        const hasListeners = `${celText(`${INGRESS_PREFIX}listen-ports`)} in variables.annotations`;
-        const isByAnnotation =
-            `${celTexts(CERTIFICATE_ANNOTATIONS)}.exists(a, a in variables.annotations) || ` +
-            `${celTexts(TLS_SWITCHES)}.exists(a, variables.annotations[?a].orValue("") == "true")`;
+        const hasListeners = `(${celText(`${INGRESS_PREFIX}listen-ports`)} in variables.annotations && ${mayBeOfController(AWS_CONTROLLER)})`;
+        const isByAnnotation = INGRESS_CONTROLLERS.flatMap((one) => byAnnotation(one)).join(" || ");
         return (
             when(
                 `${hasListeners} && !${ports}.matches(${celPattern(/"HTTPS"\s*:\s*\d/)})`,
@@ -27,6 +26,14 @@ export const ingressTlsCheck = kindCheck({
         );
     },
 });
+
+/** CEL of whether an annotation of a controller brings a certificate to an Ingress that may be its own; none has few. */
+function byAnnotation(controller: IngressController): readonly string[] {
+    const of = (names: readonly string[], test: string) =>
+        names.length === 0 ? [] : [`${celTexts(names)}.exists(a, variables.annotations[?a].orValue("")${test})`];
+    const brings = [...of(controller.certificates, '.trim() != ""'), ...of(controller.switches, ' == "true"')];
+    return brings.map((one) => `(${one} && ${mayBeOfController(controller)})`);
+}
 
 /** A wildcard in a certificate stands for one label. */
 function covers(name: string, host: string): string {

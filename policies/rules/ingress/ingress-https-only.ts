@@ -1,4 +1,5 @@
 import { albListeners, redirectsByAction } from "../../model/alb-ingress";
+import { AWS_CONTROLLER, mayBeOf } from "../../model/ingress-certificates";
 import { INGRESS_PREFIX } from "../../model/load-balancer-annotations";
 import { type Finding, finding, kindRule } from "../../model/rule";
 import type { Value } from "../../model/value";
@@ -21,7 +22,10 @@ export const ingressHttpsOnly = kindRule({
     kinds: ["networking.k8s.io/Ingress", "extensions/Ingress"],
     *check({ props }) {
         const annotations = props.at("metadata.annotations");
-        yield* judgeLoadBalancer(annotations, props.key("spec"));
+        const spec = props.key("spec");
+        if (mayBeOf(AWS_CONTROLLER, { metadata: props.key("metadata"), spec })) {
+            yield* judgeLoadBalancer(annotations, spec);
+        }
         for (const name of NGINX_REDIRECTS) {
             if (annotations.key(name).text === "false") {
                 yield finding(annotations.key(name), `${name} is "false"; allowed: "true"`);

@@ -1,5 +1,5 @@
 import { albListeners } from "../../model/alb-ingress";
-import { hasCertificateByAnnotation } from "../../model/ingress-certificates";
+import { AWS_CONTROLLER, hasCertificateByAnnotation, mayBeOf } from "../../model/ingress-certificates";
 import { INGRESS_PREFIX } from "../../model/load-balancer-annotations";
 import { finding, kindRule } from "../../model/rule";
 
@@ -17,12 +17,19 @@ export const ingressTls = kindRule({
     *check({ props, isPatch }) {
         const annotations = props.at("metadata.annotations");
         const ports = annotations.key(`${INGRESS_PREFIX}listen-ports`);
-        const listeners = albListeners(annotations);
+        const parts = { metadata: props.key("metadata"), spec: props.key("spec") };
+        const isOfAws = mayBeOf(AWS_CONTROLLER, parts);
+        const listeners = isOfAws ? albListeners(annotations) : undefined;
         if (listeners !== undefined && !listeners.some(({ protocol }) => protocol === "HTTPS")) {
             yield finding(ports, `the load balancer has no HTTPS listener, only ${ports}`);
         }
         // An ALB with an HTTPS listener finds certificates in ACM by host.
-        if (isPatch || listeners !== undefined || ports.isIncomplete || hasCertificateByAnnotation(annotations)) {
+        if (
+            isPatch ||
+            listeners !== undefined ||
+            (isOfAws && ports.isIncomplete) ||
+            hasCertificateByAnnotation(parts)
+        ) {
             return;
         }
         const tls = props.at("spec.tls");

@@ -53,7 +53,8 @@ const LEFT_OUT = new Map(
 );
 
 /** Names of inputs that hold a policy as text; others are found by what their description says. */
-const POLICY = /^(policy|\w*policyDocument|accessPolic(y|ies)|(resource|repository|deliveryDestination|inline|session)Policy)$/i;
+const POLICY =
+    /^(policy|\w*policyDocument|accessPolic(y|ies)|(resource|repository|deliveryDestination|inline|session)Policy)$/i;
 const DESCRIPTION = /\bpolicy\b.*\bJSON\b|\bJSON\b.*\bpolicy\b/is;
 
 interface Declared {
@@ -78,7 +79,9 @@ function nestedPolicies(root: string): ReadonlySet<string> {
         services.flatMap((service) =>
             service.split(/^ {4}interface /m).flatMap((declaration) => {
                 const name = `${/^\w+/.exec(service)}.${/^\w+/.exec(declaration)}`;
-                const holds = fieldsOf(declaration).some((field) => /\bstring\b/.test(field.type) && POLICY.test(field.name));
+                const holds = fieldsOf(declaration).some(
+                    (field) => /\bstring\b/.test(field.type) && POLICY.test(field.name),
+                );
                 return holds ? [name] : [];
             }),
         ),

@@ -50,6 +50,24 @@ const redirecting = object("networking.k8s.io/v1", "Ingress", {
     spec: { rules: [{ host: "shop.example.com", http: { paths: [REDIRECT_PATH, WEB_PATH] } }] },
 });
 
+/** An Ingress without `spec.tls`. */
+function web(annotations: Readonly<Record<string, string>>, ingressClassName?: string): object {
+    return {
+        apiVersion: "networking.k8s.io/v1",
+        kind: "Ingress",
+        metadata: { name: "web", namespace: "shop", annotations },
+        spec: { ...(ingressClassName !== undefined && { ingressClassName }), rules: [{ host: "shop.example.com" }] },
+    };
+}
+
+type Annotated = readonly [annotations: Readonly<Record<string, string>>, className?: string];
+const entries = (list: readonly Annotated[]) => list;
+
+function told(annotations: Readonly<Record<string, string>>, className?: string): string {
+    const values = Object.entries(annotations).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+    return [...values, ...(className === undefined ? [] : [`the class ${className}`])].join(", ");
+}
+
 /** Breaches of the rules over Ingress and its controllers. */
 export const INGRESS_CASES: readonly ResourceRuleCase[] = [
     {
@@ -66,22 +84,22 @@ export const INGRESS_CASES: readonly ResourceRuleCase[] = [
             breach("a host that only an update can tell", "spec.tls[0].hosts[0]", UNKNOWN),
             breach("a wildcard", "spec.tls[0].hosts[0]", "*.example.com"),
             breach("TLS for every host", "spec.tls[0].hosts", undefined),
-            ...[
-                { "alb.ingress.kubernetes.io/certificate-arn": "arn:aws:acm:eu-west-1:123456789012:certificate/1" },
-                { "alb.ingress.kubernetes.io/listen-ports": '[{"HTTPS": 443}]' },
-                { "networking.gke.io/managed-certificates": "shop" },
-                { "ingress.gcp.kubernetes.io/pre-shared-cert": "shop" },
-                { "appgw.ingress.kubernetes.io/appgw-ssl-certificate": "shop" },
-                { "route.openshift.io/termination": "edge" },
-                { "traefik.ingress.kubernetes.io/router.tls": "true" },
-                { "nginx.ingress.kubernetes.io/ssl-passthrough": "true" },
-            ].map((annotations) =>
-                breach(`a certificate by ${Object.keys(annotations).join()} (case 220)`, "", {
-                    apiVersion: "networking.k8s.io/v1",
-                    kind: "Ingress",
-                    metadata: { name: "web", namespace: "shop", annotations },
-                    spec: { rules: [{ host: "shop.example.com" }] },
-                }),
+            ...entries([
+                [{ "alb.ingress.kubernetes.io/certificate-arn": "arn:aws:acm:eu-west-1:123456789012:certificate/1" }],
+                [{ "alb.ingress.kubernetes.io/listen-ports": '[{"HTTPS": 443}]' }],
+                [{ "networking.gke.io/managed-certificates": "shop" }],
+                [{ "networking.gke.io/managed-certificates": "shop" }, "gce"],
+                [{ "networking.gke.io/managed-certificates": "shop", "kubernetes.io/ingress.class": "gce-internal" }],
+                [{ "networking.gke.io/managed-certificates": "shop" }, "shop-external"],
+                [{ "ingress.gcp.kubernetes.io/pre-shared-cert": "shop" }],
+                [{ "appgw.ingress.kubernetes.io/appgw-ssl-certificate": "shop" }],
+                [{ "appgw.ingress.kubernetes.io/appgw-ssl-certificate": "shop" }, "azure-application-gateway"],
+                [{ "route.openshift.io/termination": "edge" }],
+                [{ "traefik.ingress.kubernetes.io/router.tls": "true" }],
+                [{ "traefik.ingress.kubernetes.io/router.tls": "true" }, "traefik-internal"],
+                [{ "nginx.ingress.kubernetes.io/ssl-passthrough": "true" }],
+            ]).map(([annotations, className]) =>
+                breach(`a certificate by ${told(annotations, className)} (case 220)`, "", web(annotations, className)),
             ),
         ],
     },
@@ -104,20 +122,30 @@ export const INGRESS_CASES: readonly ResourceRuleCase[] = [
         resource: ingress,
         dependsOn: ["spec.tls[0].hosts[0]"],
         breaches: [
-            breach(
-                "a switch that is off",
-                "",
-                {
-                    apiVersion: "networking.k8s.io/v1",
-                    kind: "Ingress",
-                    metadata: {
-                        name: "web",
-                        namespace: "shop",
-                        annotations: { "traefik.ingress.kubernetes.io/router.tls": "false" },
-                    },
-                    spec: { rules: [{ host: "shop.example.com" }] },
-                },
-                "spec.rules[0].host",
+            ...entries([
+                [{ "traefik.ingress.kubernetes.io/router.tls": "false" }],
+                [{ "networking.gke.io/managed-certificates": "" }],
+                [{ "networking.gke.io/managed-certificates": " " }],
+                [{ "ingress.gcp.kubernetes.io/pre-shared-cert": "" }, "gce"],
+                [{ "networking.gke.io/managed-certificates": "shop" }, "nginx"],
+                [{ "networking.gke.io/managed-certificates": "shop" }, "internal-nginx"],
+                [{ "networking.gke.io/managed-certificates": "shop", "kubernetes.io/ingress.class": "traefik" }],
+                [{ "ingress.gcp.kubernetes.io/pre-shared-cert": "shop" }, "alb"],
+                [{ "ingress.gcp.kubernetes.io/pre-shared-cert": "shop" }, "kong"],
+                [{ "networking.gke.io/v1beta1.FrontendConfig": "shop" }, "gce"],
+                [{ "kubernetes.io/ingress.allow-http": "false" }, "gce"],
+                [{ "alb.ingress.kubernetes.io/certificate-arn": "arn:aws:acm:eu-west-1:1:certificate/1" }, "nginx"],
+                [{ "alb.ingress.kubernetes.io/certificate-arn": "" }, "alb"],
+                [{ "alb.ingress.kubernetes.io/listen-ports": '[{"HTTPS": 443}]' }, "nginx"],
+                [{ "traefik.ingress.kubernetes.io/router.tls": "true" }, "nginx"],
+                [{ "route.openshift.io/termination": "edge" }, "gce"],
+            ]).map(([annotations, className]) =>
+                breach(
+                    `no certificate by ${told(annotations, className)} (sibling of case 220)`,
+                    "",
+                    web(annotations, className),
+                    "spec.rules[0].host",
+                ),
             ),
         ],
     },
@@ -190,6 +218,20 @@ export const INGRESS_CASES: readonly ResourceRuleCase[] = [
         accepted: [
             breach("HTTPS alone", "metadata.annotations", { [`${ALB}/listen-ports`]: '[{"HTTPS": 443}]' }),
             breach("another controller", "metadata.annotations", undefined),
+            breach("ports of a load balancer that another controller reads nothing of", "", {
+                apiVersion: "networking.k8s.io/v1",
+                kind: "Ingress",
+                metadata: {
+                    name: "web",
+                    namespace: "shop",
+                    annotations: { [`${ALB}/listen-ports`]: '[{"HTTP": 80}]' },
+                },
+                spec: {
+                    ingressClassName: "nginx",
+                    tls: [{ hosts: ["shop.example.com"], secretName: "tls" }],
+                    rules: [{ host: "shop.example.com" }],
+                },
+            }),
         ],
     },
     {
