@@ -116,8 +116,11 @@ function knownKeys(schema: unknown): string[] {
 }
 
 function unionOptions(issue: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidUnion>): string {
-    if ("options" in issue && Array.isArray(issue.options))
-        return issue.options.map((option) => show(option)).join(" or ");
+    if ("options" in issue && Array.isArray(issue.options)) {
+        // Undefined stands for the one that is meant where the key is left out.
+        const named = issue.options.filter((option) => option !== undefined);
+        return named.map((option) => show(option)).join(" or ");
+    }
     const messages = issue.errors.flatMap((option) => option.slice(0, 1).map((first) => first.message));
     return [...new Set(messages)].join(" or ");
 }

@@ -1,6 +1,7 @@
 import { parseQuantity } from "../../core/facts/kubernetes/quantity";
 import { ownValue } from "../../core/own-value";
-import type { ServiceSpec } from "../workloads/service-schema";
+import { definitionOf, type ServiceSpec } from "../workloads/kinds";
+import type { PodCount } from "../workloads/kinds/definition";
 import { defaultNamespace, type NamespaceConfig } from "./namespaces";
 import type { Report } from "./report";
 import type { Placement } from "./workload-names";
@@ -57,8 +58,8 @@ function checkQuota(
     { quota }: NamespaceConfig,
     report: Report,
 ): string[] {
-    const least = demandOf(services, ({ replicas, autoscaling }) => autoscaling?.min ?? replicas ?? 1);
-    const most = demandOf(services, ({ replicas, autoscaling }) => autoscaling?.max ?? replicas ?? 1);
+    const least = demandOf(services, "least");
+    const most = demandOf(services, "most");
     return KINDS.flatMap((kind) => {
         const limit = amount(quota[kind]);
         if (least[kind] > limit) {
@@ -76,14 +77,17 @@ function checkQuota(
 }
 
 /** All services at some size, and one pod more: a microservice is updated by a new pod that is ready before an old one stops. */
-function demandOf(services: readonly ServiceSpec[], size: (service: ServiceSpec) => number): Demand {
-    const pods = services.map((service) => ({
-        count: size(service),
-        surge: service.kind === "microservice" && size(service) > 0 ? 1 : 0,
-        cpu: amount(service.resources.requests.cpu),
-        memory: amount(service.resources.requests.memory),
-        storage: amount(service.storage?.size ?? 0),
-    }));
+function demandOf(services: readonly ServiceSpec[], size: Exclude<keyof PodCount, "surge">): Demand {
+    const pods = services.map((service) => {
+        const { [size]: count, surge } = definitionOf(service.kind).pods(service);
+        return {
+            count,
+            surge,
+            cpu: amount(service.resources.requests.cpu),
+            memory: amount(service.resources.requests.memory),
+            storage: amount(service.storage?.size ?? 0),
+        };
+    });
     const sum = (unit: (pod: (typeof pods)[number]) => number) =>
         pods.reduce((total, pod) => total + pod.count * unit(pod), 0);
     const largest = (unit: (pod: (typeof pods)[number]) => number) =>

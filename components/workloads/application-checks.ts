@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import { SecretText } from "../config/secret-text";
-import type { ServiceSpec } from "./service-schema";
+import type { ServiceSpec } from "./kinds";
 import { validFields } from "./valid-fields";
 
 /** Checks between the services of one application: each name that one of them mentions must be there. */

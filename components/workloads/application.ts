@@ -1,41 +1,30 @@
 import * as pulumi from "@pulumi/pulumi";
 import { usedCredentials } from "./configuration";
 import { Credential } from "./credential";
-import type { IngressArgs } from "./exposure";
-import { Microservice } from "./microservice";
+import { definitionOf, type ServiceSpec } from "./kinds";
+import type { ServiceFacts } from "./kinds/definition";
+import { makeService, type PlatformOffer } from "./kinds/makers";
 import { parseApplication } from "./parse-application";
 import type { ApplicationDescription } from "./schema";
 import type { ServiceArgs } from "./service-args";
-import type { ServiceSpec } from "./service-schema";
 import type { SecretReference } from "./service-secret";
-import { StatefulService } from "./stateful-service";
+import { startsAfter } from "./start-order";
 import { connectionsOf, peersOf } from "./topology";
-import type { StorageClasses } from "./volume-claims";
 
 /** Arguments of an {@link Application}. */
-export interface ApplicationArgs {
+export interface ApplicationArgs extends PlatformOffer {
     /** Namespace for all objects; it must exist and deny all traffic that no service declares. */
     readonly namespace: pulumi.Input<string>;
     /** The services. */
     readonly description: ApplicationDescription;
-    /** StorageClass of each storage tier; null for the cluster's default class. */
-    readonly storageClasses: StorageClasses;
-    /** Whether volumes outlive the application. Without it, removing the application removes its data. */
-    readonly retainVolumes: boolean;
-    /** The platform's ingress. Required where a service has `expose`. @default none */
-    readonly ingress?: IngressArgs | undefined;
     /** Secret of the namespace with which images are pulled from private registries. @default none */
     readonly imagePullSecret?: string | undefined;
 }
 
 /** One line of an application's table of services. */
-export interface ServiceSummary {
+export interface ServiceSummary extends ServiceFacts {
     readonly name: string;
     readonly kind: ServiceSpec["kind"];
-    /** Pods asked for; with autoscaling the fewest. */
-    readonly replicas: number;
-    /** The main port; absent for a worker. */
-    readonly port?: number;
     readonly image: string;
 }
 
@@ -53,7 +42,7 @@ export class Application extends pulumi.ComponentResource {
         const services = parseApplication(name, args);
         const peers = peersOf(name, services);
         const credentials = createCredentials(this, name, args.namespace, services);
-        const commonArgs = (service: string, spec: ServiceSpec): ServiceArgs => ({
+        const argsOf = (service: string, spec: ServiceSpec): ServiceArgs => ({
             name: service,
             namespace: args.namespace,
             application: name,
@@ -62,21 +51,17 @@ export class Application extends pulumi.ComponentResource {
             imagePullSecret: args.imagePullSecret,
             ...connectionsOf(service, services, peers),
         });
-        const stores = new Map<string, StatefulService>();
-        for (const [service, spec] of Object.entries(services)) {
-            if (spec.kind !== "stateful") continue;
-            const { storageClasses, retainVolumes } = args;
-            const storeArgs = { ...commonArgs(service, spec), storageClasses, retainVolumes };
-            stores.set(service, new StatefulService(`${name}-${service}`, storeArgs, { parent: this }));
-        }
-        for (const [service, spec] of Object.entries(services)) {
-            if (spec.kind !== "microservice") continue;
-            const serviceArgs = { ...commonArgs(service, spec), ingress: args.ingress };
-            // A microservice starts after the stores that it uses and is gone before them. Among themselves
-            // microservices start together and retry: their connections may form cycles.
-            const dependsOn = spec.connectsTo.flatMap((target) => stores.get(target) ?? []);
-            new Microservice(`${name}-${service}`, serviceArgs, { parent: this, dependsOn });
-        }
+        const made = new Map<string, pulumi.ComponentResource>();
+        const make = (service: string, spec: ServiceSpec): pulumi.ComponentResource => {
+            const known = made.get(service);
+            if (known) return known;
+            const dependsOn = startsAfter(service, services).map(([earlier, its]) => make(earlier, its));
+            const options = { parent: this, dependsOn };
+            const component = makeService(spec.kind, `${name}-${service}`, argsOf(service, spec), args, options);
+            made.set(service, component);
+            return component;
+        };
+        for (const [service, spec] of Object.entries(services)) make(service, spec);
         this.services = Object.entries(services).map(([service, spec]) => summaryOf(service, spec));
         this.registerOutputs({ services: this.services });
     }
@@ -97,9 +82,9 @@ function createCredentials(
     );
 }
 
-function summaryOf(name: string, { kind, replicas, autoscaling, ports, image }: ServiceSpec): ServiceSummary {
-    const port = ports[0]?.port;
-    return { name, kind, replicas: autoscaling?.min ?? replicas ?? 1, ...(port !== undefined && { port }), image };
+function summaryOf(name: string, spec: ServiceSpec): ServiceSummary {
+    const { kind, image } = spec;
+    return { name, kind, ...definitionOf(kind).summary(spec), image };
 }
 
 function pick<T>(values: Readonly<Record<string, T>>, keys: readonly string[]): Record<string, T> {

@@ -3,35 +3,38 @@ import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1";
 import { PodDisruptionBudget } from "@pulumi/kubernetes/policy/v1";
 import type * as input from "@pulumi/kubernetes/types/input";
 import * as pulumi from "@pulumi/pulumi";
+import type { CommonSpec } from "./common-defaults";
 import { environmentName, filesName, ownSecretName, ownSecrets, plainFileData, plainVariables } from "./configuration";
-import { disruptionBudget } from "./disruption";
+import { type Disruptable, disruptionBudget } from "./disruption";
+import { filled } from "./filled";
 import { selectorLabels, standardLabels } from "./labels";
-import { type Connections, networkPolicy } from "./network-policy";
-import { peerOf, type ServiceArgs } from "./service-args";
-import type { ServiceSpec } from "./service-schema";
+import { type Connections, networkPolicy, type ServicePeer } from "./network-policy";
+import type { ServiceArgs } from "./service-args";
 import { createSecret, type SecretReference } from "./service-secret";
+import type { ServicePort } from "./serving-fields";
 
 /** Metadata of one of a service's objects. Without the version, so that a new image changes the workload alone. */
-export function objectMeta(args: ServiceArgs, spec: ServiceSpec, name = args.name): input.meta.v1.ObjectMeta {
+export function objectMeta(args: ServiceArgs, spec: CommonSpec, name = args.name): input.meta.v1.ObjectMeta {
     return { name, namespace: args.namespace, labels: standardLabels(args, spec.kind) };
 }
 
-/** Metadata of a service's Deployment or StatefulSet. */
-export function workloadMeta(args: ServiceArgs, spec: ServiceSpec): input.meta.v1.ObjectMeta {
+/** Metadata of the object that makes a service's pods. */
+export function workloadMeta(args: ServiceArgs, spec: CommonSpec): input.meta.v1.ObjectMeta {
     return { ...objectMeta(args, spec), labels: standardLabels(args, spec.kind, spec.image) };
 }
 
 /**
- * Creates what every kind of service has beside its pods: ServiceAccount, ConfigMaps, NetworkPolicy, and, where they
- * apply, Service and PodDisruptionBudget.
+ * Creates what every kind of service has beside its pods: ServiceAccount, NetworkPolicy and ConfigMaps.
  *
+ * @param peer the service as others see it
  * @returns what must be there before the pods start
  */
 export function createCompanions(
     parent: pulumi.ComponentResource,
     logicalName: string,
     args: ServiceArgs,
-    spec: ServiceSpec,
+    spec: CommonSpec,
+    peer: ServicePeer,
     exposed?: Connections["exposed"],
 ): pulumi.Resource[] {
     const options = { parent };
@@ -49,16 +52,26 @@ export function createCompanions(
         `${logicalName}-policy`,
         {
             metadata: objectMeta(args, spec),
-            spec: networkPolicy(peerOf(args, spec), { clients, connectsTo, ...(exposed && { exposed }) }),
+            spec: networkPolicy(peer, { clients, connectsTo, ...(exposed && { exposed }) }),
         },
         options,
     );
+    return [account, policy, ...createConfigMaps(parent, logicalName, args, spec)];
+}
+
+/** Creates what kinds whose pods serve have beside them, where it applies: PodDisruptionBudget and Service. */
+export function createServing(
+    parent: pulumi.ComponentResource,
+    logicalName: string,
+    args: ServiceArgs,
+    spec: CommonSpec & Disruptable & { readonly ports: readonly ServicePort[] },
+): void {
     const budget = disruptionBudget(spec);
     if (budget) {
         new PodDisruptionBudget(
             `${logicalName}-budget`,
             { metadata: objectMeta(args, spec), spec: { ...budget, selector: { matchLabels: selectorLabels(args) } } },
-            options,
+            { parent },
         );
     }
     if (spec.ports.length > 0) {
@@ -66,12 +79,11 @@ export function createCompanions(
             `${logicalName}-service`,
             {
                 metadata: objectMeta(args, spec),
-                spec: { type: "ClusterIP", selector: selectorLabels(args), ports: servicePorts(spec) },
+                spec: { type: "ClusterIP", selector: selectorLabels(args), ports: servicePorts(spec.ports) },
             },
-            options,
+            { parent },
         );
     }
-    return [account, policy, ...createConfigMaps(parent, logicalName, args, spec)];
 }
 
 /** The Secret with what of a service's own variables and files is encrypted; undefined where nothing is. */
@@ -79,7 +91,7 @@ export function createOwnSecret(
     parent: pulumi.ComponentResource,
     logicalName: string,
     args: ServiceArgs,
-    spec: ServiceSpec,
+    spec: CommonSpec,
 ): SecretReference | undefined {
     const secrets = Object.entries(ownSecrets(spec));
     if (secrets.length === 0) return undefined;
@@ -90,8 +102,13 @@ export function createOwnSecret(
     });
 }
 
+/** The ports of a container of these. */
+export function containerPorts(ports: readonly ServicePort[]): input.core.v1.ContainerPort[] | undefined {
+    return filled(ports.map(({ name, port }) => ({ name, containerPort: port, protocol: "TCP" })));
+}
+
 /** The ports of a Service, each under the number that the pods use. */
-export function servicePorts({ ports }: ServiceSpec): input.core.v1.ServicePort[] {
+export function servicePorts(ports: readonly ServicePort[]): input.core.v1.ServicePort[] {
     return ports.map((port) => ({ ...port, targetPort: port.name, protocol: "TCP" }));
 }
 
@@ -99,7 +116,7 @@ function createConfigMaps(
     parent: pulumi.ComponentResource,
     logicalName: string,
     args: ServiceArgs,
-    spec: ServiceSpec,
+    spec: CommonSpec,
 ): ConfigMap[] {
     const content = {
         env: { name: environmentName(args.name), data: { ...plainVariables(spec.env), ...args.environment } },

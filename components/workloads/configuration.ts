@@ -1,7 +1,7 @@
 import type * as input from "@pulumi/kubernetes/types/input";
 import type * as pulumi from "@pulumi/pulumi";
 import { SecretText } from "../config/secret-text";
-import type { ServiceSpec } from "./service-schema";
+import type { CommonFields } from "./common-fields";
 import type { SecretReference } from "./service-secret";
 
 /** The credentials that a service can refer to, by name. */
@@ -30,14 +30,14 @@ export function ownSecretName(service: string): string {
 }
 
 /** The plain environment variables of a service. */
-export function plainVariables(env: ServiceSpec["env"]): Record<string, string> {
+export function plainVariables(env: CommonFields["env"]): Record<string, string> {
     return Object.fromEntries(
         Object.entries(env).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
     );
 }
 
 /** The environment variables that come from Secrets: the service's own, and those of credentials. */
-export function secretVariables(env: ServiceSpec["env"], secrets: PodSecrets): input.core.v1.EnvVar[] {
+export function secretVariables(env: CommonFields["env"], secrets: PodSecrets): input.core.v1.EnvVar[] {
     return Object.entries(env).flatMap(([name, value]) => {
         if (typeof value === "string") return [];
         const secretKeyRef =
@@ -49,7 +49,7 @@ export function secretVariables(env: ServiceSpec["env"], secrets: PodSecrets): i
 }
 
 /** What a service's own Secret holds: its encrypted variables and files; empty where it has none. */
-export function ownSecrets({ env, files }: Pick<ServiceSpec, "env" | "files">): Record<string, SecretText> {
+export function ownSecrets({ env, files }: Pick<CommonFields, "env" | "files">): Record<string, SecretText> {
     const entries = [
         ...Object.entries(env),
         ...fileKeys(files).map(({ key, content }): [string, string | SecretText] => [key, content]),
@@ -58,21 +58,21 @@ export function ownSecrets({ env, files }: Pick<ServiceSpec, "env" | "files">): 
 }
 
 /** The content of a service's plain files, by path. */
-export function plainFiles(files: ServiceSpec["files"]): Record<string, string> {
+export function plainFiles(files: CommonFields["files"]): Record<string, string> {
     return Object.fromEntries(
         Object.entries(files).flatMap(([path, content]) => (typeof content === "string" ? [[path, content]] : [])),
     );
 }
 
 /** The content of a service's plain files, by the key of its ConfigMap. */
-export function plainFileData(files: ServiceSpec["files"]): Record<string, string> {
+export function plainFileData(files: CommonFields["files"]): Record<string, string> {
     return Object.fromEntries(
         fileKeys(files).flatMap(({ key, content }) => (typeof content === "string" ? [[key, content]] : [])),
     );
 }
 
 /** The names of the credentials that a service uses, each once. */
-export function usedCredentials({ env, secretFiles }: Pick<ServiceSpec, "env" | "secretFiles">): string[] {
+export function usedCredentials({ env, secretFiles }: Pick<CommonFields, "env" | "secretFiles">): string[] {
     const references = [...Object.values(env), ...Object.values(secretFiles)];
     const names = references.flatMap((reference) =>
         typeof reference === "string" || reference instanceof SecretText ? [] : [reference.credential],
@@ -81,7 +81,7 @@ export function usedCredentials({ env, secretFiles }: Pick<ServiceSpec, "env" | 
 }
 
 /** A key for each file's path. The position keeps keys apart that a path's characters could not, and from variables' names. */
-function fileKeys(files: ServiceSpec["files"]): { path: string; key: string; content: string | SecretText }[] {
+function fileKeys(files: CommonFields["files"]): { path: string; key: string; content: string | SecretText }[] {
     return Object.entries(files).map(([path, content], index) => ({
         path,
         key: `${index}-${path.slice(path.lastIndexOf("/") + 1).replace(/[^-._a-zA-Z0-9]/g, "_")}`,
@@ -98,7 +98,7 @@ export interface Mounts {
 /** The files of a service, from its ConfigMap and from Secrets, each mounted alone so that it hides no other file. */
 export function fileMounts(
     name: string,
-    { files, secretFiles }: Pick<ServiceSpec, "files" | "secretFiles">,
+    { files, secretFiles }: Pick<CommonFields, "files" | "secretFiles">,
     secrets: PodSecrets,
 ): Mounts {
     const configured = fileKeys(files);

@@ -1,5 +1,12 @@
 import type * as input from "@pulumi/kubernetes/types/input";
-import type { ServiceSpec } from "./service-schema";
+import type { Autoscaling } from "./service-parts";
+import type { ServingFields } from "./serving-fields";
+
+/** How many pods a service has, and how many may be away. */
+export interface Disruptable extends Pick<ServingFields, "disruption"> {
+    readonly replicas?: number | undefined;
+    readonly autoscaling?: Autoscaling | undefined;
+}
 
 /**
  * The disruption budget of a service, apart from its selector; undefined when a node drain could never satisfy one or
@@ -8,9 +15,7 @@ import type { ServiceSpec } from "./service-schema";
  *
  * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
  */
-export function disruptionBudget(
-    service: Pick<ServiceSpec, "replicas" | "autoscaling" | "disruption">,
-): input.policy.v1.PodDisruptionBudgetSpec | undefined {
+export function disruptionBudget(service: Disruptable): input.policy.v1.PodDisruptionBudgetSpec | undefined {
     const replicas = service.autoscaling?.min ?? service.replicas ?? 1;
     if (replicas < 2) return undefined;
     return {

@@ -1,6 +1,6 @@
 import type * as input from "@pulumi/kubernetes/types/input";
 import type { Identity } from "./labels";
-import type { ServiceSpec } from "./service-schema";
+import type { Expose } from "./service-parts";
 
 /** The ingress that the platform offers. */
 export interface IngressArgs {
@@ -13,7 +13,7 @@ export interface IngressArgs {
 /** The Ingress of an exposed service. It names its host under `tls`, so that the controller never serves it in plain text only. */
 export function ingressSpec(
     service: Identity,
-    { host, path, tlsSecret }: NonNullable<ServiceSpec["expose"]>,
+    { host, path, tlsSecret }: Expose,
     port: number,
     { className }: IngressArgs,
 ): input.networking.v1.IngressSpec {

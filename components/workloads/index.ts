@@ -1,6 +1,9 @@
 export { Application, type ApplicationArgs, type ServiceSummary } from "./application";
 export { Credential, type CredentialArgs } from "./credential";
-export { Microservice, type MicroserviceArgs } from "./microservice";
+export { KIND_NAMES, type Kind, type ServiceDescription, type ServiceSpec, serviceSchema } from "./kinds";
+export { Microservice, type MicroserviceArgs } from "./kinds/microservice/microservice";
+export { StatefulService, type StatefulServiceArgs } from "./kinds/stateful/stateful-service";
+export type { StorageClasses } from "./kinds/stateful/volume-claims";
 export type { ServicePeer } from "./network-policy";
 export {
     type ApplicationDescription,
@@ -8,7 +11,4 @@ export {
     applicationsSchema,
     servicesSchema,
 } from "./schema";
-export { type ServiceDescription, type ServiceSpec, serviceSchema } from "./service-schema";
 export type { SecretReference } from "./service-secret";
-export { StatefulService, type StatefulServiceArgs } from "./stateful-service";
-export type { StorageClasses } from "./volume-claims";

@@ -1,6 +1,11 @@
+import type { Report } from "./common-checks";
+import type { CommonFields } from "./common-fields";
 import { plainFiles, plainVariables } from "./configuration";
-import type { Report } from "./service-checks";
-import type { ServiceFields } from "./service-schema";
+
+/** What a kind mounts beside what all kinds can. */
+export interface MountedFields {
+    readonly storage?: { readonly mountPath: string } | undefined;
+}
 
 /** Something that is mounted into a service's container. */
 interface Mount {
@@ -16,7 +21,7 @@ const KERNEL_PATHS = /^\/(proc|sys)(\/|$)/;
  * Checks that each path holds one thing, and that nothing stands below a file or among the kernel's: a container with such a mount never
  * starts.
  */
-export function checkMounts(fields: Partial<ServiceFields>, report: Report): void {
+export function checkMounts(fields: Partial<CommonFields> & MountedFields, report: Report): void {
     const mounts = mountsOf(fields);
     mounts.forEach(({ path, target }, index) => {
         if (mounts.findIndex((other) => other.target === target) !== index) {
@@ -32,7 +37,12 @@ export function checkMounts(fields: Partial<ServiceFields>, report: Report): voi
     });
 }
 
-function mountsOf({ files = {}, secretFiles = {}, writablePaths = [], storage }: Partial<ServiceFields>): Mount[] {
+function mountsOf({
+    files = {},
+    secretFiles = {},
+    writablePaths = [],
+    storage,
+}: Partial<CommonFields> & MountedFields): Mount[] {
     return [
         ...Object.keys(files).map((target) => ({ path: ["files", target], target, isFile: true })),
         ...Object.keys(secretFiles).map((target) => ({ path: ["secretFiles", target], target, isFile: true })),
@@ -45,7 +55,7 @@ function mountsOf({ files = {}, secretFiles = {}, writablePaths = [], storage }:
 const MOST_BYTES = 2 ** 20;
 
 /** Checks that a service's ConfigMaps are not larger than the API server takes. */
-export function checkConfigMaps({ env = {}, files = {} }: Partial<ServiceFields>, report: Report): void {
+export function checkConfigMaps({ env = {}, files = {} }: Partial<CommonFields>, report: Report): void {
     for (const [field, content] of Object.entries({ env: plainVariables(env), files: plainFiles(files) })) {
         const count = Object.keys(content).length;
         const bytes = Object.values(content).reduce((sum, text) => sum + Buffer.byteLength(text), 0);

@@ -3,8 +3,8 @@ import { type Fault, joinPath, show } from "../../core/faults/fault";
 import { ownValue } from "../../core/own-value";
 import { allowedBy, toFaults } from "../config/issues";
 import type { ApplicationArgs } from "./application";
+import type { ServiceSpec } from "./kinds";
 import { applicationDescriptionSchema } from "./schema";
-import type { ServiceSpec } from "./service-schema";
 
 /**
  * Checks an application's description, also against what the platform offers, and fills in its defaults.

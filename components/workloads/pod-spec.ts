@@ -1,25 +1,30 @@
 import type * as input from "@pulumi/kubernetes/types/input";
+import type { CommonSpec } from "./common-defaults";
 import { environmentName, fileMounts, type PodSecrets, plainVariables, secretVariables } from "./configuration";
 import { filled } from "./filled";
-import { type Identity, selectorLabels } from "./labels";
-import { probesOf } from "./probes";
-import type { ServiceSpec } from "./service-schema";
-import { spreadConstraints } from "./spread";
+import type { Identity } from "./labels";
 
 /** What one writable directory may hold before the pod is evicted, so that it cannot fill a node's disk. */
 const SCRATCH_SIZE = "1Gi";
-
-/**
- * The name of the volume that a stateful service's claims have, and of the directory in it that is mounted: a new
- * file system's own `lost+found` would otherwise lie among the data, and databases refuse to start in it.
- */
-export const DATA_VOLUME = "data";
 
 /** What a pod is given beside its description. */
 export interface PodInputs {
     readonly secrets: PodSecrets;
     /** Whether variables are given that the description does not have. */
     readonly hasEnvironment: boolean;
+    /** What the service's kind adds. */
+    readonly shape: PodShape;
+}
+
+/** What a kind of service adds to its pods. Nothing of it may loosen a security context. */
+export interface PodShape {
+    readonly pod?: Pick<input.core.v1.PodSpec, "restartPolicy" | "topologySpreadConstraints">;
+    readonly container?: Pick<
+        input.core.v1.Container,
+        "ports" | "startupProbe" | "readinessProbe" | "livenessProbe" | "lifecycle"
+    >;
+    /** Where volumes are mounted that the workload makes for its pods. @default none */
+    readonly mounts?: input.core.v1.VolumeMount[];
 }
 
 /**
@@ -29,22 +34,19 @@ export interface PodInputs {
  */
 export function podSpec(
     identity: Identity,
-    service: ServiceSpec,
-    { secrets, hasEnvironment }: PodInputs,
+    service: CommonSpec,
+    { secrets, hasEnvironment, shape }: PodInputs,
 ): input.core.v1.PodSpec {
     const hasVariables = hasEnvironment || Object.keys(plainVariables(service.env)).length > 0;
     const files = fileMounts(identity.name, service, secrets);
     const scratch = service.writablePaths.map((mountPath, index) => ({ name: `scratch-${index}`, mountPath }));
-    const data = service.storage
-        ? [{ name: DATA_VOLUME, mountPath: service.storage.mountPath, subPath: DATA_VOLUME }]
-        : [];
     return {
         serviceAccountName: identity.name,
         automountServiceAccountToken: false,
         enableServiceLinks: false,
         terminationGracePeriodSeconds: service.terminationGracePeriodSeconds,
         securityContext: podSecurityContext(service),
-        topologySpreadConstraints: spreadConstraints(selectorLabels(identity), service.kind),
+        ...shape.pod,
         containers: [
             {
                 name: identity.name,
@@ -52,11 +54,9 @@ export function podSpec(
                 imagePullPolicy: "IfNotPresent",
                 command: service.command,
                 args: service.args,
-                ports: filled(service.ports.map(({ name, port }) => ({ name, containerPort: port, protocol: "TCP" }))),
                 ...(hasVariables && { envFrom: [{ configMapRef: { name: environmentName(identity.name) } }] }),
                 env: filled(secretVariables(service.env, secrets)),
-                ...probesOf(service),
-                ...drain(service),
+                ...shape.container,
                 resources: service.resources,
                 securityContext: {
                     allowPrivilegeEscalation: false,
@@ -64,7 +64,7 @@ export function podSpec(
                     runAsNonRoot: true,
                     capabilities: { drop: ["ALL"] },
                 },
-                volumeMounts: filled([...data, ...scratch, ...files.volumeMounts]),
+                volumeMounts: filled([...(shape.mounts ?? []), ...scratch, ...files.volumeMounts]),
             },
         ],
         volumes: filled([
@@ -74,7 +74,7 @@ export function podSpec(
     };
 }
 
-function podSecurityContext({ runAsUser }: ServiceSpec): input.core.v1.PodSecurityContext {
+function podSecurityContext({ runAsUser }: CommonSpec): input.core.v1.PodSecurityContext {
     return {
         runAsNonRoot: true,
         seccompProfile: { type: "RuntimeDefault" },
@@ -86,10 +86,4 @@ function podSecurityContext({ runAsUser }: ServiceSpec): input.core.v1.PodSecuri
             fsGroupChangePolicy: "OnRootMismatch",
         }),
     };
-}
-
-/** Endpoints are withdrawn while the pod ends, not before: it goes on serving until proxies have heard of it. */
-function drain({ kind, drainSeconds }: ServiceSpec): Pick<input.core.v1.Container, "lifecycle"> {
-    if (kind === "stateful" || drainSeconds === 0) return {};
-    return { lifecycle: { preStop: { sleep: { seconds: drainSeconds } } } };
 }

@@ -1,11 +1,11 @@
 import type * as input from "@pulumi/kubernetes/types/input";
 import * as pulumi from "@pulumi/pulumi";
 import { checksum } from "./checksum";
+import type { CommonSpec } from "./common-defaults";
 import { type PodSecrets, plainFiles, plainVariables, usedCredentials } from "./configuration";
 import { standardLabels } from "./labels";
-import { podSpec } from "./pod-spec";
+import { type PodShape, podSpec } from "./pod-spec";
 import type { ServiceArgs } from "./service-args";
-import type { ServiceSpec } from "./service-schema";
 import type { SecretReference } from "./service-secret";
 
 /** Annotations whose change makes Kubernetes replace the pods: they stand for content that pods read only at start. */
@@ -15,11 +15,13 @@ const SECRET_CHECKSUM = "eks-platform/secret-checksum";
 /**
  * The pod template of a service.
  *
+ * @param shape what the service's kind adds
  * @param own the Secret with the service's own encrypted values. @default it has none
  */
 export function podTemplate(
     args: ServiceArgs,
-    spec: ServiceSpec,
+    spec: CommonSpec,
+    shape: PodShape,
     own?: SecretReference,
 ): input.core.v1.PodTemplateSpec {
     const { credentials = {}, environment = {} } = args;
@@ -31,12 +33,13 @@ export function podTemplate(
         spec: podSpec(args, spec, {
             secrets: { credentials, own },
             hasEnvironment: Object.keys(environment).length > 0,
+            shape,
         }),
     };
 }
 
 function configChecksum(
-    spec: ServiceSpec,
+    spec: CommonSpec,
     environment: NonNullable<ServiceArgs["environment"]>,
 ): Record<string, pulumi.Input<string>> {
     const env = plainVariables(spec.env);
@@ -47,7 +50,7 @@ function configChecksum(
     return { [CONFIG_CHECKSUM]: given ? given.apply(content) : content({}) };
 }
 
-function secretChecksum(spec: ServiceSpec, { credentials, own }: PodSecrets): Record<string, pulumi.Input<string>> {
+function secretChecksum(spec: CommonSpec, { credentials, own }: PodSecrets): Record<string, pulumi.Input<string>> {
     const used = [
         ...usedCredentials(spec).flatMap((name) => credentials[name]?.checksum ?? []),
         ...(own ? [own.checksum] : []),

@@ -1,8 +1,13 @@
 import type * as input from "@pulumi/kubernetes/types/input";
-import type { ServiceSpec } from "./service-schema";
+import type { ServicePort, ServingFields } from "./serving-fields";
 
-type Probe = NonNullable<ServiceSpec["probes"]["readiness"]>;
-type Ports = ServiceSpec["ports"];
+type Probe = NonNullable<ServingFields["probes"]["readiness"]>;
+type Ports = readonly Pick<ServicePort, "name">[];
+
+/** What probes are made from. */
+interface Probed extends Pick<ServingFields, "probes"> {
+    readonly ports: Ports;
+}
 
 /** Starting may take 36 periods, six minutes by default: a Java service on a busy node needs some of them. */
 const STARTUP_FAILURES = 36;
@@ -14,7 +19,7 @@ const LIVENESS_FAILURES = 6;
  * The probes of a service. Without a description each is a TCP connection to the first port. Liveness never defaults
  * to the readiness check: that one may depend on other services, and their outage must not restart this one.
  */
-export function probesOf({ probes, ports }: Pick<ServiceSpec, "probes" | "ports">) {
+export function probesOf({ probes, ports }: Probed) {
     const asReadiness = probes.readiness && { ...probes.readiness, failureThreshold: undefined };
     return {
         startupProbe: probe(probes.startup ?? asReadiness, ports, STARTUP_FAILURES),

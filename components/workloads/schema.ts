@@ -5,8 +5,8 @@ import { allowedBy } from "../config/issues";
 import { namespaceName } from "../config/namespaces";
 import { checkApplication } from "./application-checks";
 import { serviceName } from "./fields";
+import { findDefinition, serviceSchema } from "./kinds";
 import { isFields, mergePatch } from "./merge";
-import { serviceSchema } from "./service-schema";
 
 const servicesMap = z
     .record(serviceName.meta({ placeholder: "service" }), serviceSchema)
@@ -129,7 +129,7 @@ function describe(entryName: string, { app, replicas, services: patch }: Applica
     const scaled = Object.entries(services)
         .filter(([name, service]) => {
             if (!isFields(service) || patches.get(name)?.replicas !== undefined) return false;
-            return service.kind !== "stateful" && service.autoscaling === undefined;
+            return findDefinition(service.kind)?.followsReplicas && service.autoscaling === undefined;
         })
         .map(([name]) => [name, { replicas }]);
     return { services: mergePatch(services, Object.fromEntries(scaled)) };

@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { allowedBy, toFaults } from "../config/issues";
 import type { Credentials } from "./configuration";
+import { type Kind, type ServiceDescription, type SpecOf, serviceSchema } from "./kinds";
 import type { Identity } from "./labels";
 import type { ServicePeer } from "./network-policy";
-import { type ServiceDescription, type ServiceSpec, serviceSchema } from "./service-schema";
 
 /** Arguments that every kind of service has. */
-export interface ServiceArgs {
+export interface ServiceArgs<K extends Kind = Kind> {
     /** Name of the service and of its objects; also its host name inside the namespace. */
     readonly name: string;
     /** Namespace of all objects; it must exist. */
@@ -14,7 +14,7 @@ export interface ServiceArgs {
     /** The application that the service belongs to. */
     readonly application: string;
     /** The service, as it would stand in a stack file. What it connects to and owns is given by the fields below. */
-    readonly description: Omit<ServiceDescription, "kind" | "connectsTo" | "credentials">;
+    readonly description: Omit<ServiceDescription<K>, "kind" | "connectsTo" | "credentials">;
     /** Services that this one may connect to. @default none */
     readonly connectsTo?: readonly ServicePeer[];
     /** Services that may connect to this one. @default none */
@@ -32,9 +32,10 @@ export interface ServiceArgs {
  *
  * @throws pulumi.InputPropertiesError with every fault
  */
-export function parseService(kind: ServiceSpec["kind"], { name, description }: ServiceArgs): ServiceSpec {
+export function parseService<K extends Kind>(kind: K, { name, description }: ServiceArgs<K>): SpecOf<K> {
     const result = serviceSchema.safeParse({ ...description, kind }, { reportInput: true, error: allowedBy });
-    if (result.success) return result.data;
+    // Sound because the schema that the given kind chooses has made it.
+    if (result.success) return result.data as SpecOf<K>;
     const faults = result.error.issues.flatMap((issue) => toFaults("description", issue));
     throw new pulumi.InputPropertiesError({
         message: `The service ${name} cannot be made.`,
@@ -46,6 +47,6 @@ export function parseService(kind: ServiceSpec["kind"], { name, description }: S
 }
 
 /** The service as others see it. */
-export function peerOf({ application, name }: ServiceArgs, spec: ServiceSpec): ServicePeer {
-    return { application, name, ports: spec.ports.map(({ port }) => port) };
+export function peerOf({ application, name }: Identity, ports: readonly { readonly port: number }[] = []): ServicePeer {
+    return { application, name, ports: ports.map(({ port }) => port) };
 }

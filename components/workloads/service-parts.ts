@@ -140,6 +140,9 @@ export const expose = z.strictObject({
         .describe("Secret with the certificate for the host. Default: the ingress controller's own certificate."),
 });
 
+/** Exposure with its defaults. */
+export type Expose = z.output<typeof expose>;
+
 /** Scaling by CPU use. */
 export const autoscaling = z.strictObject({
     min: z.int().min(1).max(1000).default(2).describe("Fewest replicas."),
@@ -147,9 +150,15 @@ export const autoscaling = z.strictObject({
     cpu: z.int().min(1).max(100).default(70).describe("CPU use that is aimed at, in percent of the request."),
 });
 
+/** Scaling with its defaults. */
+export type Autoscaling = z.output<typeof autoscaling>;
+
 /** The volume of each replica. */
 export const storage = z.strictObject({
     tier: objectName.describe("Storage tier of the platform."),
     size: byteQuantity.describe("Size of each replica's volume."),
     mountPath: containerPath.describe("Where the volume is mounted."),
 });
+
+/** The volume of each replica, with its defaults. */
+export type Storage = z.output<typeof storage>;

@@ -1,5 +1,4 @@
 import type * as input from "@pulumi/kubernetes/types/input";
-import type { ServiceSpec } from "./service-schema";
 
 /** Zones before hosts: losing a zone is the larger loss. */
 const TOPOLOGY_KEYS = ["topology.kubernetes.io/zone", "kubernetes.io/hostname"] as const;
@@ -9,18 +8,18 @@ const TOPOLOGY_KEYS = ["topology.kubernetes.io/zone", "kubernetes.io/hostname"] 
  * without capacity must not keep a service from running elsewhere.
  *
  * @param labels the selector labels of the service's own pods
+ * @param byRevision whether each revision is counted by itself, so that the old pods of a rolling update do not skew the new ones
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
  */
 export function spreadConstraints(
     labels: Record<string, string>,
-    kind: ServiceSpec["kind"],
+    byRevision: boolean,
 ): input.core.v1.TopologySpreadConstraint[] {
     return TOPOLOGY_KEYS.map((topologyKey) => ({
         maxSkew: 1,
         topologyKey,
         whenUnsatisfiable: "ScheduleAnyway",
         labelSelector: { matchLabels: labels },
-        // Counts each revision by itself, so that the old pods of a rolling update do not skew the new ones.
-        ...(kind === "microservice" && { matchLabelKeys: ["pod-template-hash"] }),
+        ...(byRevision && { matchLabelKeys: ["pod-template-hash"] }),
     }));
 }

@@ -1,16 +1,12 @@
+import type { ServiceSpec } from "./kinds";
 import type { ServicePeer } from "./network-policy";
-import type { ServiceSpec } from "./service-schema";
+import { peerOf } from "./service-args";
 
 type Services = Readonly<Record<string, ServiceSpec>>;
 
 /** Every service of an application as the others see it. */
 export function peersOf(application: string, services: Services): ReadonlyMap<string, ServicePeer> {
-    return new Map(
-        Object.entries(services).map(([name, { ports }]) => [
-            name,
-            { application, name, ports: ports.map(({ port }) => port) },
-        ]),
-    );
+    return new Map(Object.entries(services).map(([name, { ports }]) => [name, peerOf({ application, name }, ports)]));
 }
 
 /** The services that a service may connect to, and those that may connect to it. */

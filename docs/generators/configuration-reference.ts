@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
 import { CONFIG_NAMESPACE } from "../../components/config/raw-config";
 import { configSchema } from "../../components/config/sections";
@@ -40,7 +41,7 @@ export function configurationReference(): string {
                 "",
                 `${schema.description} Used at ${places}.`,
                 "",
-                ...table(fieldsOf(schema), definitions),
+                ...definitionText(schema, definitions),
             ];
         }),
     ];
@@ -75,19 +76,43 @@ function variantText(variant: Schema, definitions: Definitions): string[] {
     return [
         `### ${discriminator?.path}: ${discriminator?.schema.const}`,
         "",
-        `${discriminator?.schema.description}${others.length === 0 ? " It has no other keys." : ""}`,
+        [
+            discriminator?.schema.description,
+            ...(others.length === 0 ? ["It has no other keys."] : []),
+            ...(discriminator?.schema.default === undefined
+                ? []
+                : [`The default where \`${discriminator.path}\` is left out.`]),
+        ].join(" "),
         "",
         ...table(others, definitions),
     ];
 }
 
+/** The keys of a definition. One that can take several forms has those of all forms first, once. */
+function definitionText(schema: Schema, definitions: Definitions): string[] {
+    if (!schema.oneOf) return table(fieldsOf(schema), definitions);
+    const variants = optionsOf(schema);
+    const [first = [], ...others] = variants.map((variant) => fieldsOf(variant));
+    const isShared = (field: Field) =>
+        others.every((fields) => fields.some((other) => isDeepStrictEqual(other, field)));
+    const shared = first.filter(isShared);
+    const own = variants.map((variant) => ({
+        ...variant,
+        properties: Object.fromEntries(
+            Object.entries(variant.properties ?? {}).filter(([key]) => shared.every(({ path }) => path !== key)),
+        ),
+    }));
+    return [...table(shared, definitions), ...own.flatMap((variant) => variantText(variant, definitions))];
+}
+
 /** Every path whose value is as a definition says. */
 function placesOf(name: string, sections: readonly Field[], definitions: Definitions): string[] {
     const roots = [...sections, ...Object.entries(definitions).map(([path, schema]) => ({ path, schema }))];
-    return roots
+    const places = roots
         .flatMap(({ path, schema }) => fieldsOf(schema, path))
         .filter(({ schema }) => schema.see === name || definitionName(schema.$ref ?? "") === name)
         .map(({ path }) => `\`${path}\``);
+    return [...new Set(places)];
 }
 
 function table(fields: readonly Field[], definitions: Definitions): string[] {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { DENY_ALL } from "../../../components/namespaces/network-edges";
+import { type ServiceDescription, serviceSchema } from "../../../components/workloads/kinds";
 import { networkPolicy } from "../../../components/workloads/network-policy";
-import { type ServiceDescription, serviceSchema } from "../../../components/workloads/service-schema";
 import { connectionsOf, peersOf } from "../../../components/workloads/topology";
 import { SERVICE } from "./manifests";
 import { isReachable, type Pod, type Policy } from "./reachability";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { type ServiceDescription, serviceSchema } from "../../../components/workloads/kinds";
 import { probesOf } from "../../../components/workloads/probes";
-import { type ServiceDescription, serviceSchema } from "../../../components/workloads/service-schema";
 import { SERVICE } from "./manifests";
 
 const probesFor = (description: Partial<ServiceDescription>) =>

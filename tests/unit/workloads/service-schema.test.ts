@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { allowedBy, toFaults } from "../../../components/config/issues";
-import { type ServiceDescription, serviceSchema } from "../../../components/workloads/service-schema";
+import { type ServiceDescription, serviceSchema } from "../../../components/workloads/kinds";
 import { SERVICE } from "./manifests";
 
 const faultsOf = (description: unknown) => {
@@ -149,6 +149,12 @@ describe("a service description", () => {
             /only for kind: stateful/,
         ],
         [
+            "draining of a store",
+            { kind: "stateful", drainSeconds: 5 },
+            "hello.drainSeconds",
+            /only for kind: microservice/,
+        ],
+        [
             "exposure without a port",
             { port: undefined, expose: { host: "a.example.com" } },
             "hello.expose",
@@ -201,6 +207,39 @@ describe("a service description", () => {
             assert.match(String(faults[0]?.next), /\w.*[.?]$/);
         });
     }
+
+    it("names the kind, the field, the kinds that have it and the way out, for each field that its kind lacks", () => {
+        const faults = faultsOf({
+            ...SERVICE,
+            kind: "stateful",
+            expose: { host: "a.example.com" },
+            autoscaling: { max: 2 },
+            replcas: 1,
+        });
+        assert.deepEqual(
+            faults.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+            [
+                {
+                    path: "hello.autoscaling",
+                    received: '{"max":2}',
+                    allowed: "only for kind: microservice; a service of kind stateful has no autoscaling",
+                    next: "Remove it, or set kind: microservice.",
+                },
+                {
+                    path: "hello.expose",
+                    received: '{"host":"a.example.com"}',
+                    allowed: "only for kind: microservice; a service of kind stateful has no expose",
+                    next: "Remove it, or set kind: microservice.",
+                },
+                {
+                    path: "hello.replcas",
+                    received: 'the key "replcas"',
+                    allowed: faults.find(({ path }) => path === "hello.replcas")?.allowed ?? "",
+                    next: 'Did you mean "replicas"?',
+                },
+            ],
+        );
+    });
 
     it("is reported with all its faults at once, those between fields among them", () => {
         const paths = faultsOf({

@@ -1,13 +1,17 @@
 import { PersistentVolumeClaimPatch } from "@pulumi/kubernetes/core/v1";
 import type * as input from "@pulumi/kubernetes/types/input";
 import * as pulumi from "@pulumi/pulumi";
-import { ownValue } from "../../core/own-value";
-import { standardLabels } from "./labels";
-import { DATA_VOLUME } from "./pod-spec";
-import type { ServiceSpec } from "./service-schema";
+import { ownValue } from "../../../../core/own-value";
+import { standardLabels } from "../../labels";
+import type { Storage } from "../../service-parts";
+import type { StatefulSpec } from "./schema";
 import type { StatefulServiceArgs } from "./stateful-service";
 
-type Storage = NonNullable<ServiceSpec["storage"]>;
+/**
+ * The name of the volume that a stateful service's claims have, and of the directory in it that is mounted: a new
+ * file system's own `lost+found` would otherwise lie among the data, and databases refuse to start in it.
+ */
+export const DATA_VOLUME = "data";
 
 /** The StorageClass of each storage tier; null for the cluster's default class. */
 export type StorageClasses = Readonly<Record<string, string | null>>;
@@ -62,9 +66,9 @@ export function createVolumeClaims(
     parent: pulumi.ComponentResource,
     logicalName: string,
     args: StatefulServiceArgs,
-    spec: ServiceSpec,
+    spec: StatefulSpec,
 ): pulumi.Resource[] {
-    const { storage, replicas = 1 } = spec;
+    const { storage, replicas } = spec;
     if (!storage) return [];
     const { metadata, spec: claim } = volumeClaim(args, storage);
     return Array.from(

@@ -1,16 +1,35 @@
 import { StatefulSet } from "@pulumi/kubernetes/apps/v1";
 import { Service } from "@pulumi/kubernetes/core/v1";
 import * as pulumi from "@pulumi/pulumi";
-import { createCompanions, createOwnSecret, objectMeta, servicePorts, workloadMeta } from "./companions";
-import { acrossKinds, COMPONENT_TYPES } from "./component-types";
-import { selectorLabels } from "./labels";
-import type { ServicePeer } from "./network-policy";
-import { podTemplate } from "./pod-template";
-import { parseService, peerOf, type ServiceArgs } from "./service-args";
-import { createVolumeClaims, type StorageClasses, templateChangesToIgnore, volumeClaim } from "./volume-claims";
+import {
+    containerPorts,
+    createCompanions,
+    createOwnSecret,
+    createServing,
+    objectMeta,
+    servicePorts,
+    workloadMeta,
+} from "../../companions";
+import { selectorLabels } from "../../labels";
+import type { ServicePeer } from "../../network-policy";
+import type { PodShape } from "../../pod-spec";
+import { podTemplate } from "../../pod-template";
+import { probesOf } from "../../probes";
+import { parseService, peerOf, type ServiceArgs } from "../../service-args";
+import { spreadConstraints } from "../../spread";
+import { acrossKinds } from "../across-kinds";
+import { stateful } from ".";
+import type { StatefulSpec } from "./schema";
+import {
+    createVolumeClaims,
+    DATA_VOLUME,
+    type StorageClasses,
+    templateChangesToIgnore,
+    volumeClaim,
+} from "./volume-claims";
 
 /** Arguments of a {@link StatefulService}. */
-export interface StatefulServiceArgs extends ServiceArgs {
+export interface StatefulServiceArgs extends ServiceArgs<"stateful"> {
     /** StorageClass of each storage tier; null for the cluster's default class. */
     readonly storageClasses: StorageClasses;
     /** Whether volumes outlive the service. Without it, removing the service removes its data. */
@@ -28,14 +47,15 @@ export class StatefulService extends pulumi.ComponentResource {
 
     /** @throws pulumi.InputPropertiesError for a description that cannot be deployed */
     constructor(name: string, args: StatefulServiceArgs, opts?: pulumi.ComponentResourceOptions) {
-        super(COMPONENT_TYPES.stateful, name, args, acrossKinds("stateful", opts));
+        super(stateful.componentType, name, args, acrossKinds("stateful", opts));
         const spec = parseService("stateful", args);
         const templates = spec.storage && [volumeClaim(args, spec.storage)];
-        this.peer = peerOf(args, spec);
+        this.peer = peerOf(args, spec.ports);
         const prerequisites = [
-            ...createCompanions(this, name, args, spec),
+            ...createCompanions(this, name, args, spec, this.peer),
             ...createVolumeClaims(this, name, args, spec),
         ];
+        createServing(this, name, args, spec);
         const ownSecret = createOwnSecret(this, name, args, spec);
         const headlessName = `${args.name}-headless`;
         new Service(
@@ -47,7 +67,7 @@ export class StatefulService extends pulumi.ComponentResource {
                     selector: selectorLabels(args),
                     // Members of a cluster look for one another before they are ready.
                     publishNotReadyAddresses: true,
-                    ports: servicePorts(spec),
+                    ports: servicePorts(spec.ports),
                 },
             },
             { parent: this },
@@ -58,11 +78,11 @@ export class StatefulService extends pulumi.ComponentResource {
                 metadata: workloadMeta(args, spec),
                 spec: {
                     serviceName: headlessName,
-                    ...(spec.replicas !== undefined && { replicas: spec.replicas }),
+                    replicas: spec.replicas,
                     // The provider replaces the set, and its pods with it, when this number or the selector changes.
                     revisionHistoryLimit: 5,
                     selector: { matchLabels: selectorLabels(args) },
-                    template: podTemplate(args, spec, ownSecret),
+                    template: podTemplate(args, spec, podShape(args, spec), ownSecret),
                     volumeClaimTemplates: templates,
                     // Scaling down may be undone; only removing the service may remove data, and only where asked for.
                     persistentVolumeClaimRetentionPolicy: {
@@ -79,4 +99,13 @@ export class StatefulService extends pulumi.ComponentResource {
         );
         this.registerOutputs({ name: args.name });
     }
+}
+
+function podShape(args: StatefulServiceArgs, spec: StatefulSpec): PodShape {
+    const { storage, ports } = spec;
+    return {
+        pod: { topologySpreadConstraints: spreadConstraints(selectorLabels(args), false) },
+        container: { ports: containerPorts(ports), ...probesOf(spec) },
+        ...(storage && { mounts: [{ name: DATA_VOLUME, mountPath: storage.mountPath, subPath: DATA_VOLUME }] }),
+    };
 }

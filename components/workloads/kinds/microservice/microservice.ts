@@ -2,17 +2,29 @@ import { Deployment } from "@pulumi/kubernetes/apps/v1";
 import { HorizontalPodAutoscaler } from "@pulumi/kubernetes/autoscaling/v2";
 import { Ingress } from "@pulumi/kubernetes/networking/v1";
 import * as pulumi from "@pulumi/pulumi";
-import { createCompanions, createOwnSecret, objectMeta, workloadMeta } from "./companions";
-import { acrossKinds, COMPONENT_TYPES } from "./component-types";
-import { type IngressArgs, ingressSpec } from "./exposure";
-import { selectorLabels } from "./labels";
-import type { Connections, ServicePeer } from "./network-policy";
-import { podTemplate } from "./pod-template";
-import { parseService, peerOf, type ServiceArgs } from "./service-args";
-import type { ServiceSpec } from "./service-schema";
+import {
+    containerPorts,
+    createCompanions,
+    createOwnSecret,
+    createServing,
+    objectMeta,
+    workloadMeta,
+} from "../../companions";
+import { type IngressArgs, ingressSpec } from "../../exposure";
+import { selectorLabels } from "../../labels";
+import type { Connections, ServicePeer } from "../../network-policy";
+import type { PodShape } from "../../pod-spec";
+import { podTemplate } from "../../pod-template";
+import { probesOf } from "../../probes";
+import { parseService, peerOf, type ServiceArgs } from "../../service-args";
+import type { Autoscaling } from "../../service-parts";
+import { spreadConstraints } from "../../spread";
+import { acrossKinds } from "../across-kinds";
+import { microservice } from ".";
+import type { MicroserviceSpec } from "./schema";
 
 /** Arguments of a {@link Microservice}. */
-export interface MicroserviceArgs extends ServiceArgs {
+export interface MicroserviceArgs extends ServiceArgs<"microservice"> {
     /** The platform's ingress. Required for a service with `expose`. @default none */
     readonly ingress?: IngressArgs | undefined;
 }
@@ -27,11 +39,12 @@ export class Microservice extends pulumi.ComponentResource {
 
     /** @throws pulumi.InputPropertiesError for a description that cannot be deployed */
     constructor(name: string, args: MicroserviceArgs, opts?: pulumi.ComponentResourceOptions) {
-        super(COMPONENT_TYPES.microservice, name, args, acrossKinds("microservice", opts));
+        super(microservice.componentType, name, args, acrossKinds("microservice", opts));
         const spec = parseService("microservice", args);
         const exposed = exposureOf(spec, args);
-        this.peer = peerOf(args, spec);
-        const prerequisites = createCompanions(this, name, args, spec, exposed);
+        this.peer = peerOf(args, spec.ports);
+        const prerequisites = createCompanions(this, name, args, spec, this.peer, exposed);
+        createServing(this, name, args, spec);
         const ownSecret = createOwnSecret(this, name, args, spec);
         new Deployment(
             `${name}-deployment`,
@@ -43,7 +56,7 @@ export class Microservice extends pulumi.ComponentResource {
                     selector: { matchLabels: selectorLabels(args) },
                     // A new pod serves before an old one stops: capacity never falls below what was asked for.
                     strategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
-                    template: podTemplate(args, spec, ownSecret),
+                    template: podTemplate(args, spec, podShape(args, spec), ownSecret),
                 },
             },
             { parent: this, dependsOn: prerequisites },
@@ -57,7 +70,20 @@ export class Microservice extends pulumi.ComponentResource {
     }
 }
 
-function exposureOf({ expose, ports }: ServiceSpec, { name, ingress }: MicroserviceArgs): Connections["exposed"] {
+function podShape(args: MicroserviceArgs, spec: MicroserviceSpec): PodShape {
+    const { drainSeconds, ports } = spec;
+    return {
+        pod: { topologySpreadConstraints: spreadConstraints(selectorLabels(args), true) },
+        container: {
+            ports: containerPorts(ports),
+            ...probesOf(spec),
+            // Endpoints are withdrawn while the pod ends, not before: it goes on serving until proxies have heard of it.
+            ...(drainSeconds > 0 && { lifecycle: { preStop: { sleep: { seconds: drainSeconds } } } }),
+        },
+    };
+}
+
+function exposureOf({ expose, ports }: MicroserviceSpec, { name, ingress }: MicroserviceArgs): Connections["exposed"] {
     if (!expose) return undefined;
     if (!ingress) {
         throw new pulumi.InputPropertyError({
@@ -73,8 +99,8 @@ function createAutoscaler(
     parent: Microservice,
     name: string,
     args: MicroserviceArgs,
-    spec: ServiceSpec,
-    { min, max, cpu }: NonNullable<ServiceSpec["autoscaling"]>,
+    spec: MicroserviceSpec,
+    { min, max, cpu }: Autoscaling,
 ): void {
     new HorizontalPodAutoscaler(
         `${name}-autoscaler`,
