@@ -5,14 +5,14 @@ import { AccessEntries } from "./cluster/access-entries";
 import { accessGrants } from "./cluster/access-grants";
 import { Addons } from "./cluster/addons";
 import { Cluster } from "./cluster/cluster";
+import { managedAddonsOf } from "./cluster/managed-addons";
+import type { ManagedIdentity, Stage } from "./cluster/managed-addons/managed-addon";
 import { NodeGroup } from "./cluster/node-group";
 import { NodeRole } from "./cluster/node-role";
 import type { EksPlatformConfig } from "./config";
 import { EncryptionKey } from "./encryption/encryption-key";
 import { PodIdentity } from "./identity/pod-identity";
 import { Network } from "./network/network";
-import { volumesKeyPolicy } from "./storage/driver-policies";
-import { ebsAddonSettings } from "./storage/driver-tags";
 import { SharedFileSystem } from "./storage/shared-file-system";
 
 export interface FoundationArgs {
@@ -73,22 +73,16 @@ export class Foundation extends pulumi.ComponentResource {
             child,
         );
         const { clusterName } = cluster;
-        const identity = (
-            suffix: string,
-            serviceAccount: string,
-            policies: readonly string[],
-            policy?: pulumi.Input<string>,
-        ) =>
-            new PodIdentity(
-                `${name}-${suffix}`,
-                {
-                    clusterName,
-                    namespace: "kube-system",
-                    serviceAccount,
-                    managedPolicyArns: policies.map((path) => managedPolicyArn(partition, path)),
-                    ...(policy !== undefined && { policy }),
-                },
-                child,
+        const identitiesOf = (stage: Stage) =>
+            [...managedAddonsOf(args.config, stage).values()].flatMap(({ identity }) =>
+                identity ? [managedIdentity(this, name, clusterName, partition, volumesKey.arn, identity)] : [],
+            );
+        const settingsOf = (stage: Stage) =>
+            new Map(
+                [...managedAddonsOf(args.config, stage)].map(([addon, { configuration }]) => [
+                    addon,
+                    configuration?.(args.config),
+                ]),
             );
 
         const access = new AccessEntries(
@@ -96,12 +90,12 @@ export class Foundation extends pulumi.ComponentResource {
             { clusterName, partition, grants: accessGrants(clusterConfig.access, args.config.namespaces) },
             child,
         );
-        const agent = new Addons(
+        const earlyAddons = new Addons(
             `${name}-early-addons`,
-            { clusterName, version, addons: ["eks-pod-identity-agent"] },
+            { clusterName, version, addons: settingsOf("before-nodes") },
             child,
         );
-        const cni = identity("vpc-cni", "aws-node", ["AmazonEKS_CNI_Policy"]);
+        const early = [...identitiesOf("with-cluster"), ...identitiesOf("before-nodes")];
         const role = new NodeRole(`${name}-nodes`, { partition }, child);
         const groups = Object.entries(nodeGroups).map(
             ([group, settings]) =>
@@ -118,29 +112,18 @@ export class Foundation extends pulumi.ComponentResource {
                         volumesKeyArn: volumesKey.arn,
                         tags,
                     },
-                    { ...child, dependsOn: [cluster, agent, cni, ...network.egress] },
+                    { ...child, dependsOn: [cluster, earlyAddons, ...early, ...network.egress] },
                 ),
         );
 
-        const ebs = identity(
-            "ebs-csi",
-            "ebs-csi-controller-sa",
-            ["service-role/AmazonEBSCSIDriverPolicy"],
-            volumesKey.arn.apply(volumesKeyPolicy),
-        );
-        const shared = storage.shared.enabled ? { efs: "aws-efs-csi-driver" as const } : undefined;
-        const efs = shared && identity("efs-csi", "efs-csi-controller-sa", ["service-role/AmazonEFSCSIDriverPolicy"]);
         const addons = new Addons(
             `${name}-addons`,
-            {
-                clusterName,
-                version,
-                addons: ["coredns", "aws-ebs-csi-driver", "snapshot-controller", ...(shared ? [shared.efs] : [])],
-                settings: { "aws-ebs-csi-driver": ebsAddonSettings(tags) },
-            },
-            { ...child, dependsOn: [...groups, ebs, ...(efs ? [efs] : [])] },
+            { clusterName, version, addons: settingsOf("after-nodes") },
+            { ...child, dependsOn: [...groups, ...identitiesOf("after-nodes")] },
         );
-        const fileSystem = shared && sharedFileSystem(this, name, args.config, network, cluster, volumesKey.arn);
+        const fileSystem = storage.shared.enabled
+            ? sharedFileSystem(this, name, args.config, network, cluster, volumesKey.arn)
+            : undefined;
 
         this.clusterName = clusterName;
         this.endpoint = cluster.endpoint;
@@ -151,6 +134,27 @@ export class Foundation extends pulumi.ComponentResource {
         this.ready = [...groups, addons, access];
         this.registerOutputs({ clusterName, endpoint: this.endpoint });
     }
+}
+
+function managedIdentity(
+    parent: Foundation,
+    name: string,
+    clusterName: pulumi.Output<string>,
+    partition: string,
+    volumesKeyArn: pulumi.Output<string>,
+    { name: suffix, serviceAccount, policies, policy }: ManagedIdentity,
+): PodIdentity {
+    return new PodIdentity(
+        `${name}-${suffix}`,
+        {
+            clusterName,
+            namespace: "kube-system",
+            serviceAccount,
+            managedPolicyArns: policies.map((path) => managedPolicyArn(partition, path)),
+            ...(policy && { policy: volumesKeyArn.apply(policy) }),
+        },
+        { parent },
+    );
 }
 
 function sharedFileSystem(

@@ -5,9 +5,9 @@ import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random/provider";
 import { ownValue } from "../core/own-value";
 import { kubeconfigPath } from "../local/paths";
+import { installAddons } from "./addons/install";
 import { AdmissionGuard } from "./admission/admission-guard";
 import { packConfigOf } from "./admission/pack-config";
-import { Calico } from "./calico/calico";
 import { APPLY_OPTIONS } from "./cluster/apply-options";
 import type { EksPlatformConfig, ExistingPlatformConfig, PlatformConfig } from "./config";
 import { applicationsOf, namespacesOf } from "./config/workloads";
@@ -58,9 +58,6 @@ export class Platform extends pulumi.ComponentResource {
                   after(),
               )
             : undefined;
-        const calico = config.calico.enabled
-            ? new Calico(`${name}-calico`, { ...config.calico, onEks: eks !== undefined, helm: config.helm }, after())
-            : undefined;
         const storage = new Storage(
             `${name}-storage`,
             {
@@ -70,13 +67,23 @@ export class Platform extends pulumi.ComponentResource {
             },
             after(admission),
         );
-        const ingress = config.ingress.enabled
-            ? new Ingress(`${name}-ingress`, { ...config, ...(eks && { aws: loadBalancerArgs(eks) }) }, after(calico))
-            : undefined;
+        const ingress = config.ingress.enabled ? new Ingress(`${name}-ingress`, config, after()) : undefined;
+        const addons = installAddons({
+            name,
+            config,
+            aws: eks && {
+                clusterName: eks.config.cluster.name,
+                region: eks.config.region,
+                vpcId: eks.foundation.vpcId,
+            },
+            parentOf: ({ section }) => (section === "ingress" && ingress) || this,
+            opts: after(),
+        });
+        const policies = [...addons].flatMap(([{ phase }, release]) => (phase === "network" ? [release] : []));
         const namespaces = new Namespaces(
             `${name}-namespaces`,
             { names: namespacesOf(config), settings: config.namespaces, protect: config.protect },
-            after(admission, calico),
+            after(admission, ...policies),
         );
         const applications = applicationsOf(config).map(({ application, namespace, description }) => {
             const { services } = new Application(
@@ -89,7 +96,7 @@ export class Platform extends pulumi.ComponentResource {
                     ingress,
                     imagePullSecret: imagePullSecret(ownValue(config.namespaces, namespace)),
                 },
-                after(calico, storage, ingress, namespaces.get(namespace)),
+                after(storage, ingress, ...addons.values(), namespaces.get(namespace)),
             );
             return services.map((service) => ({ application, namespace, ...service }));
         });
@@ -134,11 +141,6 @@ function givenCluster(parent: Platform, name: string, { cluster }: ExistingPlatf
         { parent },
     );
     return { providers: [provider], eks: undefined };
-}
-
-function loadBalancerArgs({ config, foundation }: NonNullable<Target["eks"]>) {
-    const { cluster, region, tags, network } = config;
-    return { clusterName: cluster.name, region, tags, vpcId: foundation.vpcId, vpcCidr: network.cidr };
 }
 
 function clusterOutputs(

@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { create } from "tar";
 import { pinnedReferences } from "../cli/engine/stack-charts";
-import { CHARTS, type Chart } from "../components/releases/charts";
+import { CHARTS } from "../components/addons";
+import { calico } from "../components/addons/calico";
+import type { Chart } from "../components/releases/chart";
 import { cachedChart, chartsDirectory } from "../toolchain/helm/cache";
 import { fetchChart } from "../toolchain/helm/fetch";
 
@@ -45,7 +47,7 @@ export async function useCharts(): Promise<TestCharts> {
 
 /** Makes a folder of packaged charts of our own, one for each that is pinned. */
 export function packageCharts(folder: string): void {
-    for (const chart of Object.values(CHARTS)) packageChart(chart, folder);
+    for (const chart of CHARTS) packageChart(chart, folder);
 }
 
 /** Tells a cache of charts of our own from one of published charts. */
@@ -60,7 +62,7 @@ function packageChart({ name, version }: Chart, folder: string): void {
         `apiVersion: v2\nname: ${name}\nversion: ${version}\nkubeVersion: ">=1.25.0-0"\n`,
     );
     writeFileSync(join(source, "templates", "web.yaml"), WEB);
-    if (name === CHARTS.tigeraOperator.name) writeFileSync(join(source, "templates", "operator.yaml"), OPERATOR);
+    if (name === calico.chart.name) writeFileSync(join(source, "templates", "operator.yaml"), OPERATOR);
     create({ cwd: join(folder, "source"), file: join(folder, `${name}-${version}.tgz`), gzip: true, sync: true }, [
         name,
     ]);

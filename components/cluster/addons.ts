@@ -1,38 +1,32 @@
 import { Addon } from "@pulumi/aws/eks/addon";
 import * as pulumi from "@pulumi/pulumi";
-import { type AddonName, addonVersion } from "./addon-versions";
+import type { ManagedAddonName } from "./managed-addons";
+import { buildOf } from "./managed-addons/build-of";
 
 export interface AddonsArgs {
     readonly clusterName: pulumi.Input<string>;
-    /** Kubernetes version, which decides the add-ons' versions. */
+    /** Kubernetes version, which decides the add-ons' builds. */
     readonly version: string;
-    /** The add-ons to install. */
-    readonly addons: readonly AddonName[];
-    /**
-     * Settings of add-ons, as their charts take them.
-     *
-     * @default each add-on's own
-     * @see https://docs.aws.amazon.com/cli/latest/reference/eks/describe-addon-configuration.html
-     */
-    readonly settings?: Readonly<Partial<Record<AddonName, object | undefined>>>;
+    /** The add-ons to install, each with its settings; undefined for its own. */
+    readonly addons: ReadonlyMap<ManagedAddonName, object | undefined>;
 }
 
 /**
- * Managed add-ons at pinned versions.
+ * Managed add-ons at pinned builds.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html
  */
 export class Addons extends pulumi.ComponentResource {
     constructor(name: string, args: AddonsArgs, opts: pulumi.ComponentResourceOptions) {
-        super("eks-platform:cluster:Addons", name, args, opts);
-        for (const addonName of args.addons) {
-            const settings = args.settings?.[addonName];
+        const { clusterName, version, addons } = args;
+        super("eks-platform:cluster:Addons", name, { clusterName, version, addons: [...addons.keys()] }, opts);
+        for (const [addonName, settings] of addons) {
             new Addon(
                 `${name}-${addonName}`,
                 {
-                    clusterName: args.clusterName,
+                    clusterName,
                     addonName,
-                    addonVersion: addonVersion(addonName, args.version),
+                    addonVersion: buildOf(addonName, version),
                     ...(settings && { configurationValues: JSON.stringify(settings) }),
                     // Clusters are created bare, so there is nothing to take over; what an operator changes later stays.
                     resolveConflictsOnCreate: "NONE",

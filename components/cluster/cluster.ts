@@ -4,8 +4,9 @@ import * as k8s from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
 import type { EksClusterConfig } from "../config/sections/cluster";
 import { EncryptionKey } from "../encryption/encryption-key";
-import { addonVersion } from "./addon-versions";
 import { APPLY_OPTIONS } from "./apply-options";
+import { buildOf } from "./managed-addons/build-of";
+import { networkPolicyEngine } from "./managed-addons/vpc-cni";
 
 export interface ClusterArgs {
     /** Version, endpoint, addresses and retention. */
@@ -80,10 +81,10 @@ export class Cluster extends pulumi.ComponentResource {
                 // The add-ons below take the place of the ones that EKS would install and nobody would upgrade.
                 bootstrapSelfManagedAddons: false,
                 vpcCniOptions: {
-                    addonVersion: addonVersion("vpc-cni", cluster.version),
+                    addonVersion: buildOf("vpc-cni", cluster.version),
                     ...networkPolicyEngine(args.calico),
                 },
-                kubeProxyAddonOptions: { version: addonVersion("kube-proxy", cluster.version) },
+                kubeProxyAddonOptions: { version: buildOf("kube-proxy", cluster.version) },
                 // CoreDNS needs nodes; the Addons component installs it after them.
                 corednsAddonOptions: { enabled: false },
             },
@@ -105,17 +106,6 @@ export class Cluster extends pulumi.ComponentResource {
         );
         this.registerOutputs({ clusterName: this.clusterName, endpoint: this.endpoint });
     }
-}
-
-/**
- * Exactly one engine enforces NetworkPolicies: two on one node block traffic at random, none lets everything through. Calico learns a
- * new pod's address from the annotation, long before the kubelet reports it.
- *
- * @see https://docs.aws.amazon.com/eks/latest/userguide/calico.html
- */
-function networkPolicyEngine(calico: boolean) {
-    if (!calico) return { enableNetworkPolicy: true };
-    return { enableNetworkPolicy: false, configurationValues: { env: { ANNOTATE_POD_IP: "true" } } };
 }
 
 /** The address of the API server in a kubeconfig. */

@@ -1,15 +1,15 @@
 import * as z from "zod";
+import { ADDON_NAMESPACES } from "../addons";
 import { byteQuantity, cpuQuantity, objectName } from "../workloads/fields";
 import { parseCertificate } from "./certificates";
 import { dnsLabel, iamPrincipalArn } from "./fields";
 import { secretText } from "./secret-text";
 
-const RESERVED = /^(default|kube-.*|calico-.*|tigera-operator|ingress|aws-load-balancer-controller)$/;
-
 /** A name that no part of the platform or of Kubernetes uses itself. */
-export const namespaceName = dnsLabel.refine((name) => !RESERVED.test(name), {
-    error: "a name other than default, kube-*, calico-*, tigera-operator, ingress and aws-load-balancer-controller",
-});
+export const namespaceName = dnsLabel.refine(
+    (name) => !/^(default|kube-.*)$/.test(name) && !ADDON_NAMESPACES.includes(name),
+    { error: `a name other than default, kube-*, ${ADDON_NAMESPACES.join(", ")}, which the platform uses itself` },
+);
 
 const quotaSchema = z.strictObject({
     cpu: cpuQuantity.prefault("8").describe("Sum of the CPU requests."),

@@ -23,6 +23,14 @@ export const POD_IDENTITY_AGENT: NetworkEdge = {
     ports: [80],
 };
 
+/** Where controllers reach AWS and the API server, whose addresses nobody knows beforehand. */
+export const AWS_AND_API_SERVER: NetworkEdge = {
+    name: "aws-and-api-server",
+    direction: "egress",
+    peer: "0.0.0.0/0",
+    ports: [443],
+};
+
 /** The rules of a NetworkPolicy that allows an edge. */
 export function edgeSpec(edge: NetworkEdge) {
     const peer = edge.peer === "pods" ? { namespaceSelector: {} } : { ipBlock: { cidr: edge.peer } };

@@ -1,4 +1,4 @@
-import type { Chart } from "./charts";
+import type { Chart } from "./chart";
 
 /** Where Helm finds a chart. */
 export interface ChartSource {

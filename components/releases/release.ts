@@ -1,8 +1,8 @@
 import { Release as HelmRelease } from "@pulumi/kubernetes/helm/v3/release";
 import * as pulumi from "@pulumi/pulumi";
 import type { HelmConfig } from "../config/sections/helm";
+import type { Chart } from "./chart";
 import { chartSource } from "./chart-source";
-import type { Chart } from "./charts";
 
 /** A value that can be written in a values file. */
 export type ChartValue = string | number | boolean | null | readonly ChartValue[] | ChartValues;

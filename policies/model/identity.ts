@@ -1,3 +1,4 @@
+import { AGENT_NAMESPACES as OF_ADDONS } from "../../components/addons";
 import { CLUSTER_SCOPED } from "../../core/facts/kubernetes/cluster-scoped";
 import type { Resource } from "./resource";
 
@@ -14,12 +15,7 @@ const MOVED: ReadonlyMap<string, string> = new Map([
  * The namespaces of a cluster's own agents, which need what no workload may have. The rule `namespace-guardrails` and the guard in the
  * cluster leave them alone; the charts that the platform installs in them are judged as others are, before they are installed.
  */
-export const AGENT_NAMESPACES: readonly string[] = [
-    "kube-system",
-    "tigera-operator",
-    "calico-system",
-    "calico-apiserver",
-];
+export const AGENT_NAMESPACES: readonly string[] = ["kube-system", ...OF_ADDONS];
 
 /** The namespaces that a cluster fills by itself, so that what a stack does not declare there may exist all the same. */
 export const SYSTEM_NAMESPACES: readonly string[] = [...AGENT_NAMESPACES, "kube-public", "kube-node-lease"];

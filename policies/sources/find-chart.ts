@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { CHARTS, type Chart } from "../../components/releases/charts";
+import { CHARTS } from "../../components/addons";
+import type { Chart } from "../../components/releases/chart";
 import { type ChartReference, cachedChart, labelOf } from "../../toolchain/helm/cache";
 import { fetchChart } from "../../toolchain/helm/fetch";
 import { chartSource } from "../model/chart-source";
@@ -73,7 +74,7 @@ const NAME = /^[a-zA-Z0-9][a-zA-Z0-9._-]*$/;
 
 /** A pinned chart is the same wherever it comes from. */
 function pinned(name: string, version: string): Chart | undefined {
-    return Object.values<Chart>(CHARTS).find((chart) => chart.name === name && chart.version === version);
+    return CHARTS.find((chart) => chart.name === name && chart.version === version);
 }
 
 function wayTo({ name, version, repository }: ChartReference): string {

@@ -1,33 +1,15 @@
 import assert from "node:assert/strict";
-import { calicoValues } from "../../components/calico/calico-values";
 import { defaultNamespace } from "../../components/config/namespaces";
-import { loadBalancerControllerValues } from "../../components/ingress/load-balancer-controller-values";
-import { traefikValues } from "../../components/ingress/traefik-values";
-import { CHARTS, type Chart } from "../../components/releases/charts";
-import type { ChartValues } from "../../components/releases/release";
 import { BUILT_IN_GROUPS } from "../../core/facts/kubernetes/api-groups";
 import { chartOpener } from "../../policies/judging/chart-opener";
 import prod from "../../policies/presets/prod.json";
+import { installations } from "../addons";
 import { type TestCharts, useCharts } from "../charts";
 import { GuardedPlane } from "./guarded-plane";
 import { usePlane } from "./plane";
 
-const CONTROLLER = { clusterName: "prod", region: "eu-west-1", tags: {}, replicas: 2 };
-
-/** The releases of prod, with the namespaces that they are in. */
-const RELEASES: readonly (readonly [chart: Chart, namespace: string, values: ChartValues])[] = [
-    [CHARTS.tigeraOperator, "tigera-operator", calicoValues(2, "EKS")],
-    [
-        CHARTS.awsLoadBalancerController,
-        "aws-load-balancer-controller",
-        { ...loadBalancerControllerValues({ ...CONTROLLER, serviceAccount: "controller" }), vpcId: "vpc-1" },
-    ],
-    [
-        CHARTS.traefik,
-        "ingress",
-        traefikValues({ replicas: 3, ingressClass: "traefik", loadBalancer: { scheme: "internal" } }),
-    ],
-];
+/** The releases of prod. */
+const RELEASES = installations().filter(({ context }) => context.kind === "eks" && context.footprint === "full");
 
 describe("What the charts of prod install", function () {
     this.timeout(120_000);
@@ -37,9 +19,10 @@ describe("What the charts of prod install", function () {
 
     before(async () => {
         charts = await useCharts();
-        for (const [, name] of RELEASES) {
-            const labels = { "pod-security.kubernetes.io/enforce": defaultNamespace().podSecurity };
-            await plane().create("/api/v1/namespaces", { metadata: { name, labels } });
+        for (const { addon } of RELEASES) {
+            const level = addon.podSecurity ?? defaultNamespace().podSecurity;
+            const labels = { "pod-security.kubernetes.io/enforce": level };
+            await plane().create("/api/v1/namespaces", { metadata: { name: addon.namespace, labels } });
         }
         guard = await GuardedPlane.connect(plane());
         await guard.install(prod as Parameters<GuardedPlane["install"]>[0]);
@@ -47,7 +30,9 @@ describe("What the charts of prod install", function () {
     });
     after(() => charts?.close());
 
-    for (const [{ name, version, repository }, namespace, values] of RELEASES) {
+    for (const { addon, values } of RELEASES) {
+        const { namespace } = addon;
+        const { name, version, repository } = addon.chart;
         it(`is admitted by an API server with the guard of prod: ${name}`, async () => {
             const props = { chart: name, version, repositoryOpts: { repo: repository }, namespace, name, values };
             const opened = await chartOpener()({ type: "kubernetes:helm.sh/v3:Release", props }, "1.35");

@@ -91,9 +91,14 @@ function nodeOf(request: RegisterResourceRequest): Node {
     };
     return {
         urn: `${parent} > ${request.getType()} ${request.getName()}`,
-        inputs: request.getObject()?.toJavaScript() ?? {},
+        inputs: anywhere(request.getObject()?.toJavaScript() ?? {}),
         options: Object.fromEntries(Object.entries(options).filter(([, value]) => isSet(value))),
     };
+}
+
+/** The same wherever the project lies. */
+function anywhere(inputs: unknown): unknown {
+    return JSON.parse(JSON.stringify(inputs).replaceAll(projectRoot(), "."));
 }
 
 function isSet(value: unknown): boolean {

@@ -2,6 +2,12 @@ import * as z from "zod";
 import { replicas } from "../fields";
 import { defineSection } from "../section";
 
+/** Names of the ingress controllers; the record of their definitions has exactly these. */
+const CONTROLLERS = ["traefik"] as const;
+
+/** The name of an ingress controller. */
+export type IngressControllerName = (typeof CONTROLLERS)[number];
+
 const RETIRED = ["ingress-nginx", "nginx"];
 
 const ingressSchema = z.strictObject({
@@ -10,11 +16,13 @@ const ingressSchema = z.strictObject({
         .optional()
         .describe("Whether the controllers are installed. Default: true on clusters of kind `eks`, false elsewhere."),
     controller: z
-        .enum(["traefik"], {
-            error: ({ input }) =>
-                RETIRED.includes(String(input))
-                    ? '"traefik"; ingress-nginx was retired in March 2026 and gets no security fixes'
-                    : '"traefik"',
+        .enum(CONTROLLERS, {
+            error: ({ input }) => {
+                const allowed = CONTROLLERS.map((name) => JSON.stringify(name)).join(" or ");
+                return RETIRED.includes(String(input))
+                    ? `${allowed}; ingress-nginx was retired in March 2026 and gets no security fixes`
+                    : allowed;
+            },
         })
         .default("traefik")
         .describe("The ingress controller; its name is also the name of the default IngressClass."),

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { addonVersion } from "../../../components/cluster/addon-versions";
+import { MANAGED_ADDONS, type ManagedAddonName } from "../../../components/cluster/managed-addons";
+import { buildOf } from "../../../components/cluster/managed-addons/build-of";
+import builds from "../../../components/cluster/managed-addons/builds.json";
 import { Foundation } from "../../../components/foundation";
 import { KUBERNETES_VERSIONS } from "../../../core/facts/kubernetes/versions";
 import { load } from "../config/valid";
@@ -88,9 +90,21 @@ describe("A foundation in AWS", function () {
                 assert.match(String(inputs.addonVersion), /^v\d+\.\d+\.\d+-eksbuild\.\d+$/);
         });
 
-        it("has pinned add-ons for every supported version, with a kube-proxy of that minor version", () => {
-            for (const version of Object.keys(KUBERNETES_VERSIONS))
-                assert.ok(addonVersion("kube-proxy", version).startsWith(`v${version}.`), version);
+        it("has a pinned build of every add-on for every supported version, with a kube-proxy of that minor version", () => {
+            const addons = Object.keys(MANAGED_ADDONS) as ManagedAddonName[];
+            for (const version of Object.keys(KUBERNETES_VERSIONS)) {
+                for (const addon of addons) {
+                    assert.match(buildOf(addon, version), /^v\d+\.\d+\.\d+-eksbuild\.\d+$/, `${addon} ${version}`);
+                }
+                assert.ok(buildOf("kube-proxy", version).startsWith(`v${version}.`), version);
+            }
+        });
+
+        it("says when the builds were read for every version, and for no other", () => {
+            const versions = Object.keys(KUBERNETES_VERSIONS);
+            assert.deepEqual(Object.keys(builds.builds), versions);
+            assert.deepEqual(Object.keys(builds.lastVerified), versions);
+            for (const day of Object.values(builds.lastVerified)) assert.match(day, /^\d{4}-\d\d(-\d\d)?$/);
         });
 
         it("has an entry and an association for every principal, under names that no two share (cases 086 088)", async () => {

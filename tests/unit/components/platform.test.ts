@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { join, resolve } from "node:path";
+import { stackCharts } from "../../../components/addons/stack-addons";
 import { loadConfig, type PlatformConfig, readStackFile } from "../../../components/config";
 import { Platform } from "../../../components/platform";
-import { chartsOf } from "../../../components/releases/stack-charts";
 import { TODAY } from "../config/valid";
 import { type RecordedResource, record } from "./mocks";
 
@@ -58,7 +58,7 @@ for (const stack of ["local", "dev", "prod"]) {
             const releases = update.filter(({ type }) => type === "kubernetes:helm.sh/v3:Release");
             assert.deepEqual(
                 releases.map(({ inputs }) => inputs.chart).toSorted(),
-                chartsOf(config)
+                stackCharts(config)
                     .map(({ name }) => name)
                     .toSorted(),
             );

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { calicoValues } from "../../../components/calico/calico-values";
-import { loadBalancerControllerValues } from "../../../components/ingress/load-balancer-controller-values";
-import { traefikValues } from "../../../components/ingress/traefik-values";
-import { CHARTS } from "../../../components/releases/charts";
+import { CHARTS } from "../../../components/addons";
+import { calicoValues } from "../../../components/addons/calico/values";
+import { traefikValues } from "../../../components/ingress/controllers/traefik/values";
 import type { ChartValue, ChartValues } from "../../../components/releases/release";
+import { installations } from "../../addons";
 
 /** The keys that a chart documents in its values.yaml at one version. */
 interface KnownKeys {
@@ -38,35 +38,21 @@ function unknown(values: ChartValues, { keys, open }: KnownKeys): string[] {
     );
 }
 
-const controller = { clusterName: "test", region: "eu-west-1", serviceAccount: "controller", tags: { owner: "me" } };
-const VALUES: Readonly<Record<string, readonly ChartValues[]>> = {
-    [CHARTS.tigeraOperator.name]: [calicoValues(2, "EKS"), calicoValues(1, undefined)],
-    [CHARTS.awsLoadBalancerController.name]: [1, 2].map((replicas) =>
-        loadBalancerControllerValues({ ...controller, replicas }),
-    ),
-    [CHARTS.traefik.name]: [
-        traefikValues({ replicas: 3, ingressClass: "traefik", loadBalancer: { scheme: "internal" } }),
-        traefikValues({ replicas: 1, ingressClass: "traefik", loadBalancer: undefined }),
-    ],
-};
-
 describe("The pinned charts", () => {
     it("have the versions whose keys were collected", () => {
-        const pinned = Object.values(CHARTS).map(({ name, version }) => `${name} ${version}`);
+        const pinned = CHARTS.map(({ name, version }) => `${name} ${version}`);
         const collected = readdirSync(FOLDER).map((file) => knownKeys(file.replace(/\.json$/, "")));
         assert.deepEqual(collected.map(({ chart, version }) => `${chart} ${version}`).toSorted(), pinned.toSorted());
     });
 
-    for (const [chart, variants] of Object.entries(VALUES)) {
-        it(`know every value that is set: ${chart}`, () => {
-            for (const values of variants) assert.deepEqual(unknown(values, knownKeys(chart)), []);
+    for (const { addon, values, label } of installations()) {
+        it(`know every value that is set: ${label}`, () => {
+            assert.deepEqual(unknown(values, knownKeys(addon.chart.name)), []);
         });
     }
 
     it("would be found to lack a misspelt value", () => {
-        assert.deepEqual(unknown({ deployment: { replica: 2 } }, knownKeys(CHARTS.traefik.name)), [
-            "deployment.replica",
-        ]);
+        assert.deepEqual(unknown({ deployment: { replica: 2 } }, knownKeys("traefik")), ["deployment.replica"]);
     });
 });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { CHARTS } from "../../../components/releases/charts";
+import { CHARTS } from "../../../components/addons";
 import { projectRoot } from "../../../toolchain/paths";
 
 interface Renovate {
@@ -18,13 +18,20 @@ describe("What keeps the pins current", () => {
     it("finds every chart with its version and repository", () => {
         const [charts] = config.customManagers;
         assert.ok(charts);
-        const file = "components/releases/charts.ts";
-        assert.ok(charts.managerFilePatterns.some((pattern) => new RegExp(pattern.slice(1, -1)).test(file)));
-        const text = readFileSync(join(projectRoot(), file), "utf8");
-        const found = charts.matchStrings.flatMap((pattern) => [...text.matchAll(new RegExp(pattern, "g"))]);
+        const root = projectRoot();
+        const sources = readdirSync(join(root, "components"), { recursive: true, encoding: "utf8" });
+        const files = sources
+            .map((file) => join("components", file))
+            .filter((file) =>
+                charts.managerFilePatterns.some((pattern) => new RegExp(pattern.slice(1, -1)).test(file)),
+            );
+        const texts = files.map((file) => readFileSync(join(root, file), "utf8"));
+        const found = texts.flatMap((text) =>
+            charts.matchStrings.flatMap((pattern) => [...text.matchAll(new RegExp(pattern, "g"))]),
+        );
         assert.deepEqual(
-            found.map(({ groups }) => [groups?.depName, groups?.currentValue, groups?.registryUrl]),
-            Object.values(CHARTS).map(({ name, version, repository }) => [name, version, repository]),
+            found.map(({ groups }) => `${groups?.depName} ${groups?.currentValue} ${groups?.registryUrl}`).toSorted(),
+            CHARTS.map(({ name, version, repository }) => `${name} ${version} ${repository}`).toSorted(),
         );
     });
 

@@ -1,4 +1,4 @@
-import type { ChartValues } from "../releases/release";
+import type { ChartValues } from "../../../releases/release";
 
 /** What Traefik's values depend on. */
 export interface TraefikSettings {

@@ -1,4 +1,4 @@
-import type { ChartValues } from "../releases/release";
+import type { ChartValues } from "../../releases/release";
 
 /**
  * Values of the operator's chart for policy enforcement only: the VPC CNI gives pods their addresses and routes, Calico filters.

@@ -1,4 +1,4 @@
-import type { ChartValues } from "../releases/release";
+import type { ChartValues } from "../../releases/release";
 
 /** What the controller's values depend on, as far as config knows it. */
 export interface LoadBalancerControllerSettings {

@@ -1,0 +1,90 @@
+import * as pulumi from "@pulumi/pulumi";
+import { accountOf } from "../aws/account";
+import { policyDocument } from "../aws/policy-document";
+import { defaultNamespace } from "../config/namespaces";
+import type { HelmConfig } from "../config/sections/helm";
+import { PodIdentity } from "../identity/pod-identity";
+import { PlatformNamespace } from "../namespaces/platform-namespace";
+import { Release } from "../releases/release";
+import type { Addon, AddonPlan, AwsIds, Identities } from "./addon";
+
+/** The cluster in AWS of an add-on. */
+export interface AddonAws extends AwsIds {
+    readonly clusterName: string;
+    readonly region: string;
+}
+
+export interface AddonReleaseArgs {
+    readonly addon: Addon;
+    /** What it installs. */
+    readonly plan: AddonPlan;
+    readonly helm: HelmConfig;
+    /**
+     * The cluster in AWS.
+     *
+     * @default none: the add-on needs nothing of AWS
+     */
+    readonly aws?: AddonAws;
+}
+
+/** A service of the platform: its closed namespace, its AWS permissions, its custom resource definitions and its release. */
+export class AddonRelease extends pulumi.ComponentResource {
+    constructor(name: string, args: AddonReleaseArgs, opts: pulumi.ComponentResourceOptions) {
+        const { addon, plan, helm, aws } = args;
+        super(addon.urn?.type ?? `eks-platform:addons:${addon.name}`, name, plan.settings, opts);
+        const { namespace, crds, podSecurity = "restricted", quota } = addon;
+        const usual = defaultNamespace();
+        const closed = new PlatformNamespace(
+            `${name}-namespace`,
+            {
+                namespace,
+                settings: { ...usual, podSecurity, quota: { ...usual.quota, ...quota } },
+                ...(plan.edges.length > 0 && { edges: plan.edges }),
+            },
+            { parent: this },
+        );
+        const identities = aws ? podIdentities(this, name, addon, plan.identities, aws) : [];
+        const definitions =
+            crds &&
+            new Release(
+                `${name}-crds`,
+                { chart: crds, releaseName: `${addon.name}-crds`, namespace, values: {}, helm },
+                { parent: this, dependsOn: closed },
+            );
+        new Release(
+            `${name}-${addon.urn?.release ?? "release"}`,
+            {
+                chart: addon.chart,
+                releaseName: addon.name,
+                namespace,
+                values: plan.values,
+                ...(aws && addon.runtimeValues && { runtimeValues: addon.runtimeValues(aws) }),
+                helm,
+            },
+            { parent: this, dependsOn: [closed, ...identities, ...(definitions ? [definitions] : [])] },
+        );
+        this.registerOutputs({});
+    }
+}
+
+function podIdentities(
+    parent: AddonRelease,
+    name: string,
+    addon: Addon,
+    identities: Identities,
+    { clusterName, region }: AddonAws,
+): PodIdentity[] {
+    return Object.entries(identities).map(
+        ([serviceAccount, statements]) =>
+            new PodIdentity(
+                serviceAccount === addon.name ? `${name}-identity` : `${name}-identity-${serviceAccount}`,
+                {
+                    clusterName,
+                    namespace: addon.namespace,
+                    serviceAccount,
+                    policy: accountOf(parent, region).apply((account) => policyDocument(statements(account))),
+                },
+                { parent },
+            ),
+    );
+}

@@ -1,0 +1,54 @@
+import { AWS_AND_API_SERVER, POD_IDENTITY_AGENT } from "../../namespaces/network-edges";
+import { defineAddon } from "../addon";
+import { loadBalancerControllerPolicy } from "./policy";
+import { loadBalancerControllerValues } from "./values";
+
+const WEBHOOK_PORT = 9443;
+
+/**
+ * The AWS Load Balancer Controller. It must outlive all that it makes, or it stays behind and holds on to the VPC.
+ *
+ * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/
+ */
+export const awsLoadBalancerController = defineAddon({
+    name: "aws-load-balancer-controller",
+    title: "Makes network load balancers of AWS for Services.",
+    chart: {
+        name: "aws-load-balancer-controller",
+        version: "3.5.0",
+        repository: "https://aws.github.io/eks-charts",
+        published: "2026-08-03",
+        crdGroups: ["aga.k8s.aws", "elbv2.k8s.aws", "gateway.k8s.aws"],
+    },
+    phase: "services",
+    section: "ingress",
+    clusters: ["eks"],
+    options: ({ replicas }) => ({ replicas }),
+    defaults: { small: { replicas: 1 }, full: { replicas: 2 } },
+    edges: ({ nodeNetwork }) => [
+        { name: "webhooks", direction: "ingress", peer: nodeNetwork, ports: [WEBHOOK_PORT] },
+        AWS_AND_API_SERVER,
+        POD_IDENTITY_AGENT,
+    ],
+    identities: ({ clusterName }) => ({
+        "aws-load-balancer-controller": (account) => loadBalancerControllerPolicy(clusterName, account),
+    }),
+    values: ({ clusterName, region, tags }, { replicas }) =>
+        loadBalancerControllerValues({
+            clusterName,
+            region,
+            tags,
+            replicas,
+            serviceAccount: "aws-load-balancer-controller",
+        }),
+    // Pods cannot look it up, because instance metadata is closed to them.
+    runtimeValues: ({ vpcId }) => ({ vpcId }),
+    drainFirst:
+        "Services of the class `service.k8s.aws/nlb`, Ingresses of the class `alb` and TargetGroupBindings, those too that are not the stack's: " +
+        "their load balancers, target groups and security groups would stay in AWS and hold on to the VPC.",
+    urn: {
+        type: "eks-platform:ingress:LoadBalancerController",
+        name: "ingress-load-balancers",
+        release: "controller",
+    },
+});

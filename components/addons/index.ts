@@ -1,0 +1,19 @@
+import { INGRESS_CONTROLLERS } from "../ingress/controllers";
+import type { Chart } from "../releases/chart";
+import { type Addon, chartsOf, namespacesOf } from "./addon";
+import { awsLoadBalancerController } from "./aws-load-balancer-controller";
+import { calico } from "./calico";
+
+/** Every add-on. What is derived from this list needs no other mention of one. */
+export const ADDONS: readonly Addon[] = [calico, awsLoadBalancerController, ...Object.values(INGRESS_CONTROLLERS)];
+
+/** Every chart that is pinned. */
+export const CHARTS: readonly Chart[] = ADDONS.flatMap(chartsOf);
+
+/** The namespaces that are the add-ons' own. */
+export const ADDON_NAMESPACES: readonly string[] = ADDONS.flatMap(namespacesOf);
+
+/** Those of them in which agents of the cluster run, which need what no workload may have. */
+export const AGENT_NAMESPACES: readonly string[] = ADDONS.filter(
+    ({ podSecurity }) => podSecurity === "privileged",
+).flatMap(namespacesOf);

@@ -1,0 +1,35 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { PlatformConfig } from "../config";
+import type { Addon } from "./addon";
+import { type AddonAws, AddonRelease } from "./addon-release";
+import { before } from "./order";
+import { contextOf, stackAddons } from "./stack-addons";
+
+export interface InstallationArgs {
+    /** First part of the names of the components. */
+    readonly name: string;
+    readonly config: PlatformConfig;
+    /** The cluster in AWS; undefined for any other. */
+    readonly aws: AddonAws | undefined;
+    /** The component that an add-on belongs to. */
+    readonly parentOf: (addon: Addon) => pulumi.Resource;
+    /** Providers, and what has to be there before any add-on. */
+    readonly opts: pulumi.ComponentResourceOptions & { readonly dependsOn: readonly pulumi.Resource[] };
+}
+
+/** Installs the add-ons of a stack, each after what has to be there before it. */
+export function installAddons(args: InstallationArgs): ReadonlyMap<Addon, AddonRelease> {
+    const { name, config, aws, parentOf, opts } = args;
+    const context = contextOf(config);
+    const made = new Map<Addon, AddonRelease>();
+    for (const { addon, options } of stackAddons(config)) {
+        const earlier = before(addon, [...made.keys()]).flatMap((other) => made.get(other) ?? []);
+        const release = new AddonRelease(
+            `${name}-${addon.urn?.name ?? addon.name}`,
+            { addon, plan: addon.plan(context, options), helm: config.helm, ...(aws && { aws }) },
+            { ...opts, parent: parentOf(addon), dependsOn: [...opts.dependsOn, ...earlier] },
+        );
+        made.set(addon, release);
+    }
+    return made;
+}

@@ -1,0 +1,3 @@
+export * as z from "zod";
+export { replicas } from "../config/fields";
+export { hostName } from "../workloads/fields";

@@ -1,0 +1,42 @@
+import { type Addon, PHASES } from "./addon";
+
+/**
+ * Add-ons in the order of their installation: by phase, and what one needs before it; otherwise as they are listed.
+ *
+ * @throws RangeError where they need each other in a circle, or one needs what comes in a later phase
+ */
+export function inOrder(addons: readonly Addon[]): readonly Addon[] {
+    const ordered = new Set<Addon>();
+    const visit = (addon: Addon, path: readonly Addon[]): void => {
+        if (path.includes(addon)) {
+            const names = [...path.slice(path.indexOf(addon)), addon].map(({ name }) => name);
+            throw new RangeError(`Add-ons need each other in a circle: ${names.join(" needs ")}.`);
+        }
+        if (ordered.has(addon)) return;
+        for (const needed of neededBy(addon, addons)) {
+            if (stepOf(needed) > stepOf(addon)) {
+                throw new RangeError(
+                    `The add-on ${addon.name} of the phase ${addon.phase} needs ${needed.name}, which comes later, in the phase ${needed.phase}.`,
+                );
+            }
+            visit(needed, [...path, addon]);
+        }
+        ordered.add(addon);
+    };
+    for (const addon of addons.toSorted((a, b) => stepOf(a) - stepOf(b))) visit(addon, []);
+    return [...ordered];
+}
+
+/** Those of the add-ons that have to be there before one: all of earlier phases, and what it needs. */
+export function before(addon: Addon, addons: readonly Addon[]): readonly Addon[] {
+    const needed = neededBy(addon, addons);
+    return addons.filter((other) => stepOf(other) < stepOf(addon) || needed.includes(other));
+}
+
+function neededBy({ needs = [] }: Addon, addons: readonly Addon[]): readonly Addon[] {
+    return addons.filter(({ name }) => needs.includes(name));
+}
+
+function stepOf({ phase }: Addon): number {
+    return PHASES.indexOf(phase);
+}

@@ -1,0 +1,6 @@
+import type { Addon } from "../../addons/addon";
+import type { IngressControllerName } from "../../config/sections/ingress";
+import { traefik } from "./traefik";
+
+/** The ingress controllers; the name of each is also the name of its IngressClass. */
+export const INGRESS_CONTROLLERS = { traefik } satisfies Readonly<Record<IngressControllerName, Addon>>;
