@@ -56,3 +56,32 @@ export function backendName(path: Value): string {
     const backend = path.key("backend");
     return backend.at("service.name").text ?? backend.key("serviceName").text ?? "";
 }
+
+/** A Service to which an action forwards, as one of several by weight or alone. */
+export interface AlbTarget {
+    readonly name: Value;
+    readonly port: Value;
+}
+
+/** The annotation of an Ingress that describes an action, by the name that backends give for their Service's. */
+export function albActionAnnotation(props: Value, name: string): Value {
+    return props.at("metadata.annotations").key(`${INGRESS_PREFIX}actions.${name}`);
+}
+
+/**
+ * The Services to which an action forwards. The controller reads keys in whatever case.
+ *
+ * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#actions
+ */
+export function albTargets(action: Value): readonly AlbTarget[] {
+    const document = action.parsed();
+    const groups = inAnyCase(inAnyCase(document, "forwardConfig"), "targetGroups").items;
+    return /^forward$/i.test(inAnyCase(document, "type").text ?? "")
+        ? groups.map((group) => ({ name: inAnyCase(group, "serviceName"), port: inAnyCase(group, "servicePort") }))
+        : [];
+}
+
+function inAnyCase(value: Value, name: string): Value {
+    const own = value.entries.find(([key]) => key.toLowerCase() === name.toLowerCase());
+    return own?.[1] ?? value.key(name);
+}

@@ -1,3 +1,4 @@
+import { type AlbTarget, albActionAnnotation, albTargets } from "./alb-ingress";
 import { CLUSTER_SCOPE, kindOf, namespaceOf, qualifiedKind } from "./identity";
 import type { PodView } from "./pod";
 import type { Resource } from "./resource";
@@ -12,6 +13,8 @@ export interface Reference {
     readonly kind: string;
     /** Its namespace, `CLUSTER_SCOPE` for kinds without; `undefined` where it is unknown. */
     readonly namespace: string | undefined;
+    /** What stands for the object where it is there. @default nothing can */
+    readonly instead?: Value;
 }
 
 /** Every place where an object or its pods name another object that they cannot do without. */
@@ -57,7 +60,11 @@ const OBJECTS: ReadonlyMap<string, Read> = new Map(
         "rbac.authorization.k8s.io/RoleBinding": binding,
         "rbac.authorization.k8s.io/ClusterRoleBinding": binding,
         "networking.k8s.io/Ingress": ({ props }, namespace) => [
-            ...ingressBackends(props).map((backend) => ({ at: backendName(backend), kind: "Service", namespace })),
+            ...ingressBackends(props).map((backend) => {
+                const at = backendName(backend);
+                return { at, kind: "Service", namespace, instead: albActionAnnotation(props, at.text ?? "") };
+            }),
+            ...ingressTargets(props).map(({ name }) => ({ at: name, kind: "Service", namespace })),
             ...props.at("spec.tls").items.map((tls) => ({ at: tls.key("secretName"), kind: "Secret", namespace })),
         ],
         ...Object.fromEntries(
@@ -89,6 +96,12 @@ export function ingressBackends(props: Value): readonly Value[] {
 export function backendName(backend: Value): Value {
     const legacy = backend.key("serviceName");
     return legacy.isStated && !backend.isUnknown ? legacy : backend.at("service.name");
+}
+
+/** The Services to which actions of the AWS Load Balancer Controller forward, each action once. */
+export function ingressTargets(props: Value): readonly AlbTarget[] {
+    const names = new Set(ingressBackends(props).map((backend) => backendName(backend).text ?? ""));
+    return [...names].flatMap((name) => albTargets(albActionAnnotation(props, name)));
 }
 
 /** The Services that the rules of a Gateway API route send traffic to, or a copy of it. */

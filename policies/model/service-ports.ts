@@ -1,6 +1,8 @@
+import { albActionAnnotation } from "./alb-ingress";
 import { CLUSTER_SCOPE, kindOf, labelOf, namespaceOf, objectName } from "./identity";
+import { INGRESS_PREFIX } from "./load-balancer-annotations";
 import { declaredPorts } from "./network-ports";
-import { backendName, ingressBackends, routeBackends } from "./references";
+import { backendName, ingressBackends, ingressTargets, routeBackends } from "./references";
 import type { Resource } from "./resource";
 import type { Stack } from "./stack";
 import type { Value } from "./value";
@@ -20,14 +22,20 @@ export function danglingPorts(resource: Resource, stack: Stack): readonly Dangli
         return targetPorts(resource, stack);
     }
     if (kind === "networking.k8s.io/Ingress") {
-        return ingressBackends(resource.props).flatMap((backend) => {
+        const namespace = namespaceOf(resource);
+        const backends = ingressBackends(resource.props).flatMap((backend) => {
             const legacy = backend.key("servicePort");
             const port = backend.at("service.port");
             const wanted = legacy.isStated ? legacy : port.key("name").isStated ? port.key("name") : port.key("number");
             return !wanted.isUnknown && wanted.text === ALB_ACTION
                 ? albAction(resource, backendName(backend), wanted, stack)
-                : servicePort(namespaceOf(resource), backendName(backend), wanted, stack);
+                : servicePort(namespace, backendName(backend), wanted, stack);
         });
+        const targets = ingressTargets(resource.props).flatMap(({ name, port }) =>
+            // The controller takes "80" for a number.
+            servicePort(namespace, name, port, stack, /^\d+$/.test(port.text ?? "") ? Number(port.text) : port.text),
+        );
+        return [...backends, ...targets];
     }
     return kind?.startsWith("gateway.networking.k8s.io/") === true
         ? routeBackends(resource.props).flatMap((backend) => {
@@ -69,11 +77,6 @@ function targetPorts(service: Resource, stack: Stack): readonly DanglingPort[] {
 /** The word by which a backend of the AWS Load Balancer Controller says that an annotation describes what to do. */
 const ALB_ACTION = "use-annotation";
 
-/** The annotation of the Ingress that describes an action of the AWS Load Balancer Controller. */
-export function albActionAnnotation({ props }: Resource, name: string): Value {
-    return props.at("metadata.annotations").key(`${ALB_ANNOTATION}${name}`);
-}
-
 /**
  * An action that nothing describes. Argo Rollouts writes the annotation for the Services of its canaries.
  *
@@ -84,18 +87,17 @@ function albAction(ingress: Resource, name: Value, at: Value, stack: Stack): rea
         return [];
     }
     const namespace = namespaceOf(ingress);
-    const annotation = albActionAnnotation(ingress, name.text);
+    const annotation = albActionAnnotation(ingress.props, name.text);
     const rollouts = stack.ofKind(ROLLOUT).filter((rollout) => routesTo(rollout, ingress));
     if (annotation.isStated || rollouts.some((rollout) => namespaceOf(rollout) === namespace)) {
         return [];
     }
     const source = namespace === undefined ? undefined : stack.otherSource(ROLLOUT, namespace);
-    const message = `there is no annotation ${ALB_ANNOTATION}${name.text}, which ${ALB_ACTION} asks for`;
+    const message = `there is no annotation ${INGRESS_PREFIX}actions.${name.text}, which ${ALB_ACTION} asks for`;
     return [{ at, message, ...(source !== undefined && { question: `whether ${source} writes the annotation` }) }];
 }
 
 const ROLLOUT = "argoproj.io/Rollout";
-const ALB_ANNOTATION = "alb.ingress.kubernetes.io/actions.";
 
 function routesTo({ props }: Resource, ingress: Resource): boolean {
     const alb = props.at("spec.strategy.canary.trafficRouting.alb");
@@ -125,8 +127,13 @@ function isComplete({
     );
 }
 
-function servicePort(namespace: string | undefined, name: Value, wanted: Value, stack: Stack): readonly DanglingPort[] {
-    const port = wanted.isUnknown ? undefined : wanted.known;
+function servicePort(
+    namespace: string | undefined,
+    name: Value,
+    wanted: Value,
+    stack: Stack,
+    port: unknown = wanted.isUnknown ? undefined : wanted.known,
+): readonly DanglingPort[] {
     if (name.isUnknown || name.text === undefined || port === undefined || namespace === CLUSTER_SCOPE) {
         return [];
     }

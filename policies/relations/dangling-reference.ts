@@ -6,7 +6,7 @@ import { findingAt, leaveOpen, type Relation, type RelationFinding } from "../mo
 import type { Resource } from "../model/resource";
 import { type Subject, textsOf } from "../model/rule";
 import type { Match } from "../model/selector";
-import { albActionAnnotation, danglingPorts } from "../model/service-ports";
+import { danglingPorts } from "../model/service-ports";
 import type { Stack } from "../model/stack";
 import type { Value } from "../model/value";
 import { wildcard } from "../model/wildcard";
@@ -104,7 +104,7 @@ function* judgeName(
     if (name === undefined || name === "" || GIVEN.get(kind)?.test(name) === true || isExternal(reference, name)) {
         return;
     }
-    const found = exists(resource, reference, name, stack);
+    const found = exists(reference, name, stack);
     const missing = found === "no" ? mustExist(kind, namespace, name, stack) : found === "unknown" ? "unknown" : "no";
     const told = missing === "yes" && kind === "Secret" ? toldOf(name, namespace, stack) : undefined;
     if (told !== undefined) {
@@ -131,7 +131,7 @@ function shortKind(kind: string): string {
     return kind.slice(kind.indexOf("/") + 1);
 }
 
-function exists(resource: Resource, { kind, namespace }: Reference, name: string, stack: Stack): Match {
+function exists({ kind, namespace, instead }: Reference, name: string, stack: Stack): Match {
     const { match, elsewhere } = stack.find(kind, namespace, name);
     if (match !== "no") {
         return elsewhere === undefined ? match : "yes";
@@ -140,8 +140,7 @@ function exists(resource: Resource, { kind, namespace }: Reference, name: string
         case "PersistentVolumeClaim":
             return isClaimOfStatefulSet(namespace, name, stack);
         case "Service":
-            // It may be an action of the AWS Load Balancer Controller.
-            return albActionAnnotation(resource, name).isStated ? "yes" : "no";
+            return instead?.isStated === true ? "yes" : "no";
         default:
             return stack.makes(kind, namespace, name);
     }

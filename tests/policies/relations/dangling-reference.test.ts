@@ -228,13 +228,26 @@ describe("Dangling references", () => {
         assert.deepEqual(told({ args: ["--secret=registry"] }, "else").found, [AT]);
     });
 
-    it("may be optional", () => {
-        const reference = `${TEMPLATE}.containers[0].envFrom[0].secretRef`;
-        const optional = editIn(WHOLE, "Deployment web", reference, { name: "gone", optional: true });
-        assert.deepEqual(verdict(optional).found, []);
-        const unknown = editIn(WHOLE, "Deployment web", reference, { name: "gone", optional: UNKNOWN });
-        assert.deepEqual(verdict(unknown).found, []);
-    });
+    for (const [path, field] of [
+        [`${TEMPLATE}.containers[0].env[0].valueFrom.secretKeyRef`, "name"],
+        [`${TEMPLATE}.containers[0].env[1].valueFrom.configMapKeyRef`, "name"],
+        [`${TEMPLATE}.containers[0].envFrom[0].secretRef`, "name"],
+        [`${TEMPLATE}.containers[0].envFrom[1].configMapRef`, "name"],
+        [`${TEMPLATE}.volumes[0].secret`, "secretName"],
+        [`${TEMPLATE}.volumes[1].configMap`, "name"],
+        [`${TEMPLATE}.volumes[2].projected.sources[0].secret`, "name"],
+        [`${TEMPLATE}.volumes[2].projected.sources[1].configMap`, "name"],
+    ] as const) {
+        it(`may be optional in ${path}`, () => {
+            const found = (optional: unknown) =>
+                verdict(editIn(WHOLE, "Deployment web", path, { [field]: "gone", key: "key", optional })).found;
+            assert.deepEqual([found(true), found(UNKNOWN)], [[], []]);
+            assert.deepEqual(
+                [false, null].map(found),
+                [false, null].map(() => [`Deployment shop/web ${path}.${field}`]),
+            );
+        });
+    }
 
     for (const [path, name] of [
         [`${TEMPLATE}.serviceAccountName`, "default"],
@@ -403,6 +416,60 @@ describe("Dangling references", () => {
         assert.deepEqual(verdict([...ingressOf({}), asRollout({ ingress: "web" })]).found, []);
         assert.deepEqual(verdict([...ingressOf({}), asRollout({ ingresses: ["else", "web"] })]).found, []);
         assert.equal(verdict([...ingressOf({}), asRollout({ ingress: "else" })]).found.length, 1);
+    });
+
+    const forwarding = (action: unknown, port: unknown = "use-annotation") =>
+        editIn(
+            editIn(WHOLE, "Ingress web", "spec.rules[0].http.paths[0].backend.service.port", { name: port }),
+            "Ingress web",
+            "metadata.annotations",
+            { "alb.ingress.kubernetes.io/actions.web": JSON.stringify(action) },
+        );
+    const FORWARD = 'metadata.annotations["alb.ingress.kubernetes.io/actions.web"]';
+
+    for (const [what, action, at] of [
+        [
+            "a weighted target that is not there",
+            {
+                type: "forward",
+                forwardConfig: {
+                    targetGroups: [
+                        { serviceName: "web", servicePort: "80", weight: 80 },
+                        { serviceName: "gone", servicePort: 80, weight: 20 },
+                    ],
+                },
+            },
+            ".forwardConfig.targetGroups[1].serviceName",
+        ],
+        [
+            "one in the keys that the documentation wrote before",
+            { Type: "forward", ForwardConfig: { TargetGroups: [{ ServiceName: "gone", ServicePort: "80" }] } },
+            ".ForwardConfig.TargetGroups[0].ServiceName",
+        ],
+        [
+            "a port that the Service does not have",
+            { type: "forward", forwardConfig: { targetGroups: [{ serviceName: "web", servicePort: "81" }] } },
+            ".forwardConfig.targetGroups[0].servicePort",
+        ],
+    ] as const) {
+        it(`are targets of an action of the AWS Load Balancer Controller: ${what}`, () => {
+            assert.deepEqual(verdict(forwarding(action)).found, [`Ingress shop/web ${FORWARD}${at}`]);
+        });
+    }
+
+    it("are no targets of an action that are there, are in AWS, or are of an action that nothing asks for", () => {
+        const to = (...targetGroups: readonly Data[]) => ({ type: "forward", forwardConfig: { targetGroups } });
+        for (const action of [
+            to({ serviceName: "web", servicePort: "80", weight: 100 }, { serviceName: "web", servicePort: 80 }),
+            to({ targetGroupARN: "arn:aws:elasticloadbalancing:eu-west-1:1:targetgroup/a/b", weight: 1 }),
+            { type: "forward", targetGroupARN: "arn:aws:elasticloadbalancing:eu-west-1:1:targetgroup/a/b" },
+            { type: "redirect", redirectConfig: { protocol: "HTTPS" } },
+            "no action",
+        ]) {
+            assert.deepEqual(verdict(forwarding(action)), { found: [], open: [], messages: [] });
+        }
+        const other = { "alb.ingress.kubernetes.io/actions.other": JSON.stringify(to({ serviceName: "gone" })) };
+        assert.deepEqual(verdict(editIn(WHOLE, "Ingress web", "metadata.annotations", other)).found, []);
     });
 
     it("are left open where a closed chart may make what is missing", () => {
