@@ -1,4 +1,4 @@
-import { openFamilies, parseCidr } from "../../core/facts/network/cidr";
+import { openFamilies, PRIVATE_RANGES, parseCidr } from "../../core/facts/network/cidr";
 import type { StackPods } from "./pod-index";
 import type { Resource } from "./resource";
 import { all, any, type Match, selects } from "./selector";
@@ -127,10 +127,6 @@ export function usesHostNetwork({ pod }: StackPods): Match {
     const hostNetwork = pod.spec.key("hostNetwork");
     return hostNetwork.isUnknown ? "unknown" : hostNetwork.known === true ? "yes" : "no";
 }
-
-const PRIVATE_RANGES = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"].flatMap(
-    (cidr) => parseCidr(cidr) ?? [],
-);
 
 /**
  * Whether blocks together are all addresses of a family, the private ones included. Nobody knows the addresses of pods

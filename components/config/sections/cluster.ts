@@ -1,5 +1,6 @@
 import { containsCidr, overlapCidr, parseCidr } from "cidr-tools";
 import * as z from "zod";
+import { ZONES_WITHOUT_EKS } from "../../../core/facts/aws/regions";
 import {
     DEFAULT_KUBERNETES_VERSION,
     daysUntil,
@@ -33,6 +34,9 @@ const accessSchema = z.strictObject({
 /** @see https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html */
 const MOST_PUBLIC_CIDRS = 40;
 
+/** The one block with reserved addresses in it that EKS takes. */
+const EVERYWHERE = "0.0.0.0/0";
+
 /**
  * Blocks that nobody reaches the public endpoint from, and that EKS takes for none of it.
  *
@@ -51,9 +55,12 @@ const RESERVED_BLOCKS = [
     "224.0.0.0/3",
 ];
 
-const publicCidr = ipv4Cidr.refine((cidr) => !RESERVED_BLOCKS.some((reserved) => containsCidr(reserved, cidr)), {
-    error: `a block of the internet, outside of ${RESERVED_BLOCKS.join(", ")}: private addresses reach the endpoint inside the VPC`,
-});
+const publicCidr = ipv4Cidr.refine(
+    (cidr) => cidr === EVERYWHERE || !RESERVED_BLOCKS.some((reserved) => overlapCidr(reserved, cidr)),
+    {
+        error: `a block of the internet with nothing of ${RESERVED_BLOCKS.join(", ")} in it: private addresses reach the endpoint inside the VPC`,
+    },
+);
 
 /** @see https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html */
 const PRIVATE_BLOCKS = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
@@ -167,7 +174,19 @@ function checkCluster(cluster: ClusterConfig, context: SectionContext, report: R
         checkPartition(principalArn, context.resolved("region"), ["access", name, "principalArn"], report);
     }
     checkAccess(cluster.access, knownNamespaces(context), report);
-    return checkSupport(cluster, context.today, report);
+    return [...zoneWarnings(cluster.zones, context), ...checkSupport(cluster, context.today, report)];
+}
+
+/** No letter can be refused where the account decides which letter is the zone without EKS. */
+function zoneWarnings(zones: readonly string[] | undefined, context: SectionContext): string[] {
+    const region = context.resolved("region");
+    const without = ZONES_WITHOUT_EKS.get(region ?? "");
+    const used = zones ?? context.resolved("network")?.zones;
+    if (without === undefined || used === undefined) return [];
+    return [
+        `EKS is not in the zone ${without}, whose letter each account has of its own, and makes no cluster with a subnet in it. See that it is none of ` +
+            `${used.join(", ")}: aws ec2 describe-availability-zones --region ${region} --zone-ids ${without} --query "AvailabilityZones[].ZoneName"`,
+    ];
 }
 
 /** The namespaces of the stack; undefined where not all sections that name some are sound. */

@@ -1,6 +1,6 @@
 import { containsCidr, overlapCidr, parseCidr } from "cidr-tools";
 import * as z from "zod";
-import { servedRegion } from "../../../core/facts/aws/regions";
+import { servedRegion, ZONES_WITHOUT_EKS } from "../../../core/facts/aws/regions";
 import { MOST_ZONES, planSubnets, type SubnetPlan } from "../../network/subnets";
 import { ipv4Cidr, logRetentionDays, zoneName } from "../fields";
 import type { Report } from "../report";
@@ -41,17 +41,6 @@ const REQUIRED_WITHOUT_NAT: readonly (typeof INTERFACE_ENDPOINTS)[number][] = [
 
 /** Addresses that mean something else everywhere: this network, loopback, link-local with the metadata service, multicast and above. */
 const SPECIAL_BLOCKS = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3"];
-
-/**
- * Zones without EKS, by region. AWS gives each account its own letters for them, so that no letter can be refused.
- *
- * @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html#network-requirements-subnets
- */
-const ZONES_WITHOUT_EKS: ReadonlyMap<string, string> = new Map([
-    ["ca-central-1", "cac1-az3"],
-    ["us-east-1", "use1-az3"],
-    ["us-west-1", "usw1-az2"],
-]);
 
 const vpcCidr = ipv4Cidr
     .refine((cidr) => prefixBetween(cidr, 16, 23), {
@@ -230,11 +219,16 @@ function checkZones(zones: readonly string[] | undefined, region: string, report
     }
     zones.forEach((zone, index) => {
         if (all.includes(zone)) return;
-        report(
-            ["zones", index],
-            zone,
-            `a zone of the region ${region}: ${all.join(", ")}`,
-            `Change the zone or the region; ${ask}`,
-        );
+        const next = ZONE_ID.test(zone) ? nextForId(zone, region) : `Change the zone or the region; ${ask}`;
+        report(["zones", index], zone, `a zone of the region ${region}: ${all.join(", ")}`, next);
     });
+}
+
+/** `use1-az3`, the name of a zone that is the same in every account. */
+const ZONE_ID = /^[a-z]+\d+-az\d+$/;
+
+function nextForId(id: string, region: string): string {
+    return ZONES_WITHOUT_EKS.get(region) === id
+        ? `EKS is not in ${id}: name other zones, each by its letter.`
+        : `Name the zone by its letter: aws ec2 describe-availability-zones --region ${region} --zone-ids ${id} shows which it has in your account.`;
 }

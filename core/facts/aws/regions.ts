@@ -33,3 +33,14 @@ export function servedRegion(name: string): ServedRegion | undefined {
 export function servedRegions(): string[] {
     return [...REGIONS.keys()].filter((name) => servedRegion(name));
 }
+
+/**
+ * Zones without EKS, by region. AWS gives each account its own letters for them, so that no letter can be refused.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html#network-requirements-subnets
+ */
+export const ZONES_WITHOUT_EKS: ReadonlyMap<string, string> = new Map([
+    ["ca-central-1", "cac1-az3"],
+    ["us-east-1", "use1-az3"],
+    ["us-west-1", "usw1-az2"],
+]);

@@ -37,6 +37,15 @@ export function openFamilies(cidrs: readonly string[]): readonly (4 | 6)[] {
     return ([4, 6] as const).filter((family) => coversAll(ranges, family));
 }
 
+/** Ranges that are for the use within networks, which nobody has on the internet. */
+export const PRIVATE_RANGES: readonly AddressRange[] = [
+    "10.0.0.0/8",
+    "172.16.0.0/12",
+    "192.168.0.0/16",
+    "100.64.0.0/10",
+    "fc00::/7",
+].flatMap((cidr) => parseCidr(cidr) ?? []);
+
 function coversAll(ranges: readonly AddressRange[], family: 4 | 6): boolean {
     const end = 1n << (family === 6 ? 128n : 32n);
     const sorted = ranges

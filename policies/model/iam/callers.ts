@@ -1,4 +1,4 @@
-import { parseCidr } from "../../../core/facts/network/cidr";
+import { PRIVATE_RANGES, parseCidr } from "../../../core/facts/network/cidr";
 import type { Match } from "../selector";
 import { type Condition, limitsTo } from "./condition";
 import { arnParts, isLiteral } from "./patterns";
@@ -87,11 +87,6 @@ function isOfOneAccount(value: string): boolean {
     );
 }
 
-/** Ranges that are for the use within networks, which nobody has on the internet. */
-const PRIVATE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"].flatMap(
-    (block) => parseCidr(block) ?? [],
-);
-
 /** A range that S3 does not count as the whole internet: at most a /8 of IPv4, a /32 of IPv6, or a private one. */
 function isNarrowRange(value: string): boolean {
     const range = parseCidr(value);
@@ -101,6 +96,8 @@ function isNarrowRange(value: string): boolean {
     const bits = range.family === 4 ? 24n : 96n;
     return (
         range.last - range.first < 1n << bits ||
-        PRIVATE.some(({ family, first, last }) => family === range.family && first <= range.first && range.last <= last)
+        PRIVATE_RANGES.some(
+            ({ family, first, last }) => family === range.family && first <= range.first && range.last <= last,
+        )
     );
 }

@@ -51,6 +51,33 @@ const REFUSED: readonly Malformed[] = [
         mentions: ['"eu-west-1f"', "eu-west-1a, eu-west-1b, eu-west-1c"],
     },
     {
+        what: "a zone by its id",
+        changes: region("us-east-1", { zones: ["us-east-1a", "use1-az2"] }),
+        path: "eks-platform:network.zones[1]",
+        mentions: ['"use1-az2"', "us-east-1a, us-east-1b", "by its letter", "--zone-ids use1-az2"],
+    },
+    {
+        what: "the id of a zone in which EKS is not",
+        changes: region("ca-central-1", { zones: ["ca-central-1a", "cac1-az3"] }),
+        path: "eks-platform:network.zones[1]",
+        mentions: ['"cac1-az3"', "EKS is not in cac1-az3"],
+    },
+    {
+        what: "a zone of the control plane by its id",
+        changes: {
+            ...region("us-west-1", { zones: ["us-west-1a", "us-west-1c"] }),
+            ...cluster({ zones: ["us-west-1a", "usw1-az2"] }),
+        },
+        path: "eks-platform:cluster.zones[1]",
+        mentions: ['"usw1-az2"', "us-west-1a, us-west-1c"],
+    },
+    ...["10.0.0.0/7", "0.0.0.0/1", "172.0.0.0/8", "192.168.0.0/15", "96.0.0.0/3"].map((cidr) => ({
+        what: `the public block ${cidr}, of which a part is reserved`,
+        changes: cluster({ endpoint: { publicCidrs: [cidr] } }),
+        path: "eks-platform:cluster.endpoint.publicCidrs[0]",
+        mentions: [cidr, "10.0.0.0/8"],
+    })),
+    {
         what: "a local zone",
         changes: region("us-west-2", { zones: ["us-west-2a", "us-west-2-lax-1a"] }),
         path: "eks-platform:network.zones[1]",
@@ -355,6 +382,35 @@ describe("What AWS refuses", () => {
             group({ releaseVersion: "1.36.2-20261105", operatingSystem: "al2023" }),
         ];
         for (const changes of accepted) assert.deepEqual(faultsOf(changes), [], JSON.stringify(changes));
+    });
+});
+
+describe("A region with a zone in which EKS is not", () => {
+    const warnings = (name: string, zones: readonly string[], ofControlPlane?: readonly string[]) =>
+        load({
+            ...region(name, { zones }),
+            ...cluster(ofControlPlane === undefined ? {} : { zones: ofControlPlane }),
+        }).warnings;
+
+    it("has a warning that names the control plane's zones and how to look the one up", () => {
+        const [warning = "", ...others] = warnings("us-east-1", ["us-east-1a", "us-east-1b", "us-east-1e"]);
+        assert.deepEqual(others, []);
+        assert.match(warning, /use1-az3/);
+        assert.match(warning, /us-east-1a, us-east-1b, us-east-1e/);
+        assert.match(warning, /aws ec2 describe-availability-zones --region us-east-1 --zone-ids use1-az3/);
+    });
+
+    it("has it for the default zones, and for those of the control plane alone", () => {
+        assert.match(load(region("us-east-1")).warnings.join(), /us-east-1a, us-east-1b, us-east-1c/);
+        const zones = ["ca-central-1a", "ca-central-1b", "ca-central-1d"];
+        const warned = warnings("ca-central-1", zones, ["ca-central-1a", "ca-central-1d"]).join();
+        assert.match(warned, /cac1-az3.*ca-central-1a, ca-central-1d/s);
+        assert.doesNotMatch(warned, /ca-central-1b/);
+    });
+
+    it("is no other one", () => {
+        assert.deepEqual(load(region("eu-west-1")).warnings, []);
+        assert.deepEqual(load(region("us-east-2")).warnings, []);
     });
 });
 

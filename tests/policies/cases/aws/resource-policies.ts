@@ -17,6 +17,8 @@ const bucketFor = (Condition: object) => policy({ ...BUCKET, Condition });
 const LIMITING_NOBODY: readonly (readonly [what: string, condition: object])[] = [
     ["any address (case 010)", { IpAddress: { "aws:SourceIp": "0.0.0.0/0" } }],
     ["any address of IPv6", { IpAddress: { "aws:SourceIp": ["203.0.113.0/24", "::/0"] } }],
+    ["more than a private range", { IpAddress: { "aws:SourceIp": "10.0.0.0/7" } }],
+    ["more than a private range of IPv6", { IpAddress: { "aws:SourceIp": "f000::/4" } }],
     ["half of all addresses", { IpAddress: { "aws:SourceIp": ["0.0.0.0/1", "128.0.0.0/1"] } }],
     ["a private address in whatever network", { IpAddress: { "aws:VpcSourceIp": "10.0.0.0/8" } }],
     ["every other organisation (case 011)", { StringNotEquals: { "aws:PrincipalOrgID": "o-example1" } }],
