@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import { SecretText } from "../config/secret-text";
-import type { ServiceSpec } from "./kinds";
+import { definitionOf, type ServiceSpec } from "./kinds";
 import { validFields } from "./valid-fields";
 
 /** Checks between the services of one application: each name that one of them mentions must be there. */
@@ -36,11 +36,23 @@ function checkConnections(services: Services, report: Report): void {
                 );
             } else if (connectsTo.indexOf(target) !== index) {
                 report(path, target, "each service once", "Remove the second mention.");
+            } else if (!listens(services.get(target))) {
+                report(
+                    path,
+                    target,
+                    `a service that listens; ${target} is one of kind ${services.get(target)?.kind}, which has no port`,
+                    "Remove this key: such a service connects to others, and nobody to it.",
+                );
             } else if (services.get(target)?.ports?.length === 0) {
                 report(path, target, "a service with a port", `Add port to ${target}.`);
             }
         });
     }
+}
+
+/** Whether a service's kind has ports; one whose kind is not known may have them. */
+function listens(service: Partial<ServiceSpec> | undefined): boolean {
+    return service?.kind === undefined || definitionOf(service.kind).fields.includes("ports");
 }
 
 function checkCredentials(services: Services, report: Report): void {

@@ -2,7 +2,7 @@ import type * as z from "zod";
 import type { Report } from "../common-checks";
 
 /** The kinds of service. One that has no definition, or no component, does not compile. */
-export const KIND_NAMES = ["microservice", "stateful"] as const;
+export const KIND_NAMES = ["microservice", "stateful", "cron"] as const;
 
 /** The name of a kind of service. */
 export type Kind = (typeof KIND_NAMES)[number];
@@ -18,7 +18,7 @@ export interface PodCount {
 }
 
 /**
- * What there is to know of a kind of service before anything is made. `make.ts` has what it becomes in the cluster.
+ * What there is to know of a kind of service before anything is made; `makers.ts` has its component.
  *
  * @typeParam Spec a service of the kind, with every default filled in
  */
@@ -49,6 +49,12 @@ export interface ServiceFacts {
     readonly replicas?: number;
     /** The main port; absent for what nobody connects to. */
     readonly port?: number;
+    /** When it runs. */
+    readonly schedule?: string;
+    /** The zone whose time the schedule means. */
+    readonly timeZone?: string;
+    /** Set where no run starts. */
+    readonly suspended?: true;
 }
 
 /** Checks across a kind's fields. */

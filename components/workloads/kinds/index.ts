@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { cron } from "./cron";
 import { KIND_NAMES, type Kind, type KindDefinition } from "./definition";
 import { explainForeignFields } from "./foreign-fields";
 import { microservice } from "./microservice";
@@ -7,7 +8,7 @@ import { stateful } from "./stateful";
 export { KIND_NAMES, type Kind, type KindDefinition } from "./definition";
 
 /** Every kind of service. */
-export const KINDS = { microservice, stateful } satisfies Record<Kind, KindDefinition<never>>;
+export const KINDS = { microservice, stateful, cron } satisfies Record<Kind, KindDefinition<never>>;
 
 type Schemas = { readonly [K in Kind]: (typeof KINDS)[K]["schema"] };
 

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { IngressArgs } from "../exposure";
 import type { ServiceArgs } from "../service-args";
+import { CronTask } from "./cron/cron-task";
 import type { Kind } from "./definition";
 import { Microservice } from "./microservice/microservice";
 import { StatefulService } from "./stateful/stateful-service";
@@ -28,6 +29,7 @@ const MAKERS: { readonly [K in Kind]: Maker<K> } = {
     microservice: (name, args, { ingress }, options) => new Microservice(name, { ...args, ingress }, options),
     stateful: (name, args, { storageClasses, retainVolumes }, options) =>
         new StatefulService(name, { ...args, storageClasses, retainVolumes }, options),
+    cron: (name, args, _, options) => new CronTask(name, args, options),
 };
 
 /** Makes a service of a kind. */

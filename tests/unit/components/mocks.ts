@@ -49,6 +49,7 @@ const COMPUTED: Readonly<Record<string, (name: string) => Record<string, unknown
     "kubernetes:apps/v1:Deployment": none,
     "kubernetes:apps/v1:StatefulSet": none,
     "kubernetes:autoscaling/v2:HorizontalPodAutoscaler": none,
+    "kubernetes:batch/v1:CronJob": none,
     "kubernetes:core/v1:ConfigMap": none,
     "kubernetes:core/v1:LimitRange": none,
     "kubernetes:core/v1:Namespace": none,

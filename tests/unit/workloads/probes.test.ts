@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { type ServiceDescription, serviceSchema } from "../../../components/workloads/kinds";
+import type { ServiceDescription } from "../../../components/workloads/kinds";
+import { microserviceSchema } from "../../../components/workloads/kinds/microservice/schema";
 import { probesOf } from "../../../components/workloads/probes";
 import { SERVICE } from "./manifests";
 
-const probesFor = (description: Partial<ServiceDescription>) =>
-    probesOf(serviceSchema.parse({ ...SERVICE, ...description }));
+const probesFor = (description: Partial<ServiceDescription<"microservice">>) =>
+    probesOf(microserviceSchema.parse({ ...SERVICE, ...description }));
 
 describe("probes", () => {
     it("connect to the first port by default", () => {
@@ -40,7 +41,7 @@ describe("probes", () => {
             { name: "admin", port: 9090 },
         ];
         const { readinessProbe, livenessProbe } = probesOf(
-            serviceSchema.parse({
+            microserviceSchema.parse({
                 image: SERVICE.image,
                 ports,
                 probes: { readiness: { command: ["true"] }, liveness: { port: "admin", path: "/live" } },
@@ -51,7 +52,7 @@ describe("probes", () => {
     });
 
     it("are left out for a worker without port and command", () => {
-        assert.deepEqual(Object.values(probesOf(serviceSchema.parse({ image: SERVICE.image }))), [
+        assert.deepEqual(Object.values(probesOf(microserviceSchema.parse({ image: SERVICE.image }))), [
             undefined,
             undefined,
             undefined,

@@ -22,6 +22,7 @@ const KNOWN_TYPES = [
     "kubernetes:apps/v1:Deployment",
     "kubernetes:apps/v1:StatefulSet",
     "kubernetes:autoscaling/v2:HorizontalPodAutoscaler",
+    "kubernetes:batch/v1:CronJob",
     "kubernetes:core/v1:ConfigMap",
     "kubernetes:core/v1:PersistentVolumeClaimPatch",
     "kubernetes:core/v1:Secret",
@@ -32,6 +33,7 @@ const KNOWN_TYPES = [
     "kubernetes:policy/v1:PodDisruptionBudget",
     "eks-platform:workloads:Application",
     "eks-platform:workloads:Credential",
+    "eks-platform:workloads:CronTask",
     "eks-platform:workloads:Microservice",
     "eks-platform:workloads:StatefulService",
 ];

@@ -97,7 +97,7 @@ describe("the section applications", () => {
     it("runs a sample in the namespace of its name", () => {
         const { "retail-store": store } = applicationsSchema.parse({ "retail-store": {} });
         assert.equal(store?.namespace, "retail-store");
-        assert.deepEqual(store?.description.services.ui?.ports[0]?.port, 8080);
+        assert.deepEqual(store?.description.services.ui?.ports?.[0]?.port, 8080);
     });
 
     it("runs a sample twice under names of their own", () => {
