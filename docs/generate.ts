@@ -1,6 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectRoot } from "../toolchain/paths";
-import { generatedPages } from "./generators/pages";
+import { ruleLists } from "./generators/rule-lists";
 
-for (const [path, content] of Object.entries(generatedPages())) writeFileSync(join(projectRoot(), path), content);
+function write(files: Readonly<Record<string, string>>): void {
+    for (const [path, content] of Object.entries(files)) writeFileSync(join(projectRoot(), path), content);
+}
+
+write(ruleLists());
+// Loaded afterwards: the pages are written from the rules that the lists name.
+const { generatedPages }: typeof import("./generators/pages") = require("./generators/pages");
+write(generatedPages());

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { ConfigError, type Fault } from "../../core/faults/fault";
 import { EXEMPTIBLE } from "../../policies/judging/all-rules";
@@ -6,6 +6,7 @@ import { lintPolicyConfig } from "../../policies/judging/config-lint";
 import { type PackConfig, parametersOf } from "../../policies/judging/pack-config";
 import { readSettings, SETTINGS } from "../../policies/judging/settings";
 import { today } from "../../policies/judging/verdict";
+import { presetFile } from "../../policies/presets";
 import { projectRoot } from "../../toolchain/paths";
 import { UserError } from "../errors";
 
@@ -13,14 +14,12 @@ import { UserError } from "../errors";
 export const POLICY_PACK = join(projectRoot(), "policies");
 
 /**
- * The CrossGuard config that applies to a stack: the file the user names, else `policies/presets/<stack>.json`, else the
- * strictest preset, `prod`.
+ * The CrossGuard config that applies to a stack: the file the user names, else the preset of the stack.
  *
  * @throws UserError when the file cannot be read or has faults
  */
 export function policyConfigFile(stack: string, named?: string): string {
-    const preset = join(POLICY_PACK, "presets", `${stack}.json`);
-    const file = named ? resolve(named) : existsSync(preset) ? preset : join(POLICY_PACK, "presets", "prod.json");
+    const file = named ? resolve(named) : presetFile(stack);
     readPolicyConfig(file);
     return file;
 }

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { ConfigError, type Fault, show } from "../../core/faults/fault";
 import type { PackConfig } from "../../policies/judging/pack-config";
+import { presetFile } from "../../policies/presets";
 import { projectRoot } from "../../toolchain/paths";
 
 const KEY = "eks-platform:admission.policyConfig";
@@ -9,15 +10,11 @@ const KEY = "eks-platform:admission.policyConfig";
 /**
  * The levels and parameters of the rules for a stack, from the file that previews of the stack use too.
  *
- * @param named a file of the stack's own. @default `policies/presets/<stack>.json`, else the preset `prod`
+ * @param named a file of the stack's own. @default the preset of the stack
  * @throws ConfigError when the file cannot be read, or names what no rule has
  */
 export function packConfigOf(stack: string, named?: string): PackConfig {
-    const presets = join(projectRoot(), "policies", "presets");
-    const preset = [stack, "prod"].map((name) => join(presets, `${name}.json`)).find((file) => existsSync(file));
-    if (named === undefined) {
-        return preset === undefined ? {} : JSON.parse(readFileSync(preset, "utf8"));
-    }
+    if (named === undefined) return JSON.parse(readFileSync(presetFile(stack), "utf8"));
     const file = resolve(projectRoot(), named);
     const config = parse(file, named);
     // Every rule is loaded for the check, which a preset of the project's own does not need.

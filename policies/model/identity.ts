@@ -1,5 +1,6 @@
 import { AGENT_NAMESPACES as OF_ADDONS } from "../../components/addons";
 import { CLUSTER_SCOPED } from "../../core/facts/kubernetes/cluster-scoped";
+import { KUBERNETES_NAMESPACES } from "../../core/facts/kubernetes/system-namespaces";
 import type { Resource } from "./resource";
 
 /** Where a kind of the former group `extensions` lives today. */
@@ -18,7 +19,7 @@ const MOVED: ReadonlyMap<string, string> = new Map([
 export const AGENT_NAMESPACES: readonly string[] = ["kube-system", ...OF_ADDONS];
 
 /** The namespaces that a cluster fills by itself, so that what a stack does not declare there may exist all the same. */
-export const SYSTEM_NAMESPACES: readonly string[] = [...AGENT_NAMESPACES, "kube-public", "kube-node-lease"];
+export const SYSTEM_NAMESPACES: readonly string[] = [...new Set([...AGENT_NAMESPACES, ...KUBERNETES_NAMESPACES])];
 
 /** The namespace of cluster-scoped kinds. */
 export const CLUSTER_SCOPE = "";

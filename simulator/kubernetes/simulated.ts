@@ -10,6 +10,7 @@ import type {
     InvokeRequest,
 } from "../../core/engine/provider";
 import { mapAt, type PropertyMap, stringAt } from "../../core/engine/values";
+import { KUBERNETES_NAMESPACES } from "../../core/facts/kubernetes/system-namespaces";
 import type { Identity } from "../../core/identity";
 import { checkObject } from "../../providers/kubernetes/check";
 import { diffProvider, serverOf } from "../../providers/kubernetes/cluster-identity";
@@ -26,7 +27,7 @@ import { reportObject } from "./report";
 const NAMESPACE = "kubernetes:core/v1:Namespace";
 
 /** Namespaces that every cluster has. */
-const ownNamespaces = ["default", "kube-node-lease", "kube-public", "kube-system"];
+const ownNamespaces: readonly string[] = ["default", ...KUBERNETES_NAMESPACES];
 
 /** A simulated cluster for every API server that a kubeconfig names. All that is applied becomes ready at once. */
 export class SimulatedKubernetesProvider extends WorldProvider {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { DNS_LABEL } from "../../../core/facts/kubernetes/dns-label";
 import { defineSection } from "../section";
 
 const admissionSchema = z.strictObject({
@@ -16,7 +17,7 @@ const admissionSchema = z.strictObject({
             "CrossGuard config that sets the levels and parameters, as for `--policy-config`; a relative path starts at the project. Default: `policies/presets/<stack>.json`, else the preset `prod`.",
         ),
     exemptNamespaces: z
-        .array(z.string().regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, { error: "the name of a namespace" }))
+        .array(z.string().regex(DNS_LABEL, { error: "the name of a namespace" }))
         .default([])
         .describe("Namespaces in which nothing is refused, besides those of the system."),
 });

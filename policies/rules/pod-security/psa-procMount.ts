@@ -1,5 +1,5 @@
 import { podSecurityRule, userNamespacePods } from "../../model/pod-security";
-import { unmaskedProcMounts } from "./proc-mounts";
+import { unmaskedProcMounts } from "../../model/proc-mounts";
 
 /** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline */
 export const psaProcMount = podSecurityRule({

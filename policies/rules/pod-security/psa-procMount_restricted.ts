@@ -1,5 +1,5 @@
 import { podSecurityRule } from "../../model/pod-security";
-import { unmaskedProcMounts } from "./proc-mounts";
+import { unmaskedProcMounts } from "../../model/proc-mounts";
 
 /** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted */
 export const psaProcMountRestricted = podSecurityRule({

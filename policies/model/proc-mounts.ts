@@ -1,5 +1,5 @@
-import type { PodView } from "../../model/pod";
-import { type Finding, finding } from "../../model/rule";
+import type { PodView } from "./pod";
+import { type Finding, finding } from "./rule";
 
 /** Containers whose /proc is not masked as the runtime masks it. */
 export function* unmaskedProcMounts(pod: PodView): Iterable<Finding> {
