@@ -9,5 +9,5 @@ function write(files: Readonly<Record<string, string>>): void {
 
 write(ruleLists());
 // Loaded afterwards: the pages are written from the rules that the lists name.
-const { generatedPages }: typeof import("./generators/pages") = require("./generators/pages");
-write(generatedPages());
+const { generatedFiles }: typeof import("./generators/files") = require("./generators/files");
+write(generatedFiles());

@@ -59,13 +59,11 @@ export const applicationsSchema = z
     .superRefine(checkEntries, { when: () => true })
     .transform((entries) =>
         Object.fromEntries(
-            Object.entries(entries).map(([name, entry]) => [
-                name,
-                {
-                    namespace: entry.namespace ?? name,
-                    description: applicationDescriptionSchema.parse(describe(name, entry)),
-                },
-            ]),
+            Object.entries(entries).flatMap(([name, entry]) => {
+                // Where keys alone are unknown, zod goes on to here with the issues that it has.
+                const { data: description } = applicationDescriptionSchema.safeParse(describe(name, entry));
+                return description ? [[name, { namespace: entry.namespace ?? name, description }]] : [];
+            }),
         ),
     );
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { copyProject } from "../../cli/engine/project-copy";
@@ -58,8 +58,8 @@ describe("The engine and a stack's file", function () {
     });
     after(() => rmSync(folder, { recursive: true, force: true }));
 
-    /** The configuration as the engine gives it to a program. */
-    function engineValues(directory: string): Record<string, unknown> {
+    /** Runs the engine's command line on a project of this test. */
+    function engine(directory: string): (...args: string[]) => string {
         const state = join(directory, "state");
         mkdirSync(state, { recursive: true });
         const env = {
@@ -72,6 +72,12 @@ describe("The engine and a stack's file", function () {
         const run = (...args: string[]) =>
             execFileSync(pulumi, args, { cwd: directory, env, encoding: "utf8", stdio: "pipe" });
         run("stack", "init", "test");
+        return run;
+    }
+
+    /** The configuration as the engine gives it to a program. */
+    function engineValues(directory: string): Record<string, unknown> {
+        const run = engine(directory);
         const config: Record<string, { value?: string }> = JSON.parse(run("config", "--stack", "test", "--json"));
         return Object.fromEntries(Object.entries(config).map(([key, { value }]) => [key, parseText(value ?? "")]));
     }
@@ -98,6 +104,17 @@ describe("The engine and a stack's file", function () {
         copyProject("test", file, copy);
         writeFileSync(join(copy, "Pulumi.yaml"), "name: eks-platform\nruntime: nodejs\n");
         assert.deepEqual(engineValues(copy), readStackFile(file, "test").values);
+    });
+
+    it("keep the line that tells editors their schema when the engine rewrites them", () => {
+        const line = "# yaml-language-server: $schema=./stack.schema.json\n";
+        const { directory, file } = project("schema", `${line}${SETTINGS}`);
+        const run = engine(directory);
+        run("config", "set", "--stack", "test", "protect", "true");
+        run("config", "set", "--stack", "test", "--path", "eks-platform:helm.mirror", "./charts");
+        run("config", "set", "--stack", "test", "--secret", "--path", "eks-platform:services.a.b.env.KEY", "s3cret");
+        run("config", "rm", "--stack", "test", "protect");
+        assert.ok(readFileSync(file, "utf8").startsWith(line));
     });
 
     it("differ about the text of exactly what the command line refuses (cases 110 113 115 118 119)", () => {

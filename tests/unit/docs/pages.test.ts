@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parse, stringify } from "yaml";
 import { loadConfig, readStackFile } from "../../../components/config";
-import { generatedPages } from "../../../docs/generators/pages";
+import { generatedFiles } from "../../../docs/generators/files";
 import { ruleLists } from "../../../docs/generators/rule-lists";
 import { projectRoot } from "../../../toolchain/paths";
 import { anchors, blocks, listedPaths, PAGES, read } from "../../docs/pages";
@@ -25,7 +25,7 @@ function leadsSomewhere(page: string, link: string): boolean {
 }
 
 describe("The documentation", () => {
-    for (const [path, content] of Object.entries({ ...generatedPages(), ...ruleLists() })) {
+    for (const [path, content] of Object.entries({ ...generatedFiles(), ...ruleLists() })) {
         it(`has ${path} as the code generates it (npm run docs renews it)`, () => {
             assert.equal(read(path), content);
         });

@@ -6,9 +6,10 @@ import { RULES } from "../../policies/rules";
 import { projectRoot } from "../../toolchain/paths";
 import { configurationReference } from "./configuration-reference";
 import { policyReference } from "./policy-reference";
+import { stackSchema } from "./stack-schema";
 
-/** The generated pages with their content, by path below the project. A test holds the files against them. */
-export function generatedPages(): Readonly<Record<string, string>> {
+/** The generated files with their content, by path below the project. A test holds the files against them. */
+export function generatedFiles(): Readonly<Record<string, string>> {
     return {
         "docs/policy-reference.md": policyReference({
             ...rulesByFamily(),
@@ -16,6 +17,7 @@ export function generatedPages(): Readonly<Record<string, string>> {
             "of the pack itself": HOUSEKEEPING,
         }),
         "docs/configuration.md": configurationReference(),
+        "stack.schema.json": stackSchema(),
     };
 }
 
