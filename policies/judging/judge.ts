@@ -1,12 +1,14 @@
+import { qualifiedKind } from "../model/identity";
 import { type RawResource, settled, toResources } from "../model/resource";
 import type { Subject } from "../model/rule";
 import type { Judged } from "./judgement";
 import { type JudgeSettings, Judging } from "./judging";
+import { hasTraits } from "./traits";
 
 /**
  * Judges resources as the policy pack does under `pulumi policy analyze`, without an engine.
  *
- * Resources of a stack are taken in the order of the stack. Manifests have none, so their namespaces and ServiceAccounts are read first.
+ * Resources of a stack are taken in the order of the stack. Manifests have none, so namespaces, and what else others are judged by, are read first.
  *
  * @param onJudged is told after each resource how many are judged. @default nobody is
  * @param unread files that may hold resources and could not be read. @default none
@@ -35,7 +37,13 @@ export async function judge(
 
 /** Manifests come in any order, so what others are judged by is read first; a stack has its order already. */
 function declarationsFirst(raws: readonly RawResource[]): readonly RawResource[] {
-    const isDeclaration = ({ type, urn }: RawResource) =>
-        urn === undefined && /^kubernetes:core\/v1:(Namespace|ServiceAccount)(List)?$/.test(type);
+    const isDeclaration = ({ type, urn }: RawResource) => urn === undefined && isJudgedBy(type);
     return [...raws.filter(isDeclaration), ...raws.filter((raw) => !isDeclaration(raw))];
+}
+
+/** Whether other objects are judged by those of a type, or by the members of its lists. */
+function isJudgedBy(type: string): boolean {
+    const [, group = "", kind = ""] = /^kubernetes:(.+)\/[^/]+:(.+?)(?:List)?$/.exec(type) ?? [];
+    const name = qualifiedKind(group === "core" ? "" : group, kind);
+    return name === "Namespace" || hasTraits(name);
 }

@@ -1,7 +1,8 @@
-import { namespaceOf, objectName } from "../model/identity";
+import { namespaceOf } from "../model/identity";
 import type { Resource } from "../model/resource";
 import type { NamespacePodSecurity, PodSecurityLevel, RuleContext } from "../model/rule";
 import type { Value } from "../model/value";
+import { Traits, textOf } from "./traits";
 
 const CLUSTER_TYPE = "aws:eks/cluster:Cluster";
 const ENFORCE = "pod-security.kubernetes.io/enforce";
@@ -11,7 +12,7 @@ const LEVELS: readonly string[] = ["privileged", "baseline", "restricted"] satis
 export class StackFacts {
     private readonly clusterVersions = new Set<string>();
     private readonly namespaces = new Map<string, NamespacePodSecurity>();
-    private readonly tokenlessAccounts = new Map<string, Set<string>>();
+    private readonly traits = new Traits(keyOf);
 
     /** @param clusterVersion Kubernetes minor version of the cluster where no resource tells, for example `1.36`. @default unknown */
     constructor(private readonly clusterVersion?: string) {}
@@ -27,20 +28,8 @@ export class StackFacts {
             if (enforced !== undefined) {
                 this.namespaces.set(keyOf(resource, resource.name), enforced);
             }
-        } else if (resource.kind === "ServiceAccount" && resource.group === "") {
-            this.learnAccount(resource);
-        }
-    }
-
-    private learnAccount(resource: Resource): void {
-        const [name, namespace] = [objectName(resource), namespaceOf(resource)];
-        if (
-            name !== undefined &&
-            namespace !== undefined &&
-            resource.props.key("automountServiceAccountToken").unread === false
-        ) {
-            const key = keyOf(resource, namespace);
-            this.tokenlessAccounts.set(key, new Set(this.tokenlessAccounts.get(key)).add(name));
+        } else {
+            this.traits.learn(resource);
         }
     }
 
@@ -52,18 +41,13 @@ export class StackFacts {
     }
 
     /** What rules may know besides the resource itself. */
-    contextOf(resource: Resource): Pick<RuleContext, "clusterVersion" | "podSecurity" | "tokenlessAccounts"> {
-        const isNothingKnown = this.namespaces.size === 0 && this.tokenlessAccounts.size === 0;
-        const namespace = isNothingKnown ? undefined : namespaceOf(resource);
-        if (namespace === undefined) {
-            return this.version;
-        }
-        const key = keyOf(resource, namespace);
-        const [podSecurity, tokenlessAccounts] = [this.namespaces.get(key), this.tokenlessAccounts.get(key)];
+    contextOf(resource: Resource): Omit<RuleContext, "config" | "today"> {
+        const namespace = this.namespaces.size === 0 ? undefined : namespaceOf(resource);
+        const podSecurity = namespace === undefined ? undefined : this.namespaces.get(keyOf(resource, namespace));
         return {
             ...this.version,
+            ...this.traits.around(resource),
             ...(podSecurity !== undefined && { podSecurity }),
-            ...(tokenlessAccounts !== undefined && { tokenlessAccounts }),
         };
     }
 }
@@ -88,9 +72,4 @@ function enforcedBy(labels: Value): NamespacePodSecurity | undefined {
         level: LEVELS.includes(level) ? (level as PodSecurityLevel) : "restricted",
         ...(version !== undefined && /^v1\.(0|[1-9]\d*)$/.test(version) && { version }),
     };
-}
-
-/** Learning is no verdict, so what is unknown is not written down as undetermined. */
-function textOf(value: Value): string | undefined {
-    return value.isUnknown ? undefined : value.text;
 }

@@ -1,4 +1,5 @@
 import { type Grant, grantsOf, includes } from "./rbac";
+import type { Resource } from "./resource";
 import type { Value } from "./value";
 
 const RBAC = "rbac.authorization.k8s.io";
@@ -14,6 +15,8 @@ export interface Escalation {
      * more. @default all names
      */
     readonly powerful?: RegExp;
+    /** True for a resource without a namespace, and for users and groups, on which a Role grants nothing. @default false */
+    readonly ofCluster?: true;
 }
 
 /** Roles that come with Kubernetes and give others. */
@@ -30,25 +33,27 @@ const WEBHOOKS = ["mutatingwebhookconfigurations", "validatingwebhookconfigurati
  * @see https://kubernetes.io/docs/concepts/security/rbac-good-practices/#privilege-escalation-risks
  */
 export const ESCALATIONS: readonly Escalation[] = [
-    ...of(["escalate"], RBAC, ["roles", "clusterroles"]),
+    ...of(["escalate"], RBAC, ["roles"]),
+    ...ofCluster(of(["escalate"], RBAC, ["clusterroles"])),
+    // A ClusterRole can be bound in a namespace.
     ...of(["bind"], RBAC, ["roles", "clusterroles"], ROLES),
-    ...of(["impersonate"], "", ["users", "groups"], OF_SYSTEM),
+    ...ofCluster(of(["impersonate"], "", ["users", "groups"], OF_SYSTEM)),
     ...of(["impersonate"], "", ["serviceaccounts"], NOBODY),
-    ...of(["impersonate"], "authentication.k8s.io", ["uids", "userextras"], NOBODY),
+    ...ofCluster(of(["impersonate"], "authentication.k8s.io", ["uids", "userextras"], NOBODY)),
     ...of(["create"], "", ["serviceaccounts/token"], NOBODY),
-    ...of(["get", "create", "update", "patch", "delete"], "", ["nodes/proxy"]),
+    ...ofCluster(of(["get", "create", "update", "patch", "delete"], "", ["nodes/proxy"])),
     // Over a web socket they need get, over SPDY create.
     ...of(["get", "create"], "", ["pods/exec", "pods/attach"]),
     ...of(["update", "patch"], "", ["pods/ephemeralcontainers"]),
-    ...of(["create"], "", ["persistentvolumes"], NOBODY),
-    ...of(["update", "patch"], "certificates.k8s.io", ["certificatesigningrequests/approval"]),
+    ...ofCluster(of(["create"], "", ["persistentvolumes"], NOBODY)),
+    ...ofCluster(of(["update", "patch"], "certificates.k8s.io", ["certificatesigningrequests/approval"])),
     // Signers of one's own sign for nothing that Kubernetes trusts.
-    ...of(["approve"], "certificates.k8s.io", ["signers"], /^(kubernetes\.io\/|\*)/),
-    ...of(["create", "update", "patch"], ADMISSION, WEBHOOKS, NOBODY),
+    ...ofCluster(of(["approve"], "certificates.k8s.io", ["signers"], /^(kubernetes\.io\/|\*)/)),
+    ...ofCluster(of(["create", "update", "patch"], ADMISSION, WEBHOOKS, NOBODY)),
 ];
 
 /** What a controller with webhooks needs for their own configuration, whose certificates it renews. */
-const BOUNDED: readonly Escalation[] = of(["update", "patch"], ADMISSION, WEBHOOKS);
+const BOUNDED: readonly Escalation[] = ofCluster(of(["update", "patch"], ADMISSION, WEBHOOKS));
 
 /** A rule of a role by which its holder gets further permissions. */
 interface EscalatingRule {
@@ -56,16 +61,21 @@ interface EscalatingRule {
     readonly permissions: readonly string[];
 }
 
-/** The rules of a role by which its holder gets further permissions, with those. */
-export function escalationsOf(role: Value): readonly EscalatingRule[] {
-    return grantsOf(role).flatMap(({ rule, grant }) => among(ESCALATIONS, rule, grant));
+/** The rules of a Role or ClusterRole by which its holder gets further permissions, with those. */
+export function escalationsOf(role: Resource): readonly EscalatingRule[] {
+    return grantsOf(role.props).flatMap(({ rule, grant }) => among(within(role, ESCALATIONS), rule, grant));
 }
 
 /** The rules of a role that grant no more than changes of webhook configurations by their names. */
-export function boundedEscalationsOf(role: Value): readonly EscalatingRule[] {
-    return grantsOf(role)
-        .filter(({ rule, grant }) => among(ESCALATIONS, rule, grant).length === 0)
-        .flatMap(({ rule, grant }) => among(BOUNDED, rule, grant));
+export function boundedEscalationsOf(role: Resource): readonly EscalatingRule[] {
+    return grantsOf(role.props)
+        .filter(({ rule, grant }) => among(within(role, ESCALATIONS), rule, grant).length === 0)
+        .flatMap(({ rule, grant }) => among(within(role, BOUNDED), rule, grant));
+}
+
+/** What of these a role can grant. */
+function within({ kind }: Resource, escalations: readonly Escalation[]): readonly Escalation[] {
+    return kind === "Role" ? escalations.filter(({ ofCluster: isOfCluster }) => isOfCluster !== true) : escalations;
 }
 
 function among(escalations: readonly Escalation[], rule: Value, grant: Grant): readonly EscalatingRule[] {
@@ -90,4 +100,8 @@ function of(
     return resources.flatMap((resource) =>
         verbs.map((verb) => ({ verb, group, resource, ...(powerful !== undefined && { powerful }) })),
     );
+}
+
+function ofCluster(escalations: readonly Escalation[]): readonly Escalation[] {
+    return escalations.map((escalation) => ({ ...escalation, ofCluster: true }));
 }

@@ -107,6 +107,11 @@ export class ObjectMakers {
               : "no";
     }
 
+    /** Whether anything makes Secrets in a namespace whose names are known. */
+    makesSecrets(namespace: string): boolean {
+        return [...this.secrets].some((secret) => secret.startsWith(`${namespace}/`));
+    }
+
     private makesSecret(namespace: string | undefined, name: string): Match {
         if (this.secrets.has(`${namespace}/${name}`)) {
             return "yes";

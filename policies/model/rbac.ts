@@ -1,3 +1,4 @@
+import type { Resource } from "./resource";
 import type { Value } from "./value";
 
 /** What one rule of a Role grants: every combination of the three lists. */
@@ -35,6 +36,21 @@ export function includes(grant: Grant, verb: string, group: string, resource: st
         has(grant.groups, group) &&
         (has(grant.resources, resource) || (resource.includes("/") && grant.resources.includes(`*/${subresource}`)))
     );
+}
+
+/** True for a role by which nothing can be done but read ConfigMaps that it names, as a version or an address for everybody. */
+export function readsNamedConfigMapsAlone(role: Resource): boolean {
+    const grants = grantsOf(role.props);
+    const isReading = ({ verbs, groups, resources, isOnAllNames }: Grant) =>
+        !isOnAllNames &&
+        isAll(groups, [""]) &&
+        isAll(resources, ["configmaps"]) &&
+        isAll(verbs, ["get", "list", "watch"]);
+    return !role.isPatch && grants.length > 0 && grants.every(({ grant }) => isReading(grant));
+}
+
+function isAll(list: readonly string[], allowed: readonly string[]): boolean {
+    return list.length > 0 && list.every((item) => allowed.includes(item));
 }
 
 /** A patch that names a rule names all of it, as the list of rules is one value. */

@@ -13,8 +13,6 @@ export interface Reference {
     readonly kind: string;
     /** Its namespace, `CLUSTER_SCOPE` for kinds without; `undefined` where it is unknown. */
     readonly namespace: string | undefined;
-    /** What stands for the object where it is there. @default nothing can */
-    readonly instead?: Value;
 }
 
 /** Every place where an object or its pods name another object that they cannot do without. */
@@ -60,10 +58,9 @@ const OBJECTS: ReadonlyMap<string, Read> = new Map(
         "rbac.authorization.k8s.io/RoleBinding": binding,
         "rbac.authorization.k8s.io/ClusterRoleBinding": binding,
         "networking.k8s.io/Ingress": ({ props }, namespace) => [
-            ...ingressBackends(props).map((backend) => {
-                const at = backendName(backend);
-                return { at, kind: "Service", namespace, instead: albActionAnnotation(props, at.text ?? "") };
-            }),
+            ...ingressBackends(props)
+                .filter((backend) => !isAlbAction(backend))
+                .map((backend) => ({ at: backendName(backend), kind: "Service", namespace })),
             ...ingressTargets(props).map(({ name }) => ({ at: name, kind: "Service", namespace })),
             ...props.at("spec.tls").items.map((tls) => ({ at: tls.key("secretName"), kind: "Secret", namespace })),
         ],
@@ -102,6 +99,22 @@ export function backendName(backend: Value): Value {
 export function ingressTargets(props: Value): readonly AlbTarget[] {
     const names = new Set(ingressBackends(props).map((backend) => backendName(backend).text ?? ""));
     return [...names].flatMap((name) => albTargets(albActionAnnotation(props, name)));
+}
+
+/** The port that an Ingress backend asks for, by name or number. */
+export function backendPort(backend: Value): Value {
+    const legacy = backend.key("servicePort");
+    const port = backend.at("service.port");
+    return legacy.isStated ? legacy : port.key("name").isStated ? port.key("name") : port.key("number");
+}
+
+/** The word by which a backend of the AWS Load Balancer Controller says that an annotation describes what to do. */
+export const ALB_ACTION = "use-annotation";
+
+/** True for a backend whose name is that of an action, and of no Service. */
+export function isAlbAction(backend: Value): boolean {
+    const port = backendPort(backend);
+    return !port.isUnknown && port.text === ALB_ACTION;
 }
 
 /** The Services that the rules of a Gateway API route send traffic to, or a copy of it. */

@@ -19,7 +19,10 @@ export interface Resource {
     readonly options: ResourceOptions;
     /** The provider instance that manages the resource, where the source tells. */
     readonly provider?: { readonly type: string; readonly name: string };
-    /** True for a server-side-apply patch, which states only some of the object's fields. */
+    /**
+     * True for a server-side-apply patch, which states only some of the object's fields, and for a workload of a file that lacks all
+     * that the API server asks of one: selector, labels and image.
+     */
     readonly isPatch: boolean;
     readonly origin?: Origin;
     /** The Helm release that installs the object, where its chart was opened. */
@@ -94,7 +97,8 @@ function expand(raw: RawResource, props: Value, identity: Identity, depth = 0): 
 }
 
 function toResource(raw: RawResource, props: Value, { apiVersion, kind, isPatch }: Identity): Resource {
-    const reading = newReading(isPatch);
+    const isPartial = isPatch || (raw.urn === undefined && isPartOfWorkload(apiVersion, kind, props));
+    const reading = newReading(isPartial);
     const root = props.readAs(reading);
     const metadata = root.key("metadata");
     const name = apiVersion === undefined ? raw.name : (plainText(metadata.key("name")) ?? raw.name);
@@ -103,7 +107,7 @@ function toResource(raw: RawResource, props: Value, { apiVersion, kind, isPatch 
         type: raw.type,
         props: root,
         options: raw.options ?? {},
-        isPatch,
+        isPatch: isPartial,
         reading,
         ...(apiVersion !== undefined && { apiVersion, group: groupOf(apiVersion) }),
         ...(kind !== undefined && { kind }),
@@ -114,6 +118,23 @@ function toResource(raw: RawResource, props: Value, { apiVersion, kind, isPatch 
         ...(raw.origin !== undefined && { origin: raw.origin }),
         ...(raw.release !== undefined && { release: raw.release }),
     };
+}
+
+const WORKLOADS = ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"];
+
+/** What can be applied to a workload that is there alone, as `kubectl apply --server-side` and patches do. */
+function isPartOfWorkload(apiVersion: string | undefined, kind: string | undefined, props: Value): boolean {
+    const spec = props.key("spec");
+    const template = spec.key("template");
+    const containers = template.at("spec.containers").itemsUnread;
+    return (
+        apiVersion?.startsWith("apps/") === true &&
+        WORKLOADS.includes(kind ?? "") &&
+        spec.isStated &&
+        !spec.key("selector").isStated &&
+        !template.at("metadata.labels").isStated &&
+        (containers.length === 0 || containers.some((container) => !container.key("image").isStated))
+    );
 }
 
 /** Naming a resource is no verdict, so an unknown name is not written down as one. */

@@ -102,6 +102,27 @@ function gatewayOf(route: Resource, parent: Value): Pick<Route, "gateway"> {
     return name === undefined || namespace === undefined || namesListener ? {} : { gateway: { namespace, name } };
 }
 
+/** The Gateways that a route belongs to. */
+export function gatewaysOf(route: Resource): readonly NamedGateway[] {
+    return route.props.at("spec.parentRefs").items.flatMap((parent) => {
+        const [kind, name, namespace] = [parent.key("kind"), parent.key("name"), placeOf(route, parent)];
+        const isGateway = !kind.isUnknown && (kind.text ?? PARENT_FIELDS.kind) === PARENT_FIELDS.kind;
+        return isGateway && !name.isUnknown && name.text !== undefined && namespace !== undefined
+            ? [{ namespace, name: name.text }]
+            : [];
+    });
+}
+
+/** True for a route that sends every request to HTTPS. */
+export function redirectsAlone(route: Resource): boolean {
+    const rules = route.props.at("spec.rules").items;
+    const isRedirect = (filter: Value) => {
+        const scheme = filter.at("requestRedirect.scheme");
+        return !scheme.isUnknown && scheme.text === "https";
+    };
+    return !route.isPatch && rules.length > 0 && rules.every((rule) => rule.key("filters").items.some(isRedirect));
+}
+
 function placeOf(route: Resource, parent: Value): string | undefined {
     const namespace = parent.key("namespace");
     return namespace.isStated ? namespace.text : namespaceOf(route);

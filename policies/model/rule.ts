@@ -52,6 +52,12 @@ export interface RuleContext {
     readonly podSecurity?: NamespacePodSecurity;
     /** The ServiceAccounts of the resource's namespace, where any is known, that mount no token unless the pod asks for it. */
     readonly tokenlessAccounts?: ReadonlySet<string>;
+    /** The Roles of the resource's namespace, where any is known, that let nothing be done but read ConfigMaps by their names. */
+    readonly publicRoles?: ReadonlySet<string>;
+    /** The Gateways of the resource's namespace, where any is known, whose routes do nothing but redirect to HTTPS. */
+    readonly redirectingGateways?: ReadonlySet<string>;
+    /** The EnvoyProxies of the resource's namespace, where any is known, whose proxies none but the cluster reaches. */
+    readonly internalProxies?: ReadonlySet<string>;
     /** Today, as `YYYY-MM-DD`, for rules that depend on the calendar. */
     readonly today: string;
 }

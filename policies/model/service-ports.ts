@@ -2,7 +2,15 @@ import { albActionAnnotation } from "./alb-ingress";
 import { CLUSTER_SCOPE, kindOf, labelOf, namespaceOf, objectName } from "./identity";
 import { INGRESS_PREFIX } from "./load-balancer-annotations";
 import { declaredPorts } from "./network-ports";
-import { backendName, ingressBackends, ingressTargets, routeBackends } from "./references";
+import {
+    ALB_ACTION,
+    backendName,
+    backendPort,
+    ingressBackends,
+    ingressTargets,
+    isAlbAction,
+    routeBackends,
+} from "./references";
 import type { Resource } from "./resource";
 import type { Stack } from "./stack";
 import type { Value } from "./value";
@@ -24,10 +32,8 @@ export function danglingPorts(resource: Resource, stack: Stack): readonly Dangli
     if (kind === "networking.k8s.io/Ingress") {
         const namespace = namespaceOf(resource);
         const backends = ingressBackends(resource.props).flatMap((backend) => {
-            const legacy = backend.key("servicePort");
-            const port = backend.at("service.port");
-            const wanted = legacy.isStated ? legacy : port.key("name").isStated ? port.key("name") : port.key("number");
-            return !wanted.isUnknown && wanted.text === ALB_ACTION
+            const wanted = backendPort(backend);
+            return isAlbAction(backend)
                 ? albAction(resource, backendName(backend), wanted, stack)
                 : servicePort(namespace, backendName(backend), wanted, stack);
         });
@@ -73,9 +79,6 @@ function targetPorts(service: Resource, stack: Stack): readonly DanglingPort[] {
             : [{ at: target, message: `no ${what}`, ...(!isCertain && { question: `whether a ${what}` }) }];
     });
 }
-
-/** The word by which a backend of the AWS Load Balancer Controller says that an annotation describes what to do. */
-const ALB_ACTION = "use-annotation";
 
 /**
  * An action that nothing describes. Argo Rollouts writes the annotation for the Services of its canaries.

@@ -195,6 +195,12 @@ export class Stack {
         return this.makers.makes(kind, namespace, name);
     }
 
+    /** Whether a Secret of a namespace is declared, or made by another object. */
+    holdsSecrets(namespace: string): boolean {
+        const { certain, possible } = this.placed("Secret", namespace);
+        return certain.length + possible.length > 0 || this.makers.makesSecrets(namespace);
+    }
+
     /** The pods that a label selector selects. */
     selectedPods(namespace: string | undefined, selector: Value): Selection {
         const wanted = selector.isUnknown ? undefined : selector.key("matchLabels");

@@ -1,5 +1,6 @@
 import { CLUSTER_SCOPE, kindOf, labelOf, namespaceOf } from "../model/identity";
 import { isEmptySelector, NETWORK_POLICY } from "../model/network-policies";
+import { isKeptElsewhere, isOfAnotherApplication, textsIn } from "../model/outsiders";
 import type { Selection, StackPods } from "../model/pod-index";
 import { type Reference, referencesOf } from "../model/references";
 import { findingAt, leaveOpen, type Relation, type RelationFinding } from "../model/relation";
@@ -23,7 +24,8 @@ export const danglingReference: Relation = {
         "pods protects nothing, and Kubernetes accepts them all in silence. What is named must be in the stack where " +
         "the stack declares the namespace, or another object of the kind in it. Where something else in the namespace, " +
         "such as a chart that could not be opened, a custom resource, or a workload that is told the name of a Secret, may " +
-        "make the object, the reference is left open.",
+        "make the object, the reference is left open. So are, in files, a Secret where no other of the namespace is among them, and " +
+        "a selector without a word of the pods beside it in a namespace that they do not declare.",
     fix: "Correct the name, the port or the labels, or add what is missing; list in external what is made elsewhere.",
     sources: [
         "kube-linter dangling-service",
@@ -111,6 +113,12 @@ function* judgeName(
         leaveOpen(resource, at, `whether ${labelOf(told.resource)}, which is told the name, makes the Secret ${at}`);
     } else if (missing === "unknown") {
         leaveOpen(resource, at, whoMakes(reference, name, stack));
+    } else if (missing === "yes" && kind === "Secret" && isKeptElsewhere(resource, namespace, stack)) {
+        leaveOpen(
+            resource,
+            at,
+            `whether somebody makes the Secret ${at} by hand, as the files hold none of the namespace`,
+        );
     } else if (missing === "yes") {
         const where = namespace === undefined || namespace === CLUSTER_SCOPE ? "" : ` in the namespace ${namespace}`;
         yield findingAt(resource, at, `there is no ${shortKind(kind)} ${at}${where}`);
@@ -131,19 +139,14 @@ function shortKind(kind: string): string {
     return kind.slice(kind.indexOf("/") + 1);
 }
 
-function exists({ kind, namespace, instead }: Reference, name: string, stack: Stack): Match {
+function exists({ kind, namespace }: Reference, name: string, stack: Stack): Match {
     const { match, elsewhere } = stack.find(kind, namespace, name);
     if (match !== "no") {
         return elsewhere === undefined ? match : "yes";
     }
-    switch (kind) {
-        case "PersistentVolumeClaim":
-            return isClaimOfStatefulSet(namespace, name, stack);
-        case "Service":
-            return instead?.isStated === true ? "yes" : "no";
-        default:
-            return stack.makes(kind, namespace, name);
-    }
+    return kind === "PersistentVolumeClaim"
+        ? isClaimOfStatefulSet(namespace, name, stack)
+        : stack.makes(kind, namespace, name);
 }
 
 /** A controller that is told the name of a Secret, by a variable or argument called so, may make it when it runs. */
@@ -200,6 +203,12 @@ function* judgeSelector(resource: Resource, stack: Stack): Iterable<RelationFind
         const source = namespace === undefined ? undefined : stack.otherPods(namespace, labels);
         const who = candidate !== undefined ? labelOf(candidate.resource) : (source ?? "another stack");
         leaveOpen(resource, at, `whether ${who} makes pods that ${at.path} selects`);
+    } else if (missing === "yes" && isOfAnotherApplication(resource, labels, stack)) {
+        leaveOpen(
+            resource,
+            at,
+            `whether an application that is installed otherwise makes pods that ${at.path} selects`,
+        );
     } else if (missing === "yes") {
         yield findingAt(resource, at, `${labelOf(resource)} selects no pod`);
     }
@@ -208,7 +217,7 @@ function* judgeSelector(resource: Resource, stack: Stack): Iterable<RelationFind
 /** The values of the labels that a selector asks for. */
 function valuesIn(selector: Value): readonly string[] {
     const labels = selector.key("matchLabels").isStated ? selector.key("matchLabels") : selector;
-    return labels.entries.flatMap(([, value]) => (value.isUnknown ? [] : value.texts));
+    return textsIn(labels);
 }
 
 /** True for a budget without a selector; in `policy/v1beta1` an empty one is none, too. */

@@ -129,6 +129,6 @@ function powerBoundBy(binding: Resource, role: Resource, stack: Stack): readonly
 }
 
 /** What a role grants by which its holder gets more, everything included. */
-function powerOf({ props }: Resource): readonly string[] {
-    return escalationsOf(props).map(({ permissions }) => permissions.slice(0, 3).join(", "));
+function powerOf(role: Resource): readonly string[] {
+    return escalationsOf(role).map(({ permissions }) => permissions.slice(0, 3).join(", "));
 }

@@ -189,6 +189,112 @@ describe("A Gateway that speaks HTTP", () => {
     });
 });
 
+describe("A Gateway that speaks HTTP alone", () => {
+    const API = "gateway.networking.k8s.io/v1";
+    const gateway = (spec: Data = {}) =>
+        object(API, "Gateway", { spec: { listeners: [{ name: "http", port: 80, protocol: "HTTP" }], ...spec } });
+    const redirect = { type: "RequestRedirect", requestRedirect: { scheme: "https" } };
+    const route = (name: string, rules: readonly Data[], parent: Data = { name: "web" }, kind = "HTTPRoute") =>
+        object(API, kind, { metadata: { name }, spec: { parentRefs: [parent], rules } });
+    const REDIRECTS = [{ filters: [redirect] }];
+    const verdict = async (...raws: readonly RawResource[]) =>
+        shown((await judged(...raws)).filter(({ rule }) => rule.id === "gateway-tls"));
+    const REFUSED = ["mandatory gateway-tls"];
+
+    it("may have its TLS in a ListenerSet where it lets any in", async () => {
+        for (const from of ["All", "Same", "Selector"]) {
+            assert.deepEqual(await verdict(gateway({ allowedListeners: { namespaces: { from } } })), [
+                "advisory gateway-tls",
+            ]);
+        }
+        assert.deepEqual(await verdict(gateway({ allowedListeners: { namespaces: { from: "None" } } })), REFUSED);
+    });
+
+    it("is fine where all of its routes do nothing but redirect to HTTPS", async () => {
+        assert.deepEqual(await verdict(gateway(), route("a", REDIRECTS), route("b", REDIRECTS)), []);
+        const elsewhere = route("a", REDIRECTS, { name: "web", namespace: "shop" });
+        assert.deepEqual(await verdict(gateway(), edit(elsewhere, "props.metadata.namespace", "other")), []);
+    });
+
+    it("is found where one of its routes serves, or those that redirect are of another Gateway", async () => {
+        const serving = [{ backendRefs: [{ name: "web", port: 80 }] }];
+        const plain = { type: "RequestRedirect", requestRedirect: { hostname: "www.example.com" } };
+        for (const others of [
+            [route("a", REDIRECTS), route("b", serving)],
+            [route("a", REDIRECTS), route("b", serving, { name: "web" }, "GRPCRoute")],
+            [route("a", [...REDIRECTS, ...serving])],
+            [route("a", [{ filters: [plain] }])],
+            [route("a", REDIRECTS, { name: "other" })],
+            [route("a", REDIRECTS, { name: "web", kind: "ListenerSet" })],
+            [route("a", [])],
+        ]) {
+            assert.deepEqual(await verdict(gateway(), ...others), REFUSED);
+        }
+    });
+
+    it("is fine where none but the cluster reaches the proxy that Envoy Gateway makes for it", async () => {
+        const of = gateway({ infrastructure: { parametersRef: { kind: "EnvoyProxy", name: "web" } } });
+        const proxy = (type: string, namespace = "shop") =>
+            object("gateway.envoyproxy.io/v1alpha1", "EnvoyProxy", {
+                metadata: { namespace },
+                spec: { provider: { kubernetes: { envoyService: { type } } } },
+            });
+        assert.deepEqual(await verdict(of, proxy("ClusterIP")), []);
+        for (const other of [proxy("LoadBalancer"), proxy("ClusterIP", "other")]) {
+            assert.deepEqual(await verdict(of, other), REFUSED);
+        }
+        assert.deepEqual(await verdict(gateway(), proxy("ClusterIP")), REFUSED);
+    });
+});
+
+describe("A Role that everybody with an account is bound to", () => {
+    const RBAC = "rbac.authorization.k8s.io";
+    const binding = (name: string, kind = "RoleBinding", roleKind = "Role") =>
+        object(`${RBAC}/v1`, kind, {
+            roleRef: { apiGroup: RBAC, kind: roleKind, name: "info" },
+            subjects: [{ kind: "Group", apiGroup: RBAC, name }],
+        });
+    const role = (rule: Data, namespace = "shop") =>
+        object(`${RBAC}/v1`, "Role", {
+            metadata: { name: "info", namespace },
+            rules: [
+                { apiGroups: [""], resources: ["configmaps"], resourceNames: ["version"], verbs: ["get"], ...rule },
+            ],
+        });
+    const verdict = async (...raws: readonly RawResource[]) =>
+        shown((await judged(...raws)).filter(({ rule }) => rule.id === "rbac-admin-binding"));
+    const REFUSED = ["mandatory rbac-admin-binding"];
+
+    it("is advice where it reads ConfigMaps by their names alone", async () => {
+        for (const group of ["system:authenticated", "system:serviceaccounts"]) {
+            assert.deepEqual(await verdict(binding(group), role({})), ["advisory rbac-admin-binding"]);
+            const verbs = ["get", "list", "watch"];
+            assert.deepEqual(await verdict(binding(group), role({ verbs })), ["advisory rbac-admin-binding"]);
+        }
+    });
+
+    it("is found where it is not known, grants more, or strangers are bound to it", async () => {
+        const open = binding("system:authenticated");
+        for (const raws of [
+            [open],
+            [open, role({}, "other")],
+            [open, role({ resourceNames: [] })],
+            [open, role({ resourceNames: undefined })],
+            [open, role({ resources: ["secrets"] })],
+            [open, role({ resources: ["configmaps", "secrets"] })],
+            [open, role({ verbs: ["get", "update"] })],
+            [open, role({ apiGroups: ["*"] })],
+            [open, role({}), role({ resources: ["secrets"] })],
+            [binding("system:anonymous"), role({})],
+            [binding("system:unauthenticated"), role({})],
+            [binding("system:authenticated", "ClusterRoleBinding", "ClusterRole"), role({})],
+            [binding("system:authenticated", "RoleBinding", "ClusterRole"), role({})],
+        ]) {
+            assert.deepEqual(await verdict(...raws), REFUSED);
+        }
+    });
+});
+
 describe("An image that a tool writes later", () => {
     for (const image of ["ko://example.com/shop/cmd/web", "$REGISTRY/web:$TAG", "$(IMAGE)", "auto"]) {
         it(`is advice: ${image} (case 225)`, async () => {

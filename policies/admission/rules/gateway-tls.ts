@@ -10,9 +10,10 @@ export const gatewayTlsCheck = kindCheck({
         const isInternal =
             `${celEntry("variables.annotations", SERVICE_TYPE)} == "ClusterIP" || ` +
             `dyn(object).spec.?gatewayClassName.orValue("") == ${celText(WAYPOINT)}`;
+        const mayServeTlsElsewhere = `dyn(object).spec.?allowedListeners.?namespaces.?from.orValue("None") != "None"`;
         const hasCertificate = "l.?tls.?certificateRefs.orValue([]).size() > 0 || l.?tls.?options.hasValue()";
         return (
-            `${listeners}.filter(l, l.protocol == "HTTP" && (l.?port.orValue(0) == 443 || (object.kind == "Gateway" && !(${isInternal}) && !${listeners}.exists(o, o.protocol in ["HTTPS", "TLS"]))))` +
+            `${listeners}.filter(l, l.protocol == "HTTP" && (l.?port.orValue(0) == 443 || (object.kind == "Gateway" && !(${isInternal}) && !(${mayServeTlsElsewhere}) && !${listeners}.exists(o, o.protocol in ["HTTPS", "TLS"]))))` +
             `.map(l, "the Gateway speaks HTTP and has no listener with TLS to redirect to") + ` +
             `${listeners}.filter(l, l.protocol == "HTTPS" && !dyn(object).spec.?infrastructure.?parametersRef.hasValue() && ` +
             `!(${celText(CERTIFICATE_MAP)} in variables.annotations) && l.?tls.?mode.orValue("") != "Passthrough" && !(${hasCertificate}))` +

@@ -19,14 +19,14 @@ export const rbacEscalationCheck = kindCheck({
 
 /** Whether a rule grants one of the verbs on a resource, for a name by which it is an escalation. */
 function question(escalations: readonly Escalation[]): string {
-    const [{ group, resource, powerful } = { group: "", resource: "", powerful: undefined }] = escalations;
+    const [{ group, resource, powerful, ofCluster } = { group: "", resource: "" }] = escalations;
     const verbs = escalations.map(({ verb }) => verb);
     const isForAny =
         powerful === undefined
             ? ""
             : ` && (${onAllNames} || r.resourceNames.exists(n, n.matches(${celPattern(powerful)})))`;
     return when(
-        `variables.rules.exists(r, ${includes(verbs, group, resource)}${isForAny})`,
+        `${ofCluster === true ? 'object.kind == "ClusterRole" && ' : ""}variables.rules.exists(r, ${includes(verbs, group, resource)}${isForAny})`,
         celText(`the role grants ${verbs.join(" or ")} on ${resource}`),
     );
 }

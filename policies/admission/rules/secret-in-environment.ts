@@ -24,13 +24,18 @@ import { ofContainer, podCheck } from "../check";
 export const secretInEnvironmentCheck = podCheck({
     rule: secretInEnvironment,
     findings: () => {
-        const isSecret = `(${isCredential('e.?value.orValue("")')} || ${isNamedLiteral('e.?name.orValue("")', 'e.?value.orValue("")')})`;
+        const isSecret = `(${isCredential('e.?value.orValue("")')} || (${isNamedLiteral('e.?name.orValue("")', 'e.?value.orValue("")')} && !(${isAccessKeyId})))`;
         return (
             `variables.containers.filter(c, c.?env.orValue([]).exists(e, ${isSecret})).map(c, ${ofContainer(" has a literal secret in ")}` +
             ` + c.env.filter(e, ${isSecret}).map(e, strings.quote(e.?name.orValue(""))).join(", "))`
         );
     },
 });
+
+/** An access key beside its secret key is the name of a user. */
+const isAccessKeyId =
+    `e.?name.orValue("").endsWith("ACCESS_KEY") && !e.name.endsWith("SECRET_ACCESS_KEY") && ` +
+    `c.env.exists(o, o.?name.orValue("") in ["SECRET_KEY", "SECRET_ACCESS_KEY"].map(k, e.name.replace("ACCESS_KEY", k)))`;
 
 /** Each hint is looked for once. */
 function isCredential(text: string): string {

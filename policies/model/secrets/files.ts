@@ -1,6 +1,6 @@
 import { parseDocument, visit } from "yaml";
 import { first } from "./first";
-import { wordsOf } from "./names";
+import { accessKeyIds, wordsOf } from "./names";
 import { credentialIn, isNamedLiteral, NAMED_LITERAL } from "./texts";
 
 /** Files of programs and pages, in which a text without quotes is code. */
@@ -103,7 +103,8 @@ function inStructure(value: unknown, key: string, parent: string, seen: Set<obje
     // A variable or a header: { name: DB_PASSWORD, value: ... }
     const [name, named] = ["name", "value"].map((field) => entries.find(([own]) => own === field)?.[1]);
     const pair = typeof name === "string" && typeof named === "string" ? inEntry(name, named, key) : undefined;
-    return pair ?? first(entries, ([own, child]) => inStructure(child, own, key, seen));
+    const ids = accessKeyIds(entries.map(([own]) => own));
+    return pair ?? first(entries, ([own, child]) => inStructure(child, ids.has(own) ? "" : own, key, seen));
 }
 
 /** `name: value`, `name = value`, `export name=value`, with or without quotes. */

@@ -66,3 +66,18 @@ export function namesSecret(name: string): boolean {
     const words = wordsOf(name);
     return SECRET_NAME.test(words) && !HARMLESS_NAME.test(words);
 }
+
+/** What stands beside `ACCESS_KEY`, in its place, where that is the name of a user: the key of MinIO's and AWS's. */
+const KEYS_BESIDE: readonly string[] = ["secret key", "secret access key", "access key secret", "access secret"];
+
+/** The names among these that are half of a pair: an `accessKey` beside its `secretKey` says who, and is no secret. */
+export function accessKeyIds(names: readonly string[]): ReadonlySet<string> {
+    const all = new Set(names.map(wordsOf));
+    const isId = (name: string) => {
+        const before = /^(|.* )access key$/.exec(wordsOf(name))?.[1];
+        return (
+            before !== undefined && !/(^| )secret $/.test(before) && KEYS_BESIDE.some((key) => all.has(before + key))
+        );
+    };
+    return new Set(names.filter(isId));
+}

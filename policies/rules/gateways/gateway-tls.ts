@@ -1,4 +1,5 @@
 import { finding, kindRule } from "../../model/rule";
+import type { Value } from "../../model/value";
 
 export const CERTIFICATE_MAP = "networking.gke.io/certmap";
 /** With ClusterIP, Istio's Gateway is for callers in the cluster alone. */
@@ -13,7 +14,9 @@ export const gatewayTls = kindRule({
     severity: "high",
     category: "security",
     level: "mandatory",
-    rationale: "Without TLS everyone on the way reads and changes the traffic.",
+    rationale:
+        "Without TLS everyone on the way reads and changes the traffic. A Gateway that lets ListenerSets in may have its TLS " +
+        "there: advice.",
     fix: "Add a listener with protocol HTTPS and tls.certificateRefs; keep the HTTP one for redirects alone.",
     sources: ["gatekeeper httpsonly", "FSBP ELB.1"],
     kinds: [
@@ -21,7 +24,7 @@ export const gatewayTls = kindRule({
         "gateway.networking.k8s.io/ListenerSet",
         "gateway.networking.x-k8s.io/XListenerSet",
     ],
-    *check({ kind, props }) {
+    *check({ kind, props, name }, { redirectingGateways, internalProxies }) {
         // The listener with TLS that a set's HTTP redirects to may be its Gateway's.
         const isWhole = kind === "Gateway";
         const listeners = props.at("spec.listeners").items;
@@ -35,14 +38,19 @@ export const gatewayTls = kindRule({
         );
         const isInternal = () =>
             props.at("metadata.annotations").key(SERVICE_TYPE).text === "ClusterIP" ||
-            props.at("spec.gatewayClassName").text === WAYPOINT;
+            props.at("spec.gatewayClassName").text === WAYPOINT ||
+            internalProxies?.has(proxyOf(props) ?? "") === true;
+        const mayServeTlsElsewhere = ["All", "Same", "Selector"].includes(
+            props.at("spec.allowedListeners.namespaces.from").text ?? "",
+        );
         for (const listener of listeners.filter((candidate) => candidate.key("protocol").text === "HTTP")) {
             const protocol = listener.key("protocol");
             if (listener.key("port").number === 443) {
                 yield finding(protocol, "the listener speaks HTTP on port 443, where its clients speak HTTPS");
-            } else if (isWhole && !mayServeTls && !isInternal()) {
+            } else if (isWhole && !mayServeTls && !isInternal() && redirectingGateways?.has(name ?? "") !== true) {
                 yield finding(protocol, "the Gateway speaks HTTP and has no listener with TLS to redirect to", {
                     about: props.at("spec.listeners").path,
+                    ...(mayServeTlsElsewhere && { isAdvice: true }),
                 });
             }
         }
@@ -59,4 +67,10 @@ export const gatewayTls = kindRule({
 
 function isEmpty(list: unknown): boolean {
     return Array.isArray(list) && list.length === 0;
+}
+
+/** The EnvoyProxy by which Envoy Gateway makes a Gateway's proxy. */
+function proxyOf(gateway: Value): string | undefined {
+    const parameters = gateway.at("spec.infrastructure.parametersRef");
+    return parameters.key("kind").text === "EnvoyProxy" ? parameters.key("name").text : undefined;
 }

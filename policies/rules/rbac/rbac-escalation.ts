@@ -19,11 +19,11 @@ export const rbacEscalation = kindRule({
         ...["CKV_K8S_155", "CKV_K8S_156", "CKV_K8S_157", "CKV_K8S_158", "KSV-0043", "KSV-0047", "KSV-0050", "KSV-0053"],
     ],
     kinds: [`${RBAC}/Role`, `${RBAC}/ClusterRole`],
-    *check({ props }) {
-        for (const { rule, permissions } of escalationsOf(props)) {
+    *check(role) {
+        for (const { rule, permissions } of escalationsOf(role)) {
             yield finding(rule, `the role grants ${permissions.join(", ")}`);
         }
-        for (const { rule, permissions } of boundedEscalationsOf(props)) {
+        for (const { rule, permissions } of boundedEscalationsOf(role)) {
             yield finding(rule, `the role grants ${permissions.join(", ")}`, { isAdvice: true });
         }
     },

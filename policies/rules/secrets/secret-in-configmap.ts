@@ -1,5 +1,6 @@
 import { finding, kindRule } from "../../model/rule";
 import { isFileName, isPlainText, secretInFile } from "../../model/secrets/files";
+import { accessKeyIds } from "../../model/secrets/names";
 import { credentialIn, secretIn } from "../../model/secrets/texts";
 
 /** @see https://kubernetes.io/docs/concepts/configuration/configmap/ */
@@ -22,10 +23,11 @@ export const secretInConfigMap = kindRule({
                 text: Buffer.from(value.text ?? "", "base64").toString("utf8"),
             })),
         ];
+        const ids = accessKeyIds(texts.map(({ name }) => name));
         for (const { name, value, text } of texts) {
             const others = texts.filter((other) => other.name !== name).map((other) => other.text);
             const marked = withoutReplaced(text, others);
-            const reason = secretInEntry(name, marked) ?? secretInEntry("", decoded(text));
+            const reason = secretInEntry(ids.has(name) ? "" : name, marked) ?? secretInEntry("", decoded(text));
             if (reason !== undefined) {
                 yield finding(value, `the entry ${JSON.stringify(name)} ${reason}`);
             }

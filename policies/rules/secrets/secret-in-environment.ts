@@ -1,4 +1,5 @@
 import { finding, podRule } from "../../model/rule";
+import { accessKeyIds } from "../../model/secrets/names";
 import { secretIn } from "../../model/secrets/texts";
 
 /** @see https://kubernetes.io/docs/concepts/security/secrets-good-practices/ */
@@ -13,10 +14,13 @@ export const secretInEnvironment = podRule({
     sources: ["CKV_K8S_35", "C-0012"],
     *check(pod) {
         for (const container of pod.containers) {
-            for (const variable of container.at("env").items) {
-                const value = variable.key("value");
+            const variables = container.at("env").items.map((variable) => {
                 const name = variable.key("name");
-                const reason = secretIn(name.isUnknown ? "" : (name.text ?? ""), value.text ?? "");
+                return { name, text: name.isUnknown ? "" : (name.text ?? ""), value: variable.key("value") };
+            });
+            const ids = accessKeyIds(variables.map(({ text }) => text));
+            for (const { name, text, value } of variables) {
+                const reason = secretIn(ids.has(text) ? "" : text, value.text ?? "");
                 if (reason !== undefined) {
                     yield finding(value, `${container.label}: the variable ${name} ${reason}`);
                 }

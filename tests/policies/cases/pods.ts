@@ -51,6 +51,21 @@ export const POD_CASES: readonly PodRuleCase[] = [
                 `${container}.env[0].value`,
             ),
             breach("a key by its form", `${container}.env[0].value`, "AKIAIOSFODNN7EXAMPLE"),
+            breach(
+                "an access key without a secret key beside it",
+                `${container}.env`,
+                [{ name: "STORAGE_ACCESS_KEY", value: "Zk3pQ9vLw2Xr7Tn5" }],
+                `${container}.env[0].value`,
+            ),
+            breach(
+                "a secret key beside its access key",
+                `${container}.env`,
+                [
+                    { name: "S3_ACCESS_KEY", value: "shop" },
+                    { name: "S3_SECRET_ACCESS_KEY", value: "Zk3pQ9vLw2Xr7Tn5" },
+                ],
+                `${container}.env[1].value`,
+            ),
             breach("a URL with a password", `${container}.env[0].value`, "postgres://shop:hunter2@db:5432/shop"),
         ],
         accepted: [
@@ -64,6 +79,10 @@ export const POD_CASES: readonly PodRuleCase[] = [
                 breach(name, `${container}.env[0]`, { name, value: "north" }),
             ),
             breach("a URL without password", `${container}.env[0].value`, "http://catalog:8080"),
+            breach("an access key beside its secret key, which is a name", `${container}.env`, [
+                { name: "MINIO_ACCESS_KEY", value: "shop" },
+                { name: "MINIO_SECRET_KEY", valueFrom: { secretKeyRef: { name: "minio", key: "secret" } } },
+            ]),
             ...(
                 [
                     ["RABBITMQ_SECURE_PASSWORD", "yes"],

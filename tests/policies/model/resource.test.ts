@@ -41,6 +41,29 @@ describe("A resource", () => {
         assert.deepEqual(identify("kubernetes:apps/v1:DeploymentPatch", { kind: "Deployment" }), [patch]);
     });
 
+    it("is a patch where a file writes a workload without selector, labels and image, which no API server would make", () => {
+        const of = (spec: unknown, kind = "StatefulSet", extra: Partial<RawResource> = {}) => {
+            const props = { apiVersion: "apps/v1", kind, metadata: { name: "web" }, spec };
+            return toResources({ type: `kubernetes:apps/v1:${kind}`, props, ...extra })[0]?.isPatch;
+        };
+        const container = { name: "web", env: [{ name: "REPLICAS", value: "0" }] };
+        const partial = { replicas: 0, template: { spec: { containers: [container] } } };
+        assert.equal(of(partial), true);
+        assert.equal(of({ replicas: 2 }, "Deployment"), true);
+        for (const [spec, kind, extra] of [
+            [{ ...partial, selector: { matchLabels: { app: "web" } } }],
+            [{ ...partial, selector: UNKNOWN }],
+            [{ template: { ...partial.template, metadata: { labels: { app: "web" } } } }],
+            [{ template: { spec: { containers: [{ ...container, image: "web:1" }] } } }],
+            [{ template: { spec: { containers: [{ ...container, image: UNKNOWN }] } } }],
+            [{ template: UNKNOWN }],
+            [UNKNOWN],
+            [partial, "StatefulSet", { urn: "urn:pulumi:prod::shop::kubernetes:apps/v1:StatefulSet::web" }],
+        ] as readonly (readonly [unknown, string?, Partial<RawResource>?])[]) {
+            assert.equal(of(spec, kind, extra), false, JSON.stringify(spec));
+        }
+    });
+
     it("is a kind of its own where only its name looks like a patch", () => {
         const props = { apiVersion: "example.com/v1", kind: "ConfigPatch" };
         assert.deepEqual(identify("kubernetes:example.com/v1:ConfigPatch", props)[0]?.isPatch, false);

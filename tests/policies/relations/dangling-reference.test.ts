@@ -472,6 +472,32 @@ describe("Dangling references", () => {
         assert.deepEqual(verdict(editIn(WHOLE, "Ingress web", "metadata.annotations", other)).found, []);
     });
 
+    it("take the name beside use-annotation for that of an action, and of no Service", () => {
+        const at = "spec.rules[0].http.paths[0].backend";
+        const action = (annotations: Data) =>
+            editIn(
+                editIn(WHOLE, "Ingress web", at, { service: { name: "forward", port: { name: "use-annotation" } } }),
+                "Ingress web",
+                "metadata.annotations",
+                annotations,
+            );
+        assert.deepEqual(verdict(action({ "alb.ingress.kubernetes.io/actions.forward": "{}" })).found, []);
+        assert.deepEqual(verdict(action({})).found, [`Ingress shop/web ${at}.service.port.name`]);
+        const rollout = workload("Deployment", "web", {
+            strategy: { canary: { trafficRouting: { alb: { ingress: "web", rootService: "forward" } } } },
+        });
+        const asRollout = {
+            type: "kubernetes:argoproj.io/v1alpha1:Rollout",
+            props: { ...rollout.props, apiVersion: "argoproj.io/v1alpha1", kind: "Rollout" },
+        };
+        assert.deepEqual(verdict([...action({}), asRollout]).found, []);
+        const numbered = editIn(WHOLE, "Ingress web", `${at}.service.name`, "forward");
+        const annotated = editIn(numbered, "Ingress web", "metadata.annotations", {
+            "alb.ingress.kubernetes.io/actions.forward": "{}",
+        });
+        assert.deepEqual(verdict(annotated).found, [`Ingress shop/web ${at}.service.name`]);
+    });
+
     it("are left open where a closed chart may make what is missing", () => {
         const path = `${TEMPLATE}.serviceAccountName`;
         const broken = editIn(WHOLE, "Deployment web", path, "gone");

@@ -158,4 +158,67 @@ describe("Relations between files", () => {
             ],
         );
     });
+
+    describe("hold no Secret where people make Secrets by hand or keep them elsewhere", () => {
+        const web = (secret: string) =>
+            all(
+                NAMESPACE,
+                WORKLOAD("Deployment", "web", "", `, volumes: [{name: a, secret: {secretName: ${secret}}}]`),
+            );
+        const secret = (name: string) => `apiVersion: v1\nkind: Secret\nmetadata: {name: ${name}, namespace: shop}\n`;
+
+        it("and so leave open who makes one where no Secret of the namespace is among the files", async () => {
+            const [found = "", ...others] = await relationsIn({ "web.yaml": web("login") }, "dangling-reference");
+            assert.match(
+                found,
+                /^undetermined-relation web\.yaml:13: .*whether somebody makes the Secret "login" by hand/,
+            );
+            assert.deepEqual(others, []);
+        });
+
+        it("and find one that is missing beside others, or beside what makes others", async () => {
+            const external =
+                "apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata: {name: other, namespace: shop}\n" +
+                "spec: {target: {name: other}}\n";
+            for (const other of [secret("other"), external]) {
+                const files = { "web.yaml": web("logn"), "s.yaml": other };
+                const found = await relationsIn(files, "dangling-reference");
+                assert.match(found.join(), /^dangling-reference web\.yaml:13: there is no Secret "logn"/);
+            }
+            assert.deepEqual(
+                await relationsIn({ "web.yaml": web("login"), "s.yaml": secret("login") }, "dangling-reference"),
+                [],
+            );
+        });
+    });
+
+    describe("of a namespace that they do not declare", () => {
+        const service = (name: string, app: string) =>
+            `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}, namespace: shop}\nspec: {selector: {app: ${app}}}\n`;
+        const pods = WORKLOAD("Deployment", "metrics-adapter");
+
+        it("leave open whether pods of another application are what a Service selects", async () => {
+            const [found = "", ...others] = await relationsIn(
+                { "a.yaml": pods, "b.yaml": service("gpu-exporter", "gpu-exporter") },
+                "dangling-reference",
+            );
+            assert.match(
+                found,
+                /^undetermined-relation b\.yaml:4: .*whether an application that is installed otherwise makes pods/,
+            );
+            assert.deepEqual(others, []);
+        });
+
+        it("find a Service without pods where they declare the namespace, hold pods in its file, or some like it", async () => {
+            for (const files of [
+                { "a.yaml": pods, "b.yaml": service("gpu-exporter", "gpu-exporter"), "n.yaml": NAMESPACE },
+                { "b.yaml": all(pods, service("gpu-exporter", "gpu-exporter")) },
+                { "a.yaml": pods, "b.yaml": service("metrics", "metrcs-adptr") },
+                { "a.yaml": pods, "b.yaml": service("web", "adapter") },
+            ]) {
+                const found = await relationsIn(files, "dangling-reference");
+                assert.match(found.join(), /^dangling-reference b\.yaml:\d+: Service shop\/\S+ selects no pod$/);
+            }
+        });
+    });
 });

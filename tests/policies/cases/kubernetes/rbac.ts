@@ -5,6 +5,7 @@ const RBAC = "rbac.authorization.k8s.io";
 const role = object(`${RBAC}/v1`, "Role", {
     rules: [{ apiGroups: [""], resources: ["configmaps"], verbs: ["get", "list"] }],
 });
+const clusterRole = object(`${RBAC}/v1`, "ClusterRole", { rules: role.props.rules });
 const binding = object(`${RBAC}/v1`, "RoleBinding", {
     roleRef: { apiGroup: RBAC, kind: "Role", name: "reader" },
     subjects: [{ kind: "Group", name: "shop-developers" }],
@@ -31,7 +32,7 @@ export const RBAC_CASES: readonly ResourceRuleCase[] = [
         rule: "rbac-escalation",
         // Some of the examples use one.
         also: ["rbac-wildcard"],
-        resource: role,
+        resource: clusterRole,
         dependsOn: ["rules[0].apiGroups[0]", "rules[0].resources[0]", "rules[0].verbs[0]", "rules[0].verbs[1]"],
         breaches: (
             [
@@ -59,7 +60,7 @@ export const RBAC_CASES: readonly ResourceRuleCase[] = [
     },
     {
         rule: "rbac-escalation",
-        resource: role,
+        resource: clusterRole,
         dependsOn: ["rules[0].apiGroups[0]", "rules[0].resources[0]", "rules[0].verbs[0]", "rules[0].verbs[1]"],
         breaches: (
             [
@@ -90,6 +91,46 @@ export const RBAC_CASES: readonly ResourceRuleCase[] = [
             breach(`${verb} on ${name} ${resourceNames.join(" and ")}${note}`, "rules[0]", {
                 ...{ apiGroups: [group], resources: [name], verbs: [verb] },
                 resourceNames,
+            }),
+        ),
+    },
+    {
+        rule: "rbac-escalation",
+        resource: role,
+        dependsOn: ["rules[0].apiGroups[0]", "rules[0].resources[0]", "rules[0].verbs[0]", "rules[0].verbs[1]"],
+        breaches: (
+            [
+                [RBAC, "roles", "escalate"],
+                [RBAC, "roles", "bind"],
+                [RBAC, "clusterroles", "bind"],
+                ["", "serviceaccounts", "impersonate"],
+                ["", "serviceaccounts/token", "create"],
+                ["", "pods/exec", "get"],
+                ["", "pods/ephemeralcontainers", "update"],
+            ] as const
+        ).map(([group, name, verb]) =>
+            breach(`${verb} on ${name} in a namespace`, "rules[0]", {
+                apiGroups: [group],
+                resources: [name],
+                verbs: [verb],
+            }),
+        ),
+        accepted: (
+            [
+                [RBAC, "clusterroles", "escalate"],
+                ["", "users", "impersonate"],
+                ["authentication.k8s.io", "userextras", "impersonate"],
+                ["", "nodes/proxy", "get"],
+                ["", "persistentvolumes", "create"],
+                ["certificates.k8s.io", "signers", "approve"],
+                ["certificates.k8s.io", "certificatesigningrequests/approval", "update"],
+                ["admissionregistration.k8s.io", "mutatingwebhookconfigurations", "create"],
+            ] as const
+        ).map(([group, name, verb]) =>
+            breach(`${verb} on ${name}, which no Role can grant`, "rules[0]", {
+                apiGroups: [group],
+                resources: [name],
+                verbs: [verb],
             }),
         ),
     },

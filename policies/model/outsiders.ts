@@ -1,0 +1,43 @@
+import { namespaceOf, objectName } from "./identity";
+import type { Resource } from "./resource";
+import type { Stack } from "./stack";
+import type { Value } from "./value";
+
+/**
+ * True where files name a Secret of a namespace and hold none of it, nor what makes any: people keep Secrets out of files, and
+ * make them by hand. The engine sees all that its program makes.
+ */
+export function isKeptElsewhere(resource: Resource, namespace: string | undefined, stack: Stack): boolean {
+    return resource.urn === undefined && namespace !== undefined && !stack.holdsSecrets(namespace);
+}
+
+/**
+ * True where a file selects pods in a namespace that the files do not declare, and no word of the selector, or of the object's own
+ * name, is one of the pods that they hold there: a chart that is installed by hand may bring the pods. What a chart or a
+ * kustomization makes, or stands in a file with pods, is one application.
+ *
+ * @param values of the labels that the selector asks for
+ */
+export function isOfAnotherApplication(resource: Resource, values: readonly string[], stack: Stack): boolean {
+    const namespace = namespaceOf(resource);
+    const { urn, origin } = resource;
+    if (urn !== undefined || origin === undefined || origin.scope !== undefined || namespace === undefined) {
+        return false;
+    }
+    const pods = stack.pods.in(namespace);
+    const own = wordsOf([objectName(resource) ?? "", ...values]);
+    const isAkin = pods.some((one) =>
+        [...wordsOf([objectName(one.resource) ?? "", ...textsIn(one.labels)])].some((word) => own.has(word)),
+    );
+    const isBeside = pods.some((one) => one.resource.origin?.file === origin.file);
+    return stack.declares(namespace) === "no" && !isBeside && !isAkin;
+}
+
+/** The texts of a map, those that are unknown left out. */
+export function textsIn(map: Value): readonly string[] {
+    return map.isUnknown ? [] : map.entries.flatMap(([, value]) => (value.isUnknown ? [] : value.texts));
+}
+
+function wordsOf(texts: readonly string[]): ReadonlySet<string> {
+    return new Set(texts.flatMap((text) => text.toLowerCase().split(/[^a-z0-9]+/)).filter((word) => word !== ""));
+}
