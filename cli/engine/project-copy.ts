@@ -58,5 +58,8 @@ export function withoutSecrets(settings: string): string {
             return undefined;
         },
     });
-    return document.toString();
+    // The library writes these as they are; the engine ends a line at some, and refuses others.
+    return document.toString().replace(/[\u007f-\u009f\u2028\u2029\ufffe\uffff]/g, (character) => {
+        return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+    });
 }

@@ -13,8 +13,34 @@ const NOT_TEXT = [
     /^[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?$/,
     /^[-+]?\.(inf|Inf|INF)$/,
     /^\.(nan|NaN|NAN)$/,
-    /^\d{4}-\d{1,2}-\d{1,2}([Tt]\d{1,2}:\d{1,2}:\d{1,2}([.,]\d+)?(Z|[-+]\d{2}:\d{2})|[ \t]+\d{1,2}:\d{1,2}:\d{1,2}([.,]\d+)?)?$/,
 ];
+
+/** The four forms of a time that the engine's parser tries, as Go reads them: blanks may repeat, and a comma is a point. */
+const TIME =
+    /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt](\d{1,2}):(\d{1,2}):(\d{1,2})(?:[.,]\d+)?(?:Z|[-+](\d{2}):(\d{2}))| +(\d{1,2}):(\d{1,2}):(\d{1,2})(?:[.,]\d+)?)?$/;
+
+/** True for a time that exists: the engine reads every other one as text. */
+function isTime(text: string): boolean {
+    const parts = TIME.exec(text)
+        ?.slice(1)
+        .map((part) => Number(part ?? "0"));
+    if (parts === undefined) return false;
+    const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, zone = 0, ofZone = 0] = parts;
+    const [otherHour = 0, otherMinute = 0, otherSecond = 0] = parts.slice(8);
+    // The calendar repeats every 400 years; day 0 of a month is the last of the one before.
+    const days = new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
+    return (
+        month >= 1 &&
+        month <= 12 &&
+        day >= 1 &&
+        day <= days &&
+        Math.max(hour, otherHour) < 24 &&
+        Math.max(minute, second, otherMinute, otherSecond) < 60 &&
+        // Go takes these two for hours and minutes of a zone.
+        zone <= 24 &&
+        ofZone <= 60
+    );
+}
 
 /** A scalar without quotes: its value, or that its text is not what YAML makes of it. */
 export type PlainScalar = { readonly value: string | number | boolean | null } | { readonly ambiguous: true };
@@ -29,5 +55,5 @@ export function readPlain(text: string): PlainScalar {
     if (DECIMAL.test(text) && String(Number(text)) === text) return { value: Number(text) };
     // Underscores are dropped before a number is read.
     const number = /^[-+.\d]/.test(text) ? text.replaceAll("_", "") : text;
-    return NOT_TEXT.some((pattern) => pattern.test(number)) ? { ambiguous: true } : { value: text };
+    return isTime(text) || NOT_TEXT.some((pattern) => pattern.test(number)) ? { ambiguous: true } : { value: text };
 }

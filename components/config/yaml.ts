@@ -26,6 +26,11 @@ export function readYaml(path: string, text: string, nameOf: (place: Path) => st
     const yaml: typeof import("yaml") = require("yaml");
     const lineCounter = new yaml.LineCounter();
     const document = yaml.parseDocument(text, { lineCounter, prettyErrors: false, merge: true });
+    const unsafe = [...text.matchAll(UNSAFE)].map(({ 0: character, index }) => {
+        const { line, col } = lineCounter.linePos(index);
+        return unsafeCharacter(`${path}:${line}:${col}`, character);
+    });
+    if (unsafe.length > 0) throw new ConfigError(path, unsafe);
     if (document.errors.length > 0) {
         const faults = document.errors.map((error): Fault => {
             const { line, col } = lineCounter.linePos(error.pos[0]);
@@ -40,6 +45,20 @@ export function readYaml(path: string, text: string, nameOf: (place: Path) => st
     }
     const reader = new Reader(yaml, path, document, nameOf);
     return { content: reader.read(document.contents, []), faults: reader.faults };
+}
+
+/** What the engine takes for the end of a line, and other readers for a part of it; and what the engine refuses wherever it is. */
+const UNSAFE = /\r(?!\n)|[^\t\r\n\x20-\x7e\u00a0-\u2027\u202a-\ufffd\u{10000}-\u{10ffff}]/gu;
+
+function unsafeCharacter(path: string, character: string): Fault {
+    const hex = character.charCodeAt(0).toString(16).padStart(4, "0");
+    return {
+        path,
+        received: `the character U+${hex.toUpperCase()}`,
+        allowed:
+            "characters that can be seen, blanks, tabs and line feeds: the engine ends a line at this one, or refuses the file",
+        next: `Remove it, or where it is meant write \\u${hex} in double quotes.`,
+    };
 }
 
 /** Turns the nodes of one document into values. */
@@ -114,7 +133,8 @@ class Reader {
         for (const { key, value } of map.items) {
             if (!isScalar(key)) {
                 this.refuse(path, String(key), "keys that are text", "Write the key as text.");
-            } else if (key.source === "<<" && key.type === "PLAIN") {
+            } else if (key.source === "<<") {
+                this.checkMerge(key, map, path);
                 merged.push(...this.mergedEntries(value, path));
             } else {
                 const name = this.readKey(key, path);
@@ -131,6 +151,19 @@ class Reader {
         const value = this.readScalar(key, [...path, text]);
         if (value === null) this.refuse([...path, text], text, "a key that is text", "Write it in quotes.");
         return typeof value === "string" ? value : text;
+    }
+
+    /** The engine merges what stands under `<<` in quotes, too, and takes no two of them. */
+    private checkMerge(key: Scalar, map: YAMLMap, path: Path): void {
+        const { isScalar } = this.yaml;
+        const isFirst = map.items.find((item) => isScalar(item.key) && item.key.source === "<<")?.key === key;
+        if (key.type !== "PLAIN" || key.tag === "tag:yaml.org,2002:str") {
+            const allowed = "a key of another name: the engine takes this one for a merge";
+            this.refuse([...path, "<<"], "<< as a text", allowed, "Write << without quotes, or rename the key.");
+        } else if (!isFirst) {
+            const next = "Write one <<, with a list of the aliases.";
+            this.refuse([...path, "<<"], "<< again", "one merge in a map", next);
+        }
     }
 
     private mergedEntries(node: unknown, path: Path): [string, unknown][] {

@@ -106,10 +106,16 @@ function readPlaces(text: string): Written | undefined {
     }
 }
 
+/** A key whose value is still to come. */
+interface Key {
+    readonly name: string;
+    readonly offset: number;
+    readonly isMerge: boolean;
+}
+
 class PlaceReader {
     private readonly anchors = new Map<string, Written>();
-    private readonly open: { readonly written: Written; key?: { readonly name: string; readonly offset: number } }[] =
-        [];
+    private readonly open: { readonly written: Written; key?: Key }[] = [];
     private root: Written | undefined;
 
     constructor(
@@ -137,7 +143,7 @@ class PlaceReader {
                     event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
                 const written = { offset: this.original(event.valueStart - (isQuoted ? 1 : 0)) };
                 this.remember(event, written);
-                this.add(written, () => getScalarValue(this.text, event));
+                this.add(written, () => getScalarValue(this.text, event), isQuoted);
                 break;
             }
             case EVENT_ID.ALIAS: {
@@ -162,19 +168,20 @@ class PlaceReader {
         }
     }
 
-    /** A field is found where its key is, an item where it begins itself. */
-    private add(written: Written, text: () => string): void {
+    /** A field is found where its key is, an item where it begins itself. A quoted `<<` is a key as any other. */
+    private add(written: Written, text: () => string, isQuoted = false): void {
         const parent = this.open.at(-1);
         if (parent === undefined) {
             this.root ??= written;
         } else if (parent.written.items !== undefined) {
             parent.written.items.push(written);
         } else if (parent.key === undefined) {
-            parent.key = { name: text(), offset: written.offset };
+            const name = text();
+            parent.key = { name, offset: written.offset, isMerge: name === "<<" && !isQuoted };
         } else {
-            const { name, offset } = parent.key;
+            const { name, offset, isMerge } = parent.key;
             delete parent.key;
-            if (name === "<<") {
+            if (isMerge) {
                 parent.written.merged?.push(written);
             } else {
                 parent.written.keys?.set(name, { ...written, offset });

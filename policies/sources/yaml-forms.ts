@@ -37,6 +37,14 @@ export function inStrictForms(text: string): Rewritten | undefined {
     return { text: [...parts, text.slice(from)].join(""), original: (offset) => originalOffset(edits, offset) };
 }
 
+/** Where the quoted scalars of a document begin and end. */
+export function quotedSpans(text: string): readonly (readonly [start: number, end: number])[] {
+    const scan = new Scan(text);
+    // The scan is done when all that it would edit is known.
+    Array.from(scan.edits());
+    return scan.quotes;
+}
+
 function originalOffset(edits: readonly Edit[], offset: number): number {
     let shift = 0;
     for (const { at, removed, inserted } of edits) {
@@ -52,6 +60,8 @@ const BLANK = /[ \t\r\n]/;
 
 /** Walks over a text once, so far as it must know which brackets and quotes are more than characters of a scalar. */
 class Scan {
+    /** The quoted scalars so far. */
+    readonly quotes: (readonly [start: number, end: number])[] = [];
     private at = 0;
     /** Open flow collections. */
     private depth = 0;
@@ -172,6 +182,7 @@ class Scan {
                 this.at += 1;
             }
         }
+        this.quotes.push([this.tokenStart, this.at]);
         this.behind(false);
     }
 

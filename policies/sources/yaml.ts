@@ -14,7 +14,7 @@ import {
     YAMLException,
 } from "js-yaml";
 import { repeatedKey } from "./json-keys";
-import { inStrictForms, OTHER_MEANING } from "./yaml-forms";
+import { inStrictForms, OTHER_MEANING, quotedSpans } from "./yaml-forms";
 
 /** What a document says, or why it says nothing. */
 export type Parsed = Readable | Problem;
@@ -135,7 +135,7 @@ function repeatedAt(offset: number): Problem {
  * @throws what `read` throws of the document as it is written
  */
 export function inAnyForm<T>(document: string, read: (text: string, original: (offset: number) => number) => T): T {
-    const text = document.replace(OTHER_BREAKS, "\n");
+    const text = withLineFeeds(document);
     const strict = OTHER_MEANING.test(text) ? inStrictForms(text) : undefined;
     try {
         return strict === undefined ? read(text, (offset) => offset) : read(strict.text, strict.original);
@@ -154,6 +154,21 @@ export function inAnyForm<T>(document: string, read: (text: string, original: (o
 
 /** What YAML 1.1 takes for the end of a line, as kubectl does, though no editor shows one. */
 const OTHER_BREAKS = /[\u0085\u2028\u2029]/g;
+
+/** The same document with line feeds for all ends of lines. Two of Unicode's are kept in a quoted scalar, as kubectl keeps them. */
+function withLineFeeds(document: string): string {
+    const text = document.replace(OTHER_BREAKS, "\n");
+    if (!/[\u2028\u2029]/.test(document)) {
+        return text;
+    }
+    const parts: string[] = [];
+    let from = 0;
+    for (const [start, end] of quotedSpans(text)) {
+        parts.push(text.slice(from, start), document.slice(start, end).replaceAll("\u0085", "\n"));
+        from = end;
+    }
+    return [...parts, text.slice(from)].join("");
+}
 
 /** A reason may quote the text that it is about, which may be a secret. */
 function withoutQuotes(reason: string): string {

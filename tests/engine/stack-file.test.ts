@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { copyProject } from "../../cli/engine/project-copy";
-import { readStackFile } from "../../components/config";
+import { ConfigError, readStackFile } from "../../components/config";
 import { parseText } from "../../components/config/raw-config";
 import { resolveTools } from "../../toolchain";
 
@@ -21,6 +21,11 @@ config:
     yes: yes
     off: off
     version: 1.2.3
+    noDay: 2026-02-30
+    noMonth: 2024-13-01
+    noHour: 2024-01-01T24:00:00Z
+    noZone: 2024-01-01T10:00:00+25:00
+    escaped: "a\\u2028b\\Nc"
     str: !!str 1.10
     folded: >-
       two
@@ -44,8 +49,13 @@ const AMBIGUOUS = [
     "1_000",
     "12345678901234567890",
     "2024-01-01",
+    "2024-02-29",
+    "2024-01-01T10:00:00+23:60",
     "True",
 ];
+
+/** What the engine reads as something else than it seems to say, each in the map of a key. */
+const DECEPTIVE = ['"<<": { a: b }', "!!str <<: { a: b }", '"a": "b\u0085c"', "a: b # c\u2028    d: e"];
 
 describe("The engine and a stack's file", function () {
     this.timeout(60_000);
@@ -128,4 +138,23 @@ describe("The engine and a stack's file", function () {
         const tagsOfEngine = Object.values(engineValues(directory)["eks-platform:tags"] ?? {}).map(String);
         for (const text of AMBIGUOUS) assert.ok(!tagsOfEngine.includes(text), text);
     });
+
+    it("differ about a merge in quotes and other ends of lines, which the command line refuses", () => {
+        for (const [index, entry] of DECEPTIVE.entries()) {
+            const settings = `config:\n  eks-platform:tags:\n    ${entry}\n`;
+            const { directory, file } = project(`deceptive${index}`, settings);
+            const said = () => readStackFile(file, "test").faults ?? [];
+            assert.ok(isRefused(said), entry);
+            const tags = engineValues(directory)["eks-platform:tags"];
+            assert.deepEqual(tags, [{ a: "b" }, { a: "b" }, { a: "b c" }, { a: "b", d: "e" }][index]);
+        }
+    });
 });
+
+function isRefused(faults: () => readonly unknown[]): boolean {
+    try {
+        return faults().length > 0;
+    } catch (error) {
+        return error instanceof ConfigError;
+    }
+}

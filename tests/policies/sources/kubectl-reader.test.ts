@@ -34,8 +34,8 @@ const ALSO_READ = new Set([
     "escape of half a surrogate pair",
 ]);
 
-/** Forms with another meaning to kubectl: a merge behind a key wins over it there, and a break of Unicode is kept. */
-const OTHER_MEANING = new Set(["merge behind its keys", "line separator of Unicode in quotes"]);
+/** Forms with another meaning to kubectl: a merge behind a key wins over it there. */
+const OTHER_MEANING = new Set(["merge behind its keys"]);
 
 /** Forms that kubectl takes by a guess that other tools do not make: they are read, and told as a fault besides. */
 const REPEATED = /^(?:JSON with a )?key twice|^number and boolean as keys$/;

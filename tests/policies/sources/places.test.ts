@@ -60,6 +60,14 @@ describe("The place of a value", () => {
         assert.equal(placeIn(loaded, "same"), "12:1");
     });
 
+    it("below a quoted << is where that is written, since it is a key as any other", async () => {
+        const loaded = await loadText(
+            "apiVersion: example.com/v1\nkind: Thing\nown:\n  \"<<\":\n    image: a\n  '<<2': b\n",
+        );
+        assert.equal(placeIn(loaded, 'own["<<"].image'), "5:5");
+        assert.equal(placeIn(loaded, "own.image"), "3:1");
+    });
+
     it("is told at once where many merges lead to few maps", async () => {
         const levels = Array.from({ length: 12 }, (_, level) => {
             const sources =

@@ -23,6 +23,13 @@ describe("A stack's file for a simulated run", () => {
         });
     });
 
+    it("keeps what is written by escapes in escapes, since the engine reads the characters themselves otherwise", () => {
+        const escaped = String.raw`config: { a:b: "\u2028 \u0085 \u2029 \x7f \x07 \uffff é" }`;
+        const copy = withoutSecrets(escaped);
+        assert.match(copy, /^[\n\x20-\x7eé]*$/);
+        assert.deepEqual(parse(copy), parse(escaped));
+    });
+
     it("needs no passphrase and no key", () => {
         assert.deepEqual(Object.keys(parse(withoutSecrets(settings))), ["config"]);
     });

@@ -122,6 +122,51 @@ describe("A stack's file", () => {
         );
     });
 
+    for (const [what, entry] of [
+        ["in double quotes", '"<<": { a: b }'],
+        ["in single quotes", "'<<': { a: b }"],
+        ["by an escape", '"\\x3c<": { a: b }'],
+        ["by a tag", "!!str <<: { a: b }"],
+    ] as const) {
+        it(`has a fault for a key << ${what}, which the engine takes for a merge all the same`, () => {
+            const [fault, ...others] = valueFaults(inEnv(entry));
+            assert.deepEqual(others, []);
+            assert.equal(fault?.path, 'eks-platform:services.shop.api.env["<<"]');
+            assert.match(`${fault?.allowed}`, /merge/);
+        });
+    }
+
+    it("has a fault for a second merge in a map, which the engine takes for the same key twice", () => {
+        const [fault, ...others] = valueFaults(inEnv("<<: { a: b }, c: d, <<: { e: f }"));
+        assert.deepEqual(others, []);
+        assert.equal(fault?.path, 'eks-platform:services.shop.api.env["<<"]');
+        assert.match(`${fault?.next}`, /list/);
+    });
+
+    for (const [name, character] of [
+        ["U+0085", "\u0085"],
+        ["U+2028", "\u2028"],
+        ["U+2029", "\u2029"],
+        ["U+0007", "\u0007"],
+        ["U+0000", "\0"],
+        ["U+007F", "\u007f"],
+        ["U+FFFF", "\uffff"],
+        ["U+000D", "\r"],
+    ] as const) {
+        it(`is refused with line and column where ${name} stands in it, which the engine refuses or ends a line at`, () => {
+            const places = [`a: "b${character}c"`, `a: b # ${character}c`, `a: |\n    b${character}c`];
+            for (const place of places) {
+                refuses(`config:\n  ${place}\n`, /Pulumi\.test\.yaml:[23]:\d/, new RegExp(name.replace("+", "\\+")));
+            }
+        });
+    }
+
+    it("may hold every other character, and these by their escapes", () => {
+        const { values, faults } = read('config:\r\n  a:b: "ü\u00a0\ufeff😀\t\\u2028\\N\\a"\r\n');
+        assert.deepEqual(faults, []);
+        assert.equal(values["a:b"], "ü\u00a0\ufeff😀\t\u2028\u0085\u0007");
+    });
+
     it("has a fault for an alias that stands in what it names", () => {
         const [fault] = valueFaults("config:\n  eks-platform:tags: &a { team: *a }\n");
         assert.equal(fault?.path, "eks-platform:tags.team");
