@@ -1,14 +1,14 @@
 import { CHARTS } from "../../components/addons";
 import { stackCharts as pinnedCharts } from "../../components/addons/stack-addons";
 import type { PlatformConfig } from "../../components/config";
-import { chartSource } from "../../components/releases/chart-source";
+import { chartInputs } from "../../components/releases/chart-inputs";
 import { findChart, referenceOf } from "../../policies/sources/find-chart";
 import { type ChartReference, labelOf } from "../../toolchain/helm/cache";
 
 /** How the cache knows the pinned charts that come from a mirror, or from their own repositories; none for a mirror that is a folder. */
 export function pinnedReferences(mirror: string | undefined): readonly ChartReference[] {
     return CHARTS.flatMap((chart) => {
-        const source = chartSource(chart, mirror);
+        const source = chartInputs(chart, mirror);
         return referenceOf(source.chart, source.repository, chart.version) ?? [];
     });
 }
@@ -31,7 +31,7 @@ export async function stackCharts(config: PlatformConfig): Promise<StackCharts> 
 async function missingCharts(config: PlatformConfig): Promise<readonly string[]> {
     const missing: string[] = [];
     for (const chart of pinnedCharts(config)) {
-        const { chart: name, repository } = chartSource(chart, config.helm.mirror);
+        const { chart: name, repository } = chartInputs(chart, config.helm.mirror);
         const release = { chart: name, version: chart.version, repositoryOpts: { repo: repository } };
         if ((await findChart(release, false)).problem !== undefined) missing.push(labelOf(chart));
     }

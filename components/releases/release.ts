@@ -2,7 +2,7 @@ import { Release as HelmRelease } from "@pulumi/kubernetes/helm/v3/release";
 import * as pulumi from "@pulumi/pulumi";
 import type { HelmConfig } from "../config/sections/helm";
 import type { Chart } from "./chart";
-import { chartSource } from "./chart-source";
+import { chartInputs } from "./chart-inputs";
 
 /** A value that can be written in a values file. */
 export type ChartValue = string | number | boolean | null | readonly ChartValue[] | ChartValues;
@@ -43,7 +43,7 @@ export interface ReleaseArgs {
 export class Release extends pulumi.ComponentResource {
     constructor(name: string, args: ReleaseArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-platform:releases:Release", name, args, opts);
-        const { chart, repository } = chartSource(args.chart, args.helm.mirror);
+        const { chart, repository } = chartInputs(args.chart, args.helm.mirror);
         new HelmRelease(
             `${name}-release`,
             {

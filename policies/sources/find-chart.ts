@@ -1,25 +1,24 @@
 import { existsSync } from "node:fs";
 import { CHARTS } from "../../components/addons";
 import type { Chart } from "../../components/releases/chart";
+import { chartSource } from "../../core/chart-source";
+import type { Outcome } from "../../core/outcome";
 import { type ChartReference, cachedChart, labelOf } from "../../toolchain/helm/cache";
 import { fetchChart } from "../../toolchain/helm/fetch";
-import { chartSource } from "../model/chart-source";
+import { userFolders } from "../model/user-folders";
 import type { DataObject } from "./object";
 
 /** The chart of a release on this machine, or why there is none. */
-export type FoundChart =
-    | {
-          readonly path: string;
-          /** True where the release itself names the path. */
-          readonly isNamed: boolean;
-          readonly problem?: never;
-      }
-    | { readonly problem: string; readonly path?: never };
+export type FoundChart = Outcome<{
+    readonly path: string;
+    /** True where the release itself names the path. */
+    readonly isNamed: boolean;
+}>;
 
 /** @param fetch whether a chart that is not on this machine may be fetched from where the release says */
 export async function findChart({ chart, version, repositoryOpts }: DataObject, fetch: boolean): Promise<FoundChart> {
     const { repo } = Object(repositoryOpts) as DataObject;
-    const source = chartSource(String(chart), typeof repo === "string" ? repo : "");
+    const source = chartSource(String(chart), typeof repo === "string" ? repo : "", userFolders());
     if (source.kind === "path") {
         return existsSync(source.chart)
             ? { path: source.chart, isNamed: true }

@@ -15,11 +15,11 @@ const ORIGIN = "config.kubernetes.io/origin";
 export async function readKustomization(folder: string): Promise<Loaded> {
     const { builds } = await planKustomizations([folder]);
     const reason = builds[0] === undefined ? undefined : unbuildable(builds[0]);
-    const built = reason === undefined ? await buildKustomization(folder) : { notBuilt: reason };
-    if (built.notBuilt !== undefined) {
+    const built = reason === undefined ? await buildKustomization(folder) : { problem: reason };
+    if (built.problem !== undefined) {
         return faulty({
             file: folder,
-            message: `the kustomization cannot be built: ${built.notBuilt}`,
+            message: `the kustomization cannot be built: ${built.problem}`,
             next: `Build it and check what comes out: kustomize build ${folder} | platform check -`,
             hidesObjects: true,
         });

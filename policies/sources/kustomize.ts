@@ -3,6 +3,7 @@ import { mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { promisify } from "node:util";
+import type { Outcome } from "../../core/outcome";
 import { defaultContext } from "../../toolchain/context";
 import { findExecutables } from "../../toolchain/path-search";
 
@@ -12,14 +13,11 @@ const MAX_OUTPUT = 256 * 1024 * 1024;
 const MAX_REASON = 300;
 
 /** What a kustomization builds, or the reason in one line why it builds nothing. */
-export type Built =
-    | {
-          readonly yaml: string;
-          /** The folder that the paths in the annotations of origins start from. */
-          readonly base: string;
-          readonly notBuilt?: never;
-      }
-    | { readonly notBuilt: string; readonly yaml?: never };
+export type Built = Outcome<{
+    readonly yaml: string;
+    /** The folder that the paths in the annotations of origins start from. */
+    readonly base: string;
+}>;
 
 /**
  * Builds a kustomization by kustomize or kubectl, whichever the PATH has, with the origin of each object in an annotation.
@@ -29,7 +27,7 @@ export type Built =
 export async function buildKustomization(folder: string): Promise<Built> {
     const command = findKustomize();
     if (command === undefined) {
-        return { notBuilt: "there is neither kustomize nor kubectl on the PATH" };
+        return { problem: "there is neither kustomize nor kubectl on the PATH" };
     }
     const base = await realpath(await mkdtemp(join(tmpdir(), "eks-platform-kustomize-")));
     try {
@@ -44,7 +42,7 @@ export async function buildKustomization(folder: string): Promise<Built> {
         });
         return { yaml: stdout, base };
     } catch (error) {
-        return { notBuilt: reasonOf(error, base) };
+        return { problem: reasonOf(error, base) };
     } finally {
         await rm(base, { recursive: true, force: true });
     }

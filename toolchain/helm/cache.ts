@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import type { Outcome } from "../../core/outcome";
 import { cacheDirectory } from "../paths";
 
 /** A chart of one version from one source. */
@@ -24,9 +25,7 @@ export interface ChartReceipt {
 }
 
 /** A chart in the cache, or why there is none that can be used. */
-export type CachedChart =
-    | { readonly path: string; readonly receipt: ChartReceipt; readonly problem?: never }
-    | { readonly problem: string; readonly path?: never };
+export type CachedChart = Outcome<{ readonly path: string; readonly receipt: ChartReceipt }>;
 
 /** Where fetched charts are kept. `EKS_PLATFORM_CHARTS` overrides it; by default a folder of the cache. */
 export function chartsDirectory(): string {

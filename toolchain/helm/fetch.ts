@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import type { Outcome } from "../../core/outcome";
 import { type CachedChart, type ChartReference, storeChart } from "./cache";
 import { findHelm, GET_HELM, inPrivateFolder, NO_HELM, runHelm } from "./run";
 import { stageChart } from "./stage";
@@ -30,9 +31,10 @@ export function isAddress(source: string): boolean {
     return /^[a-z][a-z0-9+.-]*:\/\//i.test(source);
 }
 
-type Pulled = { readonly path: string; readonly problem?: never } | { readonly problem: string; readonly path?: never };
-
-async function pull({ repository, name, version }: ChartReference, folder: string): Promise<Pulled> {
+async function pull(
+    { repository, name, version }: ChartReference,
+    folder: string,
+): Promise<Outcome<{ readonly path: string }>> {
     const helm = await findHelm();
     if (helm === undefined) {
         return { problem: `${NO_HELM}. ${GET_HELM}` };

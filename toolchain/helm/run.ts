@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import type { Outcome } from "../../core/outcome";
 import { defaultContext } from "../context";
 import { findInCache } from "../locate";
 import { findExecutables } from "../path-search";
@@ -13,9 +14,7 @@ const TIMEOUT = 120_000;
 const MAX_OUTPUT = 256 * 1024 * 1024;
 
 /** What Helm prints, or why it prints nothing. */
-export type HelmOutput =
-    | { readonly output: string; readonly problem?: never }
-    | { readonly problem: string; readonly output?: never };
+export type HelmOutput = Outcome<{ readonly output: string }>;
 
 /** Why nothing can be asked of helm. */
 export const NO_HELM = "there is no helm on the PATH, nor in the cache of platform doctor";

@@ -2,11 +2,10 @@ import { constants } from "node:fs";
 import { copyFile, mkdir, readdir, realpath, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { list, type ReadEntry } from "tar";
+import type { Outcome } from "../../core/outcome";
 
 /** A copy of a chart that Helm can be given, or why there is none. */
-export type StagedChart =
-    | { readonly path: string; readonly problem?: never }
-    | { readonly problem: string; readonly path?: never };
+export type StagedChart = Outcome<{ readonly path: string }>;
 
 /** Bytes of a chart; Helm itself unpacks no more than 100 MiB of an archive. */
 const MAX_BYTES = 100 * 1024 * 1024;

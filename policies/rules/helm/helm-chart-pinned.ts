@@ -1,5 +1,6 @@
 import { valid } from "semver";
-import { type ChartSource, chartSourceOf } from "../../model/chart-source";
+import type { ChartSource } from "../../../core/chart-source";
+import { chartSourceOf } from "../../model/chart-source";
 import { finding, typeRule } from "../../model/rule";
 
 const RELEASE = "kubernetes:helm.sh/v3:Release";

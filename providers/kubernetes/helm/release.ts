@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import { type ChartSource, chartSource } from "../../../core/chart-source";
 import { listAt, mapAt, type PropertyMap, reveal, stringAt } from "../../../core/engine/values";
 
 const defaultTimeoutSeconds = 300;
@@ -14,13 +15,6 @@ const unsupported: Readonly<Record<string, string>> = {
     takeOwnership: "import the objects, or remove them from their present owner",
 };
 
-/** Where a chart comes from. */
-export type ChartSource =
-    | { readonly kind: "local"; readonly path: string }
-    | { readonly kind: "oci"; readonly reference: string }
-    | { readonly kind: "repository"; readonly url: string; readonly chart: string }
-    | { readonly kind: "named"; readonly chart: string };
-
 /** Inputs that are set but cannot be honoured, each with the way out. */
 export function unsupportedInputs(inputs: PropertyMap): readonly { property: string; reason: string }[] {
     return Object.entries(unsupported).flatMap(([property, way]) => {
@@ -30,22 +24,17 @@ export function unsupportedInputs(inputs: PropertyMap): readonly { property: str
     });
 }
 
-export function chartSource(inputs: PropertyMap): ChartSource {
-    const chart = stringAt(inputs, "chart") ?? "";
-    const url = stringAt(mapAt(inputs, "repositoryOpts"), "repo");
-    if (chart.startsWith("oci://")) return { kind: "oci", reference: chart };
-    if (url?.startsWith("oci://")) return { kind: "oci", reference: `${url.replace(/\/$/, "")}/${chart}` };
-    if (url !== undefined) return { kind: "repository", url, chart };
-    if (existsSync(chart)) return { kind: "local", path: resolve(chart) };
-    return { kind: "named", chart };
+/** Where the chart of a release comes from. */
+export function sourceOf(inputs: PropertyMap): ChartSource {
+    return chartSource(stringAt(inputs, "chart") ?? "", stringAt(mapAt(inputs, "repositoryOpts"), "repo"));
 }
 
 /** A digest of a chart on disk, whose contents may change under one version. Undefined for any other chart. */
 export function localChartDigest(inputs: PropertyMap): string | undefined {
-    const source = chartSource(inputs);
-    if (source.kind !== "local") return undefined;
+    const { kind, chart } = sourceOf(inputs);
+    if (kind !== "path" || !existsSync(chart)) return undefined;
     const hash = createHash("sha256");
-    for (const file of filesOf(source.path)) hash.update(file.slice(source.path.length)).update(readFileSync(file));
+    for (const file of filesOf(chart)) hash.update(file.slice(chart.length)).update(readFileSync(file));
     return hash.digest("hex");
 }
 

@@ -5,7 +5,7 @@ import { mapAt, type PropertyMap, reveal, stringAt } from "../../../core/engine/
 import { cachedChart } from "../../../toolchain/helm/cache";
 import type { ProviderContext } from "../object-resource";
 import { runHelm } from "./cli";
-import { chartSource, valueFiles } from "./release";
+import { sourceOf, valueFiles } from "./release";
 
 /** Runs helm against the cluster of the provider. */
 export type Helm = (args: readonly string[], input?: string) => Promise<string>;
@@ -41,39 +41,28 @@ export async function writeValues(inputs: PropertyMap, folder: string): Promise<
 export async function chartArguments(helm: Helm, inputs: PropertyMap, folder: string): Promise<string[]> {
     const options = mapAt(inputs, "repositoryOpts");
     const [username, password] = [stringAt(options, "username"), stringAt(options, "password")];
-    const source = chartSource(inputs);
+    const { kind, chart, repository = "" } = sourceOf(inputs);
     const tls = [
         ...certificate("--ca-file", options, "caFile"),
         ...certificate("--cert-file", options, "certFile"),
         ...certificate("--key-file", options, "keyFile"),
     ];
-    switch (source.kind) {
-        case "local":
-            return [source.path];
-        case "named":
-            return [source.chart];
-        case "oci": {
-            const fetched = await fetchedChart(inputs, source.reference);
-            if (fetched !== undefined) return [fetched];
-            if (username === undefined || password === undefined) return [source.reference, ...tls];
-            const config = ["--registry-config", join(folder, "registry.json")];
-            const host = new URL(source.reference).host;
-            await helm(
-                ["registry", "login", host, "--username", username, "--password-stdin", ...tls, ...config],
-                password,
-            );
-            return [source.reference, ...tls, ...config];
-        }
-        case "repository": {
-            const fetched = await fetchedChart(inputs, `${source.url.replace(/\/+$/, "")}/${source.chart}`);
-            if (fetched !== undefined) return [fetched];
-            if (username === undefined || password === undefined) return [source.chart, "--repo", source.url, ...tls];
-            const config = ["--repository-config", join(folder, "repositories.yaml")];
-            const credentials = ["--username", username, "--password-stdin"];
-            await helm(["repo", "add", "private", source.url, ...credentials, ...tls, ...config], password);
-            return [`private/${source.chart}`, ...tls, ...config];
-        }
+    const base = repository.replace(/\/+$/, "");
+    const reference = kind === "registry" ? chart : base.startsWith("oci://") ? `${base}/${chart}` : undefined;
+    if (reference === undefined && kind !== "repository") return [chart];
+    const fetched = await fetchedChart(inputs, reference ?? `${base}/${chart}`);
+    if (fetched !== undefined) return [fetched];
+    const asked = reference === undefined ? [chart, "--repo", repository] : [reference];
+    if (username === undefined || password === undefined) return [...asked, ...tls];
+    const credentials = ["--username", username, "--password-stdin", ...tls];
+    if (reference !== undefined) {
+        const config = ["--registry-config", join(folder, "registry.json")];
+        await helm(["registry", "login", new URL(reference).host, ...credentials, ...config], password);
+        return [reference, ...tls, ...config];
     }
+    const config = ["--repository-config", join(folder, "repositories.yaml")];
+    await helm(["repo", "add", "private", repository, ...credentials, ...config], password);
+    return [`private/${chart}`, ...tls, ...config];
 }
 
 /** What `platform charts fetch` has brought, where it is the version that the release names. */

@@ -1,16 +1,17 @@
 import assert from "node:assert/strict";
-import { Secret } from "../../../../core/engine/values";
+import { type PropertyMap, Secret } from "../../../../core/engine/values";
 import { redact } from "../../../../providers/kubernetes/helm/redact";
 import {
-    chartSource,
     releaseTimeout,
     renderFlags,
+    sourceOf,
     unsupportedInputs,
     upgradeFlags,
     valueFiles,
 } from "../../../../providers/kubernetes/helm/release";
 import { observedInputs } from "../../../../providers/kubernetes/helm/release-properties";
 import { resourceNames } from "../../../../providers/kubernetes/helm/status";
+import { chartArguments } from "../../../../providers/kubernetes/helm/workspace";
 
 const state = {
     status: "deployed",
@@ -26,21 +27,31 @@ const state = {
 describe("a Helm release", () => {
     it("finds its chart in a repository, a registry, on disk, or by a name that helm knows", () => {
         const repositoryOpts = { repo: "https://charts.example.com" };
-        assert.deepEqual(chartSource({ chart: "web", repositoryOpts }), {
+        assert.deepEqual(sourceOf({ chart: "web", repositoryOpts }), {
             kind: "repository",
-            url: repositoryOpts.repo,
+            repository: repositoryOpts.repo,
             chart: "web",
         });
-        assert.deepEqual(
-            chartSource({ chart: "web", repositoryOpts: { repo: "oci://registry.example.com/charts/" } }),
-            {
-                kind: "oci",
-                reference: "oci://registry.example.com/charts/web",
-            },
-        );
-        assert.equal(chartSource({ chart: "oci://registry.example.com/web" }).kind, "oci");
-        assert.deepEqual(chartSource({ chart: __dirname }), { kind: "local", path: __dirname });
-        assert.deepEqual(chartSource({ chart: "stable/web" }), { kind: "named", chart: "stable/web" });
+        assert.equal(sourceOf({ chart: "oci://registry.example.com/web" }).kind, "registry");
+        assert.equal(sourceOf({ chart: "./web" }).kind, "path");
+        assert.deepEqual(sourceOf({ chart: "web", repositoryOpts: { repo: "stable" } }), {
+            kind: "alias",
+            chart: "stable/web",
+        });
+    });
+
+    it("asks helm for its chart by a reference, a repository or a name", async () => {
+        const never = () => Promise.reject(new Error("helm is not asked"));
+        const asked = (inputs: PropertyMap) => chartArguments(never, inputs, "/nowhere");
+        assert.deepEqual(await asked({ chart: "oci://registry.example.com/web" }), ["oci://registry.example.com/web"]);
+        const repositoryOpts = (repo: string) => ({ chart: "web", repositoryOpts: { repo } });
+        assert.deepEqual(await asked(repositoryOpts("oci://registry.example.com/charts/")), [
+            "oci://registry.example.com/charts/web",
+        ]);
+        assert.deepEqual(await asked(repositoryOpts("https://charts.example.com")), [
+            ...["web", "--repo", "https://charts.example.com"],
+        ]);
+        assert.deepEqual(await asked(repositoryOpts("stable")), ["stable/web"]);
     });
 
     it("turns its settings into flags", () => {

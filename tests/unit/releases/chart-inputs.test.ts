@@ -2,28 +2,28 @@ import assert from "node:assert/strict";
 import semver from "semver";
 import { CHARTS } from "../../../components/addons";
 import { calico } from "../../../components/addons/calico";
-import { chartSource } from "../../../components/releases/chart-source";
+import { chartInputs } from "../../../components/releases/chart-inputs";
 
 const chart = { name: "web", version: "1.2.3", repository: "https://charts.example", published: "2026-01-01" };
 
 describe("A chart", () => {
     it("comes from its own repository", () => {
-        assert.deepEqual(chartSource(chart), { chart: "web", repository: "https://charts.example" });
+        assert.deepEqual(chartInputs(chart), { chart: "web", repository: "https://charts.example" });
     });
 
     it("comes from its own registry by address, which has no repository", () => {
-        assert.deepEqual(chartSource({ ...chart, repository: "oci://registry.example/charts" }), {
+        assert.deepEqual(chartInputs({ ...chart, repository: "oci://registry.example/charts" }), {
             chart: "oci://registry.example/charts/web",
         });
     });
 
     it("comes from the mirror of the stack instead", () => {
-        assert.deepEqual(chartSource(chart, "https://mirror.example/"), {
+        assert.deepEqual(chartInputs(chart, "https://mirror.example/"), {
             chart: "web",
             repository: "https://mirror.example",
         });
-        assert.deepEqual(chartSource(chart, "oci://mirror.example"), { chart: "oci://mirror.example/web" });
-        assert.deepEqual(chartSource(chart, "./charts"), { chart: "./charts/web-1.2.3.tgz" });
+        assert.deepEqual(chartInputs(chart, "oci://mirror.example"), { chart: "oci://mirror.example/web" });
+        assert.deepEqual(chartInputs(chart, "./charts"), { chart: "./charts/web-1.2.3.tgz" });
     });
 });
 

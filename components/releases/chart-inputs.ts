@@ -1,7 +1,7 @@
 import type { Chart } from "./chart";
 
-/** Where Helm finds a chart. */
-export interface ChartSource {
+/** What a release says of where Helm finds its chart. */
+export interface ChartInputs {
     /** The chart's name, address or path. */
     readonly chart: string;
     /** The repository that the name belongs to; absent for an address or a path. */
@@ -14,7 +14,7 @@ export interface ChartSource {
  * @param chart the pinned chart
  * @param mirror a repository (`https://`), a registry (`oci://`) or a folder of packaged charts. @default the chart's own repository
  */
-export function chartSource(chart: Chart, mirror?: string): ChartSource {
+export function chartInputs(chart: Chart, mirror?: string): ChartInputs {
     const source = (mirror ?? chart.repository).replace(/\/+$/, "");
     if (source.startsWith("oci://")) return { chart: `${source}/${chart.name}` };
     if (source.startsWith("https://")) return { chart: chart.name, repository: source };
