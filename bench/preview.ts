@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stackFile } from "../cli/engine/project-copy";
 import { openSession } from "../cli/engine/session";
+import { readSettings } from "../cli/engine/stack-settings";
 import { plainTable } from "../cli/output/table";
 import { readStackFile } from "../components/config";
 import { SIGNATURE } from "../core/engine/signatures";
@@ -82,9 +83,8 @@ function engineConfig(stack: string): Readonly<Record<string, string>> {
 /** The resources that a preview of the stack registers, with their inputs. */
 async function resourcesOf(stack: string): Promise<FlatResource[]> {
     const session = await openSession({
-        stack,
         target: "simulated",
-        settings: stackFile(stack),
+        settings: readSettings(stack, stackFile(stack)),
         ephemeral: true,
         runsProgram: true,
         note: () => {},

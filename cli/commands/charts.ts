@@ -7,7 +7,7 @@ import { fetchChart, isAddress } from "../../toolchain/helm/fetch";
 import { projectRoot } from "../../toolchain/paths";
 import { stackFile } from "../engine/project-copy";
 import { pinnedReferences } from "../engine/stack-charts";
-import { checkStackConfig } from "../engine/stack-settings";
+import { checkSettings, readSettings } from "../engine/stack-settings";
 import { plainTable } from "../output/table";
 
 /**
@@ -46,7 +46,7 @@ interface Outcome {
 /** Each chart as each stack asks for it: from its own repository, or from the stack's mirror. */
 function referencesOfStacks(): readonly ChartReference[] {
     const stacks = readdirSync(projectRoot()).flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []);
-    const mirrors = new Set(stacks.map((stack) => checkStackConfig(stack, stackFile(stack)).helm.mirror));
+    const mirrors = new Set(stacks.map((stack) => checkSettings(readSettings(stack, stackFile(stack))).helm.mirror));
     return [...mirrors].flatMap(pinnedReferences);
 }
 

@@ -6,7 +6,7 @@ import { targetOf } from "../engine/open-stack";
 import { stackDirectory } from "../engine/paths";
 import { stackFile } from "../engine/project-copy";
 import { openSession, type Session } from "../engine/session";
-import { checkStackConfig } from "../engine/stack-settings";
+import { checkSettings, readSettings } from "../engine/stack-settings";
 import { UserError } from "../errors";
 
 /** The options of `platform pulumi`. */
@@ -46,8 +46,8 @@ export async function pulumi(args: readonly string[], options: PulumiOptions): P
             `pulumi ${own} is not run by hand here.\nNext step: platform ${own} ${stack}${offline ? " --offline" : ""}`,
         );
     }
-    const settings = stackFile(stack, configFile);
-    const target = targetOf(checkStackConfig(stack, settings), options);
+    const settings = readSettings(stack, stackFile(stack, configFile));
+    const target = targetOf(checkSettings(settings), options);
     const directory = stackDirectory(stack, target === "simulated");
     if (target !== "cloud" && !existsSync(directory)) {
         const up = `platform up ${stack}${offline ? " --offline" : ""}`;
@@ -56,7 +56,7 @@ export async function pulumi(args: readonly string[], options: PulumiOptions): P
         );
     }
     const note = (message: string) => process.stderr.write(`  ${message}\n`);
-    const session = await openSession({ stack, target, settings, ephemeral: false, runsProgram: false, note });
+    const session = await openSession({ target, settings, ephemeral: false, runsProgram: false, note });
     try {
         return await run(session, args);
     } finally {

@@ -37,7 +37,7 @@ export async function setSecret(stack: string, path: string, options: SecretOpti
 
 /** The rest of the file may wait for its secrets still: a certificate for its key. */
 function isOnAws(stack: string, settings: string): boolean {
-    const cluster: unknown = readSettings(stack, settings).values["eks-platform:cluster"];
+    const cluster: unknown = readSettings(stack, settings).raw.values["eks-platform:cluster"];
     return Object(cluster).kind === "eks";
 }
 

@@ -10,7 +10,7 @@ import { stackDirectory } from "./paths";
 import { stackFile } from "./project-copy";
 import { openSession, type Session, type Target } from "./session";
 import { stackCharts } from "./stack-charts";
-import { checkStackConfig } from "./stack-settings";
+import { checkSettings, readSettings } from "./stack-settings";
 
 export interface OpenOptions {
     /** Stand-in providers instead of AWS: no credentials, no plugins, no network. @default false */
@@ -27,8 +27,8 @@ export interface OpenOptions {
  */
 export async function openStack(operation: OperationName, stack: string, options: OpenOptions): Promise<Session> {
     const { note } = options;
-    const settings = stackFile(stack, options.configFile);
-    const config = checkStackConfig(stack, settings);
+    const settings = readSettings(stack, stackFile(stack, options.configFile));
+    const config = checkSettings(settings);
     const target = targetOf(config, options);
     if (target === "local" && config.cluster.kind === "embedded") await requireControlPlane(operation, note);
     const looksOnly = operation === "preview" || operation === "drift";
@@ -36,9 +36,7 @@ export async function openStack(operation: OperationName, stack: string, options
     if (target === "cloud" && config.kind === "eks") refuseExampleValues(operation, config);
     const charts = await stackCharts(config);
     const runsProgram = operation === "up" || operation === "preview";
-    const session = await abandonable(() =>
-        openSession({ stack, target, settings, ephemeral, charts, runsProgram, note }),
-    );
+    const session = await abandonable(() => openSession({ target, settings, ephemeral, charts, runsProgram, note }));
     if (target !== "cloud" || config.kind !== "eks") return session;
     try {
         await requireWayToCluster(operation, config, session.stack, note);

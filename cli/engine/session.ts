@@ -21,6 +21,7 @@ import { copyProject } from "./project-copy";
 import { recoverFiles } from "./recovery";
 import { forgetSelection } from "./selection";
 import type { StackCharts } from "./stack-charts";
+import type { StackSettings } from "./stack-settings";
 import { temporaryDirectory } from "./temporary-directory";
 
 /**
@@ -43,10 +44,8 @@ export interface Session {
 }
 
 export interface SessionOptions {
-    readonly stack: string;
     readonly target: Target;
-    /** The stack's settings. */
-    readonly settings: string;
+    readonly settings: StackSettings;
     /** @default nothing is to be said of them */
     readonly charts?: StackCharts;
     /** Keep no state: used by a preview of a stack that was never brought up on the simulator. */
@@ -68,15 +67,14 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     // The slowest part of the start: loaded only when a stack is opened, and while the engine answers for its version.
     const { programWith }: typeof import("../program") = require("../program");
     const pulumiCommand = await asked;
-    const { stack: name, settings, runsProgram: decrypt, note } = options;
-    const file = { stack: name, settings, pulumi: tools.pulumi.path };
-    const secrets = await configSecrets(options.target, file, { decrypt, note });
+    const { settings, runsProgram: decrypt, note } = options;
+    const secrets = await configSecrets(options.target, settings, { pulumi: tools.pulumi.path, decrypt, note });
     const program = programWith(secrets);
     const { charts = NO_CHARTS } = options;
     if (options.target === "cloud") {
         await installPolicyAnalyzer(tools.pulumi);
         const stack = await LocalWorkspace.createOrSelectStack(
-            { stackName: options.stack, projectName: "eks-platform", program },
+            { stackName: settings.stack, projectName: "eks-platform", program },
             { pulumiCommand, workDir: projectRoot(), envVars: packEnvironment() },
         );
         return { stack, target: options.target, charts, close: async () => {} };
@@ -91,7 +89,8 @@ async function openPrivateSession(
     program: PulumiFn,
 ): Promise<Session> {
     const simulated = options.target === "simulated";
-    const directory = options.ephemeral ? await temporaryDirectory() : stackDirectory(options.stack, simulated);
+    const { stack: name, file } = options.settings;
+    const directory = options.ephemeral ? await temporaryDirectory() : stackDirectory(name, simulated);
     const cleanups: (() => Promise<void>)[] = [];
     const close = async () => {
         for (const cleanup of cleanups.reverse()) await cleanup();
@@ -104,13 +103,13 @@ async function openPrivateSession(
         await endOrphanedEngines(folder);
         forgetSelection(folder);
         cleanups.push(async () => forgetSelection(folder));
-        const owner = { directory, stack: options.stack, simulated, note: options.note };
+        const owner = { directory, stack: name, simulated, note: options.note };
         recoverFiles(owner);
         const env = { ...packEnvironment(), ...privateEnvironment(owner) };
-        copyProject(options.stack, options.settings, project);
+        copyProject(name, file, project);
         const providers = await attachProviders(options, directory);
         cleanups.push(() => providers.close());
-        const stackArgs = { stackName: options.stack, projectName: "eks-platform", program };
+        const stackArgs = { stackName: name, projectName: "eks-platform", program };
         const workspace = {
             pulumiCommand,
             workDir: project,

@@ -2,13 +2,11 @@ import { existsSync } from "node:fs";
 import { ConfigError, loadConfig, type PlatformConfig, type RawConfig, readStackFile } from "../../components/config";
 import { UserError } from "../errors";
 
-/**
- * Reads and checks a stack's config before the engine is started, so that a fault costs no time and shows one report.
- *
- * @throws UserError with every fault
- */
-export function checkStackConfig(stack: string, file: string): PlatformConfig {
-    return faultsShown(() => loadConfig(readSettings(stack, file)));
+/** A stack's file, read once for all that ask for it. */
+export interface StackSettings {
+    readonly stack: string;
+    readonly file: string;
+    readonly raw: RawConfig;
 }
 
 /**
@@ -16,14 +14,23 @@ export function checkStackConfig(stack: string, file: string): PlatformConfig {
  *
  * @throws UserError when it is absent or not a stack's file
  */
-export function readSettings(stack: string, file: string): RawConfig {
+export function readSettings(stack: string, file: string): StackSettings {
     if (!existsSync(file)) {
         throw new UserError(
             `The stack "${stack}" has no settings: ${file} does not exist.\n` +
                 "Next step: name a stack that has a Pulumi.<stack>.yaml (local, dev and prod are shipped), or write that file.",
         );
     }
-    return faultsShown(() => readStackFile(file, stack));
+    return { stack, file, raw: faultsShown(() => readStackFile(file, stack)) };
+}
+
+/**
+ * Checks a stack's config before the engine is started, so that a fault costs no time and shows one report.
+ *
+ * @throws UserError with every fault
+ */
+export function checkSettings({ raw }: StackSettings): PlatformConfig {
+    return faultsShown(() => loadConfig(raw));
 }
 
 /** Runs a part of the loader; what it finds wrong is the user's to mend. */

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type OperationName, type OperationResult, runOperation } from "../../cli/engine/operation";
 import { openSession, type Session } from "../../cli/engine/session";
+import { readSettings } from "../../cli/engine/stack-settings";
 import { type Consequence, consequencesOf } from "../../cli/output/consequences";
 import { nameOf } from "../../core/engine/urn";
 
@@ -64,7 +65,7 @@ describe("a preview of a change", function () {
         const config = Object.fromEntries(entries.map(([key, value]) => [`eks-platform:${key}`, value]));
         writeFileSync(file, JSON.stringify({ config }));
         session = await openSession({
-            ...{ stack: "x", target: "simulated", settings: file, ephemeral: false, runsProgram: true },
+            ...{ target: "simulated", settings: readSettings("x", file), ephemeral: false, runsProgram: true },
             note() {},
         });
         return runOperation(session.stack, operation, {});

@@ -14,6 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runOperation } from "../../cli/engine/operation";
 import { openSession } from "../../cli/engine/session";
+import { readSettings } from "../../cli/engine/stack-settings";
 import { cacheDirectory } from "../../toolchain/paths";
 
 const SETTINGS = `config:
@@ -131,9 +132,8 @@ describe("A private stack of which a file is spoilt", function () {
     async function run(operation: "up" | "refresh" | "destroy") {
         const notes: string[] = [];
         const session = await openSession({
-            stack: "local",
             target: "simulated",
-            settings,
+            settings: readSettings("local", settings),
             ephemeral: false,
             runsProgram: true,
             note: (message) => notes.push(message),

@@ -9,6 +9,7 @@ import { policyConfigFile } from "../../cli/engine/policy-config";
 import { stackFile } from "../../cli/engine/project-copy";
 import { refuseIfProtected } from "../../cli/engine/protection";
 import { openSession, type Session } from "../../cli/engine/session";
+import { readSettings } from "../../cli/engine/stack-settings";
 import { readJournal } from "../../simulator";
 import { type TestCharts, useCharts } from "../charts";
 
@@ -28,9 +29,8 @@ for (const stackName of ["dev", "prod"] as const) {
 
         const open = (settings: string): Promise<Session> =>
             openSession({
-                stack: stackName,
                 target: "simulated",
-                settings,
+                settings: readSettings(stackName, settings),
                 ephemeral: false,
                 runsProgram: true,
                 note: () => {},
