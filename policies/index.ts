@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Analyzer } from "./analyzer/analyzer";
 import { serveAnalyzer } from "./analyzer/server";
-import { chartOpener, FETCH_CHARTS } from "./judging/chart-opener";
+import { chartOpener, FETCH_CHARTS } from "./sources/chart-opener";
 
 async function main(): Promise<void> {
     const { version }: { version: string } = JSON.parse(readFileSync(join(__dirname, "package.json"), "utf8"));

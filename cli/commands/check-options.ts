@@ -1,9 +1,9 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { DNS_LABEL } from "../../core/facts/kubernetes/dns-label";
-import type { JudgeSettings } from "../../policies/judging/judging";
 import type { PackConfig } from "../../policies/judging/pack-config";
 import { SETTINGS } from "../../policies/judging/settings";
+import type { JudgeSettings } from "../../policies/judging/stack-judge";
 import { secretLiteral } from "../../policies/rules/secrets/secret-literal";
 import { findInputs } from "../../policies/sources";
 import { policyConfigFile, readPolicyConfig, withSoundSettings } from "../engine/policy-config";

@@ -2,15 +2,15 @@ import { realpathSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import pc from "picocolors";
 import { visible } from "../../core/faults/visible";
-import { chartOpener } from "../../policies/judging/chart-opener";
-import { judge } from "../../policies/judging/judge";
-import type { Judged } from "../../policies/judging/judgement";
-import type { JudgeSettings } from "../../policies/judging/judging";
+import { judgeAll } from "../../policies/judging/judge-all";
+import type { Judged } from "../../policies/judging/judged";
 import { SecretTexts } from "../../policies/judging/secret-texts";
+import type { JudgeSettings } from "../../policies/judging/stack-judge";
 import type { RawResource } from "../../policies/model/resource";
 import { userFolders } from "../../policies/model/user-folders";
 import { type Report, toReport } from "../../policies/report/report";
 import { type Loaded, load, type PassedOver, type SourceFault, unreadFiles } from "../../policies/sources";
+import { chartOpener } from "../../policies/sources/chart-opener";
 import type { OpeningOptions } from "../../policies/sources/release";
 import { letReadersLeave } from "../engine/departure";
 import { expected, UserError } from "../errors";
@@ -40,7 +40,7 @@ async function judgeAndReport(inputs: readonly string[], options: CheckOptions):
     await refuseIdleOptions(inputs, options);
     const settings = checkSettings(options);
     const { resources, faults, secrets = [], passedOver = [], defaultFile } = await read(inputs, options);
-    const judged = await judgeAll(
+    const judged = await judgeCounting(
         resources,
         { ...settings, openRelease: chartOpener(openingOptions(options)) },
         unreadFiles(faults),
@@ -54,14 +54,15 @@ async function judgeAndReport(inputs: readonly string[], options: CheckOptions):
     return exitCode(report);
 }
 
-async function judgeAll(
+/** Judges and tells how far it is. */
+async function judgeCounting(
     resources: readonly RawResource[],
     settings: JudgeSettings,
     unread: readonly string[],
 ): Promise<readonly Judged[]> {
     const counter = new Counter(process.stderr, "resources judged", resources.length);
     try {
-        return await judge(resources, settings, (count) => counter.at(count), unread);
+        return await judgeAll(resources, settings, (count) => counter.at(count), unread);
     } finally {
         counter.close();
     }

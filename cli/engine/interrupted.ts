@@ -1,4 +1,5 @@
 import { CommandError, type Stack } from "@pulumi/pulumi/automation";
+import { isObject } from "../../core/data";
 import { nameOf, shortType } from "../../core/engine/urn";
 import { UserError } from "../errors";
 import type { Note } from "../notes";
@@ -97,12 +98,8 @@ function noteLost({ pending_operations = [] }: InterruptedState, note: Note): vo
 
 /** The id that the official provider gives: `namespace/name`, or the name alone. Undefined for anything but a Kubernetes object. */
 function idOf({ type, inputs }: StateResource): string | undefined {
-    if (!type.startsWith("kubernetes:") || !isMap(inputs)) return undefined;
+    if (!type.startsWith("kubernetes:") || !isObject(inputs)) return undefined;
     const named = type === "kubernetes:helm.sh/v3:Release" ? inputs : inputs.metadata;
-    if (!isMap(named) || typeof named.name !== "string") return undefined;
+    if (!isObject(named) || typeof named.name !== "string") return undefined;
     return typeof named.namespace === "string" ? `${named.namespace}/${named.name}` : named.name;
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-    return typeof value === "object" && value !== null;
 }

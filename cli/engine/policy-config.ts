@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { ConfigError, type Fault } from "../../core/faults/fault";
+import { today } from "../../core/today";
 import { EXEMPTIBLE } from "../../policies/judging/all-rules";
 import { lintPolicyConfig } from "../../policies/judging/config-lint";
 import { type PackConfig, parametersOf } from "../../policies/judging/pack-config";
 import { readSettings, SETTINGS } from "../../policies/judging/settings";
-import { today } from "../../policies/judging/verdict";
 import { presetFile } from "../../policies/presets";
 import { projectRoot } from "../../toolchain/paths";
 import { UserError } from "../errors";

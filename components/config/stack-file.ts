@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { isObject } from "../../core/data";
 import { ConfigError, joinPath, show } from "../../core/faults/fault";
 import { sizeFaults } from "./config-size";
 import { unknownKeyFault } from "./issues";
@@ -19,7 +20,7 @@ const FILE_KEYS = ["config", "environment", "secretsprovider", "encryptedkey", "
 export function readStackFile(path: string, stack: string): RawConfig {
     const { content, faults } = readYaml(path, readText(path, stack), nameOf);
     const file = content ?? {};
-    if (!isMap(file)) {
+    if (!isObject(file)) {
         const allowed = `a map with the keys ${FILE_KEYS.join(", ")}`;
         throw new ConfigError(path, [...faults, { path, received: show(file), allowed, next: "Write a map." }]);
     }
@@ -27,7 +28,7 @@ export function readStackFile(path: string, stack: string): RawConfig {
     const malformed = Object.keys(file)
         .filter((key) => !FILE_KEYS.includes(key))
         .map((key) => unknownKeyFault(joinPath(key, []), key, FILE_KEYS));
-    if (!isMap(config)) {
+    if (!isObject(config)) {
         malformed.push({
             path: "config",
             received: show(config),
@@ -35,7 +36,7 @@ export function readStackFile(path: string, stack: string): RawConfig {
             next: `Write keys such as ${CONFIG_NAMESPACE}:cluster below config.`,
         });
     }
-    if (malformed.length > 0 || !isMap(config)) throw new ConfigError(path, [...faults, ...malformed]);
+    if (malformed.length > 0 || !isObject(config)) throw new ConfigError(path, [...faults, ...malformed]);
     const entries = Object.entries(config).map(([key, value]) => [qualified(key), value] as const);
     return {
         stack,
@@ -80,17 +81,13 @@ function qualified(key: string): string {
     return key.includes(":") ? key : `${CONFIG_NAMESPACE}:${key}`;
 }
 
-function isMap(value: unknown): value is Record<string, unknown> {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 function isSecret(value: unknown): boolean {
-    return isMap(value) && Object.keys(value).length === 1 && typeof value.secure === "string";
+    return isObject(value) && Object.keys(value).length === 1 && typeof value.secure === "string";
 }
 
 function withoutCiphertext(value: unknown): unknown {
     if (isSecret(value)) return new SecretText();
     if (Array.isArray(value)) return value.map(withoutCiphertext);
-    if (!isMap(value)) return value;
+    if (!isObject(value)) return value;
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutCiphertext(item)]));
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isObject } from "../../core/data";
 
 /** SHA-256 of a value, the same for equal values whatever the order of their keys. */
 export function checksum(value: unknown): string {
@@ -7,10 +8,6 @@ export function checksum(value: unknown): string {
 
 function canonical(value: unknown): string {
     return JSON.stringify(value, (_key, part: unknown) =>
-        isRecord(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
+        isObject(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
     );
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,8 @@
 import { HELM_RENDERED } from "../judging/helm-rendered";
-import type { Judged } from "../judging/judgement";
-import { Judging, type Remedy } from "../judging/judging";
+import type { Judged } from "../judging/judged";
 import type { PackConfig } from "../judging/pack-config";
 import { SecretTexts } from "../judging/secret-texts";
+import { type Remedy, StackJudge } from "../judging/stack-judge";
 import { type OpenRelease, RELEASE_TYPE } from "../judging/subjects";
 import { mayConcern } from "../model/evaluate";
 import { type RawResource, settled, toResources } from "../model/resource";
@@ -12,19 +12,19 @@ import { ENGINE_SECRETS, openSecrets } from "./secrets";
 
 /** Judges one stack as the engine asks for it. An analyzer lives as long as one operation. */
 export class Analyzer {
-    private judging: Judging;
+    private judging: StackJudge;
     private areSettingsJudged = false;
     private readonly secrets = new SecretTexts();
     /** What the program asks for, by URN: the engine does not repeat it at the end. */
     private readonly inputs = new Map<string | undefined, RawResource["props"]>();
 
     constructor(private readonly openRelease: OpenRelease) {
-        this.judging = new Judging({ openRelease });
+        this.judging = new StackJudge({ openRelease });
     }
 
     /** The engine sends the configuration before the first resource, with a level for each rule. */
     configure(config: PackConfig): void {
-        this.judging = new Judging({ config, openRelease: this.openRelease });
+        this.judging = new StackJudge({ config, openRelease: this.openRelease });
         this.areSettingsJudged = false;
     }
 

@@ -6,9 +6,9 @@ import {
     Remediation,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
-import type { Judged } from "../judging/judgement";
-import type { Remedy } from "../judging/judging";
-import { describe } from "../judging/verdict";
+import { describe } from "../judging/describe";
+import type { Judged } from "../judging/judged";
+import type { Remedy } from "../judging/stack-judge";
 import type { RuleMetadata } from "../model/rule";
 import { LEVELS, type PackName, SEVERITIES } from "./info";
 

@@ -1,8 +1,8 @@
+import { isObject } from "../../core/data";
 import { type Fault, show } from "../../core/faults/fault";
 import { closest } from "../../core/faults/spelling";
 import type { ConfigProperty } from "../model/rule";
 import { RULES } from "../rules";
-import { isObject } from "../sources/object";
 import { ALL_RULES } from "./all-rules";
 
 const LEVELS = ["advisory", "mandatory", "disabled"];

@@ -1,5 +1,5 @@
 import type { Severity } from "../model/rule";
-import type { Judged } from "./judgement";
+import type { Judged } from "./judged";
 
 const SEVERITIES: readonly Severity[] = ["low", "medium", "high", "critical"];
 

@@ -1,6 +1,7 @@
 import type { Resource } from "../model/resource";
+import { textsIn } from "../model/texts";
 import { SECRET } from "../model/value";
-import type { Judged } from "./judgement";
+import type { Judged } from "./judged";
 
 /** Shorter texts say little, and hiding them would make messages unreadable. */
 const MIN_LENGTH = 4;
@@ -53,17 +54,6 @@ export class SecretTexts {
             this.hidden.get(text) ?? this.forms.reduce((shown, form) => shown.replaceAll(form, SECRET), text);
         this.hidden.set(text, hidden);
         return hidden;
-    }
-}
-
-/** The texts and numbers in a value. */
-export function* textsIn(value: unknown): Iterable<string> {
-    if (typeof value === "object" && value !== null) {
-        for (const child of Object.values(value)) {
-            yield* textsIn(child);
-        }
-    } else if ((typeof value === "string" && value !== SECRET) || typeof value === "number") {
-        yield String(value);
     }
 }
 

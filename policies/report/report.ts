@@ -1,5 +1,5 @@
 import { compare } from "../../core/compare";
-import type { Judged } from "../judging/judgement";
+import type { Judged } from "../judging/judged";
 import { type RawResource, type Resource, toResources } from "../model/resource";
 import type { SourceFault } from "../sources/source";
 

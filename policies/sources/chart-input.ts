@@ -1,10 +1,10 @@
 import { existsSync, statSync } from "node:fs";
 import { lstat, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { isObject } from "../../core/data";
 import type { RawResource } from "../model/resource";
 import { renderChart } from "./chart";
 import type { LoadOptions } from "./load-options";
-import { isObject } from "./object";
 import { NO_NAMESPACE, readRendered } from "./rendered";
 import { faulty, type Loaded } from "./source";
 import { locateInTemplate } from "./template-places";

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { lstat, readdir, readFile, readlink, stat, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import type { DataObject } from "../../core/data";
 import { apiVersionsOf } from "../../core/facts/kubernetes/api-versions";
 import { DEFAULT_KUBERNETES_VERSION } from "../../core/facts/kubernetes/versions";
 import { findHelm, GET_HELM, inPrivateFolder, NO_HELM, runHelm } from "../../toolchain/helm/run";
 import { stageChart } from "../../toolchain/helm/stage";
 import { withoutValues } from "./hidden";
-import type { DataObject } from "./object";
 import { parseYaml } from "./yaml";
 
 /** A chart on this machine and all that decides what it renders. */

@@ -1,8 +1,8 @@
 import { isUtf8 } from "node:buffer";
+import { isObject } from "../../core/data";
 import { decode, documentsOf } from "./documents";
 import { isEventLog, readEventLog } from "./events";
 import { NO_OBJECTS, readManifests } from "./manifests";
-import { isObject } from "./object";
 import { isPreview, readPreview } from "./preview";
 import { faulty, joined, type Loaded, leftAside } from "./source";
 import { isState, readState } from "./state";

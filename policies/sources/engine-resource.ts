@@ -1,5 +1,5 @@
+import { type DataObject, isObject } from "../../core/data";
 import type { RawResource } from "../model/resource";
-import { type DataObject, isObject } from "./object";
 import { type Opened, withSecrets } from "./secrets";
 
 /** A resource as the engine writes it in a state, in a preview and in its events. */

@@ -1,6 +1,6 @@
+import { isObject } from "../../core/data";
 import type { SourceDocument } from "./documents";
 import { type Entry, readEngineStates } from "./engine-states";
-import { isObject } from "./object";
 import { lastOfEach } from "./preview";
 import { joined, type Loaded, type SourceFault, type SourceText } from "./source";
 import { parseJson } from "./yaml";

@@ -2,11 +2,11 @@ import { existsSync } from "node:fs";
 import { CHARTS } from "../../components/addons";
 import type { Chart } from "../../components/releases/chart";
 import { chartSource } from "../../core/chart-source";
+import type { DataObject } from "../../core/data";
 import type { Outcome } from "../../core/outcome";
 import { type ChartReference, cachedChart, labelOf } from "../../toolchain/helm/cache";
 import { fetchChart } from "../../toolchain/helm/fetch";
 import { userFolders } from "../model/user-folders";
-import type { DataObject } from "./object";
 
 /** The chart of a release on this machine, or why there is none. */
 export type FoundChart = Outcome<{

@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
+import { isObject } from "../../core/data";
 import type { Origin, RawResource } from "../model/resource";
 import { documentsOf } from "./documents";
 import { type Kustomization, planKustomizations } from "./kustomization-plan";
 import { buildKustomization } from "./kustomize";
 import { readManifests } from "./manifests";
-import { isObject } from "./object";
 import { faulty, type Loaded } from "./source";
 import { parseYaml } from "./yaml";
 

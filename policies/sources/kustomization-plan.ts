@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { type DataObject, isObject } from "./object";
+import { type DataObject, isObject } from "../../core/data";
 import { KUSTOMIZATION_FILES } from "./walk";
 import { parseYaml } from "./yaml";
 

@@ -1,7 +1,7 @@
+import { isObject } from "../../core/data";
 import type { RawResource } from "../model/resource";
 import type { SourceDocument } from "./documents";
 import { concatenated } from "./json";
-import { isObject } from "./object";
 import { originIn } from "./origin";
 import { placeAt, placeOf, type Step } from "./places";
 import { faulty, joined, type Loaded, leftAside, type SourceFault } from "./source";

@@ -1,3 +1,5 @@
+import { isObject } from "../../core/data";
+
 /** What a field of the Kubernetes API may hold. */
 export interface FieldType {
     readonly accepts: (value: unknown) => boolean;
@@ -68,10 +70,6 @@ function requireModel(name: string): Model | undefined {
     } catch {
         return undefined;
     }
-}
-
-function isObject(value: unknown): boolean {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isWhole(value: unknown, limit: number): boolean {

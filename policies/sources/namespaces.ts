@@ -1,7 +1,7 @@
+import { type DataObject, isObject } from "../../core/data";
 import { BUILT_IN_GROUPS } from "../../core/facts/kubernetes/api-groups";
 import { CLUSTER_SCOPED } from "../../core/facts/kubernetes/cluster-scoped";
 import type { RawResource } from "../model/resource";
-import { type DataObject, isObject } from "./object";
 
 /**
  * Kubernetes objects, those that live in a namespace and name none in the given one, as `kubectl -n` and Helm put them there. A custom

@@ -1,5 +1,5 @@
+import { type DataObject, isObject } from "../../core/data";
 import { type Entry, readEngineStates } from "./engine-states";
-import { type DataObject, isObject } from "./object";
 import { faulty, type Loaded, type SourceText } from "./source";
 import { entriesOf } from "./state";
 

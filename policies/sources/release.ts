@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import { join, sep } from "node:path";
+import { type DataObject, isObject, mapTexts } from "../../core/data";
 import { UNKNOWN_STRING } from "../../core/engine/signatures";
 import type { OpenedRelease } from "../judging/subjects";
 import type { RawResource } from "../model/resource";
@@ -7,7 +8,6 @@ import { userPaths } from "../model/user-folders";
 import { childPath, isUnknown } from "../model/value";
 import { type ChartRequest, renderChart } from "./chart";
 import { findChart } from "./find-chart";
-import { type DataObject, isObject, mapTexts } from "./object";
 import { readRendered } from "./rendered";
 
 /** Where a release may take its chart and values from. */

@@ -1,8 +1,8 @@
+import { type DataObject, isObject, mapTexts } from "../../core/data";
 import type { RawResource } from "../model/resource";
 import { documentsOf } from "./documents";
 import { readManifests } from "./manifests";
 import { inNamespace } from "./namespaces";
-import { type DataObject, isObject, mapTexts } from "./object";
 import { joined, type Loaded } from "./source";
 
 /**

@@ -1,7 +1,7 @@
+import { type DataObject, isObject } from "../../core/data";
 import { SECRET_SIGNATURE, SIGNATURE } from "../../core/engine/signatures";
-import { textsIn } from "../judging/secret-texts";
+import { textsIn } from "../model/texts";
 import { SECRET } from "../model/value";
-import { type DataObject, isObject } from "./object";
 
 /** Texts of secrets that were opened, which no report may show. */
 export type Opened = Set<string>;

@@ -1,6 +1,6 @@
+import { type DataObject, isObject } from "../../core/data";
 import { type Entry, readEngineStates } from "./engine-states";
 import { elementsOf } from "./json";
-import { type DataObject, isObject } from "./object";
 import type { Step } from "./places";
 import { faulty, type Loaded, type SourceText } from "./source";
 

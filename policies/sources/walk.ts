@@ -1,9 +1,9 @@
 import { type Dirent, realpathSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { isObject } from "../../core/data";
 import { projectRoot } from "../../toolchain/paths";
 import type { Ignored } from "./ignored";
-import { isObject } from "./object";
 import type { PassedOver } from "./source";
 import { parseYaml } from "./yaml";
 

@@ -1,7 +1,7 @@
+import { isObject } from "../../core/data";
 import type { RawResource } from "../model/resource";
 import { childPath } from "../model/value";
 import { typeFaults } from "./field-types";
-import { isObject } from "./object";
 import type { SourceFault } from "./source";
 
 /**

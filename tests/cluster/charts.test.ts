@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { defaultNamespace } from "../../components/config/namespaces";
 import { BUILT_IN_GROUPS } from "../../core/facts/kubernetes/api-groups";
-import { chartOpener } from "../../policies/judging/chart-opener";
 import prod from "../../policies/presets/prod.json";
+import { chartOpener } from "../../policies/sources/chart-opener";
 import { installations } from "../addons";
 import { type TestCharts, useCharts } from "../charts";
 import { GuardedPlane } from "./guarded-plane";

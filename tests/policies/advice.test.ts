@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { judge } from "../../policies/judging/judge";
-import type { Judged } from "../../policies/judging/judgement";
+import { judgeAll } from "../../policies/judging/judge-all";
+import type { Judged } from "../../policies/judging/judged";
 import type { RawResource } from "../../policies/model/resource";
 import { type Data, edit } from "./support/edit";
 import { object } from "./support/resources";
@@ -19,7 +19,7 @@ const withEdits = (...edits: readonly (readonly [path: string, value: unknown])[
     edits.reduce((pod, [path, value]) => edit(pod, path, value), COMPLIANT_POD);
 /** What prod says of resources, without relations. */
 async function judged(...raws: readonly RawResource[]): Promise<readonly Judged[]> {
-    const found = await judge(raws, { config: { all: "mandatory", "undetermined-relation": "disabled" } });
+    const found = await judgeAll(raws, { config: { all: "mandatory", "undetermined-relation": "disabled" } });
     return found.filter(
         ({ rule }) => !["namespace-guardrails", "disruption-budget", "dangling-reference"].includes(rule.id),
     );
@@ -164,7 +164,7 @@ describe("A volume", () => {
 
     it("has the finding that stops the update rather than advice that weighs more", async () => {
         const config = { all: "disabled", "host-path-sensitive": "advisory", "psa-restrictedVolumes": "mandatory" };
-        const found = await judge([deployment(mounting("/etc"))], { config });
+        const found = await judgeAll([deployment(mounting("/etc"))], { config });
         assert.deepEqual(shown(found), ["mandatory psa-restrictedVolumes"]);
     });
 
@@ -365,8 +365,8 @@ describe("An object that was read from a cluster", () => {
         const job = object("batch/v1", "Job", { metadata: { uid }, spec: {}, status: {} });
         const owned = edit(job, "props.metadata.ownerReferences", [{ kind: "CronJob", name: "report" }]);
         const config = { all: "disabled", "job-lifetime": "mandatory" };
-        assert.deepEqual(shown(await judge([job], { config })), ["mandatory job-lifetime"]);
-        assert.deepEqual(shown(await judge([owned], { config })), []);
+        assert.deepEqual(shown(await judgeAll([job], { config })), ["mandatory job-lifetime"]);
+        assert.deepEqual(shown(await judgeAll([owned], { config })), []);
     });
 
     it("is no Endpoints that somebody wrote", async () => {

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UNKNOWN_STRING as UNKNOWN } from "../../core/engine/signatures";
-import { chartOpener } from "../../policies/judging/chart-opener";
-import { judge } from "../../policies/judging/judge";
-import type { Judged } from "../../policies/judging/judgement";
-import { describe as describeFinding } from "../../policies/judging/verdict";
+import { describe as describeFinding } from "../../policies/judging/describe";
+import { judgeAll } from "../../policies/judging/judge-all";
+import type { Judged } from "../../policies/judging/judged";
 import { load } from "../../policies/sources";
+import { chartOpener } from "../../policies/sources/chart-opener";
 import { AWS_CASES } from "./cases/aws";
 import { KUBERNETES_CASES } from "./cases/kubernetes";
 import { POD_SECURITY_CASES } from "./cases/pod-security";
@@ -58,7 +58,7 @@ describe("platform check and pulumi policy analyze", function () {
         const config = analyze.write("config.json", settings);
         const { violations, output } = analyze.run(state, config);
         const { resources: raws, faults } = await load([state]);
-        const found = await judge(raws, { config: settings, openRelease: chartOpener({}) });
+        const found = await judgeAll(raws, { config: settings, openRelease: chartOpener({}) });
         return { engine: violations.map(engineLine).sort(), own: found.map(ownLine).sort(), output, faults };
     }
 

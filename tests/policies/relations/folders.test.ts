@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { relative } from "node:path";
-import { judge } from "../../../policies/judging/judge";
+import { judgeAll } from "../../../policies/judging/judge-all";
 import { load } from "../../../policies/sources";
 import { type Files, inFolder } from "../sources/support";
 
@@ -36,7 +36,7 @@ async function relationsIn(files: Files, ...rules: readonly string[]): Promise<r
             ...Object.fromEntries([...rules, "undetermined-relation"].map((rule) => [rule, "mandatory"])),
         };
         const unread = faults.filter(({ hidesObjects }) => hidesObjects).map(({ file }) => file);
-        const judged = await judge(resources, { config }, undefined, unread);
+        const judged = await judgeAll(resources, { config }, undefined, unread);
         return judged
             .map(({ rule, resource, path, message }) => {
                 const { file = "", locate } = resource?.origin ?? {};

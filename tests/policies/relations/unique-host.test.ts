@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { UNKNOWN_STRING as UNKNOWN } from "../../../core/engine/signatures";
-import { judge } from "../../../policies/judging/judge";
+import { judgeAll } from "../../../policies/judging/judge-all";
 import type { RawResource } from "../../../policies/model/resource";
 import type { Data } from "../support/edit";
 import { object } from "../support/resources";
@@ -99,7 +99,7 @@ describe("A host and path", () => {
 
     it("is claimed for certain by Ingresses of one load balancer, and perhaps by those of two", async () => {
         const levels = async (...ingresses: readonly RawResource[]) =>
-            (await judge(ingresses, { config: { all: "disabled", [RULE]: "mandatory" } })).map(({ level }) => level);
+            (await judgeAll(ingresses, { config: { all: "disabled", [RULE]: "mandatory" } })).map(({ level }) => level);
         const alb = (name: string, group?: string) =>
             ingress(
                 name,
@@ -151,7 +151,7 @@ describe("A host and path", () => {
                 metadata: { name: "public", namespace: "edge" },
                 spec: { gatewayClassName: "cilium", listeners },
             });
-            const judged = await judge(listeners === undefined ? routes : [...routes, gateway], {
+            const judged = await judgeAll(listeners === undefined ? routes : [...routes, gateway], {
                 config: { all: "disabled", [RULE]: "mandatory" },
             });
             return judged.map(({ level }) => level);

@@ -1,4 +1,4 @@
-import type { Judged } from "../../../policies/judging/judgement";
+import type { Judged } from "../../../policies/judging/judged";
 import { type RawResource, type Resource, toResources } from "../../../policies/model/resource";
 import type { RuleMetadata } from "../../../policies/model/rule";
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { UNKNOWN_STRING as UNKNOWN } from "../../../core/engine/signatures";
 import { DEFAULT_KUBERNETES_VERSION } from "../../../core/facts/kubernetes/versions";
-import { judge } from "../../../policies/judging/judge";
+import { judgeAll } from "../../../policies/judging/judge-all";
 import type { RawResource } from "../../../policies/model/resource";
 import { load, openRelease } from "../../../policies/sources";
 import { resolveTools } from "../../../toolchain";
@@ -73,13 +73,13 @@ describe("A chart", function () {
         );
         assert.deepEqual(new Set(resources.map(({ props }) => JSON.stringify(props.data))).size, 1);
         assert.match(JSON.stringify(resources[0]?.props.data), /web\.default\.svc/);
-        const found = (await judge(resources)).filter(({ rule }) => rule.id === "default-namespace");
+        const found = (await judgeAll(resources)).filter(({ rule }) => rule.id === "default-namespace");
         assert.deepEqual(
             found.map(({ resource }) => resource?.name),
             ["b"],
         );
         const named = await loadFiles(files, { namespace: "default" }, ["shop"]);
-        const refused = (await judge(named.resources)).filter(({ rule }) => rule.id === "default-namespace");
+        const refused = (await judgeAll(named.resources)).filter(({ rule }) => rule.id === "default-namespace");
         assert.equal(refused.length, 4);
     });
 

@@ -4,10 +4,10 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { create } from "tar";
-import { UNKNOWN_STRING as UNKNOWN } from "../../core/engine/signatures";
-import { chartOpener } from "../../policies/judging/chart-opener";
-import { inFolder } from "./sources/support";
-import { resource } from "./support/resources";
+import { UNKNOWN_STRING as UNKNOWN } from "../../../core/engine/signatures";
+import { chartOpener } from "../../../policies/sources/chart-opener";
+import { resource } from "../support/resources";
+import { inFolder } from "./support";
 
 const CHART = {
     "web/Chart.yaml": "apiVersion: v2\nname: web\nversion: 1.2.3\n",

@@ -1,23 +1,22 @@
 import { withDefaults } from "../model/evaluate";
 import type { Relation, RelationFinding } from "../model/relation";
 import type { Resource } from "../model/resource";
-import type { Finding, RuleMetadata } from "../model/rule";
 import type { Stack } from "../model/stack";
 import type { Reading } from "../model/value";
 import type { Open } from "./undetermined";
 
-export interface RelationVerdict {
+export interface RelationFindings {
     readonly findings: readonly RelationFinding[];
     /** What could not be decided, by the resource that it concerns. */
     readonly undetermined: readonly { readonly resource: Resource; readonly places: readonly Omit<Open, "rule">[] }[];
 }
 
 /** What a relation says of a stack. */
-export function relationVerdict(
+export function relationFindings(
     relation: Relation,
     stack: Stack,
     context: Parameters<Relation["check"]>[1],
-): RelationVerdict {
+): RelationFindings {
     const resources = stack.subjects.map(({ resource }) => resource);
     for (const { reading } of resources) {
         reading.unknowns.clear();
@@ -36,17 +35,4 @@ function placesIn({ unknowns, questions }: Reading): readonly Omit<Open, "rule">
         const question = questions.get(path);
         return { path, ...(question !== undefined && { question }) };
     });
-}
-
-/** A finding as CrossGuard shows it below the rule's title. */
-export function describe({ fix }: Pick<RuleMetadata, "fix">, { path, message }: Finding, resource?: Resource): string {
-    // A release is one resource to the engine: the object in it has to be named.
-    const { release, kind, namespace, name } = resource ?? {};
-    const object = release === undefined ? "" : `${kind} ${namespace === undefined ? "" : `${namespace}/`}${name}: `;
-    return `${object}${path === "" ? "" : `${path}: `}${message}. ${fix}`;
-}
-
-/** Today in the calendar of rules and exemptions, as `YYYY-MM-DD`. */
-export function today(): string {
-    return new Date().toISOString().slice(0, "YYYY-MM-DD".length);
 }

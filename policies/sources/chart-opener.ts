@@ -1,5 +1,5 @@
-import type { OpeningOptions } from "../sources/release";
-import type { OpenRelease } from "./subjects";
+import type { OpenRelease } from "../judging/subjects";
+import type { OpeningOptions } from "./release";
 
 /** Set to `true` by whoever wants the policy pack to fetch charts that are not on this machine from where releases say. */
 export const FETCH_CHARTS = "EKS_PLATFORM_FETCH_CHARTS";
@@ -8,7 +8,7 @@ export const FETCH_CHARTS = "EKS_PLATFORM_FETCH_CHARTS";
 export function chartOpener(options: OpeningOptions = {}): OpenRelease {
     return async (release, kubernetesVersion) => {
         // Loaded for the first release: most previews of others have none, and the parsers cost as much as the pack.
-        const { openRelease }: typeof import("../sources/release") = require("../sources/release");
+        const { openRelease }: typeof import("./release") = require("./release");
         return openRelease(release, kubernetesVersion, options);
     };
 }

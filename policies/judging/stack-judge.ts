@@ -1,4 +1,5 @@
 import { compare } from "../../core/compare";
+import { today } from "../../core/today";
 import { evaluate, mayConcern } from "../model/evaluate";
 import { POD_TEMPLATES, type PodTemplateLocation } from "../model/pod-templates";
 import type { RawResource, Resource } from "../model/resource";
@@ -8,15 +9,15 @@ import { RELATIONS } from "../relations";
 import { RULES } from "../rules";
 import { EXEMPTIBLE } from "./all-rules";
 import { HELM_RENDERED, notRenderedFinding } from "./helm-rendered";
-import type { Judged } from "./judgement";
+import type { Judged } from "./judged";
 import { levelOf, type PackConfig, parametersOf } from "./pack-config";
+import { relationFindings } from "./relation-findings";
 import { type Props, remediate, type SecretMarks } from "./remediation";
 import { withoutRepeats } from "./repeats";
 import { EXEMPTION_UNUSED, readSettings, SETTINGS, type Settings, settingsFindings, unusedFindings } from "./settings";
 import { StackFacts } from "./stack-facts";
 import { type OpenRelease, Subjects } from "./subjects";
 import { type Open, UNDETERMINED, UNDETERMINED_RELATION, undeterminedFinding, unknownsLevel } from "./undetermined";
-import { relationVerdict, today } from "./verdict";
 
 export interface JudgeSettings {
     /** @default every rule at its own level */
@@ -43,7 +44,7 @@ export interface Remedy {
  * Judges one stack, resource by resource and then as a whole. It remembers what later verdicts rest on: the version of the
  * cluster, the labels of namespaces, the exemptions that were needed.
  */
-export class Judging {
+export class StackJudge {
     /** The rules that are at the level `remediate` and know what to change. */
     readonly remedial: readonly Rule[];
     private readonly config: PackConfig;
@@ -134,7 +135,7 @@ export class Judging {
             for (const relation of relations) {
                 const config = parametersOf(relation.id, this.config);
                 const facts = { today: this.today, ...this.facts.version };
-                const { findings, undetermined } = relationVerdict(relation, stack, { config, ...facts });
+                const { findings, undetermined } = relationFindings(relation, stack, { config, ...facts });
                 for (const { resource, ...finding } of findings) {
                     if (isHome(resource) && !this.isExempt(relation, resource)) {
                         this.add(judged, relation, finding, resource);

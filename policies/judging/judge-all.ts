@@ -1,8 +1,8 @@
 import { qualifiedKind } from "../model/identity";
 import { type RawResource, settled, toResources } from "../model/resource";
 import type { Subject } from "../model/rule";
-import type { Judged } from "./judgement";
-import { type JudgeSettings, Judging } from "./judging";
+import type { Judged } from "./judged";
+import { type JudgeSettings, StackJudge } from "./stack-judge";
 import { hasTraits } from "./traits";
 
 /**
@@ -14,13 +14,13 @@ import { hasTraits } from "./traits";
  * @param unread files that may hold resources and could not be read. @default none
  * @returns what was found, resource by resource, then relations, then what concerns the pack's settings
  */
-export async function judge(
+export async function judgeAll(
     raws: readonly RawResource[],
     settings: JudgeSettings = {},
     onJudged?: (count: number) => void,
     unread: readonly string[] = [],
 ): Promise<readonly Judged[]> {
-    const judging = new Judging(settings);
+    const judging = new StackJudge(settings);
     const [first] = raws;
     const found: (readonly Judged[])[] = [
         judging.judgeSettings(first?.urn === undefined ? undefined : toResources(first)[0]),

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { UNKNOWN_STRING as UNKNOWN } from "../../core/engine/signatures";
-import { judge } from "../../policies/judging/judge";
+import { judgeAll } from "../../policies/judging/judge-all";
 import type { PackConfig } from "../../policies/judging/pack-config";
 import type { OpenRelease } from "../../policies/judging/subjects";
 import type { RawResource } from "../../policies/model/resource";
@@ -26,13 +26,13 @@ const ONLY = (...rules: readonly string[]): PackConfig => ({
     ...Object.fromEntries(rules.map((rule) => [rule, "mandatory"])),
 });
 const rulesOf = async (raws: readonly RawResource[], config: PackConfig) =>
-    (await judge(raws, { config })).map(({ rule }) => rule.id);
+    (await judgeAll(raws, { config })).map(({ rule }) => rule.id);
 
 describe("Judging resources without an engine", () => {
     const pods = ONLY("psa-privileged", "psa-runAsUser");
 
     it("gives each finding its rule, level, resource and place", async () => {
-        const [found] = await judge([PRIVILEGED], { config: { ...pods, "psa-privileged": "advisory" } });
+        const [found] = await judgeAll([PRIVILEGED], { config: { ...pods, "psa-privileged": "advisory" } });
         assert.deepEqual(
             [found?.rule.id, found?.level, found?.resource?.kind, found?.resource?.namespace, found?.path],
             [
@@ -48,7 +48,7 @@ describe("Judging resources without an engine", () => {
     it("reports as many faults of one object as there are", async () => {
         const rules = Array.from({ length: 150_000 }, () => ({ verbs: ["*"] }));
         const role = object("rbac.authorization.k8s.io/v1", "ClusterRole", { metadata: { name: "all" }, rules });
-        assert.equal((await judge([role], { config: ONLY("rbac-wildcard") })).length, rules.length);
+        assert.equal((await judgeAll([role], { config: ONLY("rbac-wildcard") })).length, rules.length);
     });
 
     it("says the same of a stack in whatever order its resources come", async () => {
@@ -62,7 +62,7 @@ describe("Judging resources without an engine", () => {
         const web = { ...workload(DEPLOYMENT, COMPLIANT_POD), urn: `urn:pulumi:test::shop::${DEPLOYMENT.type}::web` };
         const raws = [budget("one"), budget("two"), edit(web, "props.spec.replicas", 2)];
         const saysOf = async (stack: readonly RawResource[]) =>
-            (await judge(stack, { config: ONLY("disruption-budget") })).map(({ resource }) => resource?.name);
+            (await judgeAll(stack, { config: ONLY("disruption-budget") })).map(({ resource }) => resource?.name);
         assert.deepEqual(await saysOf(raws), ["two"]);
         assert.deepEqual(await saysOf([...raws].reverse()), ["two"]);
     });
@@ -141,7 +141,7 @@ describe("Judging resources without an engine", () => {
                 inCluster(PRIVILEGED, "blue", "one"),
                 inCluster(PRIVILEGED, "green", "two"),
             ];
-            const found = await judge(raws, { config: pods });
+            const found = await judgeAll(raws, { config: pods });
             assert.deepEqual(
                 found.map(({ resource: at }) => at?.urn?.endsWith("two")),
                 [true],
@@ -154,13 +154,13 @@ describe("Judging resources without an engine", () => {
         const opened: OpenRelease = async () => ({ objects: [{ ...PRIVILEGED, urn: "urn:web", release: "web" }] });
 
         it("judges what the chart installs, with the namespace's labels in it", async () => {
-            const found = await judge([release], { config: pods, openRelease: opened });
+            const found = await judgeAll([release], { config: pods, openRelease: opened });
             assert.deepEqual(
                 found.map(({ rule, resource: at }) => [rule.id, at?.kind, at?.urn, at?.release]),
                 [["psa-privileged", "Deployment", "urn:web", "web"]],
             );
             assert.deepEqual(
-                await judge([enforcing("privileged"), release], { config: pods, openRelease: opened }),
+                await judgeAll([enforcing("privileged"), release], { config: pods, openRelease: opened }),
                 [],
             );
         });
@@ -172,16 +172,16 @@ describe("Judging resources without an engine", () => {
                 return { objects: [] };
             };
             const cluster = resource("aws:eks/cluster:Cluster", { version: "1.36" }, { urn: "urn:cluster" });
-            await judge([release], { config: pods, openRelease });
-            await judge([cluster, release], { config: pods, openRelease });
-            await judge([release], { config: pods, openRelease, clusterVersion: "1.35" });
+            await judgeAll([release], { config: pods, openRelease });
+            await judgeAll([cluster, release], { config: pods, openRelease });
+            await judgeAll([release], { config: pods, openRelease, clusterVersion: "1.35" });
             assert.deepEqual(versions, [undefined, "1.36", "1.35"]);
         });
 
         it("says what was not checked, at the level of the configuration", async () => {
             const openRelease: OpenRelease = async () => ({ notRendered: "the repository cannot be reached" });
             const findIn = async (config: PackConfig) =>
-                (await judge([release], { config, openRelease })).map(({ rule, level, message }) => [
+                (await judgeAll([release], { config, openRelease })).map(({ rule, level, message }) => [
                     rule.id,
                     level,
                     message,
@@ -200,7 +200,7 @@ describe("Judging resources without an engine", () => {
         const rules = ["psa-privileged", "image-pinned", "image-digest", "undetermined"];
 
         it("reports what cannot be decided once for the resource, and hides nothing", async () => {
-            const found = await judge([unknown], { config: ONLY(...rules) });
+            const found = await judgeAll([unknown], { config: ONLY(...rules) });
             assert.deepEqual(
                 found.map(({ rule }) => rule.id),
                 ["psa-privileged", "undetermined"],
@@ -210,7 +210,7 @@ describe("Judging resources without an engine", () => {
 
         it("reports it at the level that the configuration asks for", async () => {
             const config = { ...ONLY(...rules), undetermined: { enforcementLevel: "advisory", unknowns: "mandatory" } };
-            const found = await judge([unknown], { config });
+            const found = await judgeAll([unknown], { config });
             assert.equal(found.at(-1)?.level, "mandatory");
         });
     });
@@ -236,7 +236,7 @@ describe("Judging resources without an engine", () => {
 
         it("lets the resource break the rule, and no other resource", async () => {
             const other = edit(PRIVILEGED, "props.metadata.name", "other");
-            const found = await judge([PRIVILEGED, other], { config: withFile(exemption("2999-01-01")) });
+            const found = await judgeAll([PRIVILEGED, other], { config: withFile(exemption("2999-01-01")) });
             assert.deepEqual(
                 found.map(({ resource: at }) => at?.name),
                 ["other"],
@@ -249,7 +249,7 @@ describe("Judging resources without an engine", () => {
         });
 
         it("advises to remove one that covers nothing", async () => {
-            const found = await judge([PRIVILEGED], { config: withFile(exemption("2999-01-01", "gone")) });
+            const found = await judgeAll([PRIVILEGED], { config: withFile(exemption("2999-01-01", "gone")) });
             assert.deepEqual(
                 found.map(({ rule, level }) => [rule.id, level]),
                 [
@@ -260,7 +260,7 @@ describe("Judging resources without an engine", () => {
         });
 
         it("reports a file that cannot be used, and exempts nothing", async () => {
-            const found = await judge([PRIVILEGED], { config: withFile(exemption("soon")) });
+            const found = await judgeAll([PRIVILEGED], { config: withFile(exemption("soon")) });
             assert.deepEqual(
                 found.map(({ rule }) => rule.id),
                 ["settings", "psa-privileged"],
