@@ -61,8 +61,16 @@ function build(finish: (exitCode: number) => void): Command {
         .option("--policy-config <file>", "CrossGuard config (default: policies/presets/prod.json)")
         .option("--exempt-namespace <name...>", "namespaces in which nothing is refused, besides those of the system")
         .action((options) => finish(load<typeof import("./commands/guard")>("./commands/guard").guard(options)));
-    cli.command("charts")
+    const charts = cli
+        .command("charts")
         .description("the Helm charts of the stacks, so that previews, checks and tests see what they install")
+        .argument("[chart]", "folder or archive of an add-on's chart: writes its key file, which the tests read")
+        .action(async (chart: string | undefined) => {
+            if (chart === undefined) return charts.help({ error: true });
+            const { writeChartKeys } = load<typeof import("./commands/chart-keys")>("./commands/chart-keys");
+            return finish(await writeChartKeys(chart));
+        });
+    charts
         .command("fetch")
         .description("bring the pinned charts into the cache, each checked against its checksum")
         .option("--from <source>", "a folder of packaged charts, a repository (https://) or a registry (oci://)")

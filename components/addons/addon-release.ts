@@ -9,7 +9,7 @@ import { Release } from "../releases/release";
 import type { Addon, AddonPlan, AwsIds, Identities } from "./addon";
 
 /** The cluster in AWS of an add-on. */
-export interface AddonAws extends AwsIds {
+export interface AddonAws extends AwsIds<pulumi.Input<string>> {
     readonly clusterName: string;
     readonly region: string;
 }
@@ -51,14 +51,15 @@ export class AddonRelease extends pulumi.ComponentResource {
                 { chart: crds, releaseName: `${addon.name}-crds`, namespace, values: {}, helm },
                 { parent: this, dependsOn: closed },
             );
+        const runtimeValues = aws ? addon.runtimeValues(aws) : {};
         new Release(
-            `${name}-${addon.urn?.release ?? "release"}`,
+            `${name}-${addon.urn?.release ?? "chart"}`,
             {
                 chart: addon.chart,
                 releaseName: addon.name,
                 namespace,
                 values: plan.values,
-                ...(aws && addon.runtimeValues && { runtimeValues: addon.runtimeValues(aws) }),
+                ...(Object.keys(runtimeValues).length > 0 && { runtimeValues }),
                 helm,
             },
             { parent: this, dependsOn: [closed, ...identities, ...(definitions ? [definitions] : [])] },

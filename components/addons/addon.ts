@@ -1,4 +1,3 @@
-import type * as pulumi from "@pulumi/pulumi";
 import type * as z from "zod";
 import type { Account } from "../aws/account";
 import type { PolicyStatement } from "../aws/policy-document";
@@ -28,9 +27,9 @@ type Settings<O extends Options> = z.output<z.ZodObject<O>>;
 /** AWS permissions by ServiceAccount, in the account that the add-on comes into. */
 export type Identities = Readonly<Record<string, (account: Account) => readonly PolicyStatement[]>>;
 
-/** What AWS makes known only while the platform comes up. */
-export interface AwsIds {
-    readonly vpcId: pulumi.Input<string>;
+/** Ids that AWS makes known only while the platform comes up; of the type that they have where they are used. */
+export interface AwsIds<Id> {
+    readonly vpcId: Id;
 }
 
 /** The parts of an add-on that follow from nothing but itself. */
@@ -112,7 +111,7 @@ interface AddonFacts {
      * Where its resources stand in the state, for those that were there before add-ons were descriptions: their type, and the last parts
      * of the names of the component and of its release.
      *
-     * @default the type `eks-platform:addons:<name>`, the add-on's name, and `release`
+     * @default the type `eks-platform:addons:<name>`, the add-on's name, and `chart`
      */
     readonly urn?: { readonly type: string; readonly name: string; readonly release: string };
 }
@@ -146,7 +145,7 @@ interface AddonDefinition<K extends ClusterKind, O extends Options> extends Addo
      *
      * @default none
      */
-    runtimeValues?(ids: AwsIds): Readonly<Record<string, pulumi.Input<string>>>;
+    runtimeValues?<Id>(ids: AwsIds<Id>): Readonly<Record<string, Id>>;
 }
 
 /** What an add-on installs on a certain cluster. */
@@ -172,7 +171,8 @@ export interface Addon extends AddonFacts {
      * @throws RangeError for a cluster of a kind on which it cannot be installed
      */
     plan(context: AddonContext, written: Readonly<Record<string, unknown>>): AddonPlan;
-    readonly runtimeValues: ((ids: AwsIds) => Readonly<Record<string, pulumi.Input<string>>>) | undefined;
+    /** Top-level values of its chart that only AWS knows. */
+    runtimeValues<Id>(ids: AwsIds<Id>): Readonly<Record<string, Id>>;
 }
 
 /** Describes an add-on; what its functions take is typed by its own options and kinds of clusters. */
@@ -181,7 +181,7 @@ export function defineAddon<const K extends ClusterKind, O extends Options>(defi
     return {
         ...definition,
         namespace: definition.namespace ?? name,
-        runtimeValues: definition.runtimeValues?.bind(definition),
+        runtimeValues: (ids) => definition.runtimeValues?.(ids) ?? {},
         plan(context, written) {
             if (!isOn(context, clusters))
                 throw new RangeError(`${name} cannot run on a cluster of kind ${context.kind}.`);

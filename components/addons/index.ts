@@ -3,9 +3,17 @@ import type { Chart } from "../releases/chart";
 import { type Addon, chartsOf, namespacesOf } from "./addon";
 import { awsLoadBalancerController } from "./aws-load-balancer-controller";
 import { calico } from "./calico";
+import { externalDns } from "./external-dns";
+import { metricsServer } from "./metrics-server";
 
 /** Every add-on. What is derived from this list needs no other mention of one. */
-export const ADDONS: readonly Addon[] = [calico, awsLoadBalancerController, ...Object.values(INGRESS_CONTROLLERS)];
+export const ADDONS: readonly Addon[] = [
+    calico,
+    awsLoadBalancerController,
+    ...Object.values(INGRESS_CONTROLLERS),
+    metricsServer,
+    externalDns,
+];
 
 /** Every chart that is pinned. */
 export const CHARTS: readonly Chart[] = ADDONS.flatMap(chartsOf);

@@ -8,18 +8,24 @@ import { calico } from "./calico";
 import type { AddonContext } from "./context";
 import { inOrder } from "./order";
 
-/** An add-on of a stack, with its options as the configuration has them. */
+/** The options of an add-on as the configuration has them. */
+export type WrittenOptions = Readonly<Record<string, unknown>>;
+
+/** An add-on of a stack. */
 export interface StackAddon {
     readonly addon: Addon;
-    readonly options: Readonly<Record<string, unknown>>;
+    readonly options: WrittenOptions;
 }
 
+/** The sections of a configuration that switch add-ons on. */
+type AddonSections = Pick<PlatformConfig, "calico" | "ingress" | "addons" | "kind">;
+
 /** The add-ons that a stack installs, in the order of their installation. */
-export function stackAddons(config: PlatformConfig): readonly StackAddon[] {
-    const options = new Map(sectionOptions(config));
-    return inOrder(ADDONS.filter((addon) => options.has(addon))).map((addon) => ({
+export function stackAddons(sections: AddonSections): readonly StackAddon[] {
+    const options = new Map(writtenOptions(sections));
+    return inOrder(ADDONS.filter(({ name }) => options.has(name))).map((addon) => ({
         addon,
-        options: options.get(addon) ?? {},
+        options: options.get(addon.name) ?? {},
     }));
 }
 
@@ -28,26 +34,23 @@ export function stackCharts(config: PlatformConfig): readonly Chart[] {
     return stackAddons(config).flatMap(({ addon }) => chartsOf(addon));
 }
 
-/** Those that sections of their own switch on. */
-function sectionOptions({ kind, calico: policies, ingress }: PlatformConfig): [Addon, StackAddon["options"]][] {
-    return [
-        ...(policies.enabled ? [entry(calico, { replicas: policies.replicas })] : []),
-        ...(ingress.enabled && kind === "eks"
-            ? [entry(awsLoadBalancerController, ingress.loadBalancerController)]
-            : []),
-        ...(ingress.enabled
-            ? [entry(INGRESS_CONTROLLERS[ingress.controller], { replicas: ingress.replicas, scheme: ingress.scheme })]
-            : []),
+/** The options of every add-on that is switched on, by its name: some have sections of their own. */
+function writtenOptions({ kind, calico: policies, ingress, addons }: AddonSections): [string, WrittenOptions][] {
+    const { controller, replicas, scheme, loadBalancerController } = ingress;
+    const isOn: readonly [boolean, Addon, WrittenOptions][] = [
+        [policies.enabled, calico, { replicas: policies.replicas }],
+        [ingress.enabled && kind === "eks", awsLoadBalancerController, loadBalancerController],
+        [ingress.enabled, INGRESS_CONTROLLERS[controller], { replicas, scheme }],
     ];
-}
-
-function entry(addon: Addon, options: StackAddon["options"]): [Addon, StackAddon["options"]] {
-    return [addon, options];
+    return [
+        ...isOn.flatMap(([on, { name }, options]): [string, WrittenOptions][] => (on ? [[name, options]] : [])),
+        ...Object.entries(addons),
+    ];
 }
 
 /** What add-ons may know of a stack's cluster. */
 export function contextOf(config: PlatformConfig): AddonContext {
-    const footprint = "full";
+    const { footprint } = config;
     if (config.kind !== "eks") return { kind: config.kind, footprint, nodeNetwork: "0.0.0.0/0" };
     const { cluster, region, tags, network } = config;
     return { kind: "eks", footprint, nodeNetwork: network.cidr, clusterName: cluster.name, region, tags };

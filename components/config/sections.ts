@@ -1,11 +1,13 @@
 import * as z from "zod";
 import { CLUSTER_KINDS } from "./cluster-kind";
 import type { Section } from "./section";
+import { addonsSection } from "./sections/addons";
 import { admissionSection } from "./sections/admission";
 import { allowedAccountIdsSection } from "./sections/allowed-account-ids";
 import { applicationsSection } from "./sections/applications";
 import { calicoSection } from "./sections/calico";
 import { clusterSection } from "./sections/cluster";
+import { footprintSection } from "./sections/footprint";
 import { helmSection } from "./sections/helm";
 import { ingressSection } from "./sections/ingress";
 import { namespacesSection } from "./sections/namespaces";
@@ -26,6 +28,7 @@ export const SECTIONS = [
     allowedAccountIdsSection,
     tagsSection,
     protectSection,
+    footprintSection,
     networkSection,
     clusterSection,
     nodeGroupsSection,
@@ -33,6 +36,7 @@ export const SECTIONS = [
     admissionSection,
     calicoSection,
     ingressSection,
+    addonsSection,
     helmSection,
     namespacesSection,
     applicationsSection,

@@ -31,6 +31,14 @@ export const AWS_AND_API_SERVER: NetworkEdge = {
     ports: [443],
 };
 
+/** Where controllers reach the API server: at its Service's port, which becomes that of a cluster outside AWS. */
+export const API_SERVER: NetworkEdge = {
+    name: "api-server",
+    direction: "egress",
+    peer: "0.0.0.0/0",
+    ports: [443, 6443],
+};
+
 /** The rules of a NetworkPolicy that allows an edge. */
 export function edgeSpec(edge: NetworkEdge) {
     const peer = edge.peer === "pods" ? { namespaceSelector: {} } : { ipBlock: { cidr: edge.peer } };

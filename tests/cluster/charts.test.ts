@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
+import { samples } from "../../components/addons/samples";
 import { defaultNamespace } from "../../components/config/namespaces";
 import { BUILT_IN_GROUPS } from "../../core/facts/kubernetes/api-groups";
 import prod from "../../policies/presets/prod.json";
 import { chartOpener } from "../../policies/sources/chart-opener";
-import { installations } from "../addons";
 import { type TestCharts, useCharts } from "../charts";
 import { GuardedPlane } from "./guarded-plane";
 import { usePlane } from "./plane";
 
 /** The releases of prod. */
-const RELEASES = installations().filter(({ context }) => context.kind === "eks" && context.footprint === "full");
+const RELEASES = samples().filter(({ context }) => context.kind === "eks" && context.footprint === "full");
 
 describe("What the charts of prod install", function () {
     this.timeout(120_000);

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { CHARTS } from "../../../components/addons";
 import { projectRoot } from "../../../toolchain/paths";
 import { packageCharts } from "../../charts";
 
@@ -25,17 +26,12 @@ describe("platform charts fetch", function () {
     it("brings every pinned chart from a folder, with its checksum, and keeps what is there", () => {
         const first = fetchCharts("cache", "--from", "packages");
         assert.equal(first.status, 0, first.stdout + first.stderr);
-        for (const chart of [
-            "traefik",
-            "tigera-operator",
-            "crd.projectcalico.org.v1",
-            "aws-load-balancer-controller",
-        ]) {
-            assert.match(first.stdout, new RegExp(`^ok +${chart} \\S+ +[0-9a-f]{64} +from packages$`, "m"));
+        for (const { name } of CHARTS) {
+            assert.match(first.stdout, new RegExp(`^ok +${name} \\S+ +[0-9a-f]{64} +from packages$`, "m"));
         }
         const second = fetchCharts("cache");
         assert.equal(second.status, 0, second.stdout + second.stderr);
-        assert.equal(second.stdout.match(/cached, from packages/g)?.length, 4);
+        assert.equal(second.stdout.match(/cached, from packages/g)?.length, CHARTS.length);
     });
 
     it("fails with what is missing, and refuses another content for the same version", () => {

@@ -1,4 +1,5 @@
 import { defineAddon } from "../../../addons/addon";
+import { API_SERVER } from "../../../namespaces/network-edges";
 import { TRAEFIK_PODS, traefikValues } from "./values";
 
 const WEB_PORTS = [8000, 8443];
@@ -27,7 +28,7 @@ export const traefik = defineAddon({
     edges: () => [
         { name: "clients", direction: "ingress", peer: "0.0.0.0/0", ports: WEB_PORTS, pods },
         { name: "backends", direction: "egress", peer: "pods", pods },
-        { name: "api-server", direction: "egress", peer: "0.0.0.0/0", ports: [443, 6443], pods },
+        { ...API_SERVER, pods },
     ],
     values: ({ kind }, { replicas, scheme }) =>
         traefikValues({

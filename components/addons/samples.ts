@@ -1,20 +1,20 @@
-import { ADDONS } from "../components/addons";
-import type { Addon, AddonPlan } from "../components/addons/addon";
-import type { AddonContext, Footprint } from "../components/addons/context";
-import type { ChartValues } from "../components/releases/release";
+import type { ChartValues } from "../releases/release";
+import { ADDONS } from ".";
+import type { Addon, AddonPlan } from "./addon";
+import type { AddonContext, Footprint } from "./context";
 
-/** An add-on as it is installed on one kind of cluster with one footprint. */
-export interface Installed {
+/** An add-on as it is installed on a sample cluster, for what is shown and tested without a stack. */
+export interface Sample {
     readonly addon: Addon;
     readonly context: AddonContext;
     readonly plan: AddonPlan;
     /** What the chart is given in the end, with what only AWS knows. */
     readonly values: ChartValues;
-    /** How test titles call it. */
+    /** What it is called. */
     readonly label: string;
 }
 
-/** The clusters of {@link installations}, by kind. */
+/** The clusters of {@link samples}, by kind. */
 const CLUSTERS = {
     eks: {
         kind: "eks",
@@ -30,14 +30,13 @@ const CLUSTERS = {
 const FOOTPRINTS: readonly Footprint[] = ["small", "full"];
 
 /** Every listed add-on on every kind of cluster that it is for, with every footprint. */
-export function installations(addons: readonly Addon[] = ADDONS): readonly Installed[] {
+export function samples(addons: readonly Addon[] = ADDONS): readonly Sample[] {
     return addons.flatMap((addon) =>
         addon.clusters.flatMap((kind) =>
-            FOOTPRINTS.map((footprint): Installed => {
+            FOOTPRINTS.map((footprint): Sample => {
                 const context: AddonContext = { ...CLUSTERS[kind], footprint };
                 const plan = addon.plan(context, addon.example ?? {});
-                const runtime = addon.runtimeValues?.({ vpcId: "vpc-1" }) ?? {};
-                const values = { ...plan.values, ...(runtime as Readonly<Record<string, string>>) };
+                const values = { ...plan.values, ...addon.runtimeValues({ vpcId: "vpc-0123456789abcdef0" }) };
                 return { addon, context, plan, values, label: `${addon.name} on ${kind}, ${footprint}` };
             }),
         ),
