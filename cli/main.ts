@@ -5,6 +5,7 @@ import { FORMATS } from "./commands/formats";
 import { watchDepartures } from "./engine/departure";
 import type { OperationName } from "./engine/operation";
 import { expected } from "./errors";
+import { explainUsage, UsageError } from "./usage";
 
 /** Descriptions of the engine's operations, as `platform --help` shows them. */
 const OPERATIONS: Readonly<Record<OperationName, string>> = {
@@ -121,10 +122,11 @@ function build(finish: (exitCode: number) => void): Command {
         .action(async (options) =>
             finish(await load<typeof import("./commands/doctor")>("./commands/doctor").doctor(options)),
         );
+    // Where 1 says that rules are broken, 2 says that nothing was judged.
+    explainUsage(cli, (command) => (command.name() === "check" ? 2 : 1));
     return cli;
 }
 
-/** Bad options end with 2 here, since 1 says that rules are broken. */
 function addCheck(cli: Command, finish: (exitCode: number) => void): void {
     const collect = (value: string, all: readonly string[] = []) => [...all, value];
     cli.command("check")
@@ -145,7 +147,6 @@ function addCheck(cli: Command, finish: (exitCode: number) => void): void {
             "--kubernetes-version <version>",
             "for example 1.36 (default: what the resources tell, else the latest)",
         )
-        .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
         .action(async (inputs, options) =>
             finish(await load<typeof import("./commands/check")>("./commands/check").check(inputs, options)),
         );
@@ -161,7 +162,7 @@ async function main(): Promise<void> {
         const fault = expected(error);
         if (fault === undefined) throw error;
         process.stderr.write(`${pc.red("error:")} ${fault.message.split("\n").map(visible).join("\n")}\n`);
-        process.exitCode = 1;
+        process.exitCode = fault instanceof UsageError ? fault.exitCode : 1;
     }
 }
 

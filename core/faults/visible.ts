@@ -1,5 +1,5 @@
-/** Control characters, halves of surrogate pairs, changes of the writing direction, and what XML forbids. */
-const HIDDEN = /[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/gu;
+/** Control characters, ends of lines and paragraphs, halves of surrogate pairs, changes of the writing direction, and what XML forbids. */
+const HIDDEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/gu;
 
 /**
  * The beginnings of commands that the log of a GitHub workflow would obey, in a place where a line may begin.

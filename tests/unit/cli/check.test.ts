@@ -227,8 +227,16 @@ describe("platform check", function () {
     });
 
     const refused: readonly [what: string, args: readonly string[], message: RegExp][] = [
-        ["an unknown option", ["good.yaml", "--fromat", "json"], /unknown option '--fromat'.*--format/s],
-        ["an unknown format", ["good.yaml", "--format", "xml"], /report, json, sarif, junit, markdown/],
+        [
+            "an unknown option",
+            ["good.yaml", "--fromat", "json"],
+            /has no option --fromat; allowed: .*\nNext step: Did you mean --format\?/,
+        ],
+        [
+            "an unknown format",
+            ["good.yaml", "--format", "xml"],
+            /--format is xml; allowed: report, json, sarif, junit, markdown/,
+        ],
         ["a misspelt rule", ["good.yaml", "--policy-config", "misspelt.json"], /Did you mean psa-privileged\?/],
         ["a version that is none", ["good.yaml", "--kubernetes-version", "v1.36.1"], /write for example 1\.36/],
         ["--offline without a stack", ["good.yaml", "--offline"], /add --stack/],
