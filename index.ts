@@ -1,4 +1,4 @@
-import { platformProgram } from "./components/program";
+import { plainProgram } from "./components/plain-program";
 
 /** What the engine runs: the platform that the stack's config describes. */
-export = () => platformProgram();
+export = () => plainProgram();

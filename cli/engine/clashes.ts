@@ -1,4 +1,5 @@
 import type { StepEventMetadata } from "@pulumi/pulumi/automation";
+import { describeClashes, objectOf } from "../../core/engine/kubernetes-object";
 import { nameOf } from "../../core/engine/urn";
 
 /**
@@ -17,24 +18,11 @@ export class Clashes {
 
     /** One sentence for each, with the way out; undefined when there is none. */
     describe(): string | undefined {
-        const clashes = [...this.created].flatMap(([object, urn]) => {
-            const holder = this.deleted.get(object);
-            return holder === undefined ? [] : [`  ${object}: ${nameOf(urn)} is made before ${nameOf(holder)} goes`];
-        });
-        if (clashes.length === 0) return undefined;
-        return [
-            "This update would end half way, because these objects exist already under another resource of the stack:",
-            ...clashes,
-            "Next step: keep the old name, or remove the old resources in an update of their own first.",
-        ].join("\n");
+        return describeClashes(
+            [...this.created].flatMap(([object, urn]) => {
+                const holder = this.deleted.get(object);
+                return holder === undefined ? [] : [{ object, made: nameOf(urn), holder: nameOf(holder) }];
+            }),
+        );
     }
-}
-
-/** Kind, namespace and name; undefined for what is no Kubernetes object, and for patches, which make none. */
-function objectOf(type: string, inputs: Readonly<Record<string, unknown>>): string | undefined {
-    const { kind, metadata } = inputs;
-    if (!type.startsWith("kubernetes:") || typeof kind !== "string" || type.endsWith(`:${kind}Patch`)) return undefined;
-    if (typeof metadata !== "object" || metadata === null || !("name" in metadata)) return undefined;
-    const place = "namespace" in metadata ? `${metadata.namespace}/` : "";
-    return `${kind} ${place}${metadata.name}`;
 }
