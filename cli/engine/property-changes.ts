@@ -1,5 +1,6 @@
 import type { StepEventMetadata } from "@pulumi/pulumi/automation";
-import { SIGNATURE } from "../../core/engine/signatures";
+import { lengthToList, listDifferences } from "./list-changes";
+import { isSecret, isTree, joined, partsOf, shown, valueAt } from "./property-tree";
 
 /** One property that a step changes. */
 export interface PropertyChange {
@@ -16,15 +17,56 @@ export interface PropertyChange {
 /** What a step changes, property by property, those that replace the resource first. */
 export function propertyChanges(step: StepEventMetadata): readonly PropertyChange[] {
     const { keys, detailedDiff } = step;
-    const changes = Object.entries(detailedDiff ?? {}).map(([path, { diffKind }]) => ({
+    const told = Object.entries(detailedDiff ?? {}).map(([path, { diffKind }]) => ({
         path,
         replaces: diffKind.endsWith("-replace"),
         ...values(step, path),
     }));
+    const changes = byItems(step, told);
     // The engine itself decides that another provider is another resource; it compares nothing then.
     const causes = (keys ?? []).filter((key) => !changes.some(({ path }) => rootOf(path) === key));
     const undetailed = causes.map((path) => ({ path, replaces: true, ...values(step, path) }));
     return [...undetailed, ...changes].sort((a, b) => Number(b.replaces) - Number(a.replaces));
+}
+
+/**
+ * Changes within lists that Kubernetes or AWS does not compare by position, as they compare them: what the engine is told of such a
+ * list is every place behind an item that comes or goes.
+ */
+function byItems(step: StepEventMetadata, changes: readonly PropertyChange[]): readonly PropertyChange[] {
+    const lists = new Map<string, PropertyChange[]>();
+    const others = changes.filter((change) => {
+        const parts = partsOf(change.path);
+        const length = lengthToList(step.type, parts);
+        // Of secrets nothing can be compared.
+        if (length === undefined || change.old === "[secret]" || change.new === "[secret]") return true;
+        const list = JSON.stringify(parts.slice(0, length));
+        lists.set(list, [...(lists.get(list) ?? []), change]);
+        return false;
+    });
+    const compared = [...lists].flatMap(([list, own]) => {
+        const parts: string[] = JSON.parse(list);
+        const [old, now] = [step.old, step.new].map((state) => stateAt(state, parts) ?? []);
+        const path = parts.reduce((text, part) => joined(text, part, /^\d+$/.test(part)), "");
+        const found =
+            Array.isArray(old) && Array.isArray(now)
+                ? listDifferences(step.type, parts.at(-1) ?? "", path, [old, now])
+                : undefined;
+        if (found === undefined) return own;
+        const replaces = own.some((change) => change.replaces);
+        return found.map((one) => ({
+            path: one.path,
+            replaces,
+            ...(one.old !== undefined && { old: shown(one.old) }),
+            ...(one.new !== undefined && { new: shown(one.new) }),
+        }));
+    });
+    return [...others, ...compared];
+}
+
+/** What the provider adds, such as the stack's tags, is among the outputs alone. */
+function stateAt(state: StepEventMetadata["old"], parts: readonly string[]): unknown {
+    return valueAt(state?.inputs, parts) ?? valueAt(state?.outputs, parts);
 }
 
 /** Everything that a step sets, leaf by leaf. */
@@ -37,45 +79,10 @@ export function allProperties(properties: unknown, path = ""): readonly Property
 
 function values({ old, new: now }: StepEventMetadata, path: string): Pick<PropertyChange, "old" | "new"> {
     const parts = partsOf(path);
-    // What the provider adds, such as the stack's tags, is among the outputs alone.
-    const read = (state: typeof old) => shown(valueAt(state?.inputs, parts) ?? valueAt(state?.outputs, parts));
-    const [before, after] = [read(old), read(now)];
+    const [before, after] = [old, now].map((state) => shown(stateAt(state, parts)));
     return { ...(before !== undefined && { old: before }), ...(after !== undefined && { new: after }) };
-}
-
-function partsOf(path: string): readonly string[] {
-    return [...path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|([^.[\]]+)/g)].map(
-        ([, quoted, index, name]) => quoted?.replaceAll('\\"', '"') ?? index ?? name ?? "",
-    );
 }
 
 function rootOf(path: string): string | undefined {
     return partsOf(path)[0];
-}
-
-function joined(path: string, key: string, isIndex: boolean): string {
-    if (isIndex) return `${path}[${key}]`;
-    if (!/^[A-Za-z_$][\w$]*$/.test(key)) return `${path}["${key.replaceAll('"', '\\"')}"]`;
-    return path === "" ? key : `${path}.${key}`;
-}
-
-function valueAt(value: unknown, [part, ...rest]: readonly string[]): unknown {
-    if (part === undefined || isSecret(value)) return value;
-    return isTree(value) && Object.hasOwn(value, part) ? valueAt(Reflect.get(value, part), rest) : undefined;
-}
-
-/** The value with each secret replaced by a word. */
-function shown(value: unknown): unknown {
-    if (isSecret(value)) return "[secret]";
-    if (Array.isArray(value)) return value.map(shown);
-    if (!isTree(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, shown(member)]));
-}
-
-function isTree(value: unknown): value is object {
-    return typeof value === "object" && value !== null;
-}
-
-function isSecret(value: unknown): boolean {
-    return isTree(value) && Object.hasOwn(value, SIGNATURE);
 }

@@ -12,6 +12,7 @@ import type {
     PropertyDifference,
 } from "../../core/engine/provider";
 import { isMap, mapAt, type PropertyMap, reveal, stringAt } from "../../core/engine/values";
+import { AWS_SETS } from "../../core/facts/aws/sets";
 import type { Identity } from "../../core/identity";
 import { autoname } from "../resource/autoname";
 import { isPresent, valuesAt } from "../resource/properties";
@@ -46,7 +47,10 @@ export class AwsProvider extends WorldProvider {
         const { oldInputs, news } = request;
         const immutable = [...(model.immutable ?? []), "region"];
         return {
-            differences: [...differences(oldInputs, news, immutable), ...this.#tagDifferences(model, request)],
+            differences: [
+                ...differences(oldInputs, news, immutable, AWS_SETS),
+                ...this.#tagDifferences(model, request),
+            ],
             deleteBeforeReplace: keepsName(model, oldInputs, news),
         };
     }

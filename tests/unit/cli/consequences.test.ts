@@ -63,6 +63,82 @@ describe("The properties that a step changes", () => {
         ]);
     });
 
+    describe("in a list that is not compared by position", () => {
+        const containers = (...all: readonly object[]) => ({ spec: { template: { spec: { containers: all } } } });
+        const at = "spec.template.spec.containers";
+        const variable = (name: string, value: unknown) => ({ name, value });
+        const changesOf = (type: string, old: object, now: object, detail: Readonly<Record<string, string>>) =>
+            propertyChanges({ ...metadata(old, now, detail), type });
+        const DEPLOYMENT = "kubernetes:apps/v1:Deployment";
+
+        it("are told by what Kubernetes knows the items by, and not of what an item before them moves", () => {
+            const old = containers({ name: "web", env: [variable("B", "1"), variable("C", "2")], image: "web:1" });
+            const now = containers(
+                { name: "proxy", image: "proxy:1" },
+                { name: "web", env: [variable("A", "0"), variable("B", "3"), variable("C", "2")], image: "web:1" },
+            );
+            const changes = changesOf(DEPLOYMENT, old, now, {
+                [`${at}[0].name`]: "update",
+                [`${at}[0].image`]: "update",
+                [`${at}[0].env`]: "delete",
+                [`${at}[1]`]: "add",
+            });
+            assert.deepEqual(changes, [
+                { path: `${at}.web.env.B.value`, replaces: false, old: "1", new: "3" },
+                { path: `${at}.web.env.A`, replaces: false, new: variable("A", "0") },
+                { path: `${at}.proxy`, replaces: false, new: { name: "proxy", image: "proxy:1" } },
+            ]);
+        });
+
+        it("are told by several fields, where one is not enough", () => {
+            const port = (number: number, protocol?: string, more = {}) => ({ port: number, protocol, ...more });
+            const changes = changesOf(
+                SERVICE,
+                { spec: { ports: [port(53, "UDP"), port(53, "TCP")] } },
+                { spec: { ports: [port(53, "TCP", { targetPort: 5353 }), port(53, "UDP")] } },
+                { "spec.ports[0].protocol": "update", "spec.ports[1].protocol": "update" },
+            );
+            assert.deepEqual(changes, [{ path: 'spec.ports["53/TCP"].targetPort', replaces: false, new: 5353 }]);
+        });
+
+        it("are the order where nothing else differs", () => {
+            const changes = changesOf(
+                DEPLOYMENT,
+                containers({ name: "a" }, { name: "b" }),
+                containers({ name: "b" }, { name: "a" }),
+                { [`${at}[0].name`]: "update", [`${at}[1].name`]: "update" },
+            );
+            assert.deepEqual(changes, [{ path: at, replaces: false, old: ["a", "b"], new: ["b", "a"] }]);
+        });
+
+        it("are what comes and goes of a set of AWS, with what that replaces", () => {
+            const changes = changesOf(
+                NODE_GROUP,
+                { subnetIds: ["subnet-a", "subnet-b"] },
+                { subnetIds: ["subnet-c", "subnet-a"] },
+                { "subnetIds[0]": "update-replace", "subnetIds[1]": "update-replace" },
+            );
+            assert.deepEqual(changes, [{ path: "subnetIds", replaces: true, old: ["subnet-b"], new: ["subnet-c"] }]);
+        });
+
+        it("stay by position where items are known by nothing, twice by the same, or secret", () => {
+            const detail = { [`${at}[0].image`]: "update" };
+            for (const [old, now] of [
+                [containers({ image: "a" }), containers({ image: "b" })],
+                [containers({ name: "x", image: "a" }, { name: "x" }), containers({ name: "x", image: "b" })],
+            ] as const) {
+                assert.deepEqual(changesOf(DEPLOYMENT, old, now, detail), [
+                    { path: `${at}[0].image`, replaces: false, old: "a", new: "b" },
+                ]);
+            }
+            const secret = containers({ name: "x", env: [variable("A", SECRET)] });
+            const path = `${at}[0].env[0].value`;
+            assert.deepEqual(changesOf(DEPLOYMENT, secret, structuredClone(secret), { [path]: "update" }), [
+                { path, replaces: false, old: "[secret]", new: "[secret]" },
+            ]);
+        });
+    });
+
     it("show no secret, also where it is a part of a value", () => {
         const changes = propertyChanges(
             metadata(

@@ -43,6 +43,25 @@ describe("the structural diff of inputs", () => {
         );
     });
 
+    it("compares a list whose order means nothing as a set, and every other by position", () => {
+        const sets = new Set(["subnetIds", "taints"]);
+        const of = (subnetIds: string[]) => ({ subnetIds, vpcConfig: { subnetIds } });
+        assert.deepEqual(paths(of(["a", "b"]), of(["b", "a"]), ["subnetIds"], sets), []);
+        assert.deepEqual(paths(of(["a", "b"]), of(["c", "b", "a"]), ["subnetIds"], sets), [
+            "add subnetIds[0] (replace)",
+            "add vpcConfig.subnetIds[0]",
+        ]);
+        assert.deepEqual(paths({ subnetIds: ["a", "b"] }, { subnetIds: ["b"] }, [], sets), ["delete subnetIds[0]"]);
+        assert.deepEqual(paths({ subnetIds: ["a"] }, { subnetIds: [UNKNOWN] }, [], sets), [
+            ...["delete subnetIds[0]", "add subnetIds[0]"],
+        ]);
+        const taints = [{ key: "a" }, { key: "b", value: new Secret("x") }];
+        assert.deepEqual(paths({ taints }, { taints: [...taints].reverse() }, [], sets), []);
+        assert.deepEqual(paths({ types: ["a", "b"] }, { types: ["b", "a"] }, [], sets), [
+            ...["update types[0]", "update types[1]"],
+        ]);
+    });
+
     it("takes absent, undefined and null for the same", () => {
         assert.deepEqual(paths({ a: null }, {}, []), []);
         assert.deepEqual(paths({}, { a: undefined, b: null }, []), []);
