@@ -11,6 +11,7 @@ import {
 import {
     CREDENTIALS,
     MAX_PLACEHOLDER,
+    NAME_IN_CAPITALS,
     OBJECT_ENDING,
     OBJECT_REFERENCE,
     PLACEHOLDER,
@@ -53,7 +54,7 @@ function isNamedLiteral(name: string, text: string): string {
     const words = `${name}.findAll("[A-Z]*[a-z0-9]+|[A-Z]+").map(w, w.lowerAscii()).join(" ")`;
     const value = `${text}.trim()`;
     const isNoSecret = [
-        `(${value}.size() <= ${MAX_PLACEHOLDER} && ${value}.matches(${celPattern(PLACEHOLDER)}))`,
+        `(${value}.size() <= ${MAX_PLACEHOLDER} && (${value}.matches(${celPattern(PLACEHOLDER)}) || ${value}.matches(${celPattern(NAME_IN_CAPITALS)})))`,
         `(${value}.matches(${celPattern(SMALL_NUMBER)}) && (w.matches(${celPattern(SWITCH_NAME)}) || !w.matches(${celPattern(SECRET_AT_END)})))`,
         `(w.matches(${celPattern(OBJECT_NAME)}) && ${value}.matches(${celPattern(OBJECT_REFERENCE)}))`,
         `(w.matches(${celPattern(MAY_BE_OBJECT_NAME)}) && ${value}.matches(${celPattern(OBJECT_ENDING)}))`,

@@ -152,10 +152,17 @@ const CALL = /^[A-Za-z_][\w.]*[([]/;
 /** What stands for a value in a description of a file: its type; and words for people, which have spaces between them. */
 const DESCRIPTION = /^(string|str|text|bytes|object|bool(ean)?|int(eger)?|number|float|array|any|bearer|basic)$|\s/i;
 
+/** Under it stands where metrics of custom resources find their labels: `labelsFromPath: { secret: [status, secret] }`. */
+const PATH_PARENT = /(^| )from path$/;
+
 function inEntry(key: string, value: string, parent: string, isText = isLabel): string | undefined {
     // `accessKeyIDName` ends with a name.
     const name = key.replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2");
-    const isNone = DESCRIPTION.test(value.trim()) || isText(name, value) || isObjectName(wordsOf(name), value);
+    const isNone =
+        DESCRIPTION.test(value.trim()) ||
+        PATH_PARENT.test(wordsOf(parent)) ||
+        isText(name, value) ||
+        isObjectName(wordsOf(name), value);
     const isLiteral = !isNone && isNamedLiteral(name, value, parent);
     const reason = credentialIn(name, value) ?? (isLiteral || isRegistryLogin(name, value) ? NAMED_LITERAL : undefined);
     return reason === undefined ? undefined : `has a line whose key ${reason}`;

@@ -8,16 +8,20 @@ const SECRET_WORDS: readonly string[] = [
 /** `PASSWORD1` and `token2` too; a `pin1` is one of a chip. */
 const NUMBERED: readonly string[] = [`(${SECRET_WORDS.join("|")})\\d?`, "pin"];
 
-/** Last words that make a name say where a secret is, or what it is like, and not what it is. */
-const HARMLESS_ENDINGS: readonly string[] = (
-    "file files path paths dir directory name names url urls uri endpoint host arn id ids ttl expiry expires expiration " +
-    "lifetime lifespan age duration timeout seconds minutes hours days enabled disabled required type kind algorithm alg length size " +
-    "count limit limits policy mode header headers ref refs reference issuer audience provider source version rotation interval " +
-    "through store stores manager bucket cache field fields claim claims prefix suffix format regex pattern label labels " +
-    "annotation annotations namespace class selector service server scope scopes validator exchange grant generator request " +
-    "requests response usage strategy backend mount volume template prompt leeway strength complexity reset recovery change " +
-    "env var variable login auth authentication user username users email role roles stdin resolver lookup support message text title validity window period frequency"
-).split(" ");
+/** Last words that make a name say where a secret is, or what it is like, and not what it is; of etcd's token, which tells clusters apart. */
+const HARMLESS_ENDINGS: readonly string[] = [
+    ...(
+        "file path dir directory name url uri endpoint host arn id ttl expiry expires expiration " +
+        "lifetime lifespan age duration timeout second minute hour day enabled disabled required type kind algorithm alg length size " +
+        "count limit policy policies mode header ref reference issuer audience provider source version rotation interval " +
+        "through store manager bucket cache field claim prefix suffix format regex pattern label " +
+        "annotation namespace class selector service server scope validator exchange grant generator request " +
+        "response usage strategy backend mount volume template prompt leeway strength complexity reset recovery change " +
+        "env var variable login auth authentication user username email role stdin resolver lookup support message text title validity " +
+        "window period frequency"
+    ).split(" "),
+    "initial cluster token",
+];
 
 /** Words that make a name a switch or a quantity, so that a small number under it is one. */
 const SWITCHES: readonly string[] = (
@@ -36,7 +40,7 @@ export const SECRET_NAME = pattern(NUMBERED, "( |$)");
 /** What is in all of them. It costs less to look for, and most names have none of it. */
 export const SECRET_HINT = /p(ass|w|in)|secret|token|credential|key|auth/;
 export const SECRET_AT_END = pattern(NUMBERED, "$");
-export const HARMLESS_NAME = pattern(HARMLESS_ENDINGS, "$");
+export const HARMLESS_NAME = pattern(HARMLESS_ENDINGS, "s?$");
 export const SWITCH_NAME = pattern(SWITCHES, "( |$)");
 /** Names of what stands for a Secret: `existingSecret`, and `passwordKey`, which is a key in one. */
 export const OBJECT_NAME = new RegExp(

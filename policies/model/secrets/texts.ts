@@ -82,6 +82,9 @@ export const PLACEHOLDER = new RegExp(
     "i",
 );
 
+/** What a reader is to replace, as he would write the name of a variable: `SECRET`, `DB_PASSWORD`. */
+export const NAME_IN_CAPITALS = /^([A-Z]+_)*(PASSWORD|PASS|SECRET|TOKEN|KEY|CREDENTIALS)$/;
+
 /** A number that a switch or a quantity may be. */
 export const SMALL_NUMBER = /^\d{1,6}$/;
 
@@ -125,7 +128,7 @@ export function isNamedLiteral(name: string, text: string, parent = ""): boolean
     }
     const value = text.trim();
     const words = wordsOf(`${parent} ${name}`);
-    const isPlaceholder = value.length <= MAX_PLACEHOLDER && PLACEHOLDER.test(value);
+    const isPlaceholder = value.length <= MAX_PLACEHOLDER && (PLACEHOLDER.test(value) || NAME_IN_CAPITALS.test(value));
     const isSwitch = SMALL_NUMBER.test(value) && (SWITCH_NAME.test(words) || !SECRET_AT_END.test(words));
     const isObject =
         (OBJECT_REFERENCE.test(value) && OBJECT_NAME.test(words)) ||

@@ -223,6 +223,9 @@ export const POD_CASES: readonly PodRuleCase[] = [
                 "-c",
                 'mysql --password="$DB_PASSWORD" -e "select 1"',
             ]),
+            breach("the token by which etcd tells clusters apart", `${container}.args`, [
+                "--initial-cluster-token=etcd-cluster",
+            ]),
             breach("a file", `${container}.args`, ["--password-file=/run/secrets/db", "--token", "/var/run/token"]),
             breach("an option without a value", `${container}.args`, ["--require-token", "serve", "--password-stdin"]),
             breach("the name of an object", `${container}.args`, [

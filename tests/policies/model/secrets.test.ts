@@ -7,6 +7,10 @@ const DIGEST = Buffer.from("shop:hunter2").toString("base64");
 
 /** Variables that hold a secret. */
 const SECRETS: readonly (readonly [name: string, text: string])[] = [
+    ["K3S_CLUSTER_TOKEN", "etcd-cluster"],
+    ["AWS_SECRET_ACCESS_KEY", "secret"],
+    ["DB_PASSWORD", "PASSWORD1"],
+    ["DB_PASSWORD", "HUNTER"],
     ["DB_PASSWORD", "hunter2"],
     ["dbPassword", "hunter2"],
     ["spring.datasource.password", "hunter2"],
@@ -52,6 +56,12 @@ const SECRETS: readonly (readonly [name: string, text: string])[] = [
 
 /** Variables that hold none, each as some public manifest writes it. */
 const OTHERS: readonly (readonly [name: string, text: string])[] = [
+    ["ADOPT_SECRET_NAMESPACES", "default,shop"],
+    ["TOKEN_TYPES", "jwt"],
+    ["PASSWORD_POLICIES", "strict"],
+    ["ETCD_INITIAL_CLUSTER_TOKEN", "etcd-cluster"],
+    ["OAUTH2_PROXY_COOKIE_SECRET", "SECRET"],
+    ["DB_PASSWORD", "DB_PASSWORD"],
     ["DB_PASSWORD", ""],
     ["DB_PASSWORD", "$(OTHER)"],
     ["DB_PASSWORD", "{{ .Values.password }}"],
@@ -158,6 +168,7 @@ const SECRET_FILES: readonly (readonly [file: string, text: string])[] = [
     ["values.yaml", "djangoSecretKey: django-insecure-words\n"],
     ["values.yaml", "clientSecretKey: Zk3pQ9vLw2Xr7Tn5\n"],
     ["values.yaml", "jwtSecretKey: supersecret\n"],
+    ["values.yaml", "labels: {secret: [Zk3pQ9vLw2Xr7Tn5]}\n"],
     ["values.yaml", "storage:\n  accessKey: Zk3pQ9vLw2Xr7Tn5\n"],
     ["values.yaml", "storage:\n  accessKey: shop\n  secretKey: Zk3pQ9vLw2Xr7Tn5\n"],
     ["values.yaml", "apiKey: api\n"],
@@ -176,6 +187,7 @@ const OTHER_FILES: readonly (readonly [file: string, text: string])[] = [
     ["oidc.config", "issuer: https://login.example.com\nclientSecret: $oidc.login.clientSecret\n"],
     ["service.slack", "token: $slack-token\n"],
     ["dex.config", "connectors:\n- config:\n    clientSecret: $github:client.secret\n"],
+    ["config.yaml", "metrics:\n  - each: {labelsFromPath: {secret: [status, secret], user: [status, user]}}\n"],
     ["storage.yaml", "s3:\n  accessKey: shop\n  secretKey: $" + "{S3_SECRET}\n"],
     ["storage", '{"s3": {"s3AccessKeyIDName": "AWS_ACCESS_KEY_ID", "s3SecretAccessKeyName": "AWS_SECRET_ACCESS_KEY"}}'],
     ["storage", '{"gcs": {"gcsCredentialFileName": "gcloud-application-credentials.json"}}'],
