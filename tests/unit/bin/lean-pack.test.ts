@@ -20,7 +20,7 @@ describe("The SDK's runner of policy packs", function () {
         const script = `
             require("@pulumi/pulumi/cmd/run-policy-pack");
             process.on("SIGTERM", () => {
-                const heavy = Object.keys(require.cache).filter((file) => /typescript\\.js|ts-node|v8Hooks/.test(file));
+                const heavy = Object.keys(require.cache).filter((file) => /@pulumi.*typescript\\.js|node_modules.typescript|ts-node|v8Hooks/.test(file));
                 console.error("${LOADED}:" + heavy.length);
                 process.exit();
             });

@@ -17,7 +17,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { projectRoot } from "../../../toolchain/paths";
 import { finish, killTree, type Outcome } from "./child";
 
-/** npm's work, done by a script: an esbuild that takes TypeScript as it is, and a log of the calls. */
+/** npm's work, done by a script: a Sucrase that takes TypeScript as it is, and a log of the calls. */
 const fakeNpm = `
 const { appendFileSync, mkdirSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
@@ -26,8 +26,9 @@ appendFileSync(process.env.NPM_LOG, process.argv.slice(2, 3).concat(process.argv
 if (process.env.NPM_FAILS) { console.error("npm error code E404"); process.exit(1); }
 mkdirSync(join(folder, "node_modules", "half"), { recursive: true });
 setTimeout(() => {
-    mkdirSync(join(folder, "node_modules", "esbuild"), { recursive: true });
-    writeFileSync(join(folder, "node_modules", "esbuild", "index.js"), 'exports.version = "1.0.0"; exports.transformSync = (code) => ({ code });');
+    mkdirSync(join(folder, "node_modules", "sucrase"), { recursive: true });
+    writeFileSync(join(folder, "node_modules", "sucrase", "package.json"), JSON.stringify({ version: "1.0.0" }));
+    writeFileSync(join(folder, "node_modules", "sucrase", "index.js"), "exports.transform = (code) => ({ code });");
 }, Number(process.env.NPM_MILLISECONDS ?? 0));
 `;
 
@@ -45,7 +46,7 @@ describe("bin/platform.mjs and bin/run.mjs", () => {
         mkdirSync(join(clone, "cli"));
         const report = "console.log(JSON.stringify({ args: process.argv.slice(1), folder: process.cwd() }));";
         writeFileSync(join(clone, "cli", "main.ts"), report);
-        lock({ "node_modules/esbuild": { version: "1.0.0", integrity: "sha512-x" } });
+        lock({ "node_modules/sucrase": { version: "1.0.0", integrity: "sha512-x" } });
     });
 
     afterEach(() => {
@@ -71,7 +72,7 @@ describe("bin/platform.mjs and bin/run.mjs", () => {
 
     it("installs again when package-lock.json changes", async () => {
         await run("platform.mjs");
-        lock({ "node_modules/esbuild": { version: "1.0.1", integrity: "sha512-y" } });
+        lock({ "node_modules/sucrase": { version: "1.0.1", integrity: "sha512-y" } });
         const second = await run("platform.mjs");
         assert.match(second.errors, /^The Node\.js packages do not match package-lock\.json/);
         assert.equal(second.exitCode, 0);
@@ -84,10 +85,10 @@ describe("bin/platform.mjs and bin/run.mjs", () => {
             rmSync(join(clone, "node_modules", ".eks-platform.json"));
             writeFileSync(join(clone, "node_modules", ".package-lock.json"), JSON.stringify({ packages }));
         };
-        byHand({ "node_modules/esbuild": { version: "1.0.0", integrity: "sha512-x" } });
+        byHand({ "node_modules/sucrase": { version: "1.0.0", integrity: "sha512-x" } });
         await run("platform.mjs");
         assert.equal(installs().length, 1);
-        byHand({ "node_modules/esbuild": { version: "1.0.0", integrity: "sha512-x", os: ["plan9"] } });
+        byHand({ "node_modules/sucrase": { version: "1.0.0", integrity: "sha512-x", os: ["plan9"] } });
         await run("platform.mjs");
         assert.equal(installs().length, 2);
     });
