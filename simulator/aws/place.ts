@@ -1,6 +1,6 @@
 import { ProviderError } from "../../core/engine/errors";
 import { isList, isMap, type PropertyMap, type PropertyValue, reveal, stringAt } from "../../core/engine/values";
-import type { Place } from "./model";
+import type { Place } from "./behaviour";
 
 /** The account that an AWS provider without `allowedAccountIds` is in. */
 const ACCOUNT = "123456789012";

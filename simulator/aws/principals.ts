@@ -1,5 +1,5 @@
 import { reveal } from "../../core/engine/values";
-import type { AwsContext } from "./model";
+import type { AwsContext } from "./behaviour";
 
 const ROLE = "aws:iam/role:Role";
 const SERVICE_LINKED_ROLE = "aws:iam/serviceLinkedRole:ServiceLinkedRole";

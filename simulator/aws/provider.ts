@@ -2,7 +2,6 @@ import { version } from "@pulumi/aws/package.json";
 import { differences } from "../../core/engine/diff";
 import { alreadyExists, ProviderError } from "../../core/engine/errors";
 import type {
-    CheckFailure,
     CheckRequest,
     CheckResult,
     ConfigureRequest,
@@ -18,12 +17,15 @@ import { autoname } from "../resource/autoname";
 import { isPresent, valuesAt } from "../resource/properties";
 import { type Replacement, type Subject, WorldProvider } from "../resource/provider";
 import type { StoredResource, World } from "../world/world";
-import { awsFunction } from "./functions";
-import type { AwsContext, AwsModel } from "./model";
-import { awsModel, awsModels } from "./models";
-import { type AwsConfig, awsConfig, place } from "./place";
 
-/** The simulated AWS: resources by the models in `services/`, functions by those in `functions/`. */
+import { type AwsType, awsType } from "./aws-type";
+import type { AwsContext } from "./behaviour";
+import { behaviourOf } from "./behaviours";
+import { awsFunction } from "./functions";
+import { type AwsConfig, awsConfig, place } from "./place";
+import { inputFailures } from "./validation";
+
+/** The simulated AWS: resources by the catalog and `behaviours/`, functions by those in `functions/`. */
 export class AwsProvider extends WorldProvider {
     readonly package = "aws";
     #config: AwsConfig | undefined;
@@ -37,15 +39,18 @@ export class AwsProvider extends WorldProvider {
     }
 
     protected inspect(request: CheckRequest, identity: Identity): CheckResult {
-        const model = awsModel(request.type);
-        const inputs = model.autoname ? autoname(request, request.news, model.autoname, identity) : request.news;
-        return { inputs, failures: [...missing(model, inputs), ...malformed(model, inputs)] };
+        const { autoname: property, autonamePrefix = "" } = awsType(request.type);
+        const prefix = `${autonamePrefix}${request.name}`;
+        const inputs = property ? autoname(request, request.news, { property, prefix, identity }) : request.news;
+        return { inputs, failures: inputFailures(request.type, inputs) };
     }
 
     protected compare(request: DiffRequest): DiffResult {
-        const model = awsModel(request.type);
+        const model = awsType(request.type);
         const { oldInputs, news } = request;
-        const immutable = [...(model.immutable ?? []), "region"];
+        const { replaces, replacesOnRemoval = [] } = model.catalog;
+        const removed = replacesOnRemoval.filter((path) => isPresent(oldInputs, path) && !isPresent(news, path));
+        const immutable = [...replaces, ...removed, "region"];
         return {
             differences: [
                 ...differences(oldInputs, news, immutable, AWS_SETS),
@@ -56,8 +61,8 @@ export class AwsProvider extends WorldProvider {
     }
 
     /** The provider's own tags belong to every resource: where they change, so does the resource, whatever its inputs say. */
-    #tagDifferences(model: AwsModel, { oldInputs, oldOutputs, news }: DiffRequest): readonly PropertyDifference[] {
-        if (!model.tagged || !isMap(oldOutputs.tagsAll)) return [];
+    #tagDifferences(model: AwsType, { oldInputs, oldOutputs, news }: DiffRequest): readonly PropertyDifference[] {
+        if (!model.isTagged || !isMap(oldOutputs.tagsAll)) return [];
         const before = withoutKeys(oldOutputs.tagsAll, mapAt(oldInputs, "tags"));
         const after = withoutKeys(this.#configured().defaultTags, mapAt(news, "tags"));
         return differences({ tagsAll: before }, { tagsAll: after }, []);
@@ -72,28 +77,29 @@ export class AwsProvider extends WorldProvider {
     }
 
     protected scope(type: string, properties: PropertyMap): string {
-        return awsModel(type).global ? "" : (stringAt(properties, "region") ?? this.#configured().region);
+        return awsType(type).isGlobal ? "" : (stringAt(properties, "region") ?? this.#configured().region);
     }
 
     protected identify(subject: Subject): string {
-        return awsModel(subject.type).id(this.#context(subject));
+        return awsType(subject.type).id(this.#context(subject));
     }
 
     protected describe(subject: Subject, id: string, current?: StoredResource): PropertyMap {
-        const model = awsModel(subject.type);
+        const model = awsType(subject.type);
         const context = this.#context(subject);
         const { __defaults, ...inputs } = subject.inputs;
         return {
-            ...(!model.global && { region: context.region }),
+            ...model.fill(context, id),
+            ...(!model.isGlobal && { region: context.region }),
             ...model.defaults?.(context),
             ...inputs,
             ...model.computed?.(context, id, current),
-            ...(model.tagged && { tagsAll: { ...this.#configured().defaultTags, ...mapAt(inputs, "tags") } }),
+            ...(model.isTagged && { tagsAll: { ...this.#configured().defaultTags, ...mapAt(inputs, "tags") } }),
         };
     }
 
     protected override refuseCreate(subject: Subject, id: string): void {
-        const model = awsModel(subject.type);
+        const model = awsType(subject.type);
         const peers = subject.cloud
             .list(subject.type)
             .filter((peer) => peer.scope === subject.scope && !this.makesWay(subject, peer));
@@ -109,7 +115,7 @@ export class AwsProvider extends WorldProvider {
     }
 
     protected override refuseUpdate(subject: Subject, stored: StoredResource): void {
-        const refusal = awsModel(subject.type).refuseUpdate?.(this.#context(subject), stored.outputs);
+        const refusal = awsType(subject.type).refuseUpdate?.(this.#context(subject), stored.outputs);
         if (refusal) throw new ProviderError(refusal);
     }
 
@@ -133,7 +139,7 @@ export class AwsProvider extends WorldProvider {
 
     protected override afterDelete(deleted: StoredResource): void {
         for (const other of this.world.list()) {
-            const { takenBy } = awsModels[other.type] ?? {};
+            const { takenBy } = behaviourOf(other.type) ?? {};
             if (takenBy?.type !== deleted.type || other.scope !== deleted.scope) continue;
             const isTaken = Object.entries(takenBy.where).every(
                 ([own, its]) => reveal(other.outputs[own]) === reveal(deleted.outputs[its]),
@@ -145,7 +151,7 @@ export class AwsProvider extends WorldProvider {
     }
 
     #refuseProtected({ type, id, outputs }: StoredResource): void {
-        const { deletionProtection } = awsModel(type);
+        const { deletionProtection } = awsType(type);
         if (!deletionProtection || outputs[deletionProtection] !== true) return;
         throw new ProviderError(
             `InvalidRequestException: ${type} ${id} has deletion protection (${deletionProtection}). Turn it off first.`,
@@ -183,35 +189,12 @@ export class AwsProvider extends WorldProvider {
     }
 }
 
-function missing(model: AwsModel, inputs: PropertyMap): CheckFailure[] {
-    return (model.required ?? [])
-        .filter((property) => !isPresent(inputs, property))
-        .map((property) => ({ property, reason: `missing required property '${property}'` }));
-}
-
-function malformed(model: AwsModel, inputs: PropertyMap): CheckFailure[] {
-    return (model.json ?? []).flatMap((property) => {
-        const text = reveal(inputs[property]);
-        if (typeof text !== "string" || text === "" || isJson(text)) return [];
-        return [{ property, reason: `'${property}' contains invalid JSON` }];
-    });
-}
-
-function isJson(text: string): boolean {
-    try {
-        JSON.parse(text);
-        return true;
-    } catch {
-        return false;
-    }
-}
-
 /** Two resources cannot bear one name at a time, so a replacement that keeps the name must wait for the deletion. */
-function keepsName(model: AwsModel, olds: PropertyMap, news: PropertyMap): boolean {
+function keepsName(model: AwsType, olds: PropertyMap, news: PropertyMap): boolean {
     return model.unique !== undefined && sameIdentity(model, olds, news);
 }
 
-function sameIdentity(model: AwsModel, one: PropertyMap, other: PropertyMap): boolean {
+function sameIdentity(model: AwsType, one: PropertyMap, other: PropertyMap): boolean {
     const by = model.unique?.by ?? [];
     return by.length > 0 && by.every((property) => (reveal(one[property]) ?? "") === (reveal(other[property]) ?? ""));
 }
@@ -226,7 +209,7 @@ function accountOf(world: World): string | undefined {
 }
 
 /** Who has the name, and what to do about it. */
-function nameTaken(model: AwsModel, rival: StoredResource, isLeftover: boolean): string {
+function nameTaken(model: AwsType, rival: StoredResource, isLeftover: boolean): string {
     const error = model.unique?.error ?? "AlreadyExists";
     const owner = isLeftover
         ? "was made by a run that was interrupted, from other settings than those of now.\nNext step: run up with the former settings and change them afterwards, or destroy the stack, which removes it."
@@ -239,11 +222,11 @@ function withoutKeys(properties: PropertyMap, keys: PropertyMap): PropertyMap {
 }
 
 function inUse({ type }: StoredResource): string | undefined {
-    return awsModel(type).inUse;
+    return awsType(type).inUse;
 }
 
 function uses(user: StoredResource, used: StoredResource): boolean {
-    const references = awsModels[user.type]?.uses ?? {};
+    const references = behaviourOf(user.type)?.uses ?? {};
     return Object.entries(references).some(
         ([path, type]) => type === used.type && valuesAt(user.inputs, path).includes(used.id),
     );

@@ -14,7 +14,7 @@ export function checkRelease(request: CheckRequest, namespace: string | undefine
     const inputs: PropertyMap = { ...defaults, ...(namespace !== undefined && { namespace }), ...request.news };
     const failures =
         inputs.chart === undefined ? [{ property: "chart", reason: "missing required property 'chart'" }] : [];
-    return { inputs: autoname(request, inputs, "name", identity), failures };
+    return { inputs: autoname(request, inputs, { property: "name", prefix: request.name, identity }), failures };
 }
 
 /** `namespace/name`. */

@@ -5,18 +5,17 @@ import type { Identity } from "../../core/identity";
 const DEFAULTS = "__defaults";
 
 /**
- * Fills in a physical name where the program gives none: the logical name, a dash and seven hexadecimal digits, kept
+ * Fills in a physical name where the program gives none: a prefix, such as the logical name, a dash and seven hexadecimal digits, kept
  * for the life of the resource. A replacement gets another name, so that both can exist for a moment.
  */
 export function autoname(
-    request: { readonly name: string; readonly olds: PropertyMap | undefined },
+    { olds }: { readonly olds: PropertyMap | undefined },
     inputs: PropertyMap,
-    property: string,
-    identity: Identity,
+    { property, prefix, identity }: { readonly property: string; readonly prefix: string; readonly identity: Identity },
 ): PropertyMap {
     if (inputs[property] !== undefined && inputs[property] !== null) return inputs;
-    const kept = isGenerated(request.olds, property) ? request.olds?.[property] : undefined;
-    const fresh = () => `${request.name}-${identity.hex("autoname", 7)}`;
+    const kept = isGenerated(olds, property) ? olds?.[property] : undefined;
+    const fresh = () => `${prefix}-${identity.hex("autoname", 7)}`;
     return { ...inputs, [property]: kept ?? fresh(), [DEFAULTS]: [property] };
 }
 

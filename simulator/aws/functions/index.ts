@@ -1,7 +1,7 @@
 import { ProviderError } from "../../../core/engine/errors";
 import type { PropertyMap } from "../../../core/engine/values";
 import type { StoredResource } from "../../world/world";
-import type { Place } from "../model";
+import type { Place } from "../behaviour";
 import { accountFunctions } from "./account";
 import { eksFunctions } from "./eks";
 import { networkFunctions } from "./network";

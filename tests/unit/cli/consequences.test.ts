@@ -8,7 +8,7 @@ import { consequenceLines as coloredLines, consequencesOf } from "../../../cli/o
 import { gravityOf, lossOf } from "../../../cli/output/data-loss";
 import { diffLines as coloredDiff } from "../../../cli/output/diff";
 import { operationReport } from "../../../cli/output/report";
-import { awsModels } from "../../../simulator/aws/models";
+import { cataloguedTypes } from "../../../core/facts/aws/catalog";
 
 const urn = (type: string, name: string) => `urn:pulumi:prod::eks-platform::${type}::${name}`;
 const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "[secret]" };
@@ -248,11 +248,11 @@ describe("The end of a preview", () => {
         );
     });
 
-    it("knows every simulated type that holds data", () => {
+    it("knows every type of the catalog that holds data", () => {
         // What stands for a whole kind of data in AWS; the list of the product is held against this one.
         const stateful =
             /:(Cluster|FileSystem|Key|Bucket|Table|Vault|Repository|Queue|Secret|LogGroup|NodeGroup|Parameter)$/;
-        const unknown = Object.keys(awsModels).filter((type) => stateful.test(type) && lossOf(type) === undefined);
+        const unknown = cataloguedTypes().filter((type) => stateful.test(type) && lossOf(type) === undefined);
         assert.deepEqual(unknown, []);
         assert.ok(gravityOf("aws:eks/cluster:Cluster") < gravityOf(NODE_GROUP));
         assert.equal(lossOf("aws:ec2/routeTable:RouteTable"), undefined);

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { catalogued } from "../../../core/facts/aws/catalog";
 
 /** One resource that a component registered. */
 export interface RecordedResource {
@@ -9,36 +10,15 @@ export interface RecordedResource {
     readonly provider: string | undefined;
 }
 
-/** What AWS or Kubernetes would add to the inputs, by type. A type that is not here fails the test that registers it. */
+/**
+ * What AWS or Kubernetes would add to the inputs, by type. A type that is not here fails the test that registers it, as does one of AWS
+ * that the catalog does not have.
+ */
 const COMPUTED: Readonly<Record<string, (name: string) => Record<string, unknown>>> = {
     "aws:cloudwatch/logGroup:LogGroup": arn("logs"),
-    "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": none,
-    "aws:ec2/eip:Eip": none,
-    "aws:ec2/flowLog:FlowLog": none,
-    "aws:ec2/internetGateway:InternetGateway": none,
     "aws:ec2/launchTemplate:LaunchTemplate": () => ({ latestVersion: 1 }),
-    "aws:ec2/natGateway:NatGateway": none,
-    "aws:ec2/route:Route": none,
-    "aws:ec2/routeTable:RouteTable": none,
-    "aws:ec2/routeTableAssociation:RouteTableAssociation": none,
-    "aws:ec2/securityGroup:SecurityGroup": none,
-    "aws:ec2/securityGroupRule:SecurityGroupRule": none,
-    "aws:ec2/subnet:Subnet": none,
-    "aws:ec2/vpc:Vpc": none,
-    "aws:ec2/vpcEndpoint:VpcEndpoint": none,
-    "aws:efs/backupPolicy:BackupPolicy": none,
     "aws:efs/fileSystem:FileSystem": arn("elasticfilesystem"),
-    "aws:efs/fileSystemPolicy:FileSystemPolicy": none,
-    "aws:efs/mountTarget:MountTarget": none,
-    "aws:eks/accessEntry:AccessEntry": none,
-    "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": none,
-    "aws:eks/addon:Addon": none,
-    "aws:eks/nodeGroup:NodeGroup": none,
-    "aws:eks/podIdentityAssociation:PodIdentityAssociation": none,
     "aws:iam/role:Role": (name) => ({ arn: `arn:aws:iam::111122223333:role/${name}`, name }),
-    "aws:iam/rolePolicy:RolePolicy": none,
-    "aws:iam/rolePolicyAttachment:RolePolicyAttachment": none,
-    "aws:kms/alias:Alias": none,
     "aws:kms/key:Key": (name) => ({ ...arn("kms")(name), keyId: `${name}-key-id` }),
     "eks:index:Cluster": (name) => ({
         kubeconfigJson: JSON.stringify({ clusters: [{ cluster: { server: `https://${name}.example` } }] }),
@@ -87,8 +67,9 @@ export async function record<T>(
         {
             newResource({ type, name, inputs, provider, id }) {
                 if (type.startsWith("eks-platform:")) return { id: undefined, state: inputs };
-                const computed = COMPUTED[type];
+                const computed = COMPUTED[type] ?? (type.startsWith("aws:") ? none : undefined);
                 if (!computed) throw new Error(`The test knows no resource of type ${type}.`);
+                if (type.startsWith("aws:")) assertCatalogued(type, inputs);
                 resources.push({ type, name, inputs, provider: provider || undefined });
                 const state = { ...inputs, ...computed(name) };
                 return { id: mode === "preview" ? undefined : id || `${name}-id`, state };
@@ -120,6 +101,16 @@ export function only(resources: readonly RecordedResource[], type: string, suffi
     const [first] = found;
     if (!first || found.length > 1) throw new Error(`${found.length} resources of type ${type} end in "${suffix}".`);
     return first.inputs;
+}
+
+/** Throws where the catalog does not know the type or an input, or misses one. The values are made up, so nobody looks at them. */
+function assertCatalogued(type: string, inputs: Record<string, unknown>): void {
+    const known = catalogued(type);
+    if (!known) throw new Error(`The catalog of AWS's resource types has no ${type}.`);
+    const unknown = Object.keys(inputs).filter((name) => !Object.hasOwn(known.inputs, name));
+    const missing = Object.entries(known.inputs).filter(([name, { required }]) => required && !(name in inputs));
+    const wrong = [...unknown, ...missing.map(([name]) => name)];
+    if (wrong.length > 0) throw new Error(`${type} has not exactly these inputs: ${wrong.join(", ")}.`);
 }
 
 function none(): Record<string, unknown> {

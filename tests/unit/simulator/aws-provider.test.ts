@@ -92,6 +92,60 @@ describe("the simulated AWS provider", () => {
         assert.equal(chosen.name, "mine");
     });
 
+    it("begins the names of key aliases with alias/, as KMS wants them", () => {
+        const { id, inputs } = new Harness().create("aws:kms/alias:Alias", "logs", { targetKeyId: "key" });
+        assert.match(id, /^alias\/logs-[0-9a-f]{7}$/);
+        assert.equal(inputs.name, id);
+    });
+
+    it("replaces what AWS cannot change, and nothing else", () => {
+        const changes: readonly (readonly [
+            type: string,
+            before: PropertyMap,
+            after: PropertyMap,
+            replaces: boolean,
+        ])[] = [
+            ["aws:ec2/natGateway:NatGateway", { privateIp: "10.0.0.9" }, { privateIp: "10.0.0.8" }, true],
+            ["aws:ec2/eip:Eip", { address: "192.0.2.1" }, { address: "192.0.2.2" }, true],
+            [
+                "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation",
+                { ipv4IpamPoolId: "a" },
+                { ipv4IpamPoolId: "b" },
+                true,
+            ],
+            ["aws:ec2/flowLog:FlowLog", { transitGatewayAttachmentId: "a" }, { transitGatewayAttachmentId: "b" }, true],
+            ["aws:rds/instance:Instance", { storageEncrypted: false }, { storageEncrypted: true }, true],
+            ["aws:rds/instance:Instance", { instanceClass: "db.t4g.small" }, { instanceClass: "db.m7g.large" }, false],
+            [
+                "aws:ec2/routeTableAssociation:RouteTableAssociation",
+                { routeTableId: "a" },
+                { routeTableId: "b" },
+                false,
+            ],
+            [ROLE, { namePrefix: "a" }, { namePrefix: "b" }, true],
+        ];
+        const harness = new Harness();
+        for (const [type, before, after, replaces] of changes) {
+            const found = harness.diff(type, before, after).differences.some(({ replace }) => replace);
+            assert.equal(found, replaces, `${type} ${JSON.stringify(after)}`);
+        }
+    });
+
+    it("replaces a cluster whose encryption is taken away, not one that is encrypted or gets another key", () => {
+        const harness = new Harness();
+        const encrypted = (key: string): PropertyMap => ({
+            encryptionConfig: {
+                provider: { keyArn: `arn:aws:kms:eu-west-1:123456789012:key/${key}` },
+                resources: ["secrets"],
+            },
+        });
+        const replaces = (before: PropertyMap, after: PropertyMap) =>
+            harness.diff(CLUSTER, before, after).differences.some(({ replace }) => replace);
+        assert.equal(replaces({}, encrypted("a")), false);
+        assert.equal(replaces(encrypted("a"), encrypted("b")), false);
+        assert.equal(replaces(encrypted("a"), {}), true);
+    });
+
     it("names another resource when a chosen name is taken back", () => {
         const harness = new Harness();
         const chosen = harness.create(ROLE, "node", { assumeRolePolicy: "{}", name: "mine" });
@@ -116,7 +170,9 @@ describe("the simulated AWS provider", () => {
             { property: "assumeRolePolicy", reason: "'assumeRolePolicy' contains invalid JSON" },
         ]);
         assert.deepEqual(
-            new Harness().check(CLUSTER, "plat", { roleArn: "arn", vpcConfig: {} }).failures?.map((f) => f.property),
+            new Harness()
+                .check(CLUSTER, "plat", { roleArn: "arn:aws:iam::123456789012:role/x", vpcConfig: {} })
+                .failures?.map((f) => f.property),
             ["vpcConfig.subnetIds"],
         );
     });

@@ -1,0 +1,51 @@
+import { ownValue } from "../../../core/own-value";
+import type { AwsBehaviour, AwsBehaviours } from "../behaviour";
+import { acmBehaviours } from "./acm";
+import { backupBehaviours } from "./backup";
+import { cloudwatchBehaviours } from "./cloudwatch";
+import { dynamodbBehaviours } from "./dynamodb";
+import { ec2Behaviours } from "./ec2";
+import { ec2NetworkBehaviours } from "./ec2-network";
+import { ec2RoutingBehaviours } from "./ec2-routing";
+import { ecrBehaviours } from "./ecr";
+import { efsBehaviours } from "./efs";
+import { eksBehaviours } from "./eks";
+import { guarddutyBehaviours } from "./guardduty";
+import { iamBehaviours } from "./iam";
+import { kmsBehaviours } from "./kms";
+import { route53Behaviours } from "./route53";
+import { s3Behaviours } from "./s3";
+import { secretsmanagerBehaviours } from "./secretsmanager";
+import { snsBehaviours } from "./sns";
+import { sqsBehaviours } from "./sqs";
+import { ssmBehaviours } from "./ssm";
+
+const behaviours: AwsBehaviours = {
+    ...acmBehaviours,
+    ...backupBehaviours,
+    ...cloudwatchBehaviours,
+    ...dynamodbBehaviours,
+    ...ec2Behaviours,
+    ...ec2NetworkBehaviours,
+    ...ec2RoutingBehaviours,
+    ...ecrBehaviours,
+    ...efsBehaviours,
+    ...eksBehaviours,
+    ...guarddutyBehaviours,
+    ...iamBehaviours,
+    ...kmsBehaviours,
+    ...route53Behaviours,
+    ...s3Behaviours,
+    ...secretsmanagerBehaviours,
+    ...snsBehaviours,
+    ...sqsBehaviours,
+    ...ssmBehaviours,
+};
+
+/** The types that have a behaviour. */
+export const BEHAVING: readonly string[] = Object.keys(behaviours);
+
+/** What a type does; undefined for one of which nothing but the catalog is known. */
+export function behaviourOf(type: string): AwsBehaviour | undefined {
+    return ownValue(behaviours, type);
+}

@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import type { PropertyMap, PropertyValue } from "../../../core/engine/values";
+import {
+    catalogued,
+    cataloguedTypes,
+    inputAt,
+    objectOf,
+    type Shape,
+    type Shapes,
+} from "../../../core/facts/aws/catalog";
+import { awsType } from "../../../simulator/aws/aws-type";
+import { BEHAVING } from "../../../simulator/aws/behaviours";
+import { AwsProvider } from "../../../simulator/aws/provider";
+import { World } from "../../../simulator/world/world";
+
+/** Inputs that the simulator looks up. */
+const EXAMPLES: Readonly<Record<string, PropertyMap>> = { "aws:eks/addon:Addon": { addonName: "vpc-cni" } };
+
+/** The least inputs of a type, of the right kinds and without a thought for their constraints. */
+function leastInputs(type: string, shapes: Shapes): PropertyMap {
+    const required = Object.entries(shapes).filter(([, shape]) => shape.required);
+    return Object.fromEntries(required.map(([name, shape]) => [name, EXAMPLES[type]?.[name] ?? example(type, shape)]));
+}
+
+function example(type: string, shape: Shape): PropertyValue {
+    if (shape.kind === "object") return leastInputs(type, objectOf(type, shape));
+    if (shape.kind === "list") return shape.of ? [example(type, shape.of)] : [];
+    const plain: Partial<Record<Shape["kind"], PropertyValue>> = { boolean: true, json: "{}", map: {}, number: 1 };
+    return plain[shape.kind] ?? String(shape.enum?.[0] ?? "example");
+}
+
+describe("the simulated AWS types", () => {
+    const provider = new AwsProvider(new World());
+    provider.configure({ args: { region: "eu-west-1" }, urn: undefined });
+
+    for (const type of cataloguedTypes()) {
+        it(`${type} reports what the SDK promises`, () => {
+            const { inputs: shapes, outputs: promised } = catalogued(type) ?? assert.fail(type);
+            const resource = { urn: `urn:${type}`, type, name: "example" };
+            const news = leastInputs(type, shapes);
+            const { inputs } = provider.check({ ...resource, olds: undefined, news, randomSeed: new Uint8Array() });
+            const { id, outputs } = provider.create({ ...resource, inputs, preview: true, timeoutSeconds: 0 });
+            assert.notEqual(id, "");
+            const absent = Object.keys(promised).filter((name) => outputs[name] === undefined);
+            assert.deepEqual(absent, []);
+        });
+    }
+
+    for (const type of BEHAVING) {
+        it(`${type} behaves by inputs that it has`, () => {
+            const { autoname, unique, uses = {}, deletionProtection, takenBy } = awsType(type);
+            const { outputs, inputs } = catalogued(type) ?? assert.fail(type);
+            const paths = [autoname, ...Object.keys(uses), deletionProtection].filter((path) => path !== undefined);
+            for (const path of [...paths, ...(unique?.by ?? [])]) inputAt(type, path);
+            for (const own of Object.keys(takenBy?.where ?? {})) assert.ok(own in outputs || own in inputs, own);
+            for (const other of [...Object.values(uses), ...(takenBy ? [takenBy.type] : [])]) {
+                assert.ok(catalogued(other), other);
+            }
+        });
+    }
+});
