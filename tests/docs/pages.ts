@@ -5,7 +5,7 @@ import { projectRoot } from "../../toolchain/paths";
 /** Every page that people read, by its path in the repository. */
 export const PAGES: readonly string[] = [
     ...["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"],
-    ...["simulator/README.md", "providers/kubernetes/README.md"],
+    ...["simulator/README.md", "providers/kubernetes/README.md", "core/facts/aws/catalog/README.md"],
     ...readdirSync(join(projectRoot(), "docs"))
         .filter((name) => name.endsWith(".md"))
         .map((name) => `docs/${name}`),

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import type { PropertyMap, PropertyValue } from "../../../core/engine/values";
 import {
     catalogued,
@@ -9,7 +11,7 @@ import {
     type Shapes,
 } from "../../../core/facts/aws/catalog";
 import { awsType } from "../../../simulator/aws/aws-type";
-import { BEHAVING } from "../../../simulator/aws/behaviours";
+import { BEHAVING, behaviourOf } from "../../../simulator/aws/behaviours";
 import { AwsProvider } from "../../../simulator/aws/provider";
 import { World } from "../../../simulator/world/world";
 
@@ -45,6 +47,18 @@ describe("the simulated AWS types", () => {
             assert.deepEqual(absent, []);
         });
     }
+
+    it("have their behaviours in files that are listed", () => {
+        const folder = join(__dirname, "../../../simulator/aws/behaviours");
+        for (const file of readdirSync(folder).filter((name) => name !== "index.ts")) {
+            const exported: Record<string, unknown> = require(join(folder, file));
+            for (const [name, value] of Object.entries(exported)) {
+                if (!name.endsWith("Behaviours")) continue;
+                for (const type of Object.keys(Object(value)))
+                    assert.ok(behaviourOf(type) === Object(value)[type], file);
+            }
+        }
+    });
 
     for (const type of BEHAVING) {
         it(`${type} behaves by inputs that it has`, () => {

@@ -1,6 +1,6 @@
 """Derives regions.json, instance-types.json and limits.json from what AWS and its users publish as data.
 
-    python3 -m venv .venv && .venv/bin/pip install botocore==1.44.8 cfn-lint==1.58.0 moto==5.2.5
+    python3 -m venv .venv && .venv/bin/pip install -r core/facts/aws/requirements.txt
     .venv/bin/python core/facts/aws/data/derive.py
 
 botocore has AWS's own models. cfn-lint lists the instance types that AWS has prices for in each region, and the zones of each region. moto keeps what

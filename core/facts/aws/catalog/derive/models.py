@@ -2,7 +2,7 @@
 
 CloudFormation's resource schemas come from cfn-lint, the operations of AWS's services from botocore. Both are cut down to what the catalog
 needs and brought into one shape: {kind, properties, required, items, keys, enum, pattern, minLength, maxLength, minimum, maximum, minItems,
-maxItems, format}. `npm run catalog` runs this file; requirements.txt says what it needs.
+maxItems, format}. `npm run catalog` runs this file; core/facts/aws/requirements.txt says what it needs.
 """
 
 import gzip

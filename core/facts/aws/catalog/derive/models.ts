@@ -38,7 +38,7 @@ export interface Described {
 /**
  * Runs models.py.
  *
- * @param python interpreter that has the packages of requirements.txt
+ * @param python interpreter that has the packages of core/facts/aws/requirements.txt
  */
 export function readModels(python: string): Models {
     const output = execFileSync(python, [join(__dirname, "models.py")], { encoding: "utf8", maxBuffer: 2 ** 28 });

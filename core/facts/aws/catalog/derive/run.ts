@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { readModels } from "./models";
 import { derive } from "./services";
 
-/** Writes the catalog's files. The environment's PYTHON names an interpreter that has the packages of requirements.txt. */
+/** Writes the catalog's files. The environment's PYTHON names an interpreter that has the packages of core/facts/aws/requirements.txt. */
 function main(): void {
     const folder = join(__dirname, "..");
     const models = readModels(process.env.PYTHON ?? "python3");

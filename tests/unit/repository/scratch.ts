@@ -1,0 +1,35 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { projectRoot } from "../../../toolchain/paths";
+
+/** A copy of some folders of the project, in which a test forgets something and looks who notices. */
+export class ScratchCopy {
+    readonly root = mkdtempSync(join(tmpdir(), "eks-platform-scratch-"));
+
+    constructor(folders: readonly string[]) {
+        for (const folder of [...folders, "bin", "package.json", ".mocharc.json", "tsconfig.json"]) {
+            cpSync(join(projectRoot(), folder), join(this.root, folder), { recursive: true });
+        }
+        symlinkSync(join(projectRoot(), "node_modules"), join(this.root, "node_modules"));
+    }
+
+    path(...parts: readonly string[]): string {
+        return join(this.root, ...parts);
+    }
+
+    /** Runs the copy's tests of a file, or of those whose title has the text, and gives what they print. */
+    test(file: string, title = ""): { readonly passes: boolean; readonly output: string } {
+        const mocha = join(this.root, "node_modules", "mocha", "bin", "mocha.js");
+        const run = spawnSync(process.execPath, [mocha, file, ...(title === "" ? [] : ["-f", title])], {
+            cwd: this.root,
+            encoding: "utf8",
+        });
+        return { passes: run.status === 0, output: run.stdout + run.stderr };
+    }
+
+    close(): void {
+        rmSync(this.root, { recursive: true, force: true });
+    }
+}
