@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { isMap, isScalar, parseDocument, visit } from "yaml";
-import { SECRET_PLACEHOLDER } from "../../components/config/secret-text";
+import { SECRET_PLACEHOLDER } from "../../components/schema/secret-text";
 import { visible } from "../../core/faults/visible";
 import { projectRoot } from "../../toolchain/paths";
 import { UserError } from "../errors";

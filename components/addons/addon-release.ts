@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { accountOf } from "../aws/account";
 import { policyDocument } from "../aws/policy-document";
-import { defaultNamespace } from "../config/namespaces";
 import type { HelmConfig } from "../config/sections/helm";
 import { PodIdentity } from "../identity/pod-identity";
+import { defaultNamespace } from "../namespaces/namespace-schema";
 import { PlatformNamespace } from "../namespaces/platform-namespace";
 import { Release } from "../releases/release";
 import type { Addon, AddonPlan, AwsIds, Identities } from "./addon";

@@ -1,3 +1,2 @@
 export * as z from "zod";
-export { replicas } from "../config/fields";
-export { hostName } from "../workloads/fields";
+export { hostName, replicas } from "../schema/fields";

@@ -1,5 +1,5 @@
-import type { NamespaceConfig } from "../config/namespaces";
 import type { EksClusterConfig } from "../config/sections/cluster";
+import type { NamespaceConfig } from "../namespaces/namespace-schema";
 
 /** What one IAM principal may do in the cluster. EKS takes one access entry for each, so its teams and policies are gathered. */
 export interface AccessGrant {

@@ -1,5 +1,5 @@
 import { partitionOf } from "../../core/facts/aws/partition";
-import type { Report } from "./report";
+import type { Report } from "../schema/report";
 
 /** Who is let into a cluster, and how far. */
 interface AccessEntry {

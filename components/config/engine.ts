@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { ConfigError } from "../../core/faults/fault";
+import { SECRET_PLACEHOLDER, SecretText, secretPaths, type ValuePath, withSecrets } from "../schema/secret-text";
 import { CONFIG_NAMESPACE, parseText, type RawConfig } from "./raw-config";
-import { SECRET_PLACEHOLDER, SecretText, secretPaths, type ValuePath, withSecrets } from "./secret-text";
 import { readStackFile } from "./stack-file";
 
 /** Where a stack's encrypted values stand, and what they are. */

@@ -1,10 +1,10 @@
 import { ConfigError, type Fault, joinPath, show } from "../../core/faults/fault";
+import { allowedBy, toFaults } from "../schema/issues";
+import type { Report } from "../schema/report";
 import { CLUSTER_KINDS, type ClusterKind, clusterKindOf } from "./cluster-kind";
-import { allowedBy, toFaults } from "./issues";
 import { misplacedSecrets } from "./misplaced-secrets";
 import type { PlatformConfig } from "./platform-config";
 import { CONFIG_NAMESPACE, type RawConfig } from "./raw-config";
-import type { Report } from "./report";
 import type { Section } from "./section";
 import type { SectionContext } from "./section-context";
 import { SECTIONS } from "./sections";

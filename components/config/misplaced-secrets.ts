@@ -1,6 +1,6 @@
 import { ConfigError, type Fault, joinPath } from "../../core/faults/fault";
+import { SECRET_PLACEHOLDER, secretPaths, type ValuePath } from "../schema/secret-text";
 import { CONFIG_NAMESPACE, type RawConfig } from "./raw-config";
-import { SECRET_PLACEHOLDER, secretPaths, type ValuePath } from "./secret-text";
 
 const SERVICE_PLACES = [
     ["env", "*"],

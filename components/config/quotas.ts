@@ -1,9 +1,9 @@
 import { parseQuantity } from "../../core/facts/kubernetes/quantity";
 import { ownValue } from "../../core/own-value";
+import { defaultNamespace, type NamespaceConfig } from "../namespaces/namespace-schema";
+import type { Report } from "../schema/report";
 import { definitionOf, type ServiceSpec } from "../workloads/kinds";
 import type { PodCount } from "../workloads/kinds/definition";
-import { defaultNamespace, type NamespaceConfig } from "./namespaces";
-import type { Report } from "./report";
 import type { Placement } from "./workload-names";
 
 /** What a quota counts, in pods, cores or bytes. */

@@ -1,6 +1,6 @@
 import type * as z from "zod";
+import type { Report } from "../schema/report";
 import { CLUSTER_KINDS, type ClusterKind } from "./cluster-kind";
-import type { Report } from "./report";
 import type { SectionContext } from "./section-context";
 
 /** One key of a stack's configuration: what may stand there, on which clusters, and what it becomes. */

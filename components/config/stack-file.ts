@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { isObject } from "../../core/data";
 import { ConfigError, joinPath, show } from "../../core/faults/fault";
+import { unknownKeyFault } from "../schema/issues";
+import { SecretText } from "../schema/secret-text";
 import { sizeFaults } from "./config-size";
-import { unknownKeyFault } from "./issues";
 import { CONFIG_NAMESPACE, parseText, type RawConfig } from "./raw-config";
-import { SecretText } from "./secret-text";
 import { readYaml } from "./yaml";
 
 /** What the engine itself reads in a stack's file. */

@@ -1,5 +1,5 @@
 import { type Fault, joinPath, show } from "../../core/faults/fault";
-import { unknownKeyFault } from "./issues";
+import { unknownKeyFault } from "../schema/issues";
 import { CONFIG_NAMESPACE } from "./raw-config";
 
 /** Namespaces whose keys other readers than this program use. */

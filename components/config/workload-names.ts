@@ -1,8 +1,8 @@
 import { joinPath } from "../../core/faults/fault";
 import { imagePullSecret } from "../namespaces/image-pull-secret";
+import type { Report } from "../schema/report";
 import { ownSecretName, ownSecrets } from "../workloads/configuration";
 import { CONFIG_NAMESPACE } from "./raw-config";
-import type { Report } from "./report";
 import type { ParsedSections } from "./sections";
 
 /** A group of services and where it stands in the configuration. */

@@ -1,9 +1,9 @@
 import { parseQuantity } from "../../core/facts/kubernetes/quantity";
 import { ownValue } from "../../core/own-value";
-import { uncoveredHost } from "./certificates";
+import { uncoveredHost } from "../namespaces/certificates";
+import type { Report } from "../schema/report";
 import type { ClusterKind } from "./cluster-kind";
 import { checkContainers } from "./quotas";
-import type { Report } from "./report";
 import type { SectionContext } from "./section-context";
 import type { ParsedSections, ResolvedSections } from "./sections";
 import { volumeProblem } from "./volumes";

@@ -1,6 +1,6 @@
 import type { Alias, Document, Node, ParsedNode, Scalar, YAMLMap } from "yaml";
 import { ConfigError, type Fault } from "../../core/faults/fault";
-import { readPlain } from "./plain-scalar";
+import { readPlain } from "../schema/plain-scalar";
 
 type Path = readonly PropertyKey[];
 

@@ -1,4 +1,4 @@
-import type { Report } from "./report";
+import type { Report } from "../schema/report";
 
 /** Names the zones of a section that the network has no subnets in; of a network with faults nothing is known. */
 export function checkZonesInUse(

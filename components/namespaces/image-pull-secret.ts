@@ -1,4 +1,4 @@
-import type { NamespaceConfig } from "../config/namespaces";
+import type { NamespaceConfig } from "./namespace-schema";
 
 /** The Secret with a namespace's logins of private registries. */
 export const IMAGE_PULL_SECRET = "image-pull";

@@ -1,7 +1,7 @@
 import { Secret } from "@pulumi/kubernetes/core/v1";
 import * as pulumi from "@pulumi/pulumi";
-import type { NamespaceConfig } from "../config/namespaces";
 import { IMAGE_PULL_SECRET } from "./image-pull-secret";
+import type { NamespaceConfig } from "./namespace-schema";
 
 export interface NamespaceSecretsArgs {
     /** The namespace of the Secrets. */

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ownValue } from "../../core/own-value";
-import { defaultNamespace, type NamespaceConfig } from "../config/namespaces";
+import { defaultNamespace, type NamespaceConfig } from "./namespace-schema";
 import { NamespaceSecrets } from "./namespace-secrets";
 import { PlatformNamespace } from "./platform-namespace";
 import { TeamAccess } from "./team-access";

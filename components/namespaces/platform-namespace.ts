@@ -1,7 +1,7 @@
 import { LimitRange, Namespace, ResourceQuota } from "@pulumi/kubernetes/core/v1";
 import { NetworkPolicy, type NetworkPolicyArgs } from "@pulumi/kubernetes/networking/v1";
 import * as pulumi from "@pulumi/pulumi";
-import type { NamespaceConfig } from "../config/namespaces";
+import type { NamespaceConfig } from "./namespace-schema";
 import { edgeSpec, NAMESPACE_POLICIES, type NetworkEdge } from "./network-edges";
 
 export interface PlatformNamespaceArgs {

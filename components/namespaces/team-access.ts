@@ -1,6 +1,6 @@
 import { Role, RoleBinding } from "@pulumi/kubernetes/rbac/v1";
 import * as pulumi from "@pulumi/pulumi";
-import type { NamespaceConfig } from "../config/namespaces";
+import type { NamespaceConfig } from "./namespace-schema";
 
 export interface TeamAccessArgs {
     /** The namespace that the team works in. */

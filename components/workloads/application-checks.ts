@@ -1,7 +1,7 @@
 import type * as z from "zod";
-import { SecretText } from "../config/secret-text";
+import { SecretText } from "../schema/secret-text";
+import { validFields } from "../schema/valid-fields";
 import { definitionOf, type ServiceSpec } from "./kinds";
-import { validFields } from "./valid-fields";
 
 /** Checks between the services of one application: each name that one of them mentions must be there. */
 export function checkApplication(

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { containerPath, imageReference, objectName, serviceName, variableName } from "./fields";
+import { containerPath, imageReference, objectName, variableName } from "../schema/fields";
+import { serviceName } from "./service-name";
 import { credential, fileContent, resources, secretReference, variable } from "./service-parts";
 
 /** The fields that every kind of service has. */

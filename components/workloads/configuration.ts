@@ -1,6 +1,6 @@
 import type * as input from "@pulumi/kubernetes/types/input";
 import type * as pulumi from "@pulumi/pulumi";
-import { SecretText } from "../config/secret-text";
+import { SecretText } from "../schema/secret-text";
 import type { CommonFields } from "./common-fields";
 import type { SecretReference } from "./service-secret";
 

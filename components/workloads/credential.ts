@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random";
-import { SecretText } from "../config/secret-text";
+import { SecretText } from "../schema/secret-text";
 import { standardLabels } from "./labels";
 import { createSecret, type SecretReference } from "./service-secret";
 

@@ -9,7 +9,5 @@ export type { ServicePeer } from "./network-policy";
 export {
     type ApplicationDescription,
     applicationDescriptionSchema,
-    applicationsSchema,
-    servicesSchema,
 } from "./schema";
 export type { SecretReference } from "./service-secret";

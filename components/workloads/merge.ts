@@ -1,4 +1,4 @@
-import { SecretText } from "../config/secret-text";
+import { SecretText } from "../schema/secret-text";
 
 type Fields = Readonly<Record<string, unknown>>;
 

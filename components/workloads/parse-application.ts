@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Fault, joinPath, show } from "../../core/faults/fault";
 import { ownValue } from "../../core/own-value";
-import { allowedBy, toFaults } from "../config/issues";
+import { allowedBy, toFaults } from "../schema/issues";
 import type { ApplicationArgs } from "./application";
 import type { ServiceSpec } from "./kinds";
 import { applicationDescriptionSchema } from "./schema";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { allowedBy, toFaults } from "../config/issues";
+import { allowedBy, toFaults } from "../schema/issues";
 import type { Credentials } from "./configuration";
 import { type Kind, type ServiceDescription, type SpecOf, serviceSchema } from "./kinds";
 import type { Identity } from "./labels";

@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { secretText } from "../config/secret-text";
 import {
     byteQuantity,
     containerPath,
@@ -10,7 +9,8 @@ import {
     portName,
     portNumber,
     secretKey,
-} from "./fields";
+} from "../schema/fields";
+import { secretText } from "../schema/secret-text";
 
 /** One port of a service. */
 export const port = z

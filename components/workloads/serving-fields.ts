@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { portNumber } from "./fields";
+import { portNumber } from "../schema/fields";
 import { port, probes } from "./service-parts";
 
 /** The fields of kinds whose pods stay and serve. */

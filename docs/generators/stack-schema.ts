@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { CLUSTER_KINDS, type ClusterKind } from "../../components/config/cluster-kind";
 import { CONFIG_NAMESPACE } from "../../components/config/raw-config";
-import { SecretText } from "../../components/config/secret-text";
 import type { Section } from "../../components/config/section";
 import { configSchema, SECTIONS } from "../../components/config/sections";
+import { SecretText } from "../../components/schema/secret-text";
 import { asSchema, type Schema } from "./schema-fields";
 import { patchOf } from "./schema-patch";
 

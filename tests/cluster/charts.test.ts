@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { samples } from "../../components/addons/samples";
-import { defaultNamespace } from "../../components/config/namespaces";
+import { defaultNamespace } from "../../components/namespaces/namespace-schema";
 import { BUILT_IN_GROUPS } from "../../core/facts/kubernetes/api-groups";
 import prod from "../../policies/presets/prod.json";
 import { chartOpener } from "../../policies/sources/chart-opener";

@@ -1,5 +1,5 @@
-import { applicationsSchema } from "../../workloads/schema";
-import type { Report } from "../report";
+import type { Report } from "../../schema/report";
+import { applicationsSchema } from "../application-entries";
 import { defineSection } from "../section";
 import type { SectionContext } from "../section-context";
 import { checkPlacements, placementsIn } from "../workloads";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { replicas } from "../fields";
+import { replicas } from "../../schema/fields";
 import { defineSection } from "../section";
 
 const calicoSchema = z.strictObject({

@@ -9,9 +9,9 @@ import {
     supportStatus,
     versionDates,
 } from "../../../core/facts/kubernetes/versions";
+import { dnsLabel, iamPrincipalArn, ipv4Cidr, logRetentionDays, zoneName } from "../../schema/fields";
+import type { Report } from "../../schema/report";
 import { checkAccess, checkPartition } from "../access";
-import { dnsLabel, iamPrincipalArn, ipv4Cidr, logRetentionDays, zoneName } from "../fields";
-import type { Report } from "../report";
 import { defineSection } from "../section";
 import type { SectionContext } from "../section-context";
 import { namespacesOf } from "../workloads";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { replicas } from "../fields";
+import { replicas } from "../../schema/fields";
 import { defineSection } from "../section";
 
 /** Names of the ingress controllers; the record of their definitions has exactly these. */

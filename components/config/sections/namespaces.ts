@@ -1,8 +1,10 @@
+import * as z from "zod";
+import { checkCertificates } from "../../namespaces/certificates";
+import { type NamespaceConfig, namespaceSchema } from "../../namespaces/namespace-schema";
+import type { Report } from "../../schema/report";
 import { checkPartition } from "../access";
-import { checkCertificates } from "../certificates";
-import { type NamespaceConfig, namespacesSchema } from "../namespaces";
+import { namespaceName } from "../namespace-name";
 import { checkContainerDefaults, checkQuotas } from "../quotas";
-import type { Report } from "../report";
 import { defineSection } from "../section";
 import type { SectionContext } from "../section-context";
 import { placementsIn } from "../workloads";
@@ -11,7 +13,7 @@ import { placementsIn } from "../workloads";
 export const namespacesSection = defineSection({
     name: "namespaces",
     description: "Namespaces by name. The namespace of an application exists with these defaults without being listed.",
-    schema: namespacesSchema.prefault({}),
+    schema: z.record(namespaceName, namespaceSchema).prefault({}),
     check: checkNamespaces,
 });
 

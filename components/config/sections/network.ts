@@ -2,8 +2,8 @@ import { containsCidr, overlapCidr, parseCidr } from "cidr-tools";
 import * as z from "zod";
 import { servedRegion, ZONES_WITHOUT_EKS } from "../../../core/facts/aws/regions";
 import { MOST_ZONES, planSubnets, type SubnetPlan } from "../../network/subnets";
-import { ipv4Cidr, logRetentionDays, zoneName } from "../fields";
-import type { Report } from "../report";
+import { ipv4Cidr, logRetentionDays, zoneName } from "../../schema/fields";
+import type { Report } from "../../schema/report";
 import { defineSection } from "../section";
 import type { SectionContext } from "../section-context";
 

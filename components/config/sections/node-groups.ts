@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { INSTANCE_TYPES_DERIVED, instanceTypes } from "../../../core/facts/aws/instance-types";
-import { dnsLabel, zoneName } from "../fields";
+import { dnsLabel, zoneName } from "../../schema/fields";
+import type { Report } from "../../schema/report";
 import { checkInstanceTypes, instanceType, RENEW_TABLE } from "../instance-type";
 import { nodeLabels, nodeTaints } from "../node-labels";
-import type { Report } from "../report";
 import { defineSection } from "../section";
 import type { SectionContext } from "../section-context";
 import { checkZonesInUse } from "../zones-in-use";

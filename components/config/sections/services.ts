@@ -1,9 +1,15 @@
-import type * as z from "zod";
-import { servicesSchema } from "../../workloads/schema";
-import type { Report } from "../report";
+import * as z from "zod";
+import type { Report } from "../../schema/report";
+import { servicesMap } from "../../workloads/schema";
+import { namespaceName } from "../namespace-name";
 import { defineSection } from "../section";
 import type { SectionContext } from "../section-context";
 import { checkPlacements, placementsIn } from "../workloads";
+
+const servicesSchema = z.record(
+    namespaceName.meta({ placeholder: "namespace" }),
+    servicesMap.describe("The services of one namespace; a service's name is its host name there."),
+);
 
 /** The section `services`. */
 export const servicesSection = defineSection({

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { dnsLabel, subdomain } from "../fields";
-import type { Report } from "../report";
+import { dnsLabel, subdomain } from "../../schema/fields";
+import type { Report } from "../../schema/report";
 import { defineSection } from "../section";
 import type { SectionContext } from "../section-context";
 import { GP3_BASELINE_IOPS, VOLUME_LIMITS, VOLUME_TYPES } from "../volumes";

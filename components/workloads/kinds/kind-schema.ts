@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { validFields } from "../valid-fields";
+import { validFields } from "../../schema/valid-fields";
 import type { FieldChecks } from "./definition";
 
 /** The schema of a kind from its fields, the checks across them, and what fills in the defaults that depend on others. */

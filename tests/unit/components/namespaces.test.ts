@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { defaultNamespace } from "../../../components/config/namespaces";
+import { defaultNamespace } from "../../../components/namespaces/namespace-schema";
 import { Namespaces } from "../../../components/namespaces/namespaces";
 import { edgeSpec } from "../../../components/namespaces/network-edges";
 import { load } from "../config/valid";

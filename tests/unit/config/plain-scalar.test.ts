@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { readPlain } from "../../../components/config/plain-scalar";
+import { readPlain } from "../../../components/schema/plain-scalar";
 
 const AMBIGUOUS = [
     ...["1.10", "1.0", "5.", "+5", ".5", "1e3", "1E-7", "12345e7", "0.0000001", "-0"],

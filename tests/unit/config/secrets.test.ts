@@ -12,7 +12,7 @@ import {
     SecretText,
     secretPaths,
 } from "../../../components/config";
-import { type ValuePath, withSecrets } from "../../../components/config/secret-text";
+import { type ValuePath, withSecrets } from "../../../components/schema/secret-text";
 import { selfSigned } from "./certificate";
 import { TODAY, validValues } from "./valid";
 

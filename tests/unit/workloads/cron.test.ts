@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { allowedBy, toFaults } from "../../../components/config/issues";
+import { allowedBy, toFaults } from "../../../components/schema/issues";
 import { CronTask, type CronTaskArgs } from "../../../components/workloads";
 import { serviceSchema } from "../../../components/workloads/kinds";
 import { recordApplication, SERVICE, type WorkloadObject } from "./manifests";

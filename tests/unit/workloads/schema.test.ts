@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
-import { allowedBy, toFaults } from "../../../components/config/issues";
-import { applicationsSchema, servicesSchema } from "../../../components/workloads/schema";
+import { applicationsSection } from "../../../components/config/sections/applications";
+import { servicesSection } from "../../../components/config/sections/services";
+import { allowedBy, toFaults } from "../../../components/schema/issues";
+
 import { SERVICE } from "./manifests";
 
+const { schema: servicesSchema } = servicesSection;
+const { schema: applicationsSchema } = applicationsSection;
 const options = { reportInput: true, error: allowedBy };
 const serviceFaults = (value: unknown) =>
     (servicesSchema.safeParse(value, options).error?.issues ?? []).flatMap((issue) => toFaults("services", issue));

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { allowedBy, toFaults } from "../../../components/config/issues";
+import { allowedBy, toFaults } from "../../../components/schema/issues";
 import { type ServiceDescription, serviceSchema } from "../../../components/workloads/kinds";
 import { SERVICE } from "./manifests";
 

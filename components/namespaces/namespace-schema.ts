@@ -1,15 +1,7 @@
 import * as z from "zod";
-import { ADDON_NAMESPACES } from "../addons";
-import { byteQuantity, cpuQuantity, objectName } from "../workloads/fields";
+import { byteQuantity, cpuQuantity, iamPrincipalArn, objectName } from "../schema/fields";
+import { secretText } from "../schema/secret-text";
 import { parseCertificate } from "./certificates";
-import { dnsLabel, iamPrincipalArn } from "./fields";
-import { secretText } from "./secret-text";
-
-/** A name that no part of the platform or of Kubernetes uses itself. */
-export const namespaceName = dnsLabel.refine(
-    (name) => !/^(default|kube-.*)$/.test(name) && !ADDON_NAMESPACES.includes(name),
-    { error: `a name other than default, kube-*, ${ADDON_NAMESPACES.join(", ")}, which the platform uses itself` },
-);
 
 const quotaSchema = z.strictObject({
     cpu: cpuQuantity.prefault("8").describe("Sum of the CPU requests."),
@@ -66,7 +58,8 @@ const registryHost = z
     })
     .meta({ placeholder: "registry" });
 
-const namespaceSchema = z.strictObject({
+/** What a stack may say of a namespace. */
+export const namespaceSchema = z.strictObject({
     podSecurity: z
         .enum(["restricted", "baseline", "privileged"])
         .default("restricted")
@@ -89,9 +82,6 @@ const namespaceSchema = z.strictObject({
         .default({})
         .describe("Private registries that the namespace's services pull images from, by host."),
 });
-
-/** Schema of the section `namespaces`. */
-export const namespacesSchema = z.record(namespaceName, namespaceSchema);
 
 /** One namespace. */
 export type NamespaceConfig = z.output<typeof namespaceSchema>;

@@ -1,6 +1,6 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
-import type { NamespaceConfig } from "./namespaces";
-import type { Report } from "./report";
+import type { Report } from "../schema/report";
+import type { NamespaceConfig } from "./namespace-schema";
 
 /** The first certificate of a PEM text, which is the server's own; undefined where there is none. */
 export function parseCertificate(pem: string): X509Certificate | undefined {
