@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readdirSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -38,8 +39,10 @@ describe("several runs of the toolchain", () => {
         machine.installGo(`printf '#!/bin/sh\\n' > "$output"; /bin/chmod +x "$output"; echo > ${half}; /bin/sleep 60`);
         const killed = start();
         while (!existsSync(half)) await sleep(20);
+        // Until it has ended its folder is one of a run under way.
+        const ended = once(killed, "exit");
         killTree(killed);
-        await sleep(50);
+        await ended;
         assert.equal(existsSync(machine.cached("helm")), false);
 
         machine.installGo();
