@@ -3,7 +3,7 @@ import { ADDONS } from "../../addons";
 import { addonSchema } from "../../addons/addon-schema";
 import { conflicts } from "../../addons/conflicts";
 import { stackAddons, type WrittenOptions } from "../../addons/stack-addons";
-import type { Report } from "../report";
+import type { Report } from "../../schema/report";
 import { defineSection } from "../section";
 import type { SectionContext } from "../section-context";
 
