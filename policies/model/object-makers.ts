@@ -107,9 +107,10 @@ export class ObjectMakers {
               : "no";
     }
 
-    /** Whether anything makes Secrets in a namespace whose names are known. */
-    makesSecrets(namespace: string): boolean {
-        return [...this.secrets].some((secret) => secret.startsWith(`${namespace}/`));
+    /** Names of the Secrets that are made in a namespace, where they are known. */
+    secretNames(namespace: string): readonly string[] {
+        const prefix = `${namespace}/`;
+        return [...this.secrets].flatMap((secret) => (secret.startsWith(prefix) ? secret.slice(prefix.length) : []));
     }
 
     private makesSecret(namespace: string | undefined, name: string): Match {

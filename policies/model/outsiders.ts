@@ -1,22 +1,30 @@
+import { closest } from "../../core/faults/spelling";
 import { namespaceOf, objectName } from "./identity";
 import type { Resource } from "./resource";
 import type { Stack } from "./stack";
 import type { Value } from "./value";
 
 /**
- * True where files name a Secret of a namespace and hold none of it, nor what makes any: people keep Secrets out of files, and
+ * True where a file names a Secret that is not among the files, nor one of nearly that name: people keep Secrets out of files, and
  * make them by hand. The engine sees all that its program makes.
  */
-export function isKeptElsewhere(resource: Resource, namespace: string | undefined, stack: Stack): boolean {
-    return resource.urn === undefined && namespace !== undefined && !stack.holdsSecrets(namespace);
+export function isKeptElsewhere(
+    resource: Resource,
+    namespace: string | undefined,
+    name: string,
+    stack: Stack,
+): boolean {
+    const { urn, origin } = resource;
+    const isOfFile = urn === undefined && origin !== undefined;
+    return isOfFile && namespace !== undefined && closest(name, stack.secretNames(namespace)) === undefined;
 }
 
 /**
- * True where a file selects pods in a namespace that the files do not declare, and no word of the selector, or of the object's own
- * name, is one of the pods that they hold there: a chart that is installed by hand may bring the pods. What a chart or a
+ * True where a file selects pods, or names a workload, in a namespace that the files do not declare, and no word of that, or of the
+ * object's own name, is one of the pods that they hold there: a chart that is installed by hand may bring others. What a chart or a
  * kustomization makes, or stands in a file with pods, is one application.
  *
- * @param values of the labels that the selector asks for
+ * @param values of the labels that the selector asks for, or the workload's name
  */
 export function isOfAnotherApplication(resource: Resource, values: readonly string[], stack: Stack): boolean {
     const namespace = namespaceOf(resource);

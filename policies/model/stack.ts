@@ -1,5 +1,5 @@
 import { byCluster } from "./clusters";
-import { CLUSTER_SCOPE, kindOf, labelOf, objectKey, SYSTEM_NAMESPACES } from "./identity";
+import { CLUSTER_SCOPE, kindOf, labelOf, objectKey, objectName, SYSTEM_NAMESPACES } from "./identity";
 import { type Lookup, ObjectIndex, type Placed } from "./object-index";
 import { ObjectMakers } from "./object-makers";
 import { PodIndex, type Selection, type StackPods, toStackPods } from "./pod-index";
@@ -195,10 +195,11 @@ export class Stack {
         return this.makers.makes(kind, namespace, name);
     }
 
-    /** Whether a Secret of a namespace is declared, or made by another object. */
-    holdsSecrets(namespace: string): boolean {
+    /** Names of the Secrets of a namespace that are declared, or made by another object. */
+    secretNames(namespace: string): readonly string[] {
         const { certain, possible } = this.placed("Secret", namespace);
-        return certain.length + possible.length > 0 || this.makers.makesSecrets(namespace);
+        const declared = [...certain, ...possible].flatMap((secret) => objectName(secret) ?? []);
+        return [...declared, ...this.makers.secretNames(namespace)];
     }
 
     /** The pods that a label selector selects. */

@@ -24,8 +24,8 @@ export const danglingReference: Relation = {
         "pods protects nothing, and Kubernetes accepts them all in silence. What is named must be in the stack where " +
         "the stack declares the namespace, or another object of the kind in it. Where something else in the namespace, " +
         "such as a chart that could not be opened, a custom resource, or a workload that is told the name of a Secret, may " +
-        "make the object, the reference is left open. So are, in files, a Secret where no other of the namespace is among them, and " +
-        "a selector without a word of the pods beside it in a namespace that they do not declare.",
+        "make the object, the reference is left open. So are, in files, a Secret where none of nearly that name is among them, and " +
+        "a selector or workload without a word of the pods beside it in a namespace that they do not declare.",
     fix: "Correct the name, the port or the labels, or add what is missing; list in external what is made elsewhere.",
     sources: [
         "kube-linter dangling-service",
@@ -113,12 +113,10 @@ function* judgeName(
         leaveOpen(resource, at, `whether ${labelOf(told.resource)}, which is told the name, makes the Secret ${at}`);
     } else if (missing === "unknown") {
         leaveOpen(resource, at, whoMakes(reference, name, stack));
-    } else if (missing === "yes" && kind === "Secret" && isKeptElsewhere(resource, namespace, stack)) {
-        leaveOpen(
-            resource,
-            at,
-            `whether somebody makes the Secret ${at} by hand, as the files hold none of the namespace`,
-        );
+    } else if (missing === "yes" && kind === "Secret" && isKeptElsewhere(resource, namespace, name, stack)) {
+        leaveOpen(resource, at, `whether somebody makes the Secret ${at}, which is not among the files, by hand`);
+    } else if (missing === "yes" && kind.startsWith("apps/") && isOfAnotherApplication(resource, [name], stack)) {
+        leaveOpen(resource, at, `whether an application that is installed otherwise has the ${shortKind(kind)} ${at}`);
     } else if (missing === "yes") {
         const where = namespace === undefined || namespace === CLUSTER_SCOPE ? "" : ` in the namespace ${namespace}`;
         yield findingAt(resource, at, `there is no ${shortKind(kind)} ${at}${where}`);

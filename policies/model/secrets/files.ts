@@ -114,8 +114,9 @@ const ASSIGNMENT =
 /** Redis has no mark between the two. */
 const DIRECTIVE = /^[^\S\n]*(?<name>requirepass|masterauth)[^\S\n]+(?<value>\S+)[^\S\n]*$/gm;
 
-/** An assignment in a program or page, in which a text in quotes alone is a value; PHP's `define("NAME", "value")`. */
-const CODE = /(?<![\w.-])["']?(?<name>[\w.-]+)["']?[^\S\n]*(?::=|=>|[:=])[^\S\n]*(?<value>"[^"\n]*"|'[^'\n]*')/g;
+/** An assignment in a program or page, in which a text in quotes alone is a value, and `:'name'` a variable of psql; PHP's `define("NAME", "value")`. */
+const CODE =
+    /(?<![\w.-])["']?(?<name>[\w.-]+)["']?(?![^\S\n]+:["'])[^\S\n]*(?::=|=>|[:=])[^\S\n]*(?<value>"[^"\n]*"|'[^'\n]*')/g;
 const DEFINITION = /define\(\s*["'](?<name>\w+)["']\s*,\s*(?<value>"[^"\n]*"|'[^'\n]*')/g;
 
 /** XML: `<password>...</password>`, and `<name>password</name><value>...</value>`. */

@@ -73,6 +73,8 @@ export const PLACEHOLDER = new RegExp(
         // $(DB_PASSWORD), ${vault:...}, $NAME, Argo CD's $secret:key, $1, {{ .Values.x }}, <secret>, __NAME__, %NAME%, @NAME@, ((name))
         String.raw`\$\(.*|\$(__\w+)?\{.*\}|\$\$?[a-z_][\w.-]*(:[\w.-]+)?|\$\d|\{\{.*\}\}|<.*>|__[\w.-]+__|%{1,2}[\w.-]+%{1,2}|%\(.*\)s?|%\{.*\}|@{1,2}[\w.-]+@{1,2}`,
         String.raw`##[\w.-]+##|~[\w.-]+~|--[\w.-]+--|\[\[.*\]\]|\(\(.*\)\)|\$\[.*\]`,
+        // {"default": "$(API_KEY)"}
+        String.raw`\{\s*("[\w.-]+"\s*:\s*"\$[({]\w+[)}]"\s*,?\s*)+\}`,
         String.raw`#\{.*\}#?|\[(your|insert|replace|enter|redacted|password|token)[a-z _-]*\]|\*+|x{3,}|\.{3,}|-+`,
         "your[-_. ].*|replace[-_ ]?(me|this|with).*|insert[-_ ].*|redacted|todo|tbd|fixme|([a-z]+[-_])*placeholder",
         // Where it is, or what only its owner can open

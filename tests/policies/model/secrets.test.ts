@@ -7,6 +7,7 @@ const DIGEST = Buffer.from("shop:hunter2").toString("base64");
 
 /** Variables that hold a secret. */
 const SECRETS: readonly (readonly [name: string, text: string])[] = [
+    ["API_SECRET", '{"default": "hunter2"}'],
     ["K3S_CLUSTER_TOKEN", "etcd-cluster"],
     ["AWS_SECRET_ACCESS_KEY", "secret"],
     ["DB_PASSWORD", "PASSWORD1"],
@@ -56,6 +57,7 @@ const SECRETS: readonly (readonly [name: string, text: string])[] = [
 
 /** Variables that hold none, each as some public manifest writes it. */
 const OTHERS: readonly (readonly [name: string, text: string])[] = [
+    ["API_SECRET", '{"default": "$(API_SECRET)", "other":"$(OTHER)"}'],
     ["ADOPT_SECRET_NAMESPACES", "default,shop"],
     ["TOKEN_TYPES", "jwt"],
     ["PASSWORD_POLICIES", "strict"],
@@ -168,6 +170,7 @@ const SECRET_FILES: readonly (readonly [file: string, text: string])[] = [
     ["values.yaml", "djangoSecretKey: django-insecure-words\n"],
     ["values.yaml", "clientSecretKey: Zk3pQ9vLw2Xr7Tn5\n"],
     ["values.yaml", "jwtSecretKey: supersecret\n"],
+    ["roles.sql", "ALTER USER shop WITH password = 'Zk3pQ9vLw2Xr7Tn5';\n"],
     ["values.yaml", "labels: {secret: [Zk3pQ9vLw2Xr7Tn5]}\n"],
     ["values.yaml", "storage:\n  accessKey: Zk3pQ9vLw2Xr7Tn5\n"],
     ["values.yaml", "storage:\n  accessKey: shop\n  secretKey: Zk3pQ9vLw2Xr7Tn5\n"],
@@ -188,6 +191,7 @@ const OTHER_FILES: readonly (readonly [file: string, text: string])[] = [
     ["service.slack", "token: $slack-token\n"],
     ["dex.config", "connectors:\n- config:\n    clientSecret: $github:client.secret\n"],
     ["config.yaml", "metrics:\n  - each: {labelsFromPath: {secret: [status, secret], user: [status, user]}}\n"],
+    ["roles.sql", "\\\\set pw `echo $PGPASSWORD`\nALTER USER shop WITH PASSWORD :'pw';\n"],
     ["storage.yaml", "s3:\n  accessKey: shop\n  secretKey: $" + "{S3_SECRET}\n"],
     ["storage", '{"s3": {"s3AccessKeyIDName": "AWS_ACCESS_KEY_ID", "s3SecretAccessKeyName": "AWS_SECRET_ACCESS_KEY"}}'],
     ["storage", '{"gcs": {"gcsCredentialFileName": "gcloud-application-credentials.json"}}'],

@@ -159,36 +159,38 @@ describe("Relations between files", () => {
         );
     });
 
-    describe("hold no Secret where people make Secrets by hand or keep them elsewhere", () => {
+    describe("name Secrets that people make by hand or keep elsewhere", () => {
         const web = (secret: string) =>
             all(
                 NAMESPACE,
                 WORKLOAD("Deployment", "web", "", `, volumes: [{name: a, secret: {secretName: ${secret}}}]`),
             );
         const secret = (name: string) => `apiVersion: v1\nkind: Secret\nmetadata: {name: ${name}, namespace: shop}\n`;
+        const external = (name: string) =>
+            "apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata: {name: any, namespace: shop}\n" +
+            `spec: {target: {name: ${name}}}\n`;
 
-        it("and so leave open who makes one where no Secret of the namespace is among the files", async () => {
-            const [found = "", ...others] = await relationsIn({ "web.yaml": web("login") }, "dangling-reference");
-            assert.match(
-                found,
-                /^undetermined-relation web\.yaml:13: .*whether somebody makes the Secret "login" by hand/,
-            );
-            assert.deepEqual(others, []);
+        it("and leave them open, beside other Secrets too", async () => {
+            for (const others of [{}, { "s.yaml": secret("registry") }, { "s.yaml": external("registry") }]) {
+                const found = await relationsIn({ "web.yaml": web("cloud-login"), ...others }, "dangling-reference");
+                assert.equal(found.length, 1);
+                assert.match(
+                    found.join(),
+                    /^undetermined-relation web\.yaml:13: .*somebody makes the Secret "cloud-login"/,
+                );
+            }
         });
 
-        it("and find one that is missing beside others, or beside what makes others", async () => {
-            const external =
-                "apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata: {name: other, namespace: shop}\n" +
-                "spec: {target: {name: other}}\n";
-            for (const other of [secret("other"), external]) {
-                const files = { "web.yaml": web("logn"), "s.yaml": other };
-                const found = await relationsIn(files, "dangling-reference");
+        it("and find one beside a Secret of nearly its name, or beside what makes that", async () => {
+            for (const other of [secret("login"), external("login")]) {
+                const found = await relationsIn({ "web.yaml": web("logn"), "s.yaml": other }, "dangling-reference");
                 assert.match(found.join(), /^dangling-reference web\.yaml:13: there is no Secret "logn"/);
             }
-            assert.deepEqual(
-                await relationsIn({ "web.yaml": web("login"), "s.yaml": secret("login") }, "dangling-reference"),
-                [],
+            const there = await relationsIn(
+                { "web.yaml": web("login"), "s.yaml": secret("login") },
+                "dangling-reference",
             );
+            assert.deepEqual(there, []);
         });
     });
 
@@ -207,6 +209,17 @@ describe("Relations between files", () => {
                 /^undetermined-relation b\.yaml:4: .*whether an application that is installed otherwise makes pods/,
             );
             assert.deepEqual(others, []);
+        });
+
+        it("leave open whether another application has the workload that an autoscaler scales", async () => {
+            const scaler = (name: string) =>
+                "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: any, namespace: shop}\n" +
+                `spec: {maxReplicas: 3, scaleTargetRef: {apiVersion: apps/v1, kind: StatefulSet, name: ${name}}}\n`;
+            const apart = await relationsIn({ "a.yaml": pods, "b.yaml": scaler("accounts-db") }, "dangling-reference");
+            assert.equal(apart.length, 1);
+            assert.match(apart.join(), /^undetermined-relation b\.yaml:4: .*has the StatefulSet "accounts-db"/);
+            const akin = await relationsIn({ "a.yaml": pods, "b.yaml": scaler("metrics-db") }, "dangling-reference");
+            assert.match(akin.join(), /^dangling-reference b\.yaml:4: there is no StatefulSet "metrics-db"/);
         });
 
         it("find a Service without pods where they declare the namespace, hold pods in its file, or some like it", async () => {
