@@ -14,10 +14,13 @@ const SHOWN = 4_000;
 /** A command of the project, run by this Node.js in the project's folder. */
 export type Script = readonly string[];
 
-/** Runs a script to its end, undisturbed. */
-export async function time(script: Script): Promise<{ readonly seconds: number; readonly stdout: string }> {
+/** Runs a script to its end, undisturbed, with additions to the environment. */
+export async function time(
+    script: Script,
+    environment: Readonly<Record<string, string>> = {},
+): Promise<{ readonly seconds: number; readonly stdout: string }> {
     const started = process.hrtime.bigint();
-    const stdout = await run(script);
+    const stdout = await run(script, undefined, environment);
     return { seconds: Number(process.hrtime.bigint() - started) / 1e9, stdout };
 }
 
@@ -46,9 +49,14 @@ export async function memory(script: Script, part?: RegExp): Promise<Memory> {
 }
 
 /** @returns what the script wrote on standard output */
-async function run(script: Script, sample?: (pid: number) => void): Promise<string> {
+async function run(
+    script: Script,
+    sample?: (pid: number) => void,
+    environment: Readonly<Record<string, string>> = {},
+): Promise<string> {
     const child = spawn(process.execPath, script, {
         cwd: projectRoot(),
+        env: { ...process.env, ...environment },
         stdio: ["ignore", "pipe", "pipe"],
         timeout: LIMIT_MILLISECONDS,
     });

@@ -4,6 +4,8 @@ const Module = require("node:module");
  * Keeps the SDK's runner of policy packs from loading a TypeScript compiler and from opening a debugger session, half of a pack's
  * start: the pack of this project brings its own loader, and no pack serializes functions. Without effect in other processes.
  *
+ * Upstream: https://github.com/pulumi/pulumi/issues/6500 (open), the start of packs.
+ *
  * @see https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/cmd/run-policy-pack/run.ts
  */
 const RUNNER = /[\\/]@pulumi[\\/]pulumi[\\/]cmd[\\/]run-policy-pack[\\/]/;

@@ -1,5 +1,11 @@
-/** Makes the Pulumi SDK quicker, in every process that runs it: the command line, the program, the tests, the policy pack. */
-require("./lazy-sdk.cjs");
-require("./lean-pack.cjs");
-require("./shallow-messages.cjs");
-require("./untraced-promises.cjs");
+/**
+ * Makes the Pulumi SDK quicker by changing parts of it while they are loaded. This is for processes in which nothing is at stake: simulated
+ * stacks, the embedded control plane, `platform check`, tests, and the policy pack, which registers nothing. No process that works on AWS
+ * or on a cluster that exists loads it. `EKS_PLATFORM_PLAIN_SDK=true` switches all of it off everywhere.
+ */
+if (process.env.EKS_PLATFORM_PLAIN_SDK !== "true") {
+    require("./lazy-sdk.cjs");
+    require("./lean-pack.cjs");
+    require("./shallow-messages.cjs");
+    require("./untraced-promises.cjs");
+}

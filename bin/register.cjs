@@ -3,7 +3,6 @@ const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs"
 const Module = require("node:module");
 const { join } = require("node:path");
 const { version } = require("sucrase/package.json");
-require("./quick-sdk.cjs");
 
 /**
  * Runs TypeScript files directly: Sucrase removes the types of this project's own files, once for each content, and leaves every statement

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { runTypeScript } from "./prepare.mjs";
 
@@ -7,5 +8,7 @@ if (file === undefined) {
     console.error("Usage: node bin/run.mjs <file.ts> [arguments]");
     process.exitCode = 2;
 } else {
+    // Tests, measurements and generators: nothing is at stake in them.
+    createRequire(import.meta.url)("./quick-sdk.cjs");
     runTypeScript(resolve(file), args);
 }

@@ -4,6 +4,9 @@ const Module = require("node:module");
  * Keeps the protobuf library from walking through a whole message each time that it is put into another one: properties of
  * resources are messages in messages, so their cost grew with their depth, and they are a third of what a preview computes.
  *
+ * Upstream: https://github.com/protocolbuffers/protobuf/issues/2117 (closed) had the same walk on the way in, which no longer does it; there is none
+ * about the way out.
+ *
  * The walk brings the arrays of maps up to date, which only copies, comparisons and `toArray` read; those still walk. The walk is
  * called by a minified name, found here by what it is; without one, as in another version of the library, nothing changes.
  */

@@ -4,6 +4,8 @@ const Module = require("node:module");
  * Keeps the Pulumi SDK from writing down a stack trace for each of its promises, a third of the time in which a program makes its
  * resources. It prints them with PULUMI_DEBUG_PROMISE_LEAKS alone, and then nothing changes.
  *
+ * Upstream: there is no issue about it. https://github.com/pulumi/pulumi/pull/1374 made printing the traces optional, and not writing them down.
+ *
  * @see https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/runtime/debuggable.ts
  */
 const load = Module._load;

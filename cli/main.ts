@@ -5,6 +5,7 @@ import { FORMATS } from "./commands/formats";
 import { watchDepartures } from "./engine/departure";
 import type { OperationName } from "./engine/operation";
 import { expected } from "./errors";
+import { quickenSdk } from "./stakes";
 import { explainUsage, UsageError } from "./usage";
 
 /** Descriptions of the engine's operations, as `platform --help` shows them. */
@@ -28,7 +29,10 @@ function build(finish: (exitCode: number) => void): Command {
         .version(version, "--version", "the version of this clone");
     cli.command("start")
         .description("bring the platform up on this machine: tools, control plane, stack local")
-        .action(async () => finish(await load<typeof import("./commands/start")>("./commands/start").start()));
+        .action(async () => {
+            quickenSdk({ stack: "local" });
+            finish(await load<typeof import("./commands/start")>("./commands/start").start());
+        });
     for (const [operation, description] of Object.entries(OPERATIONS) as [OperationName, string][]) {
         const command = cli
             .command(operation)
@@ -40,6 +44,7 @@ function build(finish: (exitCode: number) => void): Command {
             .addOption(new Option("--diff", "list every property that changes").conflicts("json"))
             .option("--config-file <file>", "the stack's settings (default: Pulumi.<stack>.yaml)")
             .action(async (stack, options) => {
+                quickenSdk({ stack, ...options });
                 const { runStackCommand } = load<typeof import("./commands/operation")>("./commands/operation");
                 finish(await runStackCommand(operation, stack, options));
             });
@@ -61,7 +66,10 @@ function build(finish: (exitCode: number) => void): Command {
         .description("print the policies as admission policies of Kubernetes, for kubectl apply -f -")
         .option("--policy-config <file>", "CrossGuard config (default: policies/presets/prod.json)")
         .option("--exempt-namespace <name...>", "namespaces in which nothing is refused, besides those of the system")
-        .action((options) => finish(load<typeof import("./commands/guard")>("./commands/guard").guard(options)));
+        .action((options) => {
+            quickenSdk();
+            finish(load<typeof import("./commands/guard")>("./commands/guard").guard(options));
+        });
     const charts = cli
         .command("charts")
         .description("the Helm charts of the stacks, so that previews, checks and tests see what they install")
@@ -86,9 +94,10 @@ function build(finish: (exitCode: number) => void): Command {
     local
         .command("down")
         .description("destroy the stack local, stop the control plane, remove its data")
-        .action(async () =>
-            finish(await load<typeof import("./commands/local-down")>("./commands/local-down").localDown()),
-        );
+        .action(async () => {
+            quickenSdk({ stack: "local" });
+            finish(await load<typeof import("./commands/local-down")>("./commands/local-down").localDown());
+        });
     local
         .command("status")
         .description("show each part of it")
@@ -112,9 +121,10 @@ function build(finish: (exitCode: number) => void): Command {
         .option("--stack <name>", "name of the stack", "local")
         .option("--offline", "the simulated stack of that name")
         .option("--config-file <file>", "the stack's settings (default: Pulumi.<stack>.yaml)")
-        .action(async (args, options) =>
-            finish(await load<typeof import("./commands/pulumi")>("./commands/pulumi").pulumi(args, options)),
-        );
+        .action(async (args, options) => {
+            quickenSdk(options);
+            finish(await load<typeof import("./commands/pulumi")>("./commands/pulumi").pulumi(args, options));
+        });
     cli.command("doctor")
         .description("list each tool, where it comes from and what is missing")
         .option("--install [tool...]", "download or build what is missing: the named tools, or all")
@@ -147,9 +157,10 @@ function addCheck(cli: Command, finish: (exitCode: number) => void): void {
             "--kubernetes-version <version>",
             "for example 1.36 (default: what the resources tell, else the latest)",
         )
-        .action(async (inputs, options) =>
-            finish(await load<typeof import("./commands/check")>("./commands/check").check(inputs, options)),
-        );
+        .action(async (inputs, options) => {
+            quickenSdk(options.stack === undefined ? undefined : options);
+            finish(await load<typeof import("./commands/check")>("./commands/check").check(inputs, options));
+        });
 }
 
 async function main(): Promise<void> {

@@ -1,6 +1,7 @@
 // Loads the pack's TypeScript as it is; types are checked once, by `npm run check`.
 const { readFileSync } = require("node:fs");
 const { connect } = require("node:net");
+require("../bin/quick-sdk.cjs");
 require("../bin/register.cjs");
 require("./index.ts");
 

@@ -9,18 +9,28 @@ import { projectRoot } from "../toolchain/paths";
 /** How long the process may take to end once the engine has. */
 const graceMilliseconds = 5_000;
 
+/** How the providers of a real cluster are started. */
+export interface RealProvidersOptions {
+    /** The helm binary, for Helm releases. @default helm on PATH */
+    readonly helmPath?: string | undefined;
+    /** Whether the process may change the SDK to be quicker, which is for the embedded control plane. @default false */
+    readonly quickSdk?: boolean;
+}
+
 /**
  * Starts the providers of a real cluster in a process of their own.
  *
- * @param helmPath the helm binary, for Helm releases. @default helm on PATH
  * @throws Error when the process ends before it serves; it has said why on standard error
  */
-export async function startRealProviders(helmPath?: string): Promise<Pick<Providers, "env" | "close">> {
+export async function startRealProviders({
+    helmPath,
+    quickSdk = false,
+}: RealProvidersOptions = {}): Promise<Pick<Providers, "env" | "close">> {
+    const preloaded = ["register.cjs", ...(quickSdk ? ["quick-sdk.cjs"] : [])];
     const child = spawn(
         process.execPath,
         [
-            "--require",
-            join(projectRoot(), "bin", "register.cjs"),
+            ...preloaded.flatMap((file) => ["--require", join(projectRoot(), "bin", file)]),
             join(__dirname, "serve.ts"),
             ...(helmPath === undefined ? [] : [helmPath]),
         ],

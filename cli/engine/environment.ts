@@ -6,7 +6,10 @@ import { privatePulumiHome } from "./paths";
 import { quietHome } from "./quiet-home";
 import { type PrivateStack, readPassphrase } from "./recovery";
 
-/** What the policy pack inherits from the engine. */
+/**
+ * Lets the policy pack start on the quick SDK, which it would otherwise load after the most of it. Every process of Node.js that the engine
+ * starts inherits this, plugins too: not for a stack in which something is at stake.
+ */
 export function packEnvironment(): Record<string, string> {
     // A relative path would depend on the folder in which the language host starts the pack.
     const quickSdk = `--require=${JSON.stringify(join(projectRoot(), "bin", "quick-sdk.cjs"))}`;

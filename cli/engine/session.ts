@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { version as kubernetesVersion } from "@pulumi/kubernetes/package.json";
 import { LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
 import { version as randomVersion } from "@pulumi/random/package.json";
+import { clusterKindOf } from "../../components/config/cluster-kind";
 import type { Providers } from "../../core/engine/serve";
 import { startRealProviders } from "../../providers/start";
 import { startSimulator, type World } from "../../simulator";
@@ -75,7 +76,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         await installPolicyAnalyzer(tools.pulumi);
         const stack = await LocalWorkspace.createOrSelectStack(
             { stackName: settings.stack, projectName: "eks-platform", program },
-            { pulumiCommand, workDir: projectRoot(), envVars: packEnvironment() },
+            { pulumiCommand, workDir: projectRoot() },
         );
         return { stack, target: options.target, charts, close: async () => {} };
     }
@@ -105,7 +106,7 @@ async function openPrivateSession(
         cleanups.push(async () => forgetSelection(folder));
         const owner = { directory, stack: name, simulated, note: options.note };
         recoverFiles(owner);
-        const env = { ...packEnvironment(), ...privateEnvironment(owner) };
+        const env = { ...(isHarmless(options) && packEnvironment()), ...privateEnvironment(owner) };
         copyProject(name, file, project);
         const providers = await attachProviders(options, directory);
         cleanups.push(() => providers.close());
@@ -140,7 +141,12 @@ async function attachProviders(options: SessionOptions, directory: string): Prom
     if (hasResourcePlugin("kubernetes", kubernetesVersion, home) && hasResourcePlugin("random", randomVersion, home)) {
         return { env: {}, close: async () => {} };
     }
-    return startRealProviders(await findHelm());
+    return startRealProviders({ helmPath: await findHelm(), quickSdk: isHarmless(options) });
+}
+
+/** Whether nothing is at stake in a stack: it is simulated, or lives on the embedded control plane. */
+function isHarmless({ target, settings }: SessionOptions): boolean {
+    return target === "simulated" || clusterKindOf(settings.raw.values) === "embedded";
 }
 
 /**

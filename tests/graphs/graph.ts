@@ -24,14 +24,20 @@ export function graphFile(stack: string): string {
     return join(__dirname, `${stack}.json`);
 }
 
-/** Everything that the program registers for a stack of this project, in the order of URNs. */
-export async function graphOf(stack: (typeof STACKS)[number]): Promise<readonly Node[]> {
+/** What the program asks the engine to register for a stack of this project, in the order in which it does. */
+export async function requestsOf(stack: (typeof STACKS)[number]): Promise<readonly RegisterResourceRequest[]> {
     const config = loadConfig(readStackFile(join(projectRoot(), `Pulumi.${stack}.yaml`), stack), { today: TODAY });
-    const nodes: Node[] = [];
+    const requests: RegisterResourceRequest[] = [];
     await record("update", () => {
-        watch((request) => nodes.push(nodeOf(request)));
+        watch((request) => requests.push(request));
         new Platform("platform", { config });
     });
+    return requests;
+}
+
+/** Everything that the program registers for a stack of this project, in the order of URNs. */
+export async function graphOf(stack: (typeof STACKS)[number]): Promise<readonly Node[]> {
+    const nodes = (await requestsOf(stack)).map(nodeOf);
     return nodes.toSorted((one, other) => (one.urn < other.urn ? -1 : 1));
 }
 

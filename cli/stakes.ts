@@ -1,0 +1,32 @@
+import { clusterKindOf } from "../components/config/cluster-kind";
+import { readStackFile } from "../components/config/stack-file";
+import { stackFile } from "./engine/project-copy";
+
+/** A stack and where a command works on it. */
+export interface StackChoice {
+    readonly stack: string;
+    /** On simulated providers. @default false */
+    readonly offline?: boolean | undefined;
+    /** The stack's settings. @default Pulumi.<stack>.yaml */
+    readonly configFile?: string | undefined;
+}
+
+/** Whether nothing is at stake: the stack is simulated, or lives on the embedded control plane. */
+export function isHarmless({ stack, offline, configFile }: StackChoice): boolean {
+    if (offline) return true;
+    try {
+        return clusterKindOf(readStackFile(stackFile(stack, configFile), stack).values) === "embedded";
+    } catch {
+        // The command says what is wrong with the file.
+        return false;
+    }
+}
+
+/**
+ * Makes the Pulumi SDK of this process quicker where nothing is at stake. To be called before anything loads the SDK.
+ *
+ * @param choice the stack that the process works on. @default none
+ */
+export function quickenSdk(choice?: StackChoice): void {
+    if (choice === undefined || isHarmless(choice)) require("../bin/quick-sdk.cjs");
+}
