@@ -1,5 +1,7 @@
-/** What the objects of a chart need of their namespace, as far as add-ons declare it. */
+/** What the objects of a chart need, as far as add-ons declare it and mirrors have to hold it. */
 export interface ChartNeeds {
+    /** Images of its pods; those that an operator starts later are not among them. */
+    readonly images: readonly string[];
     /** ServiceAccounts that it makes. */
     readonly serviceAccounts: readonly string[];
     /** Ports of its containers. */
@@ -26,7 +28,9 @@ export function chartNeeds(objects: readonly ChartObject[]): ChartNeeds {
     const subjects = ofKind(/^(ClusterRoleBinding|RoleBinding)$/).flatMap((binding) => listAt(binding, "subjects"));
     const bound = subjects.map((subject) => at(subject, "name"));
     const rules = ofKind(/^(ClusterRole|Role)$/).flatMap((role) => listAt(role, "rules"));
+    const containers = pods.flatMap((pod) => [...listAt(pod, "initContainers"), ...listAt(pod, "containers")]);
     return {
+        images: texts(containers.map((container) => at(container, "image"))),
         serviceAccounts: texts(ofKind(/^ServiceAccount$/).map((account) => at(account, "metadata", "name"))),
         ports: numbers(containerPorts.map((port) => at(port, "containerPort"))),
         calledByApiServer: numbers(

@@ -6,16 +6,14 @@ import { DEFAULT_KUBERNETES_VERSION } from "../../core/facts/kubernetes/versions
 import { chartOpener } from "../../policies/sources/chart-opener";
 import { projectRoot } from "../../toolchain/paths";
 import { type ChartNeeds, chartNeeds } from "../charts/chart-needs";
+import { KEYS_FOLDER } from "../charts/key-files";
 import { type ChartFiles, readChart } from "../charts/read-chart";
 import { valueKeys } from "../charts/value-keys";
 import { UserError } from "../errors";
 
-/** Where the key files of the pinned charts lie, each as `<chart>.json`. */
-export const KEYS_FOLDER = join("tests", "unit", "addons", "keys");
-
 /**
- * Writes the key file of a chart: what values it takes, and what it needs of its namespace with those that its add-on sets. The tests hold
- * the add-on's values, network edges and identities against it, on machines that do not have the chart, too.
+ * Writes the key file of a chart: what values it takes, and what it needs with those that its add-on sets. The tests hold the add-on's
+ * values, network edges and identities against it, on machines that do not have the chart, too.
  *
  * @param path folder or archive of the chart
  * @returns the exit code

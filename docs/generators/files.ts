@@ -4,6 +4,7 @@ import { HOUSEKEEPING } from "../../policies/judging/all-rules";
 import { RELATIONS } from "../../policies/relations";
 import { RULES } from "../../policies/rules";
 import { projectRoot } from "../../toolchain/paths";
+import { addonsReference } from "./addons-reference";
 import { configurationReference } from "./configuration-reference";
 import { policyReference } from "./policy-reference";
 import { stackSchema } from "./stack-schema";
@@ -16,6 +17,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
             "between resources": RELATIONS,
             "of the pack itself": HOUSEKEEPING,
         }),
+        "docs/addons.md": addonsReference(),
         "docs/configuration.md": configurationReference(),
         "stack.schema.json": stackSchema(),
     };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { keyFiles } from "../../../cli/charts/key-files";
 import { ADDON_NAMESPACES, ADDONS, CHARTS } from "../../../components/addons";
 import { externalDns } from "../../../components/addons/external-dns";
 import { metricsServer } from "../../../components/addons/metrics-server";
@@ -8,7 +9,6 @@ import { type Sample, samples } from "../../../components/addons/samples";
 import { INGRESS_CONTROLLERS } from "../../../components/ingress/controllers";
 import { projectRoot } from "../../../toolchain/paths";
 import { faultsOf } from "../config/refused";
-import { keyFiles } from "./key-files";
 import { problemsOf } from "./problems";
 
 const FILES = keyFiles();

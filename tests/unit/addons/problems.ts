@@ -1,7 +1,7 @@
+import type { KeyFile } from "../../../cli/charts/key-files";
 import type { Sample } from "../../../components/addons/samples";
 import { type NetworkEdge, POD_IDENTITY_AGENT } from "../../../components/namespaces/network-edges";
 import type { ChartValue } from "../../../components/releases/release";
-import type { KeyFile } from "./key-files";
 
 const ANYWHERE = "0.0.0.0/0";
 const HTTPS = 443;

@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ChartNeeds } from "../../../cli/charts/chart-needs";
-import type { ValueKeys } from "../../../cli/charts/value-keys";
-import { KEYS_FOLDER } from "../../../cli/commands/chart-keys";
-import { projectRoot } from "../../../toolchain/paths";
+import { projectRoot } from "../../toolchain/paths";
+import type { ChartNeeds } from "./chart-needs";
+import type { ValueKeys } from "./value-keys";
+
+/** Where the key files of the pinned charts lie, each as `<chart>.json`. */
+export const KEYS_FOLDER = join("components", "releases", "keys");
 
 /** What `npm run charts -- <folder or archive>` has written of a chart at one version. */
 export interface KeyFile extends ValueKeys {

@@ -1,0 +1,93 @@
+import { type KeyFile, keyFiles } from "../../cli/charts/key-files";
+import { ADDONS } from "../../components/addons";
+import { type Addon, chartsOf, namespacesOf } from "../../components/addons/addon";
+import { inOrder } from "../../components/addons/order";
+import { MANAGED_ADDONS } from "../../components/cluster/managed-addons";
+import builds from "../../components/cluster/managed-addons/builds.json";
+
+const INTRODUCTION = [
+    "# Add-ons",
+    "",
+    "Generated from the add-ons' descriptions by `npm run docs`. [Extend](extend.md) says how one is added.",
+    "",
+    "## In the order of installation",
+    "",
+    "Each waits for all of earlier phases and for what it needs; a destroy goes the other way.",
+    "",
+];
+
+/** The reference of all add-ons as Markdown: those from charts, the charts and images for a mirror, and those that EKS manages. */
+export function addonsReference(): string {
+    const files = keyFiles();
+    const addons = inOrder(ADDONS);
+    const lines = [
+        ...INTRODUCTION,
+        "| add-on | phase | namespace | |",
+        "|---|---|---|---|",
+        ...addons.map((addon) => row([link(addon), addon.phase, code(addon.namespace), addon.title])),
+        "",
+        ...addons.flatMap(addonText),
+        "## For a mirror",
+        "",
+        "The charts are what [`helm.mirror`](configuration.md#eks-platformhelm) has to hold. Images are those that the charts start themselves; what an operator",
+        "starts later, as Calico's does, is in its own documentation.",
+        "",
+        "| chart | version | repository | images |",
+        "|---|---|---|---|",
+        ...addons.flatMap(chartsOf).map(({ name, version, repository }) => {
+            return row([code(name), version, repository, imagesOf(files.get(name))]);
+        }),
+        "",
+        ...managedText(),
+    ];
+    return `${lines.join("\n").trimEnd()}\n`;
+}
+
+function addonText(addon: Addon): string[] {
+    const { name, title, chart, clusters, needs = [], refuses = [], section, podSecurity = "restricted" } = addon;
+    const facts = [
+        ["Chart", `${code(chart.name)} ${chart.version} of ${chart.published}`],
+        ["Configuration", `[${section ?? `addons.${name}`}](configuration.md#eks-platform${section ?? "addons"})`],
+        ["Clusters", clusters.map(code).join(", ")],
+        ["Needs", needs.map(code).join(", ")],
+        ["Refuses", refuses.map(code).join(", ")],
+        ["Namespaces", namespacesOf(addon).map(code).join(", ")],
+        ["Pod Security", podSecurity],
+        ["Before it is removed", addon.drainFirst ?? ""],
+        ...Object.entries(addon.upgradeNotes ?? {}).map(([version, note]) => [`Since ${version}`, note]),
+    ];
+    const rows = facts.filter(([, text]) => text !== "").map(row);
+    return [`### ${name}`, "", title, "", "| | |", "|---|---|", ...rows, ""];
+}
+
+function managedText(): string[] {
+    const versions = Object.entries(builds.builds);
+    return [
+        "## Managed by EKS",
+        "",
+        `EKS installs these; each version of Kubernetes has builds of its own, which \`${builds.source}\` lists.`,
+        "",
+        row(["add-on", ...versions.map(([version]) => version), ""]),
+        row(["---", ...versions.map(() => "---"), "---"]),
+        ...Object.entries(MANAGED_ADDONS).map(([name, { title }]) => {
+            return row([code(name), ...versions.map(([, row]) => new Map(Object.entries(row)).get(name) ?? ""), title]);
+        }),
+        row(["last verified", ...Object.values(builds.lastVerified), ""]),
+    ];
+}
+
+function imagesOf(file: KeyFile | undefined): string {
+    return file?.needs?.images.map(code).join(", ") ?? "";
+}
+
+function link({ name }: Addon): string {
+    return `[${name}](#${name})`;
+}
+
+function code(text: string): string {
+    return `\`${text}\``;
+}
+
+function row(cells: readonly string[]): string {
+    return `| ${cells.join(" | ")} |`;
+}
