@@ -1,0 +1,193 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { projectRoot } from "../../../toolchain/paths";
+
+/** What a test run of the scratch copy needs of the project. */
+const COPIED = ["bin", "cli", "components", "core", "docs", "policies", "tests", "toolchain", "local", "apps"];
+const FILES = [".mocharc.json", "package.json", "tsconfig.json"];
+
+/** A whole add-on, as docs/extend.md describes one; `without` leaves out one part of it. */
+function description(name: string, without: "" | "edges" | "spelling" | "field" = ""): string {
+    const edges = without === "edges" ? "[]" : "[API_SERVER]";
+    return `import { API_SERVER } from "../../namespaces/network-edges";
+import { defineAddon } from "../addon";
+
+export const addon = defineAddon({
+    name: ${JSON.stringify(name)},
+    title: "Is new.",
+    chart: {
+        name: ${JSON.stringify(name)},
+        version: "1.0.0",
+        repository: "https://charts.example",
+        published: "2026-01-01",
+    },
+    phase: "services",
+    clusters: ["eks"],
+    options: ({ replicas }) => ({ replicas: replicas.describe("Replicas.") }),
+    defaults: { small: { replicas: 1 }, full: { replicas: 2 } },
+    ${without === "field" ? "" : `edges: () => { void API_SERVER; return ${edges}; },`}
+    values: (_, { replicas }) => ({ ${without === "spelling" ? "replica" : "replicas"}: replicas }),
+});
+`;
+}
+
+/** What `npm run charts` writes of its chart. */
+const KEY_FILE = {
+    version: "1.0.0",
+    needs: {
+        images: ["registry.example/new:1.0.0"],
+        serviceAccounts: ["new"],
+        ports: [8080],
+        calledByApiServer: [],
+        callsApiServer: true,
+        callsKubelets: false,
+    },
+    open: [],
+    keys: ["replicas"],
+};
+
+describe("A new thing in a copy of the project", function () {
+    this.timeout(300_000);
+    let copy: string;
+
+    before(() => {
+        copy = mkdtempSync(join(tmpdir(), "eks-platform-extended-"));
+        for (const name of [...COPIED, ...FILES]) {
+            cpSync(join(projectRoot(), name), join(copy, name), { recursive: true });
+        }
+        symlinkSync(join(projectRoot(), "node_modules"), join(copy, "node_modules"));
+    });
+    after(() => rmSync(copy, { recursive: true, force: true }));
+
+    const edit = (file: string, from: string, to: string) => {
+        const text = readFileSync(join(copy, file), "utf8");
+        assert.ok(text.includes(from), `${file} has no ${from}`);
+        writeFileSync(join(copy, file), text.replace(from, to));
+    };
+
+    const addAddon = (name: string, without?: Parameters<typeof description>[1]) => {
+        mkdirSync(join(copy, "components", "addons", name));
+        writeFileSync(join(copy, "components", "addons", name, "index.ts"), description(name, without));
+    };
+
+    const listAddons = (names: readonly string[]) => {
+        const list = "components/addons/index.ts";
+        const imported = names.map((name, index) => `import { addon as new${index} } from "./${name}";\n`).join("");
+        edit(list, "/** Every add-on.", `${imported}\n/** Every add-on.`);
+        edit(
+            list,
+            "    externalDns,\n];",
+            `    externalDns,\n${names.map((_, index) => `    new${index},\n`).join("")}];`,
+        );
+    };
+
+    const run = (...args: readonly string[]) =>
+        spawnSync(process.execPath, args, {
+            cwd: copy,
+            encoding: "utf8",
+            maxBuffer: 2 ** 26,
+            env: { ...process.env, NO_COLOR: "1" },
+        });
+
+    it("is found by every test that a forgotten step of an add-on has", () => {
+        for (const name of ["whole", "without-key-file", "not-listed"]) addAddon(name);
+        addAddon("without-edge", "edges");
+        addAddon("misspelt", "spelling");
+        listAddons(["whole", "without-key-file", "without-edge", "misspelt"]);
+        for (const chart of ["whole", "without-edge", "misspelt"]) {
+            const file = join(copy, "components", "releases", "keys", `${chart}.json`);
+            writeFileSync(file, JSON.stringify({ chart, ...KEY_FILE }));
+        }
+        const { stdout, stderr } = run(
+            join("node_modules", "mocha", "bin", "mocha.js"),
+            "--reporter",
+            "json",
+            "tests/unit/addons/addons.test.ts",
+        );
+        const { passes, failures }: Record<"passes" | "failures", { title: string; err: { message?: string } }[]> =
+            JSON.parse(stdout.slice(stdout.indexOf("{"))) ?? assert.fail(stderr);
+        const failed = failures.map(({ title, err }) => `${title}\n${err.message}`).join("\n\n");
+        for (const expected of [
+            /has a folder of its name that is in the list[\s\S]*not-listed/,
+            /has a key file of its version .*: without-key-file 1\.0\.0/,
+            /may reach what it needs: without-edge on eks, full\n[\s\S]*no edge leads to the API server/,
+            /may reach what it needs: misspelt on eks, small\n[\s\S]*the chart knows no value replica/,
+        ]) {
+            assert.match(failed, expected);
+        }
+        assert.deepEqual(
+            failures.filter(({ title }) => title.includes("whole")),
+            [],
+        );
+        assert.ok(passes.some(({ title }) => title.endsWith("may reach what it needs: whole on eks, full")));
+    });
+
+    it("is known everywhere once it is listed", () => {
+        writeFileSync(
+            join(copy, "known.ts"),
+            `import { loadConfig } from "./components/config";
+import { stackCharts } from "./components/addons/stack-addons";
+import { generatedFiles } from "./docs/generators/files";
+const values = (more: object) => ({
+    stack: "test",
+    values: {
+        "eks-platform:region": "eu-west-1",
+        "eks-platform:cluster": { kind: "eks", name: "test" },
+        "eks-platform:nodeGroups": { system: { instanceTypes: ["m7g.large"], max: 3 } },
+        ...more,
+    },
+});
+const today = { today: new Date("2026-11-20") };
+const config = loadConfig(values({ "eks-platform:addons": { whole: { replicas: 3 } } }), today);
+let fault = "";
+try {
+    loadConfig(values({ "eks-platform:namespaces": { whole: {} } }), today);
+} catch (error) {
+    fault = String(error);
+}
+const files = generatedFiles();
+console.log(JSON.stringify({
+    chart: stackCharts(config).some(({ name }) => name === "whole"),
+    reserved: fault.includes("eks-platform:namespaces.whole"),
+    configuration: files["docs/configuration.md"]?.includes("whole.replicas"),
+    page: files["docs/addons.md"]?.includes("https://charts.example"),
+}));
+`,
+        );
+        const { stdout, stderr } = run("--require", "./bin/register.cjs", "known.ts");
+        assert.deepEqual(JSON.parse(stdout || JSON.stringify(stderr)), {
+            chart: true,
+            reserved: true,
+            configuration: true,
+            page: true,
+        });
+    });
+
+    it("does not compile where a description lacks a field, a controller its definition, an EKS add-on a build", () => {
+        addAddon("without-field", "field");
+        edit(
+            "components/config/sections/ingress.ts",
+            'CONTROLLERS = ["traefik"]',
+            'CONTROLLERS = ["traefik", "other"]',
+        );
+        edit(
+            "components/cluster/managed-addons/index.ts",
+            "    coredns: {",
+            '    "without-build": { title: "Is new.", stage: "after-nodes" },\n    coredns: {',
+        );
+        writeFileSync(
+            join(copy, "tsconfig.json"),
+            readFileSync(join(copy, "tsconfig.json"), "utf8").replace(
+                /"include": \[[^\]]*\]/,
+                '"include": ["components"]',
+            ),
+        );
+        const { stdout } = run(join("node_modules", "tsc7", "bin", "tsc"), "-p", "tsconfig.json", "--pretty", "false");
+        assert.match(stdout, /^components\/addons\/without-field\/index\.ts.*error/m);
+        assert.match(stdout, /^components\/ingress\/controllers\/index\.ts.*'other' is missing/m);
+        assert.match(stdout, /^components\/cluster\/managed-addons\/build-of\.ts.*without-build/m);
+    });
+});
