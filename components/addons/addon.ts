@@ -38,6 +38,7 @@ interface AddonFacts {
     readonly name: string;
     /** What it is for, in one sentence. */
     readonly title: string;
+    /** The chart, pinned; written out in full, as Renovate looks for it. */
     readonly chart: Chart;
     /**
      * The chart of its CustomResourceDefinitions, installed before and removed after it.
@@ -45,6 +46,7 @@ interface AddonFacts {
      * @default none, or in the chart itself
      */
     readonly crds?: Chart;
+    /** When it is installed. */
     readonly phase: Phase;
     /**
      * Add-ons that have to be there and come first, wherever they can be installed at all.

@@ -3,13 +3,13 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
-
 import { isUnchanged, type OperationName, type OperationResult, runOperation } from "../../cli/engine/operation";
 import { policyConfigFile } from "../../cli/engine/policy-config";
 import { stackFile } from "../../cli/engine/project-copy";
 import { refuseIfProtected } from "../../cli/engine/protection";
 import { openSession, type Session } from "../../cli/engine/session";
 import { readSettings } from "../../cli/engine/stack-settings";
+import { ADDONS } from "../../components/addons";
 import { readJournal } from "../../simulator";
 import { type TestCharts, useCharts } from "../charts";
 
@@ -81,6 +81,27 @@ for (const stackName of ["dev", "prod"] as const) {
             assert.ok(!existsSync(journal()) || readJournal(journal()).length === 0, "a preview makes nothing");
         });
 
+        it("previews completely with every add-on that it does not have yet", async () => {
+            await session.close();
+            session = await open(withEveryAddon(stackName, home));
+            const preview = await run("preview");
+            assert.deepEqual(
+                preview.policyViolations.filter(({ enforcementLevel }) => enforcementLevel === "mandatory"),
+                [],
+            );
+            assert.equal(preview.exitCode, 0, preview.failure);
+            const unknown = preview.steps.filter(({ unknowns }) => unknowns > 0).map(({ urn }) => urn);
+            assert.deepEqual(unknown, []);
+            for (const name of Object.keys(EVERY_ADDON)) {
+                assert.ok(
+                    preview.steps.some(({ urn }) => urn.endsWith(`::platform-${name}`)),
+                    name,
+                );
+            }
+            await session.close();
+            session = await open(stackFile(stackName));
+        });
+
         it("comes up, and a second update changes nothing", async () => {
             const up = await run("up");
             assert.deepEqual(up.errors, []);
@@ -144,6 +165,22 @@ for (const stackName of ["dev", "prod"] as const) {
 
         const journal = () => join(home, "stacks", `${stackName}-simulated`, "world.jsonl");
     });
+}
+
+/** What a stack writes to have every add-on that no other section switches on. */
+const EVERY_ADDON = Object.fromEntries(
+    ADDONS.filter(({ section, clusters }) => section === undefined && clusters.includes("eks")).map(
+        ({ name, example = {} }) => [name, example],
+    ),
+);
+
+/** The stack's settings with all of them. */
+function withEveryAddon(stack: string, folder: string): string {
+    const file = join(folder, `Pulumi.${stack}.yaml`);
+    const settings = parseDocument(readFileSync(stackFile(stack), "utf8"));
+    settings.setIn(["config", "eks-platform:addons"], EVERY_ADDON);
+    writeFileSync(file, settings.toString());
+    return file;
 }
 
 /** The stack's settings with protection lifted. */

@@ -22,11 +22,14 @@ export class ScratchCopy {
     /** Runs the copy's tests of a file, or of those whose title has the text, and gives what they print. */
     test(file: string, title = ""): { readonly passes: boolean; readonly output: string } {
         const mocha = join(this.root, "node_modules", "mocha", "bin", "mocha.js");
-        const run = spawnSync(process.execPath, [mocha, file, ...(title === "" ? [] : ["-f", title])], {
-            cwd: this.root,
-            encoding: "utf8",
-        });
-        return { passes: run.status === 0, output: run.stdout + run.stderr };
+        const { status, stdout, stderr } = this.run(mocha, file, ...(title === "" ? [] : ["-f", title]));
+        return { passes: status === 0, output: stdout + stderr };
+    }
+
+    /** Runs Node.js in the copy. */
+    run(...args: readonly string[]) {
+        const env = { ...process.env, NO_COLOR: "1" };
+        return spawnSync(process.execPath, args, { cwd: this.root, encoding: "utf8", maxBuffer: 2 ** 26, env });
     }
 
     close(): void {

@@ -1,13 +1,7 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { projectRoot } from "../../../toolchain/paths";
-
-/** What a test run of the scratch copy needs of the project. */
-const COPIED = ["bin", "cli", "components", "core", "docs", "policies", "tests", "toolchain", "local", "apps"];
-const FILES = [".mocharc.json", "package.json", "tsconfig.json"];
+import { ScratchCopy } from "./scratch";
 
 /** A whole add-on, as docs/extend.md describes one; `without` leaves out one part of it. */
 function description(name: string, without: "" | "edges" | "spelling" | "field" = ""): string {
@@ -49,28 +43,34 @@ const KEY_FILE = {
     keys: ["replicas"],
 };
 
-describe("A new thing in a copy of the project", function () {
+describe("An add-on, ingress controller or EKS add-on that is added (docs/extend.md)", function () {
     this.timeout(300_000);
-    let copy: string;
+    let copy: ScratchCopy;
 
     before(() => {
-        copy = mkdtempSync(join(tmpdir(), "eks-platform-extended-"));
-        for (const name of [...COPIED, ...FILES]) {
-            cpSync(join(projectRoot(), name), join(copy, name), { recursive: true });
-        }
-        symlinkSync(join(projectRoot(), "node_modules"), join(copy, "node_modules"));
+        copy = new ScratchCopy([
+            "apps",
+            "cli",
+            "components",
+            "core",
+            "docs",
+            "local",
+            "policies",
+            "tests",
+            "toolchain",
+        ]);
     });
-    after(() => rmSync(copy, { recursive: true, force: true }));
+    after(() => copy.close());
 
     const edit = (file: string, from: string, to: string) => {
-        const text = readFileSync(join(copy, file), "utf8");
+        const text = readFileSync(copy.path(file), "utf8");
         assert.ok(text.includes(from), `${file} has no ${from}`);
-        writeFileSync(join(copy, file), text.replace(from, to));
+        writeFileSync(copy.path(file), text.replace(from, to));
     };
 
     const addAddon = (name: string, without?: Parameters<typeof description>[1]) => {
-        mkdirSync(join(copy, "components", "addons", name));
-        writeFileSync(join(copy, "components", "addons", name, "index.ts"), description(name, without));
+        mkdirSync(copy.path("components", "addons", name));
+        writeFileSync(copy.path("components", "addons", name, "index.ts"), description(name, without));
     };
 
     const listAddons = (names: readonly string[]) => {
@@ -84,24 +84,16 @@ describe("A new thing in a copy of the project", function () {
         );
     };
 
-    const run = (...args: readonly string[]) =>
-        spawnSync(process.execPath, args, {
-            cwd: copy,
-            encoding: "utf8",
-            maxBuffer: 2 ** 26,
-            env: { ...process.env, NO_COLOR: "1" },
-        });
-
-    it("is found by every test that a forgotten step of an add-on has", () => {
+    it("is noticed for each step of an add-on that was forgotten", () => {
         for (const name of ["whole", "without-key-file", "not-listed"]) addAddon(name);
         addAddon("without-edge", "edges");
         addAddon("misspelt", "spelling");
         listAddons(["whole", "without-key-file", "without-edge", "misspelt"]);
         for (const chart of ["whole", "without-edge", "misspelt"]) {
-            const file = join(copy, "components", "releases", "keys", `${chart}.json`);
+            const file = copy.path("components", "releases", "keys", `${chart}.json`);
             writeFileSync(file, JSON.stringify({ chart, ...KEY_FILE }));
         }
-        const { stdout, stderr } = run(
+        const { stdout, stderr } = copy.run(
             join("node_modules", "mocha", "bin", "mocha.js"),
             "--reporter",
             "json",
@@ -127,7 +119,7 @@ describe("A new thing in a copy of the project", function () {
 
     it("is known everywhere once it is listed", () => {
         writeFileSync(
-            join(copy, "known.ts"),
+            copy.path("known.ts"),
             `import { loadConfig } from "./components/config";
 import { stackCharts } from "./components/addons/stack-addons";
 import { generatedFiles } from "./docs/generators/files";
@@ -157,7 +149,7 @@ console.log(JSON.stringify({
 }));
 `,
         );
-        const { stdout, stderr } = run("--require", "./bin/register.cjs", "known.ts");
+        const { stdout, stderr } = copy.run("--require", "./bin/register.cjs", "known.ts");
         assert.deepEqual(JSON.parse(stdout || JSON.stringify(stderr)), {
             chart: true,
             reserved: true,
@@ -179,13 +171,19 @@ console.log(JSON.stringify({
             '    "without-build": { title: "Is new.", stage: "after-nodes" },\n    coredns: {',
         );
         writeFileSync(
-            join(copy, "tsconfig.json"),
-            readFileSync(join(copy, "tsconfig.json"), "utf8").replace(
+            copy.path("tsconfig.json"),
+            readFileSync(copy.path("tsconfig.json"), "utf8").replace(
                 /"include": \[[^\]]*\]/,
                 '"include": ["components"]',
             ),
         );
-        const { stdout } = run(join("node_modules", "tsc7", "bin", "tsc"), "-p", "tsconfig.json", "--pretty", "false");
+        const { stdout } = copy.run(
+            join("node_modules", "tsc7", "bin", "tsc"),
+            "-p",
+            "tsconfig.json",
+            "--pretty",
+            "false",
+        );
         assert.match(stdout, /^components\/addons\/without-field\/index\.ts.*error/m);
         assert.match(stdout, /^components\/ingress\/controllers\/index\.ts.*'other' is missing/m);
         assert.match(stdout, /^components\/cluster\/managed-addons\/build-of\.ts.*without-build/m);
