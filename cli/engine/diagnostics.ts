@@ -1,6 +1,6 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { withoutMarks } from "../../core/engine/plain-text";
-import { nameOf } from "../../core/engine/urn";
+import { nameOf, typeOf } from "../../core/engine/urn";
 import { LIFT_PROTECTION } from "./protection";
 
 /** How the SDK begins what it says of an error that nothing awaited. */
@@ -20,8 +20,25 @@ export class Diagnostics {
         const message = plainError(diagnosticEvent.message);
         if (isCancellation(message) || this.#said.some((said) => said.startsWith(message))) return undefined;
         this.#said.push(message);
-        return { ...event, diagnosticEvent: { ...diagnosticEvent, message } };
+        const told = [message, ...failedTask(diagnosticEvent.urn, message)].join("\n");
+        return { ...event, diagnosticEvent: { ...diagnosticEvent, message: told } };
     }
+}
+
+const JOB = "kubernetes:batch/v1:Job";
+
+/** A Job that did not become ready, in the words of either provider. */
+const UNREADY_JOB = /(?:\bJob |that "|resource "?)([a-z0-9][-a-z0-9]*)\/([a-z0-9][-.a-z0-9]*)/;
+
+/** What follows from a task's failure, where its logs are, and what to do. Nothing for any other error. */
+function failedTask(urn: string | undefined, message: string): readonly string[] {
+    const [, namespace, name] = (urn && typeOf(urn) === JOB && UNREADY_JOB.exec(message)) || [];
+    if (namespace === undefined) return [];
+    return [
+        `The task ${name} has not succeeded, so nothing that needs it was changed: what ran before still runs.`,
+        `Its logs: kubectl -n ${namespace} logs -l batch.kubernetes.io/job-name=${name} --prefix --tail=-1`,
+        "Next step: mend the cause and run up again, which runs the task anew.",
+    ];
 }
 
 /** How the engine refuses what would delete a protected resource; it goes on to the program's source, which is not the user's. */

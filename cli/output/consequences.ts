@@ -7,8 +7,8 @@ import { gravityOf, lossOf } from "./data-loss";
 
 /** Something that an operation does beyond changing resources in place. */
 export interface Consequence {
-    /** `roll` replaces every node of a node group, a few at a time. */
-    readonly kind: "replace" | "delete" | "roll";
+    /** `roll` replaces every node of a node group, a few at a time; `run` runs a task, a Job that others wait for. */
+    readonly kind: "replace" | "delete" | "roll" | "run";
     readonly urn: string;
     readonly type: string;
     /** What goes with it, where that is more than the resource. */
@@ -17,12 +17,14 @@ export interface Consequence {
     readonly causes: readonly PropertyChange[];
 }
 
+const JOB = "kubernetes:batch/v1:Job";
+
 const NODE_GROUP = "aws:eks/nodeGroup:NodeGroup";
 
 /** A change of these makes EKS replace every node of a group. */
 const ROLLING = /^(launchTemplate|version|releaseVersion)\b/;
 
-/** What is replaced, deleted and rolled; what holds data comes first, the gravest before the others. */
+/** What is replaced, deleted, rolled and run; what holds data comes first, the gravest before the others. */
 export function consequencesOf(steps: readonly Step[]): readonly Consequence[] {
     return steps
         .flatMap((step) => consequenceOf(step) ?? [])
@@ -30,6 +32,9 @@ export function consequencesOf(steps: readonly Step[]): readonly Consequence[] {
 }
 
 function consequenceOf({ op, urn, type, changes = [] }: Step): Consequence | undefined {
+    if (type === JOB && (op === "create" || op === "replace")) {
+        return { kind: "run", urn, type, causes: changes.filter(({ replaces }) => replaces) };
+    }
     const about = { urn, type, ...(lossOf(type) && { loss: lossOf(type) ?? "" }) };
     if (op === "delete") return { kind: "delete", ...about, causes: [] };
     if (op === "replace") return { kind: "replace", ...about, causes: changes.filter(({ replaces }) => replaces) };
@@ -38,15 +43,16 @@ function consequenceOf({ op, urn, type, changes = [] }: Step): Consequence | und
 }
 
 function rank({ kind, type }: Consequence): number {
-    return gravityOf(type) * 10 + ["delete", "replace", "roll"].indexOf(kind);
+    return gravityOf(type) * 10 + ["delete", "replace", "roll", "run"].indexOf(kind);
 }
 
 /** The consequences for a reader: what holds data one by one with its cause, the rest by cause and type. */
 export function consequenceLines(steps: readonly Step[]): readonly string[] {
     const all = consequencesOf(steps);
-    const gone = all.filter(({ kind }) => kind !== "roll");
+    const gone = all.filter(({ kind }) => kind === "delete" || kind === "replace");
     const [grave, others] = [gone.filter(({ loss }) => loss), gone.filter(({ loss }) => !loss)];
     const rolled = all.filter(({ kind }) => kind === "roll");
+    const run = all.filter(({ kind }) => kind === "run");
     return [
         ...(gone.length > 0
             ? [
@@ -62,11 +68,21 @@ export function consequenceLines(steps: readonly Step[]): readonly string[] {
             ? ["", pc.bold(`Node groups whose nodes are all replaced, a few at a time: ${rolled.length}`)]
             : []),
         ...rolled.flatMap((one) => [`  ${verb(one)} ${named(one)}`, ...causeLines(one)]),
+        ...(run.length > 0 ? ["", pc.bold(`Tasks that run, before what needs them is rolled out: ${run.length}`)] : []),
+        ...run.flatMap((one) => [
+            `  ${verb(one)} ${named(one)}${one.causes.length > 0 ? "" : " (it has no Job)"}`,
+            ...causeLines(one),
+        ]),
     ];
 }
 
 function verb({ kind }: Consequence): string {
-    return { delete: pc.red("delete "), replace: pc.magenta("replace"), roll: pc.yellow("roll   ") }[kind];
+    return {
+        delete: pc.red("delete "),
+        replace: pc.magenta("replace"),
+        roll: pc.yellow("roll   "),
+        run: pc.green("run    "),
+    }[kind];
 }
 
 function named({ type, urn }: Consequence): string {
@@ -78,9 +94,9 @@ function causeLines({ causes }: Consequence): readonly string[] {
 }
 
 function causeText(cause: PropertyChange): string {
-    return cause.path === "provider"
-        ? "its provider is replaced: it is in another cluster or account"
-        : changeText(cause);
+    if (cause.path === "provider") return "its provider is replaced: it is in another cluster or account";
+    if (cause.path.includes("pulumi.com/replaceUnready")) return "it has not succeeded";
+    return changeText(cause);
 }
 
 /** What has one cause stands together, by type. */

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { SecretText } from "../schema/secret-text";
 import { validFields } from "../schema/valid-fields";
 import { definitionOf, type ServiceSpec } from "./kinds";
+import { checkStarts } from "./start-checks";
 
 /** Checks between the services of one application: each name that one of them mentions must be there. */
 export function checkApplication(
@@ -16,6 +17,7 @@ export function checkApplication(
     const report = (path: readonly PropertyKey[], input: unknown, message: string, next: string) =>
         context.addIssue({ code: "custom", path: [...path], input, message, params: { next } });
     checkConnections(services, report);
+    checkStarts(services, report);
     // What a faulty declaration would have declared is unknown, and so is who refers to it rightly.
     if (issues.every(({ path = [] }) => path[1] !== "credentials")) checkCredentials(services, report);
 }

@@ -51,17 +51,17 @@ export class Application extends pulumi.ComponentResource {
             imagePullSecret: args.imagePullSecret,
             ...connectionsOf(service, services, peers),
         });
+        const specs = new Map(Object.entries(services));
         const made = new Map<string, pulumi.ComponentResource>();
-        const make = (service: string, spec: ServiceSpec): pulumi.ComponentResource => {
-            const known = made.get(service);
-            if (known) return known;
-            const dependsOn = startsAfter(service, services).map(([earlier, its]) => make(earlier, its));
-            const options = { parent: this, dependsOn };
+        const make = (service: string): pulumi.ComponentResource[] => {
+            const [known, spec] = [made.get(service), specs.get(service)];
+            if (known || !spec) return known ? [known] : [];
+            const options = { parent: this, dependsOn: startsAfter(service, specs).flatMap(make) };
             const component = makeService(spec.kind, `${name}-${service}`, argsOf(service, spec), args, options);
             made.set(service, component);
-            return component;
+            return [component];
         };
-        for (const [service, spec] of Object.entries(services)) make(service, spec);
+        for (const service of specs.keys()) make(service);
         this.services = Object.entries(services).map(([service, spec]) => summaryOf(service, spec));
         this.registerOutputs({ services: this.services });
     }

@@ -33,6 +33,12 @@ export const commonFields = {
         .array(serviceName)
         .default([])
         .describe("Services of the same application that this one may connect to; all else is denied."),
+    needs: z
+        .array(serviceName)
+        .optional()
+        .describe(
+            "Tasks of the same application that must have succeeded before this one is rolled out, and before each change of it is. Default: none.",
+        ),
     writablePaths: z
         .array(containerPath)
         .default(["/tmp"])

@@ -1,21 +1,40 @@
 import { definitionOf, type ServiceSpec } from "./kinds";
 
-type Services = Readonly<Record<string, ServiceSpec>>;
+/** What says after which others a service starts. */
+export type Starting = Pick<ServiceSpec, "kind" | "connectsTo" | "needs">;
 
 /**
- * The services after which one starts, and before which it is gone: of those that it connects to the ones that its kind
- * waits for, each once.
+ * The services after which one starts, and before which it is gone: those that it needs, and of those that it connects to the
+ * ones that its kind waits for, each once. Names of services that are not there are left out.
  */
-export function startsAfter(name: string, services: Services): [string, ServiceSpec][] {
-    const service = services[name];
+export function startsAfter(name: string, services: ReadonlyMap<string, Starting>): readonly string[] {
+    const service = services.get(name);
     if (!service) return [];
     const { startsAfter: which } = definitionOf(service.kind);
-    const known = (names: readonly string[]) =>
-        names.flatMap((other): [string, ServiceSpec][] => {
-            const spec = services[other];
-            return spec && other !== name ? [[other, spec]] : [];
-        });
-    return known(service.connectsTo).filter(([, { kind }]) => {
-        return which === "all" || (which === "those that keep data" && definitionOf(kind).keepsData);
-    });
+    const waitsFor = (other: string) => {
+        const kind = services.get(other)?.kind;
+        return which === "all" || (which === "those that keep data" && kind && definitionOf(kind).keepsData);
+    };
+    const names = [...(service.needs ?? []), ...service.connectsTo.filter(waitsFor)];
+    return [...new Set(names)].filter((other) => other !== name && services.has(other));
+}
+
+/** Services each of which starts after the next, and the last after the first; undefined where there is no such circle. */
+export function findCircle(services: ReadonlyMap<string, Starting>): readonly string[] | undefined {
+    const done = new Set<string>();
+    const visit = (name: string, path: readonly string[]): readonly string[] | undefined => {
+        if (path.includes(name)) return path.slice(path.indexOf(name));
+        if (done.has(name)) return undefined;
+        for (const other of startsAfter(name, services)) {
+            const circle = visit(other, [...path, name]);
+            if (circle) return circle;
+        }
+        done.add(name);
+        return undefined;
+    };
+    for (const name of services.keys()) {
+        const circle = visit(name, []);
+        if (circle) return circle;
+    }
+    return undefined;
 }

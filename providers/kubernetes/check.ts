@@ -2,16 +2,19 @@ import { createHash, randomBytes } from "node:crypto";
 import type { CheckFailure, CheckRequest, CheckResult } from "../../core/engine/provider";
 import { mapAt, type PropertyMap, stringAt, Unknown } from "../../core/engine/values";
 import { normalizeInputs } from "./normalize";
+import { groupOf } from "./object";
 import type { ObjectType } from "./token";
 
 /** Marks a name that was made up here, so that a replacement may take another. */
 export const autonamedAnnotation = "pulumi.com/autonamed";
 
+/** On a Job: one that has not succeeded is replaced by the next update. */
+export const replaceUnreadyAnnotation = "pulumi.com/replaceUnready";
+
 const unsupportedAnnotations: Readonly<Record<string, string>> = {
     "pulumi.com/waitFor":
         "the built-in provider waits by kind only; remove the annotation or install the official plugin",
-    "pulumi.com/replaceUnready":
-        "the built-in provider repairs in place; remove the annotation or install the official plugin",
+    [replaceUnreadyAnnotation]: "it is for Jobs alone; all else is repaired in place: remove the annotation",
 };
 
 /** The inputs with everything filled in that makes them name one object; faults of the program are listed, not thrown. */
@@ -28,7 +31,7 @@ export function checkObject(request: CheckRequest, type: ObjectType, namespace: 
         });
     }
     for (const [name, reason] of Object.entries(unsupportedAnnotations)) {
-        if (mapAt(metadata, "annotations")[name] === undefined) continue;
+        if (mapAt(metadata, "annotations")[name] === undefined || isReplaceableJob(type, name)) continue;
         failures.push({ property: `metadata.annotations["${name}"]`, reason });
     }
     if (metadata.name === undefined && type.patch) {
@@ -40,6 +43,10 @@ export function checkObject(request: CheckRequest, type: ObjectType, namespace: 
     if (namespace === undefined) delete metadata.namespace;
     else metadata.namespace ??= namespace;
     return { inputs: { ...inputs, metadata }, failures };
+}
+
+function isReplaceableJob({ apiVersion, kind }: ObjectType, annotation: string): boolean {
+    return annotation === replaceUnreadyAnnotation && groupOf(apiVersion) === "batch" && kind === "Job";
 }
 
 /** Whether the object bears a name that was made up, not one that the program chose. */

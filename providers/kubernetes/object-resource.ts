@@ -8,14 +8,15 @@ import type {
     DeleteRequest,
     DiffRequest,
     DiffResult,
+    PropertyDifference,
     ReadRequest,
     ReadResult,
     UpdateRequest,
 } from "../../core/engine/provider";
 import { containsUnknown, mapAt, type PropertyMap, stringAt } from "../../core/engine/values";
 import { NoMatchError } from "./api/errors";
-import type { ObjectApi } from "./api/objects";
-import { checkObject, isAutonamed } from "./check";
+import { type ObjectApi, referenceTo } from "./api/objects";
+import { checkObject, isAutonamed, replaceUnreadyAnnotation } from "./check";
 import { checkpoint, managerOf, previewCheckpoint } from "./checkpoint";
 import type { Cluster } from "./cluster";
 import { createObject } from "./creation";
@@ -63,9 +64,23 @@ export class ObjectResource {
             { apiVersion, kind, immutable: news.immutable === true },
             { patch, secretMutable, configMapMutable },
         );
-        const found = differences(oldInputs, news, immutable);
+        const found = [...differences(oldInputs, news, immutable), ...(await this.unready(oldInputs, news))];
         if (found.some(({ replace }) => replace)) this.replaced.add(urn);
         return { differences: found, deleteBeforeReplace: !isAutonamed(news) && idFrom(oldInputs) === idFrom(news) };
+    }
+
+    /**
+     * The annotation that replaces an object, where it has it and is not ready. An object that cannot be read is left as it is.
+     *
+     * @see https://github.com/pulumi/pulumi-kubernetes/blob/master/provider/pkg/provider/provider.go Diff
+     */
+    private async unready(oldInputs: PropertyMap, news: PropertyMap): Promise<readonly PropertyDifference[]> {
+        if (stringAt(mapAt(mapAt(news, "metadata"), "annotations"), replaceUnreadyAnnotation) !== "true") return [];
+        const { signal } = this.context;
+        const api = await this.context.cluster.tryReach();
+        const live = await api?.get(referenceTo(toObject(oldInputs)), signal).catch(() => undefined);
+        if (!api || !live || (await assess(api, live, signal)).state === "ready") return [];
+        return [{ path: `metadata.annotations["${replaceUnreadyAnnotation}"]`, kind: "update", replace: true }];
     }
 
     async create(request: CreateRequest): Promise<CreateResult> {

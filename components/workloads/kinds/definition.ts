@@ -2,7 +2,7 @@ import type * as z from "zod";
 import type { Report } from "../common-checks";
 
 /** The kinds of service. One that has no definition, or no component, does not compile. */
-export const KIND_NAMES = ["microservice", "stateful", "cron"] as const;
+export const KIND_NAMES = ["microservice", "stateful", "cron", "task"] as const;
 
 /** The name of a kind of service. */
 export type Kind = (typeof KIND_NAMES)[number];

@@ -4,11 +4,12 @@ import { KIND_NAMES, type Kind, type KindDefinition } from "./definition";
 import { explainForeignFields } from "./foreign-fields";
 import { microservice } from "./microservice";
 import { stateful } from "./stateful";
+import { task } from "./task";
 
 export { KIND_NAMES, type Kind, type KindDefinition } from "./definition";
 
 /** Every kind of service. */
-export const KINDS = { microservice, stateful, cron } satisfies Record<Kind, KindDefinition<never>>;
+export const KINDS = { microservice, stateful, cron, task } satisfies Record<Kind, KindDefinition<never>>;
 
 type Schemas = { readonly [K in Kind]: (typeof KINDS)[K]["schema"] };
 

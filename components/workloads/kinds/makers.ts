@@ -6,6 +6,7 @@ import type { Kind } from "./definition";
 import { Microservice } from "./microservice/microservice";
 import { StatefulService } from "./stateful/stateful-service";
 import type { StorageClasses } from "./stateful/volume-claims";
+import { Task } from "./task/task";
 
 /** What the platform offers to the services of an application. */
 export interface PlatformOffer {
@@ -30,6 +31,7 @@ const MAKERS: { readonly [K in Kind]: Maker<K> } = {
     stateful: (name, args, { storageClasses, retainVolumes }, options) =>
         new StatefulService(name, { ...args, storageClasses, retainVolumes }, options),
     cron: (name, args, _, options) => new CronTask(name, args, options),
+    task: (name, args, _, options) => new Task(name, args, options),
 };
 
 /** Makes a service of a kind. */

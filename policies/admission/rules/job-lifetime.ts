@@ -1,9 +1,13 @@
-import { jobLifetime } from "../../rules/workloads/job-lifetime";
-import { celText, when } from "../cel";
+import { jobLifetime, REPLACED } from "../../rules/workloads/job-lifetime";
+import { celEntry, celText, when } from "../cel";
 import { kindCheck } from "../check";
 
 export const jobLifetimeCheck = kindCheck({
     rule: jobLifetime,
-    reads: ["spec.ttlSecondsAfterFinished"],
-    findings: () => when("!has(object.spec.ttlSecondsAfterFinished)", celText("ttlSecondsAfterFinished is not set")),
+    reads: ["spec.ttlSecondsAfterFinished", "metadata.annotations"],
+    findings: () =>
+        when(
+            `!has(object.spec.ttlSecondsAfterFinished) && ${celEntry("variables.annotations", REPLACED)} != "true"`,
+            celText("ttlSecondsAfterFinished is not set"),
+        ),
 });

@@ -43,6 +43,7 @@ const step = (op: string, type: string, name: string, paths: readonly string[] =
 });
 
 const SERVICE = "kubernetes:core/v1:Service";
+const JOB = "kubernetes:batch/v1:Job";
 const NODE_GROUP = "aws:eks/nodeGroup:NodeGroup";
 
 describe("The properties that a step changes", () => {
@@ -202,6 +203,29 @@ describe("The end of a preview", () => {
             consequencesOf(steps).map(({ type }) => type.split(":").pop()),
             ["Instance", "FileSystem", "NodeGroup", "Secret", "Service"],
         );
+    });
+
+    it("names the tasks that will run last, each with the cause", () => {
+        const unready = 'metadata.annotations["pulumi.com/replaceUnready"]';
+        const steps = [
+            step("create", JOB, "shop-seed-job"),
+            step("replace", JOB, "shop-migrate-job", ["spec.template.spec.containers[0].image"]),
+            step("replace", JOB, "shop-index-job", [unready]),
+            step("update", JOB, "shop-report-job", ["spec.activeDeadlineSeconds"], false),
+            step("delete", SERVICE, "ui"),
+        ];
+        assert.deepEqual(consequenceLines(steps), [
+            "",
+            "Replaced or deleted: 1",
+            "  delete  kubernetes:core/v1:Service ui",
+            "",
+            "Tasks that run, before what needs them is rolled out: 3",
+            "  run     kubernetes:batch/v1:Job shop-index-job",
+            "      it has not succeeded",
+            "  run     kubernetes:batch/v1:Job shop-migrate-job",
+            '      spec.template.spec.containers[0].image: "a" => "b"',
+            "  run     kubernetes:batch/v1:Job shop-seed-job (it has no Job)",
+        ]);
     });
 
     it("is that of previews and updates: a destroy does nothing else, and a refresh deletes nothing", () => {

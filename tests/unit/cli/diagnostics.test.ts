@@ -26,6 +26,33 @@ describe("An error of the engine", () => {
         }
     });
 
+    it("names the task that failed, its logs and the next step, in the words of either provider", () => {
+        const told = (message: string, type = "kubernetes:batch/v1:Job") =>
+            new Diagnostics().admit({
+                sequence: 0,
+                timestamp: 0,
+                diagnosticEvent: {
+                    ...{ message, severity: "error", color: "never" },
+                    urn: `urn:pulumi:prod::eks-platform::eks-platform:workloads:Task$${type}::shop-migrate-job`,
+                },
+            })?.diagnosticEvent?.message ?? "";
+        const official =
+            'the Kubernetes API server reported that "shop/migrate" failed to fully initialize or become live';
+        for (const message of [
+            "1 error occurred: Job shop/migrate: Job has reached the specified backoff limit",
+            `1 error occurred:\n\t* ${official}: BackoffLimitExceeded`,
+            `1 error occurred:\n\t* resource "shop/migrate" was successfully created, but ${official}`,
+            "1 error occurred:\n\t* resource shop/migrate was successfully created, but the Kubernetes API server reported",
+        ]) {
+            const [first, ...lines] = told(message).slice(message.length).trim().split("\n");
+            assert.match(String(first), /^The task migrate has not succeeded/);
+            assert.match(String(lines[0]), /kubectl -n shop logs -l batch\.kubernetes\.io\/job-name=migrate /);
+            assert.match(String(lines[1]), /^Next step: /);
+        }
+        const pod = "Pod shop/migrate: the pod failed";
+        assert.equal(told(pod, "kubernetes:core/v1:Pod"), pod);
+    });
+
     it("is said once, whoever says it again, and a cancellation is none", () => {
         const diagnostics = new Diagnostics();
         const admit = (message: string, severity = "error") =>

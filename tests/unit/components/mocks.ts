@@ -30,6 +30,7 @@ const COMPUTED: Readonly<Record<string, (name: string) => Record<string, unknown
     "kubernetes:apps/v1:StatefulSet": none,
     "kubernetes:autoscaling/v2:HorizontalPodAutoscaler": none,
     "kubernetes:batch/v1:CronJob": none,
+    "kubernetes:batch/v1:Job": none,
     "kubernetes:core/v1:ConfigMap": none,
     "kubernetes:core/v1:LimitRange": none,
     "kubernetes:core/v1:Namespace": none,

@@ -8,6 +8,11 @@ const service = (changes: object, namespace: object = {}) => ({
 });
 const volume = (tier: string, size: string) =>
     service({ kind: "stateful", storage: { tier, size, mountPath: "/data" } }, { quota: { storage: "200Ti" } });
+const batch = (services: object, quota: object) => ({
+    "eks-platform:namespaces": { shop: { quota } },
+    "eks-platform:services": { shop: services },
+});
+const IMAGE = "registry.example/api:1.2.3";
 const memory = (amount: string) => ({ requests: { memory: amount }, limits: { memory: amount } });
 const small = { requests: { cpu: "10m", memory: "16Mi" } };
 
@@ -124,6 +129,24 @@ const REFUSED: readonly Malformed[] = [
         mentions: ["not below the file /run/secret"],
     },
     {
+        what: "a cron service and a task, whose pods count as well",
+        changes: batch(
+            {
+                report: { kind: "cron", image: IMAGE, schedule: "@daily", resources: small },
+                migrate: { kind: "task", image: IMAGE, resources: small },
+            },
+            { pods: 1 },
+        ),
+        path: "eks-platform:namespaces.shop.quota.pods",
+        mentions: ["at least 2 pods"],
+    },
+    {
+        what: "a task with more memory than a container of the namespace may use",
+        changes: batch({ migrate: { kind: "task", image: IMAGE, resources: memory("8Gi") } }, {}),
+        path: "eks-platform:services.shop.migrate.resources.limits.memory",
+        mentions: ["at most 4Gi"],
+    },
+    {
         what: "a disruption that takes all replicas",
         changes: service({ replicas: 3, disruption: { maxUnavailable: 3 } }),
         path: "eks-platform:services.shop.api.disruption.maxUnavailable",
@@ -157,6 +180,13 @@ describe("What a namespace or the cluster refuses", () => {
             service({ files: { "/etc/app/a": "a", "/etc/app-b": "b", "/tmp/c": "c" } }),
             service({ files: { "/etc/a": "x".repeat(2 ** 20) } }),
             service({ replicas: 0, disruption: { maxUnavailable: 2 } }),
+            batch(
+                {
+                    report: { kind: "cron", image: IMAGE, schedule: "@daily", suspend: true },
+                    migrate: { kind: "task", image: IMAGE },
+                },
+                { pods: 1 },
+            ),
         ];
         for (const changes of accepted) assert.deepEqual(faultsOf(changes), [], JSON.stringify(changes).slice(0, 200));
     });

@@ -27,6 +27,11 @@ describe("The kinds of service", () => {
         assert.deepEqual(files, []);
     });
 
+    it("have a section each on the page on services", () => {
+        const page = readFileSync(join(projectRoot(), "docs", "services.md"), "utf8");
+        for (const kind of KIND_NAMES) assert.match(page, new RegExp(`^## kind: ${kind}$`, "m"));
+    });
+
     it("have component types of their own", () => {
         const types = Object.values(KINDS).map(({ componentType }) => componentType);
         assert.equal(new Set(types).size, types.length);

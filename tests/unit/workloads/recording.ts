@@ -23,6 +23,7 @@ const KNOWN_TYPES = [
     "kubernetes:apps/v1:StatefulSet",
     "kubernetes:autoscaling/v2:HorizontalPodAutoscaler",
     "kubernetes:batch/v1:CronJob",
+    "kubernetes:batch/v1:Job",
     "kubernetes:core/v1:ConfigMap",
     "kubernetes:core/v1:PersistentVolumeClaimPatch",
     "kubernetes:core/v1:Secret",
@@ -36,6 +37,7 @@ const KNOWN_TYPES = [
     "eks-platform:workloads:CronTask",
     "eks-platform:workloads:Microservice",
     "eks-platform:workloads:StatefulService",
+    "eks-platform:workloads:Task",
 ];
 
 /**

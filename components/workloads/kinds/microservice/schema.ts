@@ -18,7 +18,7 @@ export const microserviceFields = {
     autoscaling: autoscaling
         .optional()
         .describe(
-            "Horizontal scaling on CPU. Needs metrics-server in the cluster, which the platform does not install: without it the service stays at `min`. Default: a fixed number of replicas.",
+            "Horizontal scaling on CPU. Needs metrics-server in the cluster, which clusters of kind `eks` get (`addons.metrics-server`): without it the service stays at `min`. Default: a fixed number of replicas.",
         ),
     drainSeconds: z
         .int()

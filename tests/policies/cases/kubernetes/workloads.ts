@@ -230,6 +230,28 @@ export const WORKLOADS_CASES: readonly ResourceRuleCase[] = [
         breaches: [breach("no lifetime", "spec.ttlSecondsAfterFinished", undefined)],
     },
     {
+        rule: "job-lifetime",
+        resource: object("batch/v1", "Job", {
+            metadata: { annotations: { "pulumi.com/replaceUnready": "true" } },
+            spec: { backoffLimit: 2 },
+        }),
+        dependsOn: ["metadata.annotations"],
+        breaches: [
+            breach(
+                "no lifetime where Pulumi does not replace it",
+                "metadata.annotations",
+                {},
+                "spec.ttlSecondsAfterFinished",
+            ),
+            breach(
+                "no lifetime where Pulumi is told not to replace it",
+                'metadata.annotations["pulumi.com/replaceUnready"]',
+                "false",
+                "spec.ttlSecondsAfterFinished",
+            ),
+        ],
+    },
+    {
         rule: "system-priority-class",
         // A kind that the API server of the tests does not serve: its namespaces are others.
         resource: object("apps.kruise.io/v1alpha1", "CloneSet", {
