@@ -8,12 +8,12 @@ export const LIST_KEYS: ReadonlyMap<string, readonly (readonly string[])[]> = ne
     string,
     readonly (readonly string[])[]
 >([
-    ...["containers", "ephemeralContainers", "initContainers", "env", "volumes", "imagePullSecrets", "webhooks"].map(
-        (list) => [list, [["name"]]] as const,
-    ),
+    ...[
+        ...["containers", "ephemeralContainers", "initContainers", "env", "volumes", "imagePullSecrets"],
+        ...["matchConditions", "resourceClaims", "schedulingGates", "secrets", "variables", "webhooks"],
+    ].map((list) => [list, [["name"]]] as const),
     ["conditions", [["type"]]],
     ["hostAliases", [["ip"]]],
-    ["matchConditions", [["name"]]],
     ["ownerReferences", [["uid"]]],
     [
         "ports",
@@ -23,7 +23,6 @@ export const LIST_KEYS: ReadonlyMap<string, readonly (readonly string[])[]> = ne
         ],
     ],
     ["topologySpreadConstraints", [["topologyKey", "whenUnsatisfiable"]]],
-    ["variables", [["name"]]],
     ["volumeDevices", [["devicePath"]]],
     ["volumeMounts", [["mountPath"]]],
 ]);
