@@ -67,10 +67,9 @@ function explained({ code, message }: CommanderError, command: Command): string 
             return withNext(`${name} takes ${one} or ${other}, not both.`, ["Leave one of the two out."]);
         }
         case "commander.excessArguments": {
-            const received = command.args.map(visible).join(", ");
-            return withNext(`${name} takes ${argumentsOf(command) || "no argument"} alone; received: ${received}.`, [
-                help,
-            ]);
+            // What is too much may be a secret.
+            const takes = argumentsOf(command) || "no argument";
+            return withNext(`${name} takes ${takes} alone; received: ${command.args.length} arguments.`, [help]);
         }
         case "commander.invalidArgument": {
             const option = command.options.find(({ flags }) => flags === first);

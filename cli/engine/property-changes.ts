@@ -1,10 +1,14 @@
+import { isDeepStrictEqual } from "node:util";
 import type { StepEventMetadata } from "@pulumi/pulumi/automation";
 import { lengthToList, listDifferences } from "./list-changes";
 import { isSecret, isTree, joined, partsOf, shown, valueAt } from "./property-tree";
 
 /** One property that a step changes. */
 export interface PropertyChange {
-    /** As the engine writes it: `scalingConfig.maxSize`, `data["config.yaml"]`; `provider` for the resource's provider. */
+    /**
+     * As the engine writes it: `scalingConfig.maxSize`, `data["config.yaml"]`; `provider` for the resource's provider. An item that
+     * Kubernetes knows by a field has that in place of its index: `spec.template.spec.containers.web.image`.
+     */
     readonly path: string;
     /** Whether this change calls for another resource. */
     readonly replaces: boolean;
@@ -48,11 +52,10 @@ function byItems(step: StepEventMetadata, changes: readonly PropertyChange[]): r
         const parts: string[] = JSON.parse(list);
         const [old, now] = [step.old, step.new].map((state) => stateAt(state, parts) ?? []);
         const path = parts.reduce((text, part) => joined(text, part, /^\d+$/.test(part)), "");
-        const found =
-            Array.isArray(old) && Array.isArray(now)
-                ? listDifferences(step.type, parts.at(-1) ?? "", path, [old, now])
-                : undefined;
-        if (found === undefined) return own;
+        // Where nothing differs among the inputs, what does is among the outputs.
+        const isComparable = Array.isArray(old) && Array.isArray(now) && !isDeepStrictEqual(old, now);
+        const found = isComparable ? listDifferences(step.type, parts.at(-1) ?? "", path, [old, now]) : undefined;
+        if (found === undefined || found.length === 0) return own;
         const replaces = own.some((change) => change.replaces);
         return found.map((one) => ({
             path: one.path,

@@ -41,7 +41,7 @@ const PROGRAMS: readonly (readonly [programs: string, ...usages: string[]])[] = 
     ["https?", "(-a|--auth) NAME:PASSWORD", "(-a|--auth=)NAME:PASSWORD"],
     ["smbclient", "(-U|--user) NAME%PASSWORD", "(-U|--user=)NAME%PASSWORD"],
     ["lftp", "-u NAME,PASSWORD"],
-    [REGISTRIES, "login (-p|-\\w*p) PASSWORD", "login -pPASSWORD"],
+    [REGISTRIES, "login -\\w*p PASSWORD", "login -pPASSWORD"],
     ["az", "login -p PASSWORD"],
     ["vault", "login TOKEN"],
     ["aws", "configure set KEY PASSWORD"],

@@ -122,6 +122,15 @@ describe("The properties that a step changes", () => {
             assert.deepEqual(changes, [{ path: "subnetIds", replaces: true, old: ["subnet-b"], new: ["subnet-c"] }]);
         });
 
+        it("stay as they are told where the inputs are the same, and what was changed by hand differs", () => {
+            const inputs = containers({ name: "web", image: "a" });
+            const detail = { [`${at}[0].image`]: "update" };
+            assert.deepEqual(
+                changesOf(DEPLOYMENT, inputs, structuredClone(inputs), detail).map(({ path }) => path),
+                Object.keys(detail),
+            );
+        });
+
         it("stay by position where items are known by nothing, twice by the same, or secret", () => {
             const detail = { [`${at}[0].image`]: "update" };
             for (const [old, now] of [

@@ -54,7 +54,7 @@ describe("What is wrong with a command line", () => {
             ["secret", "set", "dev"],
             /^platform secret set lacks <path>: where it belongs\.\nNext step: platform secret set <stack> <path>/,
         ],
-        [["preview", "a", "b"], /^platform preview takes \[stack\] alone; received: a, b\.\nNext step: /],
+        [["preview", "a", "b"], /^platform preview takes \[stack\] alone; received: 2 arguments\.\nNext step: /],
         [
             ["preview", "--config-file"],
             /^platform preview: --config-file has no <file>: the stack's settings\.\nNext step: /,
@@ -88,5 +88,6 @@ describe("What is wrong with a command line", () => {
             assert.match(message, /^[^\n\p{Cc}\p{Zl}]*\nNext step: [^\n\p{Cc}\p{Zl}]*$/u, JSON.stringify(message));
         }
         assert.doesNotMatch((await refusal("preview", "--password=hunter2")).message, /hunter2/);
+        assert.doesNotMatch((await refusal("secret", "set", "dev", "a.b", "hunter2")).message, /hunter2/);
     });
 });
