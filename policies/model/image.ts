@@ -1,4 +1,5 @@
 import type { ImageReference } from "../../core/facts/kubernetes/image";
+import { VARIABLE } from "./variables";
 import { wildcard } from "./wildcard";
 
 /**
@@ -26,7 +27,7 @@ function matchesHost(pattern: string, host: string): boolean {
 const PLACEHOLDERS: readonly (readonly [pattern: RegExp, tool: string])[] = [
     [/^ko:\/\//, "ko writes the image that it builds, by digest (ko resolve -f FILE | platform check)"],
     [/^auto$/, "Istio's injector writes the image of its proxy"],
-    [/\$\{[^}]*\}|\$\([^)]*\)|\$[A-Z_]+/, "a tool writes the value of a variable"],
+    [VARIABLE, "a tool writes the value of a variable"],
 ];
 
 /** Who writes the image in place of a text that is none yet; `undefined` for every other text. */

@@ -1,7 +1,7 @@
 import { namespaceOf } from "./identity";
 import type { PodView } from "./pod";
 import type { Resource } from "./resource";
-import type { Match, Stated } from "./selector";
+import { LABELS_OF_CONTROLLERS, type Match, type Stated } from "./selector";
 import type { Value } from "./value";
 
 /** Pods of the stack: the ones that a template makes, or a pod itself. */
@@ -75,15 +75,12 @@ export class PodIndex {
         if (shelf === undefined) {
             return this.nowhere;
         }
-        const label = wanted?.isUnknown
-            ? undefined
-            : wanted?.entries.find(([, value]) => !value.isUnknown && value.text !== undefined);
-        if (label === undefined) {
+        const entries = wanted === undefined || wanted.isUnknown ? [] : wanted.entries;
+        const told = entries.filter(([name, value]) => !value.isUnknown && !LABELS_OF_CONTROLLERS.has(name));
+        if (!told.some(([, value]) => value.text !== undefined)) {
             return [...shelf.all, ...this.nowhere];
         }
-        const lists = (wanted?.entries ?? [])
-            .filter(([, value]) => !value.isUnknown)
-            .map(([name, value]) => shelf.byLabel.get(`${name}=${value.text}`) ?? []);
+        const lists = told.map(([name, value]) => shelf.byLabel.get(`${name}=${value.text}`) ?? []);
         const shortest = lists.reduce((least, list) => (list.length < least.length ? list : least));
         return [...shortest, ...shelf.uncertain, ...this.nowhere];
     }

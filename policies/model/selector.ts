@@ -36,7 +36,7 @@ export function matchesLabels(wanted: Value, labels: Value, stated: Stated = "al
     return all(
         wanted.entries.map(([name, value]) => {
             const label = labels.key(name);
-            if (label.isUnknown || value.isUnknown || isOpen(label, stated)) {
+            if (label.isUnknown || value.isUnknown || isOpen(name, label, stated)) {
                 return "unknown";
             }
             return label.text !== undefined && label.text === value.text ? "yes" : "no";
@@ -50,7 +50,7 @@ function matchesExpression(expression: Value, labels: Value, stated: Stated): Ma
         return "unknown";
     }
     const label = labels.key(name.text ?? "");
-    if (isOpen(label, stated)) {
+    if (isOpen(name.text ?? "", label, stated)) {
         return "unknown";
     }
     if (operator.text === "Exists" || operator.text === "DoesNotExist") {
@@ -63,8 +63,19 @@ function matchesExpression(expression: Value, labels: Value, stated: Stated): Ma
     return listed === (operator.text === "In") ? "yes" : "no";
 }
 
-function isOpen(label: Value, stated: Stated): boolean {
-    return stated === "some" && !label.isStated;
+/** Labels that controllers write on the pods that they make, whatever the template says. */
+export const LABELS_OF_CONTROLLERS: ReadonlySet<string> = new Set([
+    ...["job-name", "controller-uid", "batch.kubernetes.io/job-name", "batch.kubernetes.io/controller-uid"],
+    ...[
+        "batch.kubernetes.io/job-completion-index",
+        "apps.kubernetes.io/pod-index",
+        "statefulset.kubernetes.io/pod-name",
+    ],
+    ...["controller-revision-hash", "pod-template-hash", "rollouts-pod-template-hash"],
+]);
+
+function isOpen(name: string, label: Value, stated: Stated): boolean {
+    return (stated === "some" || LABELS_OF_CONTROLLERS.has(name)) && !label.isStated;
 }
 
 /** `yes` when all are, `no` when one is not. */

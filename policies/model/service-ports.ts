@@ -14,6 +14,7 @@ import {
 import type { Resource } from "./resource";
 import type { Stack } from "./stack";
 import type { Value } from "./value";
+import { VARIABLE } from "./variables";
 
 /** A port that is asked for and is not there. */
 export interface DanglingPort {
@@ -76,7 +77,13 @@ function targetPorts(service: Resource, stack: Stack): readonly DanglingPort[] {
         const what = `container of the selected pods has a ${wanted ?? "TCP"} port called ${target}`;
         return isThere
             ? []
-            : [{ at: target, message: `no ${what}`, ...(!isCertain && { question: `whether a ${what}` }) }];
+            : [
+                  {
+                      at: target,
+                      message: `no ${what}`,
+                      ...(!(isCertain && !VARIABLE.test(target.text ?? "")) && { question: `whether a ${what}` }),
+                  },
+              ];
     });
 }
 

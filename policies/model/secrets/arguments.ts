@@ -82,9 +82,9 @@ function ofOption(text: string, before: string): string | undefined {
     return takes && isLiteral(name, text) ? "follows an option that takes a secret" : undefined;
 }
 
-/** A shell fills in what has a dollar or a backtick in it. */
+/** A shell fills in what has a dollar or a backtick in it; a comma parts the assignments of SQL. */
 function isLiteral(name: string, value: string): boolean {
-    return !/\$[\w({]|`/.test(value) && isNamedLiteral(name, value);
+    return !/\$[\w({]|`/.test(value) && isNamedLiteral(name, value.replace(/,+$/, ""));
 }
 
 /** Words of a script, quotes left out. */

@@ -103,8 +103,13 @@ function inStructure(value: unknown, key: string, parent: string, seen: Set<obje
     // A variable or a header: { name: DB_PASSWORD, value: ... }
     const [name, named] = ["name", "value"].map((field) => entries.find(([own]) => own === field)?.[1]);
     const pair = typeof name === "string" && typeof named === "string" ? inEntry(name, named, key) : undefined;
-    const ids = accessKeyIds(entries.map(([own]) => own));
-    return pair ?? first(entries, ([own, child]) => inStructure(child, ids.has(own) ? "" : own, key, seen));
+    const names = entries.map(([own]) => own);
+    const ids = accessKeyIds(names);
+    const isKey = names.some((own) => EXISTING_SECRET.test(wordsOf(own))) ? isKeyOfSecret : () => false;
+    return (
+        pair ??
+        first(entries, ([own, child]) => inStructure(child, ids.has(own) || isKey(own, child) ? "" : own, key, seen))
+    );
 }
 
 /** `name: value`, `name = value`, `export name=value`, with or without quotes. */
@@ -163,14 +168,18 @@ function inEntry(key: string, value: string, parent: string, isText = isLabel): 
         DESCRIPTION.test(value.trim()) ||
         PATH_PARENT.test(wordsOf(parent)) ||
         isText(name, value) ||
+        (name === "passwd" && NAME_SERVICE.test(value)) ||
         isObjectName(wordsOf(name), value);
     const isLiteral = !isNone && isNamedLiteral(name, value, parent);
     const reason = credentialIn(name, value) ?? (isLiteral || isRegistryLogin(name, value) ? NAMED_LITERAL : undefined);
     return reason === undefined ? undefined : `has a line whose key ${reason}`;
 }
 
+/** Where nsswitch.conf looks users up: `passwd: compat`. */
+const NAME_SERVICE = /^(files|compat|db|nis|nisplus|ldap|sss|sssd|systemd|winbind|extrausers|altfiles)$/;
+
 /** Names of a Secret, and of a key in one, in values of charts: `envFromSecret`, `adminPasswordKey`. */
-const SECRET_FIELD = /(^| )(existing secret|from secret|secret key ref)$/;
+const SECRET_FIELD = /(^| )(existing ([a-z]+ )*secret|from secret|secret key ref|secret names?( [a-z]+)*)$/;
 const KEY_FIELD =
     /(^| )((password|passwd|passphrase|token|credentials?)( secret)? key|key( secret)? key|existing secret ([a-z]+ )*key)$/;
 /** `clientSecretKey` may be the key itself, too: then nothing of the text is a word of the name. */
@@ -179,6 +188,13 @@ const KEY_OR_SECRET = /^(?<what>[a-z0-9 ]+) secret key$/;
 const FILLED_IN = /\{\{.*?\}\}|\$\{.*?\}|\$\(.*?\)/g;
 /** Words, as people name keys: `admin-password`, `SMTP_PASSWORD`. */
 const KEY = /^([a-z]+\d?|[a-z]\d[a-z])([-_./]([a-z]+\d?|v?\d{1,4}))*$/i;
+
+/** Beside it stand the keys in it: `{ existingSecret: rcon, secretKey: rcon-password }`. */
+const EXISTING_SECRET = /(^| )existing ([a-z]+ )*secret$/;
+
+function isKeyOfSecret(name: string, text: unknown): boolean {
+    return /(^| )key$/.test(wordsOf(name)) && typeof text === "string" && KEY.test(text);
+}
 
 function isObjectName(words: string, value: string): boolean {
     const text = value.trim().replace(FILLED_IN, "x");

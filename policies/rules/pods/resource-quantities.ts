@@ -1,5 +1,6 @@
 import { parseQuantity } from "../../../core/facts/kubernetes/quantity";
 import { finding, podRule } from "../../model/rule";
+import { VARIABLE } from "../../model/variables";
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */
 export const resourceQuantities = podRule({
@@ -21,7 +22,9 @@ export const resourceQuantities = podRule({
                 for (const [resource, value] of resources.key(field).entries) {
                     const amount = parseQuantity(value.known);
                     if (value.present && (amount === undefined || amount < 0)) {
-                        yield finding(value, `${label}: ${value} is no quantity of ${resource}`);
+                        const isVariable = VARIABLE.test(value.text ?? "");
+                        const message = `${label}: ${value} is no quantity of ${resource}`;
+                        yield finding(value, message, isVariable ? { isAdvice: true } : {});
                     }
                     const limit = resources.key("limits").key(resource);
                     if (

@@ -21,6 +21,9 @@ export const selectorMismatch = kindRule({
     check: (resource) => (resource.isPatch ? [] : judgeSelector(resource)),
 });
 
+/** The versions in which the API server filled in the labels of the template where there is no selector. */
+const DEFAULTED = ["apps/v1beta1", "extensions/v1beta1"];
+
 function judgeSelector(resource: Resource): Iterable<Finding> {
     const { kind = "", props } = resource;
     switch (kind) {
@@ -31,13 +34,17 @@ function judgeSelector(resource: Resource): Iterable<Finding> {
         case "ReplicationController":
             return judgeReplicationController(props.key("spec"));
         default:
-            return judgeWorkload(kind, props.key("spec"));
+            return judgeWorkload(kind, props.key("spec"), DEFAULTED.includes(resource.apiVersion ?? ""));
     }
 }
 
-function* judgeWorkload(kind: string, spec: Value): Iterable<Finding> {
+function* judgeWorkload(kind: string, spec: Value, isDefaulted: boolean): Iterable<Finding> {
     const selector = spec.key("selector");
-    if (selector.absent) {
+    if (selector.absent && isDefaulted) {
+        if (hasNone(labelsOf(spec))) {
+            yield withoutLabels(selector);
+        }
+    } else if (selector.absent) {
         yield finding(selector, `${selector.path} is not set; a ${kind} names labels of its pods there`);
     } else if (isEmpty(selector)) {
         yield finding(selector, `${selector.path} is empty; a ${kind} names labels of its pods there`);
@@ -50,8 +57,8 @@ function* judgeWorkload(kind: string, spec: Value): Iterable<Finding> {
 function* judgeReplicationController(spec: Value): Iterable<Finding> {
     const [selector, labels] = [spec.key("selector"), labelsOf(spec)];
     const isLeftOut = selector.absent || (selector.present && selector.entries.length === 0);
-    if (isLeftOut && (labels.absent || (labels.present && labels.entries.length === 0))) {
-        yield finding(selector, `${selector.path} is not set, and the template has no labels to take in its place`);
+    if (isLeftOut && hasNone(labels)) {
+        yield withoutLabels(selector);
     } else if (!isLeftOut && matchesLabels(selector, labels) === "no") {
         yield mismatch(selector, labels);
     }
@@ -80,6 +87,14 @@ function* judgeCronJob(spec: Value): Iterable<Finding> {
             `${isManual.path} is true; a CronJob makes many Jobs, which need selectors of their own`,
         );
     }
+}
+
+function hasNone(labels: Value): boolean {
+    return labels.absent || (labels.present && labels.entries.length === 0);
+}
+
+function withoutLabels(selector: Value): Finding {
+    return finding(selector, `${selector.path} is not set, and the template has no labels to take in its place`);
 }
 
 function mismatch(selector: Value, labels: Value): Finding {

@@ -223,6 +223,11 @@ export const POD_CASES: readonly PodRuleCase[] = [
                 "-c",
                 'mysql --password="$DB_PASSWORD" -e "select 1"',
             ]),
+            breach("an empty password among assignments of SQL", `${container}.args`, [
+                "sh",
+                "-c",
+                "echo \"CHANGE MASTER TO MASTER_USER='root', MASTER_PASSWORD='', MASTER_CONNECT_RETRY=10;\" | mysql",
+            ]),
             breach("the token by which etcd tells clusters apart", `${container}.args`, [
                 "--initial-cluster-token=etcd-cluster",
             ]),

@@ -472,6 +472,31 @@ describe("Dangling references", () => {
         assert.deepEqual(verdict(editIn(WHOLE, "Ingress web", "metadata.annotations", other)).found, []);
     });
 
+    it("are left open where controllers write the label on the pods that they make", () => {
+        const job = object("batch/v1", "Job", {
+            metadata: { name: "train" },
+            spec: { template: { spec: { containers: [{ name: "train", image: "train:1" }] } } },
+        });
+        for (const [name, value] of [
+            ["job-name", "train"],
+            ["batch.kubernetes.io/job-name", "train"],
+            ["statefulset.kubernetes.io/pod-name", "db-0"],
+        ] as const) {
+            const { found, open } = verdict([...editIn(WHOLE, "Service web", "spec.selector", { [name]: value }), job]);
+            assert.deepEqual([found, open], [[], ["Service shop/web spec.selector"]]);
+        }
+        const beside = { "job-name": "train", app: "gone" };
+        assert.deepEqual(verdict([...editIn(WHOLE, "Service web", "spec.selector", beside), job]).found, [
+            "Service shop/web spec.selector",
+        ]);
+    });
+
+    it("are left open for a port that a tool writes later", () => {
+        const port = editIn(WHOLE, "Service web", "spec.ports[0].targetPort", "$(PORT)");
+        assert.deepEqual(verdict(port).found, []);
+        assert.deepEqual(verdict(port).open, ["Service shop/web spec.ports[0].targetPort"]);
+    });
+
     it("take the name beside use-annotation for that of an action, and of no Service", () => {
         const at = "spec.rules[0].http.paths[0].backend";
         const action = (annotations: Data) =>

@@ -118,6 +118,31 @@ export const WORKLOADS_CASES: readonly ResourceRuleCase[] = [
     },
     {
         rule: "selector-mismatch",
+        // The version is gone, too.
+        also: ["removed-api"],
+        skipsPatches: true,
+        resource: object("apps/v1beta1", "Deployment", {
+            spec: { selector: { matchLabels: { app: "web" } }, template: COMPLIANT_POD },
+        }),
+        dependsOn: ["spec.selector.matchLabels.app", "spec.template.metadata.labels.app"],
+        breaches: [
+            breach(
+                "another label in a version that fills the selector in",
+                "spec.selector.matchLabels.app",
+                "api",
+                "spec.selector",
+            ),
+            breach(
+                "neither selector nor labels in a version that fills the selector in",
+                "spec",
+                { template: { spec: edit(COMPLIANT_POD, "spec.topologySpreadConstraints", undefined).spec } },
+                "spec.selector",
+            ),
+        ],
+        accepted: [breach("no selector in a version that fills it in", "spec.selector", undefined)],
+    },
+    {
+        rule: "selector-mismatch",
         skipsPatches: true,
         resource: object("v1", "ReplicationController", {
             spec: { selector: { app: "web" }, template: COMPLIANT_POD },
