@@ -1,35 +1,34 @@
 import * as z from "zod";
-import limits from "../../core/facts/aws/data/limits.json";
+import { type Constraints, inputAt } from "../../core/facts/aws/catalog";
+import { textBreach } from "../../core/facts/aws/catalog/constraints";
+import { lengthsOf } from "./aws-limits";
 
-const { labelKey, labelValue, taintKey, taintValue } = limits.lengths;
+const NODE_GROUP = "aws:eks/nodeGroup:NodeGroup";
+const { keys: labelKey = {}, of: labelValue = {} } = inputAt(NODE_GROUP, "labels");
+const taintKey = inputAt(NODE_GROUP, "taints.key");
+const taintValue = inputAt(NODE_GROUP, "taints.value");
+const { maxItems: MOST_TAINTS = 0 } = inputAt(NODE_GROUP, "taints");
 
 const NAME = "[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?";
 const PREFIX = "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
 const KEY_WORDS =
     "letters, digits, '-', '_' and '.', with a letter or digit at both ends, and before it a DNS name and a slash where wanted";
 
-/**
- * EKS answers "Label cannot contain reserved prefixes", and refuses taints with them, too.
- *
- * @see https://github.com/eksctl-io/eksctl/issues/4007
- * @see https://github.com/alphagov/govuk-infrastructure/pull/1264
- */
-const RESERVED_PREFIX = /(^|\.)(kubernetes\.io|k8s\.io|eks\.amazonaws\.com)\//;
-
 /** Labels that the platform sets itself. */
 const OWN_LABELS = ["eks-platform/node-group"];
 
-function keyWithin(lengths: { readonly max: number }) {
+function keyWithin({ pattern = "", ...lengths }: Constraints) {
     return z
         .string()
-        .max(lengths.max)
+        .max(lengthsOf(lengths).max)
         .regex(new RegExp(`^(${PREFIX}/)?${NAME}$`), { error: KEY_WORDS })
-        .refine((key) => !RESERVED_PREFIX.test(key), {
+        .refine((key) => textBreach(key, { pattern }) === undefined, {
             error: "a key without the prefixes kubernetes.io/, k8s.io/ and eks.amazonaws.com/, which EKS keeps for itself",
         });
 }
 
-function valueWithin(lengths: { readonly min: number; readonly max: number }) {
+function valueWithin(constraints: Constraints) {
+    const lengths = lengthsOf(constraints);
     return z
         .string()
         .min(lengths.min)
@@ -64,7 +63,7 @@ const taintSchema = z.strictObject({
 /** Taints of a node group's nodes, each key and effect once. */
 export const nodeTaints = z
     .array(taintSchema)
-    .max(50)
+    .max(MOST_TAINTS)
     .superRefine((taints, context) => {
         taints.forEach(({ key, effect }, index) => {
             if (taints.findIndex((other) => other.key === key && other.effect === effect) === index) return;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { inputAt } from "../../core/facts/aws/catalog";
 import { DNS_LABEL } from "../../core/facts/kubernetes/dns-label";
 import { isPinned } from "../../core/facts/kubernetes/image";
 import { parseQuantity } from "../../core/facts/kubernetes/quantity";
@@ -53,9 +54,7 @@ export const iamPrincipalArn = z
     .meta({ title: "IAM role or user ARN" });
 
 /** How long CloudWatch keeps a log group's events, in days; the service accepts no other numbers. */
-export const logRetentionDays = z.literal([
-    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-]);
+export const logRetentionDays = z.literal(retentionDays());
 
 /** A whole number of pod replicas. */
 export const replicas = z.int().min(1).max(50);
@@ -144,3 +143,9 @@ export const byteQuantity = quantityOf(
 export const plainValue = z
     .union([z.string(), z.number(), z.boolean()], { error: "text, a number, true or false" })
     .transform(String);
+
+/** The numbers of days that CloudWatch takes; for ever, which is 0 in the provider, is none of them. */
+function retentionDays(): readonly number[] {
+    const { enum: days = [] } = inputAt("aws:cloudwatch/logGroup:LogGroup", "retentionInDays");
+    return days.filter((day) => typeof day === "number").filter((day) => day > 0);
+}

@@ -2,9 +2,9 @@ import { type FieldPath, formatPath } from "../../core/engine/field-path";
 import type { CheckFailure } from "../../core/engine/provider";
 import { isList, isMap, type PropertyMap, type PropertyValue, Secret, Unknown } from "../../core/engine/values";
 import { catalogued, type Kind, objectOf, type Shape, type Shapes } from "../../core/facts/aws/catalog";
+import { countBreach, numberBreach, textBreach } from "../../core/facts/aws/catalog/constraints";
 import { closest } from "../../core/faults/spelling";
 import { ownValue } from "../../core/own-value";
-import { countBreach, numberBreach, textBreach } from "./constraints";
 
 /**
  * What the provider or AWS would not take of a resource's inputs: properties that are missing or unknown, values of another kind, or
@@ -59,7 +59,7 @@ class Validation {
         else if (isMap(value) && shape.kind === "map") this.#map(shape, value, path, isSecret);
     }
 
-    /** The provider cannot tell an optional text that is empty from one that is not there. */
+    /** The provider cannot tell an optional text that is empty, or such a list, from one that is not there. */
     #text(shape: Shape, text: string, path: FieldPath, isSecret: boolean): void {
         if (text === "" && !shape.required && path.length === 1) return;
         this.#constraint(textBreach(text, shape), text, path, isSecret);
@@ -71,7 +71,9 @@ class Validation {
     }
 
     #list(shape: Shape, items: readonly PropertyValue[], path: FieldPath, isSecret: boolean): void {
-        this.#constraint(countBreach(items.length, shape), items, path, isSecret);
+        if (items.length > 0 || shape.required) {
+            this.#constraint(countBreach(items.length, shape), items, path, isSecret);
+        }
         const { of } = shape;
         if (of) for (const [index, item] of items.entries()) this.#value(of, item, [...path, index], isSecret);
     }

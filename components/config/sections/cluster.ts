@@ -1,4 +1,4 @@
-import { containsCidr, overlapCidr, parseCidr } from "cidr-tools";
+import { containsCidr, overlapCidr } from "cidr-tools";
 import * as z from "zod";
 import { ZONES_WITHOUT_EKS } from "../../../core/facts/aws/regions";
 import {
@@ -12,6 +12,7 @@ import {
 import { dnsLabel, iamPrincipalArn, ipv4Cidr, logRetentionDays, zoneName } from "../../schema/fields";
 import type { Report } from "../../schema/report";
 import { checkAccess, checkPartition } from "../access";
+import { takes } from "../aws-limits";
 import { defineSection } from "../section";
 import type { SectionContext } from "../section-context";
 import { namespacesOf } from "../workloads";
@@ -65,11 +66,10 @@ const publicCidr = ipv4Cidr.refine(
 /** @see https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html */
 const PRIVATE_BLOCKS = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
 
+const takenForServices = takes("aws:eks/cluster:Cluster", "kubernetesNetworkConfig.serviceIpv4Cidr");
+
 const serviceCidr = ipv4Cidr.refine(
-    (cidr) => {
-        const prefix = Number(parseCidr(cidr).prefix);
-        return prefix >= 12 && prefix <= 24 && PRIVATE_BLOCKS.some((block) => containsCidr(block, cidr));
-    },
+    (cidr) => takenForServices(cidr) && PRIVATE_BLOCKS.some((block) => containsCidr(block, cidr)),
     { error: `a block of /12 to /24 inside ${PRIVATE_BLOCKS.join(", ")}, as EKS takes it` },
 );
 

@@ -4,6 +4,7 @@ import { servedRegion, ZONES_WITHOUT_EKS } from "../../../core/facts/aws/regions
 import { MOST_ZONES, planSubnets, type SubnetPlan } from "../../network/subnets";
 import { ipv4Cidr, logRetentionDays, zoneName } from "../../schema/fields";
 import type { Report } from "../../schema/report";
+import { takes } from "../aws-limits";
 import { defineSection } from "../section";
 import type { SectionContext } from "../section-context";
 
@@ -42,14 +43,16 @@ const REQUIRED_WITHOUT_NAT: readonly (typeof INTERFACE_ENDPOINTS)[number][] = [
 /** Addresses that mean something else everywhere: this network, loopback, link-local with the metadata service, multicast and above. */
 const SPECIAL_BLOCKS = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3"];
 
+const takenForVpc = takes("aws:ec2/vpc:Vpc", "cidrBlock");
+
 const vpcCidr = ipv4Cidr
-    .refine((cidr) => prefixBetween(cidr, 16, 23), {
+    .refine((cidr) => takenForVpc(cidr) && Number(parseCidr(cidr).prefix) <= 23, {
         error: "a block of /16 to /23: AWS takes no larger one, and three kinds of subnets in four zones fit in no smaller one",
     })
     .refine((cidr) => !SPECIAL_BLOCKS.some((special) => containsCidr(special, cidr)), {
         error: `a block outside of ${SPECIAL_BLOCKS.join(", ")}, best one of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16`,
     });
-const subnetCidr = ipv4Cidr.refine((cidr) => prefixBetween(cidr, 16, 28), {
+const subnetCidr = ipv4Cidr.refine(takes("aws:ec2/subnet:Subnet", "cidrBlock"), {
     error: "a block of /16 to /28, the sizes that AWS accepts for a subnet",
 });
 
@@ -125,11 +128,6 @@ function checkSubnets(cidr: string, subnets: SubnetPlan, context: z.RefinementCt
             message: `a block that overlaps no other subnet; ${other.path.join(".")} is ${other.block}`,
         });
     });
-}
-
-function prefixBetween(cidr: string, smallest: number, largest: number): boolean {
-    const prefix = Number(parseCidr(cidr).prefix);
-    return prefix >= smallest && prefix <= largest;
 }
 
 /** The network section with everything decided. */

@@ -1,7 +1,9 @@
 import * as z from "zod";
+import { inputAt } from "../../../core/facts/aws/catalog";
 import { INSTANCE_TYPES_DERIVED, instanceTypes } from "../../../core/facts/aws/instance-types";
 import { dnsLabel, zoneName } from "../../schema/fields";
 import type { Report } from "../../schema/report";
+import { lengthsOf } from "../aws-limits";
 import { checkInstanceTypes, instanceType, RENEW_TABLE } from "../instance-type";
 import { nodeLabels, nodeTaints } from "../node-labels";
 import { defineSection } from "../section";
@@ -93,11 +95,12 @@ const nodeGroupSchema = z
         checkInstanceTypes(group, report);
     });
 
-/**
- * EKS takes names of 63 characters: `platform-foundation-`, `-group` and the hyphen and seven digits that
- * make the name unique leave 29.
- */
-const nodeGroupsSchema = z.record(dnsLabel.max(29), nodeGroupSchema);
+/** EKS limits the whole name; what the program puts around it, and the digits that make it unique, come on top of the key. */
+const MOST_CHARACTERS =
+    lengthsOf(inputAt("aws:eks/nodeGroup:NodeGroup", "nodeGroupName")).max -
+    "platform-foundation--group-1234567".length;
+
+const nodeGroupsSchema = z.record(dnsLabel.max(MOST_CHARACTERS), nodeGroupSchema);
 
 /** One managed node group. */
 export type NodeGroupConfig = z.output<typeof nodeGroupSchema>;

@@ -1,11 +1,12 @@
 import * as z from "zod";
-import limits from "../../../core/facts/aws/data/limits.json";
+import { inputAt, type Shape } from "../../../core/facts/aws/catalog";
+import { lengthsOf } from "../aws-limits";
 import { defineSection } from "../section";
 
-const { tagKeyType, tagValueType } = limits.lengths;
+const { keys = {}, of }: Shape = inputAt("aws:iam/role:Role", "tags");
 
 /** The strictest services take no other characters; one that is lax takes these, too. */
-const CHARACTERS = new RegExp(`^${tagValueType.pattern}$`, "u");
+const CHARACTERS = new RegExp(`^${of?.pattern}$`, "u");
 
 const ALLOWED = "letters, digits, spaces and the characters _ . : / = + - @";
 
@@ -15,11 +16,11 @@ const MOST_TAGS = 40;
 /** Tags that the platform sets itself, in lower case: IAM takes another spelling for the same key. */
 const OWN_KEYS = ["eks-platform:stack"];
 
-function tagText(minimum: number, maximum: number) {
+function tagText({ min, max }: { readonly min: number; readonly max: number }) {
     return z
         .string()
-        .min(minimum)
-        .max(maximum)
+        .min(min)
+        .max(max)
         .regex(CHARACTERS, { error: ALLOWED })
         .refine((text) => !/^aws:/i.test(text), {
             error: "text that does not start with aws:, which AWS keeps for itself",
@@ -29,7 +30,7 @@ function tagText(minimum: number, maximum: number) {
 /** Tags by which the controllers of the cluster know their own resources. */
 const CONTROLLER_KEYS = /^(kubernetes\.io|[\w.]+\.k8s\.aws|(ebs|efs)\.csi\.aws\.com|CSIVolume)/;
 
-const tagKey = tagText(tagKeyType.min, tagKeyType.max)
+const tagKey = tagText(lengthsOf(keys))
     .refine((key) => !OWN_KEYS.includes(key.toLowerCase()), {
         error: `a key other than ${OWN_KEYS.join(", ")} in upper or lower case, which the platform sets`,
     })
@@ -42,7 +43,7 @@ const tagKey = tagText(tagKeyType.min, tagKeyType.max)
 
 /** @see https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html */
 const tagsSchema = z
-    .record(tagKey.meta({ placeholder: "key" }), tagText(tagValueType.min, tagValueType.max))
+    .record(tagKey.meta({ placeholder: "key" }), tagText(lengthsOf(of ?? {})))
     .superRefine((tags, context) => {
         const keys = Object.keys(tags);
         if (keys.length > MOST_TAGS) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { amiType } from "../../../components/cluster/node-group";
-import limits from "../../../core/facts/aws/data/limits.json";
+import { inputAt } from "../../../core/facts/aws/catalog";
 import { instanceTypes } from "../../../core/facts/aws/instance-types";
 import { servedRegions } from "../../../core/facts/aws/regions";
 import { assertRefused, faultsOf, type Malformed } from "./refused";
@@ -454,7 +454,7 @@ describe("The AMI of a node group", () => {
             const [settings] = Object.values(config.nodeGroups);
             assert.ok(settings);
             assert.equal(amiType(settings), ami);
-            assert.ok(limits.amiTypes.includes(ami), "EKS has such an AMI");
+            assert.ok(inputAt("aws:eks/nodeGroup:NodeGroup", "amiType").enum?.includes(ami), "EKS has such an AMI");
         });
     }
 });

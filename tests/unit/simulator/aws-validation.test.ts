@@ -224,7 +224,8 @@ function edges(shape: Shape): Edges {
     if (kind === "list") {
         const list = (count: number) => Array.from({ length: count }, () => UNKNOWN);
         const { inside, outside } = ends(shape.minItems, shape.maxItems);
-        return { inside: inside.filter(isShort).map(list), outside: outside.filter(isShort).map(list) };
+        const isCounted = (count: number) => isShort(count) && (count > 0 || shape.required === true);
+        return { inside: inside.filter(isShort).map(list), outside: outside.filter(isCounted).map(list) };
     }
     return kind === "string" ? textEdges(shape) : { inside: [], outside: [] };
 }

@@ -117,10 +117,8 @@ def instance_types(names):
 
 
 def limits():
-    """AMI types, lengths of what EKS and IAM take, and the ranges of volumes, from the words of EC2's model."""
-    eks, iam, ec2 = model("eks", "2017-11-01"), model("iam", "2010-05-08"), model("ec2", "2016-11-15")
-    shapes = {"labelKey": eks, "labelValue": eks, "taintKey": eks, "taintValue": eks, "ClusterName": eks, "tagKeyType": iam, "tagValueType": iam}
-    lengths = {name: {key: shapes[name][name][key] for key in ("min", "max", "pattern") if key in shapes[name][name]} for name in shapes}
+    """The ranges of volumes, from the words of EC2's model. What the models say as data is in the catalog beside this folder."""
+    ec2 = model("ec2", "2016-11-15")
     members = ec2["CreateVolumeRequest"]["members"]
     volumes = {}
     for name, member in (("sizeGiB", "Size"), ("iops", "Iops"), ("throughput", "Throughput")):
@@ -131,7 +129,7 @@ def limits():
                     volumes.setdefault(volume_type, {})[name] = [int(low), int(high)]
                 else:
                     volumes["gp3"][name] = [int(low), int(high)]
-    return {"amiTypes": eks["AMITypes"]["enum"], "lengths": lengths, "volumes": volumes}
+    return {"volumes": volumes}
 
 
 table = regions()

@@ -13,14 +13,17 @@ export function constraintsOf(
     if (kind === "number") {
         const integer = all.length > 0 && all.every((node) => node.kind === "integer");
         const values = allowed(api, template, "number");
-        return { ...(values ? { enum: values } : range(all, "minimum", "maximum")), ...(integer && { integer }) };
+        return {
+            ...(values ? { enum: values } : range(api, template, "minimum", "maximum")),
+            ...(integer && { integer }),
+        };
     }
-    if (kind === "list") return range(all, "minItems", "maxItems");
+    if (kind === "list") return range(api, template, "minItems", "maxItems");
     if (kind !== "string") return {};
     const values = allowed(api, template, "string");
     if (values) return { enum: values };
     const pattern = patternOf(api, template, formats);
-    return { ...(pattern !== undefined && { pattern }), ...range(all, "minLength", "maxLength") };
+    return { ...(pattern !== undefined && { pattern }), ...range(api, template, "minLength", "maxLength") };
 }
 
 /** The values that the API names; where it names none, those of CloudFormation. */
@@ -36,14 +39,16 @@ function allowed(
     return undefined;
 }
 
-/** The widest range: a refusal must be AWS's. */
+/** The ends of a range, each as the API says it, else as CloudFormation does. Of several operations the most lenient one counts. */
 function range<L extends keyof ModelNode, H extends keyof ModelNode>(
-    nodes: readonly ModelNode[],
+    api: readonly ModelNode[],
+    template: readonly ModelNode[],
     low: L,
     high: H,
 ): Constraints {
-    const [lows, highs] = [numbers(nodes, low), numbers(nodes, high)];
-    const [least, most] = [Math.min(...lows), Math.max(...highs)];
+    const ends = (key: keyof ModelNode) =>
+        [numbers(api, key), numbers(template, key)].find(({ length }) => length > 0) ?? [];
+    const [least, most] = [Math.min(...ends(low)), Math.max(...ends(high))];
     const isLow = Number.isFinite(least) && least > -(2 ** 31) && (low === "minimum" || least > 0);
     return { ...(isLow && { [low]: least }), ...(Number.isFinite(most) && most < 2 ** 31 - 1 && { [high]: most }) };
 }

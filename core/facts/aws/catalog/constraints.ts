@@ -1,5 +1,5 @@
-import type { Constraints } from "../../core/facts/aws/catalog";
-import { closest } from "../../core/faults/spelling";
+import { closest } from "../../../faults/spelling";
+import type { Constraints } from "./shape";
 
 /** Longer lists of values are cut in messages. */
 const MOST_VALUES = 40;
