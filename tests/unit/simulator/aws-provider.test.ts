@@ -122,6 +122,9 @@ describe("the simulated AWS provider", () => {
                 { routeTableId: "b" },
                 false,
             ],
+            ["aws:rds/instance:Instance", { identifier: "a" }, { identifier: "b" }, false],
+            ["aws:rds/instance:Instance", { engine: "postgres" }, { engine: "mysql" }, true],
+            ["aws:msk/serverlessCluster:ServerlessCluster", { tags: { a: "b" } }, { tags: { a: "c" } }, false],
             [ROLE, { namePrefix: "a" }, { namePrefix: "b" }, true],
         ];
         const harness = new Harness();

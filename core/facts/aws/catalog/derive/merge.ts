@@ -27,7 +27,9 @@ export function merge(token: string, declared: Declared, roots: readonly Describ
                     return node ? [{ source: part.source, node }] : [];
                 });
                 const here = path === "" ? name : `${path}.${name}`;
-                if (found.some(({ source, node }) => isCreateOnly(models, source, node))) createOnly.add(here);
+                // The provider changes tags by calls of their own, whatever CloudFormation can do.
+                const isFixed = name !== "tags" && found.some(({ source, node }) => isCreateOnly(models, source, node));
+                if (isFixed) createOnly.add(here);
                 return [name, constrain(shape, found, here)];
             }),
         );
