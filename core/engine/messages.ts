@@ -1,5 +1,6 @@
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import type { CheckRequest, CheckResult, ConstructRequest, DiffRequest } from "./provider";
+import { containsSecret } from "./values";
 import { decodeProperties, encodeProperties } from "./wire";
 
 interface ResourceMessage {
@@ -29,7 +30,8 @@ export function checkResponse(result: CheckResult): messages.CheckResponse {
     response.setInputs(encodeProperties(result.inputs));
     for (const { property, reason } of result.failures ?? []) {
         const failure = new messages.CheckFailure();
-        failure.setProperty(property);
+        // The engine prints the value of the property that it is told, secret or not.
+        failure.setProperty(containsSecret(result.inputs[property]) ? "" : property);
         failure.setReason(reason);
         response.addFailures(failure);
     }

@@ -7,7 +7,7 @@ import { Vpc } from "@pulumi/aws/ec2/vpc";
 import { Provider as AwsProvider } from "@pulumi/aws/provider";
 import { ConfigMap } from "@pulumi/kubernetes/core/v1";
 import { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider";
-import { CustomResource } from "@pulumi/pulumi";
+import { CustomResource, secret } from "@pulumi/pulumi";
 import { readJournal } from "../../simulator";
 import { type SampleOptions, sample } from "./sample";
 import { openWorkspace, type Run, type SimulatedWorkspace } from "./workspace";
@@ -179,12 +179,33 @@ describe("the real engine on the simulator", function () {
             assert.match(preview.diagnostics("error").join("\n"), /missing required property 'vpcId'/);
         });
 
+        it("is what AWS's own models do not allow, told in the preview with its path, and no secret with it", async () => {
+            const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
+            const refused: readonly (readonly [make: () => void, mention: RegExp])[] = [
+                [() => new LogGroup("logs", { retentionInDays: 42 }, inRegion()), /is 42: AWS takes one of 0, 1, 3, 5/],
+                [
+                    () => new AnyResource(TEMPLATE, "nodes", { metadataOptions: { httpTokenz: "x" } }, inRegion()),
+                    /no property 'metadataOptions.httpTokenz'. Did you mean httpTokens\?/,
+                ],
+                [
+                    () => new LogGroup("hidden", { name: secret("s3cret*") }, inRegion()),
+                    /'name' is a secret: AWS takes text that matches/,
+                ],
+            ];
+            for (const [make, mention] of refused) {
+                program = make;
+                const found = (await workspace.preview()).diagnostics("error").join("\n");
+                assert.match(found, mention);
+                assert.doesNotMatch(found, /s3cret/);
+            }
+        });
+
         it("is a type that the simulator does not know, with the place to describe it", async () => {
             program = () => {
                 new AnyResource("aws:braket/job:Job", "unknown", {}, inRegion());
             };
             const preview = await workspace.preview();
-            assert.match(preview.diagnostics("error").join("\n"), /aws:braket\/job:Job.*simulator\/aws\/services\//);
+            assert.match(preview.diagnostics("error").join("\n"), /aws:braket\/job:Job.*catalog\/derive\/types\.json/);
         });
 
         it("is a provider without a region", async () => {
