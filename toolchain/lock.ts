@@ -1,47 +1,42 @@
 import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { lock } from "proper-lockfile";
 
 const retryMilliseconds = 250;
 const messageMilliseconds = 15_000;
 
-/**
- * Runs an action that no other run does at the same time for the same folder. The lock of a killed run goes stale after
- * five seconds. Losing it while alive (a suspended laptop) costs double work only: installing is atomic without it.
- *
- * @param waiting called when another run has the lock, and again every 15 s, with the seconds waited
- */
-export async function withLock<T>(
-    directory: string,
-    waiting: (seconds: number) => void,
-    action: () => Promise<T>,
-): Promise<T> {
-    await mkdir(directory, { recursive: true });
-    const release = await acquire(directory, waiting);
-    try {
-        return await action();
-    } finally {
-        // A lost lock cannot be released, and need not be.
-        await release().catch(() => undefined);
-    }
+/** How a lock is waited for, and what its loss means. */
+export interface LockOptions {
+    /** Called when another run has the lock, and again every 15 s, with the seconds waited. */
+    readonly onWait: (seconds: number) => void;
+    /** Seconds after which waiting ends. @default never */
+    readonly limitSeconds?: number;
+    /** Called when the lock is lost while this process lives: it stood still, as on a suspended laptop. @default nothing is done */
+    readonly onLost?: () => void;
 }
 
-async function acquire(directory: string, waiting: (seconds: number) => void): Promise<() => Promise<void>> {
-    for (let waited = 0; ; waited += retryMilliseconds) {
+/**
+ * Takes the one lock of a folder, which lies beside it. The lock of a killed run goes stale after five seconds.
+ *
+ * @returns the function that gives it back, or undefined when another run still has it after `limitSeconds`
+ */
+export async function takeLock(
+    directory: string,
+    { onWait, limitSeconds = Number.POSITIVE_INFINITY, onLost = () => undefined }: LockOptions,
+): Promise<(() => Promise<void>) | undefined> {
+    await mkdir(directory, { recursive: true });
+    for (let waited = 0; waited < limitSeconds * 1000; waited += retryMilliseconds) {
         try {
-            return await lock(directory, {
-                lockfilePath: join(directory, "lock"),
-                stale: 5_000,
-                update: 1_000,
-                onCompromised: () => undefined,
-            });
+            const release = await lock(directory, { stale: 5_000, update: 1_000, onCompromised: onLost });
+            // A lost lock cannot be released, and need not be.
+            return () => release().catch(() => undefined);
         } catch (error) {
             if (!isHeld(error)) throw error;
-            if (waited % messageMilliseconds === 0) waiting(waited / 1000);
+            if (waited % messageMilliseconds === 0) onWait(waited / 1000);
             await sleep(retryMilliseconds);
         }
     }
+    return undefined;
 }
 
 function isHeld(error: unknown): boolean {

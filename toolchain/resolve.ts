@@ -4,7 +4,7 @@ import { defaultContext, type ToolchainContext } from "./context";
 import { type Attempt, type MissingTool, ToolchainError } from "./errors";
 import { install, sweepPartialInstalls } from "./install";
 import { findInCache, findOnPath, versionDirectory } from "./locate";
-import { withLock } from "./lock";
+import { takeLock } from "./lock";
 import type { Network } from "./network";
 import type { Tool, ToolName } from "./tools";
 
@@ -82,22 +82,25 @@ class Run {
         const missing = () => ({ tool, release, attempts });
         const tellWaiting = (seconds: number) =>
             this.#tell(tool, `another run is installing it: waiting${seconds > 0 ? `, ${seconds} s so far` : ""}`);
+        let unlock: (() => Promise<void>) | undefined;
         try {
-            return await withLock(dirname(versionDirectory(tool, this.context)), tellWaiting, async () => {
-                const cachedMeanwhile = await findInCache(tool, this.context);
-                if ("path" in cachedMeanwhile) return found(cachedMeanwhile.path, "cache");
-                attempts.push({ place: "cache", problem: cachedMeanwhile.problem });
-                await sweepPartialInstalls(tool, this.context);
-                this.#tell(tool, `${tool.version} is neither on PATH nor in the cache`);
-                const downloaded = await this.#download(tool, attempts);
-                if (downloaded !== undefined) return found(downloaded, "download");
-                const built = await this.#build(tool, attempts);
-                return built === undefined ? missing() : found(built, "build");
-            });
+            // Losing it while alive costs double work only: installing is atomic without it.
+            unlock = await takeLock(dirname(versionDirectory(tool, this.context)), { onWait: tellWaiting });
+            const cachedMeanwhile = await findInCache(tool, this.context);
+            if ("path" in cachedMeanwhile) return found(cachedMeanwhile.path, "cache");
+            attempts.push({ place: "cache", problem: cachedMeanwhile.problem });
+            await sweepPartialInstalls(tool, this.context);
+            this.#tell(tool, `${tool.version} is neither on PATH nor in the cache`);
+            const downloaded = await this.#download(tool, attempts);
+            if (downloaded !== undefined) return found(downloaded, "download");
+            const built = await this.#build(tool, attempts);
+            return built === undefined ? missing() : found(built, "build");
         } catch (error) {
             if (!isFileFault(error)) throw error;
             attempts.push({ place: "cache", problem: error.message });
             return missing();
+        } finally {
+            await unlock?.();
         }
     }
 

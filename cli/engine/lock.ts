@@ -1,11 +1,9 @@
 import { mkdirSync, readdirSync, readlinkSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
-import { lock } from "proper-lockfile";
+import { takeLock } from "../../toolchain/lock";
 import { UserError } from "../errors";
 import { depart } from "./departure";
 
-/** A killed run's lock is taken over after this long without a sign of life. */
-const STALE_MILLISECONDS = 5_000;
 /** How long a second run waits for the first before it gives up. */
 const WAIT_SECONDS = 600;
 
@@ -17,20 +15,16 @@ const WAIT_SECONDS = 600;
  */
 export async function lockStack(directory: string, onWait: (message: string) => void): Promise<() => Promise<void>> {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
-    for (let second = 0; second < WAIT_SECONDS; second++) {
-        try {
-            return await lock(directory, {
-                stale: STALE_MILLISECONDS,
-                update: 1_000,
-                // After a long standstill, such as a laptop's sleep: two engines must not write one state.
-                onCompromised: () => depart("SIGTERM"),
-            });
-        } catch (error) {
-            if ((error as NodeJS.ErrnoException).code !== "ELOCKED") throw error;
-            if (second === 1) onWait("another run is working on this stack (or was killed just now): waiting for it");
-            await delay(1_000);
-        }
-    }
+    const release = await takeLock(directory, {
+        onWait: (seconds) => {
+            if (seconds > 0) return;
+            onWait("another run is working on this stack (or was killed just now): waiting for it");
+        },
+        limitSeconds: WAIT_SECONDS,
+        // After a long standstill, such as a laptop's sleep: two engines must not write one state.
+        onLost: () => depart("SIGTERM"),
+    });
+    if (release) return release;
     throw new UserError(
         `Another run has been working on ${directory} for ten minutes.\nNext step: end that run, then try again.`,
     );

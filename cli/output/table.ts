@@ -1,24 +1,15 @@
-import Table from "cli-table3";
+import { stripVTControlCharacters } from "node:util";
 import pc from "picocolors";
 
-/** No borders, as kubectl prints tables. */
-const borderless = Object.fromEntries(
-    ["top", "top-mid", "top-left", "top-right", "bottom", "bottom-mid", "bottom-left", "bottom-right"]
-        .concat(["left", "left-mid", "mid", "mid-mid", "right", "right-mid", "middle"])
-        .map((position) => [position, position === "middle" ? "  " : ""]),
-);
-
-/** A table of plain columns under a bold heading. */
+/** A table of plain columns under a bold heading, without borders, as kubectl prints tables. */
 export function plainTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-    const table = new Table({
-        head: head.map((text) => pc.bold(text)),
-        style: { head: [], border: [], compact: true, "padding-left": 0, "padding-right": 0 },
-        chars: borderless,
-    });
-    table.push(...rows.map((row) => [...row]));
-    return table
-        .toString()
-        .split("\n")
-        .map((line) => line.trimEnd())
-        .join("\n");
+    const lines = [head.map((text) => pc.bold(text)), ...rows];
+    const widths = head.map((_, column) => Math.max(...lines.map((line) => shownLength(line[column] ?? ""))));
+    const padded = (text: string, column: number) => text + " ".repeat((widths[column] ?? 0) - shownLength(text));
+    return lines.map((line) => line.map(padded).join("  ").trimEnd()).join("\n");
+}
+
+/** Colours take no place on a terminal. */
+function shownLength(text: string): number {
+    return stripVTControlCharacters(text).length;
 }

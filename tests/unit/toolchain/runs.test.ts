@@ -69,7 +69,7 @@ describe("several runs of the toolchain", () => {
     }
 
     function letLockGoStale(): void {
-        const lock = join(machine.cache, "helm", "lock");
+        const lock = join(machine.cache, "helm.lock");
         const longAgo = new Date(Date.now() - 60_000);
         utimesSync(lock, longAgo, longAgo);
     }
