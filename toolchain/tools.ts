@@ -60,6 +60,8 @@ const [kubernetesMajor = "", kubernetesMinor = ""] = kubernetes.split(".");
 
 /** Every tool, by name. A new version also needs its go.mod below `toolchain/go` updated. */
 export const tools: Readonly<Record<ToolName, Tool>> = {
+    // Built from its modules, it runs the policy pack by an analyzer plugin (policy-analyzer.ts). 3.260.0 still looks for one; 3.274.0 and later
+    // know the Node.js language host alone, which no Go module offers.
     pulumi: {
         name: "pulumi",
         version: "3.250.0",

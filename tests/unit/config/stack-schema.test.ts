@@ -6,7 +6,8 @@ import Ajv from "ajv";
 import fc from "fast-check";
 import { parse } from "yaml";
 import type * as z from "zod";
-import { ConfigError, loadConfig, readStackFile } from "../../../components/config";
+import { ConfigError, loadConfig, readStackFile, SecretText } from "../../../components/config";
+import { misplacedSecrets } from "../../../components/config/misplaced-secrets";
 import { SECTIONS } from "../../../components/config/sections";
 import { projectRoot } from "../../../toolchain/paths";
 import { EVERY_SECTION } from "./every-section";
@@ -154,6 +155,15 @@ describe("The schema of stack files for editors", () => {
         }
     });
 
+    it("knows no place of an encrypted value that the loader's list of them does not have", () => {
+        const places = encryptedPlaces(schema.properties.config);
+        assert.ok(places.length >= 8, `${places.length}`);
+        for (const [key = "", ...path] of places) {
+            const value = path.reduceRight<unknown>((inner, name) => ({ [name]: inner }), new SecretText());
+            assert.deepEqual(misplacedSecrets({ [key]: value }), [], [key, ...path].join("."));
+        }
+    });
+
     it("says the same as the loader of a value's shape, whatever value stands at whatever place", () => {
         const sound = EVERY_SECTION;
         assert.ok(isLoaded({ config: sound }));
@@ -195,6 +205,24 @@ describe("The schema of stack files for editors", () => {
         );
     });
 });
+
+/** The paths at which a schema takes encrypted values; where the user chooses the name of a key, it is `any`. */
+function encryptedPlaces(node: unknown, at: readonly string[] = []): string[][] {
+    if (typeof node !== "object" || node === null) return [];
+    const parts = new Map<string, unknown>(Object.entries(node));
+    const reference = parts.get("$ref");
+    if (reference === "#/definitions/EncryptedValue") return [[...at]];
+    if (typeof reference === "string")
+        return encryptedPlaces(schema.definitions[reference.split("/").at(-1) ?? ""], at);
+    const options = ["anyOf", "oneOf", "allOf"].flatMap((key) => parts.get(key) ?? []);
+    return [
+        ...options.flatMap((option) => encryptedPlaces(option, at)),
+        ...Object.entries(parts.get("properties") ?? {}).flatMap(([key, value]) =>
+            encryptedPlaces(value, [...at, key]),
+        ),
+        ...encryptedPlaces(parts.get("additionalProperties"), [...at, "any"]),
+    ];
+}
 
 type Path = readonly (string | number)[];
 
