@@ -9,6 +9,6 @@ export interface SectionContext {
     readonly today: Date;
     /** A section as its schema gives it; undefined where it has faults or does not apply. */
     parsed<Name extends SectionName>(name: Name): ParsedSections[Name] | undefined;
-    /** A section as the program will read it; undefined too where it stands later in the list. */
+    /** A section as the program will read it; undefined too, while sections are resolved, where it stands later in the list. */
     resolved<Name extends SectionName>(name: Name): ResolvedSections[Name] | undefined;
 }
