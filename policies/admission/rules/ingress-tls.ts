@@ -1,6 +1,6 @@
 import { AWS_CONTROLLER, INGRESS_CONTROLLERS, type IngressController } from "../../model/ingress-certificates";
 import { INGRESS_PREFIX } from "../../model/load-balancer-annotations";
-import { ingressTls } from "../../rules/ingress/ingress-tls";
+import { ingressTls, MERGEABLE_TYPE } from "../../rules/ingress/ingress-tls";
 import { celEntry, celPattern, celText, celTexts, when } from "../cel";
 import { kindCheck } from "../check";
 import { mayBeOfController } from "../ingress-class";
@@ -20,7 +20,7 @@ export const ingressTlsCheck = kindCheck({
                 `${hasListeners} && !${ports}.matches(${celPattern(/"HTTPS"\s*:\s*\d/)})`,
                 celText("the load balancer has no HTTPS listener"),
             ) +
-            ` + (${hasListeners} || ${isByAnnotation} || ${tls}.exists(t, ${hosts}.size() == 0) ? [] : object.spec.?rules.orValue([]))` +
+            ` + (${hasListeners} || ${celEntry("variables.annotations", MERGEABLE_TYPE)} == "minion" || ${isByAnnotation} || ${tls}.exists(t, ${hosts}.size() == 0) ? [] : object.spec.?rules.orValue([]))` +
             `.filter(r, !has(r.host) || !${isServed})` +
             `.map(r, "the host " + strings.quote(r.?host.orValue("")) + " is in none of spec.tls")`
         );

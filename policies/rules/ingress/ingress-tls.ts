@@ -3,6 +3,13 @@ import { AWS_CONTROLLER, hasCertificateByAnnotation, mayBeOf } from "../../model
 import { INGRESS_PREFIX } from "../../model/load-balancer-annotations";
 import { finding, kindRule } from "../../model/rule";
 
+/**
+ * Says that an Ingress only adds paths to the host of another, the master, in which alone NGINX Ingress Controller takes TLS.
+ *
+ * @see https://github.com/nginx/kubernetes-ingress/tree/main/examples/ingress-resources/mergeable-ingress-types
+ */
+export const MERGEABLE_TYPE = "nginx.org/mergeable-ingress-type";
+
 /** @see https://kubernetes.io/docs/concepts/services-networking/ingress/#tls */
 export const ingressTls = kindRule({
     id: "ingress-tls",
@@ -28,7 +35,8 @@ export const ingressTls = kindRule({
             isPatch ||
             listeners !== undefined ||
             (isOfAws && ports.isIncomplete) ||
-            hasCertificateByAnnotation(parts)
+            hasCertificateByAnnotation(parts) ||
+            annotations.key(MERGEABLE_TYPE).text === "minion"
         ) {
             return;
         }

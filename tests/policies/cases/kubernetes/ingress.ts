@@ -84,6 +84,11 @@ export const INGRESS_CASES: readonly ResourceRuleCase[] = [
             breach("a host that only an update can tell", "spec.tls[0].hosts[0]", UNKNOWN),
             breach("a wildcard", "spec.tls[0].hosts[0]", "*.example.com"),
             breach("TLS for every host", "spec.tls[0].hosts", undefined),
+            breach(
+                "a minion of NGINX Ingress Controller, whose master takes TLS",
+                "",
+                web({ "nginx.org/mergeable-ingress-type": "minion" }, "nginx"),
+            ),
             ...entries([
                 [{ "alb.ingress.kubernetes.io/certificate-arn": "arn:aws:acm:eu-west-1:123456789012:certificate/1" }],
                 [{ "alb.ingress.kubernetes.io/listen-ports": '[{"HTTPS": 443}]' }],
@@ -123,6 +128,7 @@ export const INGRESS_CASES: readonly ResourceRuleCase[] = [
         dependsOn: ["spec.tls[0].hosts[0]"],
         breaches: [
             ...entries([
+                [{ "nginx.org/mergeable-ingress-type": "master" }, "nginx"],
                 [{ "traefik.ingress.kubernetes.io/router.tls": "false" }],
                 [{ "networking.gke.io/managed-certificates": "" }],
                 [{ "networking.gke.io/managed-certificates": " " }],
