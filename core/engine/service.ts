@@ -1,16 +1,11 @@
-import {
-    type handleUnaryCall,
-    type ServerUnaryCall,
-    type sendUnaryData,
-    status,
-    type UntypedServiceImplementation,
-} from "@grpc/grpc-js";
+import { type handleUnaryCall, type sendUnaryData, status, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import { type PluginAttach, PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { Connections } from "./connections";
 import { differences } from "./diff";
 import { diffResponse } from "./diff-response";
-import { EngineHost } from "./engine-host";
+import type { EngineHost } from "./engine-host";
 import { ProviderError } from "./errors";
 import type { FaultPlan, Operation } from "./faults";
 import { checkRequest, checkResponse, constructRequest, diffRequest, resource } from "./messages";
@@ -220,28 +215,6 @@ export function providerService(factory: ProviderFactory, faults: FaultPlan): Un
     };
 }
 
-interface Connection {
-    readonly provider: ProviderImplementation;
-    readonly engine: EngineHost;
-}
-
-/** The implementations by connection: the engine dials once for every provider resource. */
-class Connections {
-    readonly #byPeer = new Map<string, Connection>();
-
-    constructor(readonly factory: ProviderFactory) {}
-
-    of(call: ServerUnaryCall<unknown, unknown>): Connection {
-        const peer = call.getPeer();
-        const known = this.#byPeer.get(peer);
-        if (known) return known;
-        const engine = new EngineHost();
-        const made = { engine, provider: this.factory(engine) };
-        this.#byPeer.set(peer, made);
-        return made;
-    }
-}
-
 function answer<Response>(callback: sendUnaryData<Response>, work: () => Response | Promise<Response>): void {
     // Started in a microtask so that a synchronous throw becomes an answer too.
     Promise.resolve()
@@ -253,6 +226,6 @@ function answer<Response>(callback: sendUnaryData<Response>, work: () => Respons
 }
 
 function unsupported(provider: ProviderImplementation, what: string): ProviderError {
-    const message = `the simulated ${provider.package} provider has no ${what}; see simulator/README.md`;
+    const message = `this ${provider.package} provider has no ${what}`;
     return new ProviderError(message, status.UNIMPLEMENTED);
 }

@@ -1,8 +1,8 @@
 import { withDefaults } from "../model/evaluate";
+import type { Reading } from "../model/reading";
 import type { Relation, RelationFinding } from "../model/relation";
 import type { Resource } from "../model/resource";
 import type { Stack } from "../model/stack";
-import type { Reading } from "../model/value";
 import type { Open } from "./undetermined";
 
 export interface RelationFindings {

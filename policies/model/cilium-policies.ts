@@ -1,8 +1,9 @@
 import { namespaceOf } from "./identity";
 import type { Direction } from "./network-policies";
+import { newReading } from "./reading";
 import type { Resource } from "./resource";
 import { all, any, type Match, selects } from "./selector";
-import { newReading, Value } from "./value";
+import { Value } from "./value";
 
 /** Cilium's own policies, of one namespace and of all. */
 export const CILIUM_POLICIES = ["cilium.io/CiliumNetworkPolicy", "cilium.io/CiliumClusterwideNetworkPolicy"];

@@ -3,10 +3,11 @@ import { allowsDns, foreignPolicies } from "./foreign-policies";
 import { rulesOf, selectsNamespace } from "./network-policies";
 import { allowsPort, type DeclaredPort } from "./network-ports";
 import type { PlacedPolicy } from "./policy-index";
+import { newReading } from "./reading";
 import type { Resource } from "./resource";
 import { all, any, type Match, selects } from "./selector";
 import type { Stack } from "./stack";
-import { newReading, Value } from "./value";
+import { Value } from "./value";
 
 const PROTOCOLS = ["UDP", "TCP"] as const;
 const DNS_NAMESPACE = "kube-system";

@@ -1,9 +1,10 @@
 import { openFamilies, PRIVATE_RANGES, parseCidr } from "../../core/facts/network/cidr";
 import type { StackPods } from "./pod-index";
+import { newReading } from "./reading";
 import type { Resource } from "./resource";
 import { all, any, type Match, selects } from "./selector";
 import type { Stack } from "./stack";
-import { newReading, Value } from "./value";
+import { Value } from "./value";
 
 export type Direction = "Ingress" | "Egress";
 

@@ -1,4 +1,5 @@
-import { newReading, type Reading, Value } from "./value";
+import { newReading, type Reading } from "./reading";
+import { Value } from "./value";
 
 /** Where a resource came from says nothing about it: engine, manifest, rendered chart and state all become this. */
 export interface Resource {

@@ -1,4 +1,6 @@
 import { UNKNOWN_STRING, UNKNOWN_STRINGS } from "../../core/engine/signatures";
+import type { Reading } from "./reading";
+import { childPath, stepsOf } from "./value-path";
 
 /** What the engine writes in place of a secret that it cannot decrypt: a text, a number, an object, whatever it was. */
 export const SECRET = "[secret]";
@@ -6,27 +8,6 @@ export const SECRET = "[secret]";
 /** True for a value that only an update can tell. */
 export function isUnknown(data: unknown): boolean {
     return typeof data === "string" && UNKNOWN_STRINGS.has(data);
-}
-
-/** What all values of one resource share. */
-export interface Reading {
-    /** True for a server-side-apply patch: a field that it does not name keeps the value that it has in the cluster. */
-    readonly patch: boolean;
-    /** Paths of unknown values that a verdict has depended on since the set was last cleared. */
-    readonly unknowns: Set<string>;
-    /**
-     * Paths at which {@link Value.isUnknown} has said yes since the set was last cleared. Who asks that takes another way
-     * because of it, so that a rule over one resource counts them as {@link Reading.unknowns}. A relation does not: it
-     * asks of values that may not matter to it, and leaves open by itself what does.
-     */
-    readonly asked: Set<string>;
-    /** What a relation has left open though the value at the path is known, as a question about it. */
-    readonly questions: Map<string, string>;
-}
-
-/** A reading in which nothing is written down yet. */
-export function newReading(patch: boolean): Reading {
-    return { patch, unknowns: new Set(), asked: new Set(), questions: new Map() };
 }
 
 /**
@@ -261,21 +242,4 @@ const MAX_SHOWN = 120;
 
 function isObject(value: unknown): value is Record<string, unknown> {
     return typeof value === "object" && value !== null;
-}
-
-/** A path with one more step, as {@link Value.path} writes it. */
-export function childPath(parent: string, step: string | number): string {
-    if (typeof step === "number" || !/^[A-Za-z_$][\w$-]*$/.test(step)) {
-        return `${parent}[${JSON.stringify(step)}]`;
-    }
-    return parent === "" ? step : `${parent}.${step}`;
-}
-
-const STEPS = new Map<string, readonly string[]>();
-
-/** Rules ask for the same few paths of every resource, so each is split once. */
-function stepsOf(path: string): readonly string[] {
-    const steps = STEPS.get(path) ?? (path === "" ? [] : path.split("."));
-    STEPS.set(path, steps);
-    return steps;
 }

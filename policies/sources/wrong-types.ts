@@ -1,6 +1,6 @@
 import { isObject } from "../../core/data";
 import type { RawResource } from "../model/resource";
-import { childPath } from "../model/value";
+import { childPath } from "../model/value-path";
 import { typeFaults } from "./field-types";
 import type { SourceFault } from "./source";
 

@@ -1,20 +1,7 @@
-import {
-    boolYaml11Tag,
-    defineScalarTag,
-    EVENT_ID,
-    load,
-    mapTag,
-    mergeTag,
-    NOT_RESOLVED,
-    nullYaml11Tag,
-    parseEvents,
-    Schema,
-    seqTag,
-    strTag,
-    YAMLException,
-} from "js-yaml";
+import { EVENT_ID, load, parseEvents, YAMLException } from "js-yaml";
 import { repeatedKey } from "./json-keys";
 import { inStrictForms, OTHER_MEANING, quotedSpans } from "./yaml-forms";
+import { KUBERNETES } from "./yaml-schema";
 
 /** What a document says, or why it says nothing. */
 export type Parsed = Readable | Problem;
@@ -203,56 +190,3 @@ function firstAlias(text: string): number | undefined {
     const alias = parseEvents(text, { maxDepth: MAX_DEPTH }).find((event) => event.type === EVENT_ID.ALIAS);
     return alias && alias.anchorStart - 1;
 }
-
-const DIGITS = [..."+-.0123456789"];
-const FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
-const INTEGER = /^([-+]?)(?:0b([01]+)|0x([0-9a-fA-F]+)|0o?([0-7]+)|(0|[1-9][0-9]*))$/i;
-
-const int = defineScalarTag<number>("tag:yaml.org,2002:int", {
-    implicit: true,
-    implicitFirstChars: DIGITS,
-    resolve: (source) => {
-        const [, sign, binary, hex, octal, decimal] = INTEGER.exec(source.replaceAll("_", "")) ?? [];
-        const digits = binary ?? hex ?? octal ?? decimal;
-        if (digits === undefined) {
-            return NOT_RESOLVED;
-        }
-        const radix = binary !== undefined ? 2 : hex !== undefined ? 16 : octal !== undefined ? 8 : 10;
-        const size = Number.parseInt(digits, radix);
-        return sign === "-" ? -size : size;
-    },
-    identify: () => false,
-});
-
-const float = defineScalarTag<number>("tag:yaml.org,2002:float", {
-    implicit: true,
-    implicitFirstChars: DIGITS,
-    resolve: (source) => {
-        const plain = source.startsWith(".") ? source : source.replaceAll("_", "");
-        const size = FLOAT.test(plain) ? Number(plain) : Number.POSITIVE_INFINITY;
-        return Number.isFinite(size) ? size : NOT_RESOLVED;
-    },
-    identify: () => false,
-});
-
-const binary = defineScalarTag<string>("tag:yaml.org,2002:binary", {
-    resolve: (source) => Buffer.from(source, "base64").toString("utf8"),
-    identify: () => false,
-});
-
-const KUBERNETES = new Schema([
-    mapTag,
-    seqTag,
-    strTag,
-    nullYaml11Tag,
-    boolYaml11Tag,
-    int,
-    float,
-    mergeTag,
-    binary,
-    ...["tag:yaml.org,2002:", "!"].flatMap((tagName) => [
-        { ...mapTag, tagName, matchByTagPrefix: true },
-        { ...seqTag, tagName, matchByTagPrefix: true },
-        { ...strTag, tagName, matchByTagPrefix: true },
-    ]),
-]);

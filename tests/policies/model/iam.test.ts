@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { UNKNOWN_STRING as UNKNOWN } from "../../../core/engine/signatures";
 import { isEverything, matchesPattern } from "../../../policies/model/iam/patterns";
 import { statementsOf } from "../../../policies/model/iam/statement";
-import { newReading, Value } from "../../../policies/model/value";
+import { newReading } from "../../../policies/model/reading";
+import { Value } from "../../../policies/model/value";
 
 const statements = (document: unknown) => statementsOf(new Value(document, newReading(false)));
 const statement = { Effect: "Allow", Action: "s3:Get*", Resource: "*" };

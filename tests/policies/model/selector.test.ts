@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { UNKNOWN_STRING as UNKNOWN } from "../../../core/engine/signatures";
+import { newReading } from "../../../policies/model/reading";
 import { selects } from "../../../policies/model/selector";
-import { newReading, Value } from "../../../policies/model/value";
+import { Value } from "../../../policies/model/value";
 
 const value = (data: unknown) => new Value(data, newReading(false));
 const expression = (operator: string, values?: unknown, key = "app") => ({

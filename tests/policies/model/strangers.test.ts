@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { statementsOf } from "../../../policies/model/iam/statement";
 import { strangersLetIn } from "../../../policies/model/iam/strangers";
-import { newReading, Value } from "../../../policies/model/value";
+import { newReading } from "../../../policies/model/reading";
+import { Value } from "../../../policies/model/value";
 import { isAllowed, type PolicyStatement, type RequestContext } from "../support/iam-evaluation";
 
 const OURS = "111122223333";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { UNKNOWN_STRING as UNKNOWN } from "../../../core/engine/signatures";
-import { newReading, SECRET, Value } from "../../../policies/model/value";
+import { newReading } from "../../../policies/model/reading";
+import { SECRET, Value } from "../../../policies/model/value";
 
 function read(data: unknown, patch = false) {
     const reading = newReading(patch);
