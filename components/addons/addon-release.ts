@@ -6,7 +6,7 @@ import { PodIdentity } from "../identity/pod-identity";
 import { defaultNamespace } from "../namespaces/namespace-schema";
 import { PlatformNamespace } from "../namespaces/platform-namespace";
 import { Release } from "../releases/release";
-import type { Addon, AddonPlan, AwsIds, Identities } from "./addon";
+import type { Addon, AddonPlan, AwsIds, Identities } from "./kit/addon";
 
 /** The cluster in AWS of an add-on. */
 export interface AddonAws extends AwsIds<pulumi.Input<string>> {

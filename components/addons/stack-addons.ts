@@ -2,10 +2,10 @@ import type { PlatformConfig } from "../config";
 import { INGRESS_CONTROLLERS } from "../ingress/controllers";
 import type { Chart } from "../releases/chart";
 import { ADDONS } from ".";
-import { type Addon, chartsOf } from "./addon";
 import { awsLoadBalancerController } from "./aws-load-balancer-controller";
 import { calico } from "./calico";
-import type { AddonContext } from "./context";
+import { type Addon, chartsOf } from "./kit/addon";
+import type { AddonContext } from "./kit/context";
 import { inOrder } from "./order";
 
 /** The options of an add-on as the configuration has them. */

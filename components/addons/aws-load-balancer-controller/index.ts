@@ -1,5 +1,5 @@
 import { AWS_AND_API_SERVER, POD_IDENTITY_AGENT } from "../../namespaces/network-edges";
-import { defineAddon } from "../addon";
+import { defineAddon } from "../kit/addon";
 import { loadBalancerControllerPolicy } from "./policy";
 import { loadBalancerControllerValues } from "./values";
 

@@ -1,4 +1,4 @@
-import { defineAddon } from "../addon";
+import { defineAddon } from "../kit/addon";
 import { calicoValues } from "./values";
 
 /**

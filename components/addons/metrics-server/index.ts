@@ -1,5 +1,5 @@
 import { API_SERVER } from "../../namespaces/network-edges";
-import { defineAddon } from "../addon";
+import { defineAddon } from "../kit/addon";
 
 const POD_PORT = 10250;
 const KUBELET_PORT = 10250;

@@ -9,7 +9,7 @@ import { projectRoot } from "../../../toolchain/paths";
  * them is left when the program runs.
  */
 const FLOORS: readonly (readonly string[])[] = [
-    ["core"],
+    ["bin", "core"],
     ["toolchain"],
     ["local", "providers"],
     ["simulator"],
