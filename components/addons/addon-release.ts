@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Addon, AddonPlan, AwsIds, Identities } from "../addon-kit/addon";
 import { accountOf } from "../aws/account";
 import { policyDocument } from "../aws/policy-document";
 import type { HelmConfig } from "../config/sections/helm";
@@ -6,7 +7,6 @@ import { PodIdentity } from "../identity/pod-identity";
 import { defaultNamespace } from "../namespaces/namespace-schema";
 import { PlatformNamespace } from "../namespaces/platform-namespace";
 import { Release } from "../releases/release";
-import type { Addon, AddonPlan, AwsIds, Identities } from "./kit/addon";
 
 /** The cluster in AWS of an add-on. */
 export interface AddonAws extends AwsIds<pulumi.Input<string>> {

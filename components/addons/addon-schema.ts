@@ -1,5 +1,5 @@
-import type { Addon } from "./kit/addon";
-import * as kit from "./kit/option-kit";
+import type { Addon } from "../addon-kit/addon";
+import * as kit from "../addon-kit/option-kit";
 
 const { z } = kit;
 

@@ -1,6 +1,6 @@
+import type { Addon } from "../addon-kit/addon";
 import type { ClusterKind } from "../config/cluster-kind";
 import { ADDONS } from ".";
-import type { Addon } from "./kit/addon";
 
 /** Why an add-on cannot be installed as a stack has it. */
 export interface Conflict {

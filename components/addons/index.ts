@@ -1,9 +1,9 @@
+import { type Addon, chartsOf, namespacesOf } from "../addon-kit/addon";
 import { INGRESS_CONTROLLERS } from "../ingress/controllers";
 import type { Chart } from "../releases/chart";
 import { awsLoadBalancerController } from "./aws-load-balancer-controller";
 import { calico } from "./calico";
 import { externalDns } from "./external-dns";
-import { type Addon, chartsOf, namespacesOf } from "./kit/addon";
 import { metricsServer } from "./metrics-server";
 
 /** Every add-on. What is derived from this list needs no other mention of one. */

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Addon } from "../addon-kit/addon";
 import type { PlatformConfig } from "../config";
 import { type AddonAws, AddonRelease } from "./addon-release";
-import type { Addon } from "./kit/addon";
 import { before } from "./order";
 import { contextOf, stackAddons } from "./stack-addons";
 

@@ -1,4 +1,4 @@
-import { type Addon, PHASES } from "./kit/addon";
+import { type Addon, PHASES } from "../addon-kit/addon";
 
 /**
  * Add-ons in the order of their installation: by phase, and what one needs before it; otherwise as they are listed.

@@ -1,7 +1,7 @@
+import type { Addon, AddonPlan } from "../addon-kit/addon";
+import type { AddonContext, Footprint } from "../addon-kit/context";
 import type { ChartValues } from "../releases/release";
 import { ADDONS } from ".";
-import type { Addon, AddonPlan } from "./kit/addon";
-import type { AddonContext, Footprint } from "./kit/context";
 
 /** An add-on as it is installed on a sample cluster, for what is shown and tested without a stack. */
 export interface Sample {

@@ -1,11 +1,11 @@
+import { type Addon, chartsOf } from "../addon-kit/addon";
+import type { AddonContext } from "../addon-kit/context";
 import type { PlatformConfig } from "../config";
 import { INGRESS_CONTROLLERS } from "../ingress/controllers";
 import type { Chart } from "../releases/chart";
 import { ADDONS } from ".";
 import { awsLoadBalancerController } from "./aws-load-balancer-controller";
 import { calico } from "./calico";
-import { type Addon, chartsOf } from "./kit/addon";
-import type { AddonContext } from "./kit/context";
 import { inOrder } from "./order";
 
 /** The options of an add-on as the configuration has them. */

@@ -1,6 +1,6 @@
 import { type KeyFile, keyFiles } from "../../cli/charts/key-files";
+import { type Addon, chartsOf, namespacesOf } from "../../components/addon-kit/addon";
 import { ADDONS } from "../../components/addons";
-import { type Addon, chartsOf, namespacesOf } from "../../components/addons/kit/addon";
 import { inOrder } from "../../components/addons/order";
 import { MANAGED_ADDONS } from "../../components/cluster/managed-addons";
 import builds from "../../components/cluster/managed-addons/builds.json";

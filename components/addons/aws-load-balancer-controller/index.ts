@@ -1,5 +1,5 @@
+import { defineAddon } from "../../addon-kit/addon";
 import { AWS_AND_API_SERVER, POD_IDENTITY_AGENT } from "../../namespaces/network-edges";
-import { defineAddon } from "../kit/addon";
 import { loadBalancerControllerPolicy } from "./policy";
 import { loadBalancerControllerValues } from "./values";
 

@@ -1,4 +1,4 @@
-import { defineAddon } from "../kit/addon";
+import { defineAddon } from "../../addon-kit/addon";
 import { calicoValues } from "./values";
 
 /**

@@ -1,5 +1,5 @@
+import { defineAddon } from "../../addon-kit/addon";
 import { AWS_AND_API_SERVER, POD_IDENTITY_AGENT } from "../../namespaces/network-edges";
-import { defineAddon } from "../kit/addon";
 import { recordPermissions } from "./permissions";
 
 /** @see https://kubernetes-sigs.github.io/external-dns/latest/docs/tutorials/aws/ */

@@ -1,5 +1,5 @@
+import { defineAddon } from "../../addon-kit/addon";
 import { API_SERVER } from "../../namespaces/network-edges";
-import { defineAddon } from "../kit/addon";
 
 const POD_PORT = 10250;
 const KUBELET_PORT = 10250;

@@ -1,4 +1,4 @@
-import type { Addon } from "../../addons/kit/addon";
+import type { Addon } from "../../addon-kit/addon";
 import type { IngressControllerName } from "../../config/sections/ingress";
 import { traefik } from "./traefik";
 

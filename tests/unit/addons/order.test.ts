@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { type Addon, defineAddon, type Phase } from "../../../components/addon-kit/addon";
 import { ADDONS } from "../../../components/addons";
-import { type Addon, defineAddon, type Phase } from "../../../components/addons/kit/addon";
 import { before, inOrder } from "../../../components/addons/order";
 
 function addon(name: string, phase: Phase, needs: readonly string[] = []): Addon {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
+import type { Addon } from "../../../components/addon-kit/addon";
 import { calico } from "../../../components/addons/calico";
 import { conflicts } from "../../../components/addons/conflicts";
 import { externalDns } from "../../../components/addons/external-dns";
-import type { Addon } from "../../../components/addons/kit/addon";
 import { metricsServer } from "../../../components/addons/metrics-server";
 import { contextOf, stackAddons, stackCharts } from "../../../components/addons/stack-addons";
 import { assertRefused, faultsOf } from "../config/refused";

@@ -7,7 +7,7 @@ import { ScratchCopy } from "./scratch";
 function description(name: string, without: "" | "edges" | "spelling" | "field" = ""): string {
     const edges = without === "edges" ? "[]" : "[API_SERVER]";
     return `import { API_SERVER } from "../../namespaces/network-edges";
-import { defineAddon } from "../addon";
+import { defineAddon } from "../../addon-kit/addon";
 
 export const addon = defineAddon({
     name: ${JSON.stringify(name)},

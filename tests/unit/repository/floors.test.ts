@@ -22,7 +22,7 @@ const FLOORS: readonly (readonly string[])[] = [
         "components/storage",
     ],
     ["components/cluster", "components/workloads"],
-    ["components/addons/kit"],
+    ["components/addon-kit"],
     ["components/ingress"],
     ["components/addons"],
     ["apps", "policies"],

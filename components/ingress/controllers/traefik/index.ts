@@ -1,4 +1,4 @@
-import { defineAddon } from "../../../addons/kit/addon";
+import { defineAddon } from "../../../addon-kit/addon";
 import { API_SERVER } from "../../../namespaces/network-edges";
 import { TRAEFIK_PODS, traefikValues } from "./values";
 

@@ -1,11 +1,11 @@
 import type * as z from "zod";
-import type { Account } from "../../aws/account";
-import type { PolicyStatement } from "../../aws/policy-document";
-import type { ClusterKind } from "../../config/cluster-kind";
-import type { NamespaceConfig } from "../../namespaces/namespace-schema";
-import type { NetworkEdge } from "../../namespaces/network-edges";
-import type { Chart } from "../../releases/chart";
-import type { ChartValues } from "../../releases/release";
+import type { Account } from "../aws/account";
+import type { PolicyStatement } from "../aws/policy-document";
+import type { ClusterKind } from "../config/cluster-kind";
+import type { NamespaceConfig } from "../namespaces/namespace-schema";
+import type { NetworkEdge } from "../namespaces/network-edges";
+import type { Chart } from "../releases/chart";
+import type { ChartValues } from "../releases/release";
 import { type AddonContext, type ContextOf, type Footprint, isOn } from "./context";
 
 /**

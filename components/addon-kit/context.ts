@@ -1,4 +1,4 @@
-import type { ClusterKind } from "../../config/cluster-kind";
+import type { ClusterKind } from "../config/cluster-kind";
 
 /** How much of everything there is: enough to try things, or enough to lose a zone and go on. */
 export type Footprint = "small" | "full";

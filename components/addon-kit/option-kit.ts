@@ -1,0 +1,2 @@
+export * as z from "zod";
+export { hostName, replicas } from "../schema/fields";

@@ -1,2 +1,0 @@
-export * as z from "zod";
-export { hostName, replicas } from "../../schema/fields";
