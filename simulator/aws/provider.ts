@@ -10,7 +10,7 @@ import type {
     InvokeRequest,
     PropertyDifference,
 } from "../../core/engine/provider";
-import { isMap, mapAt, type PropertyMap, reveal, stringAt } from "../../core/engine/values";
+import { isMap, mapAt, type PropertyMap, reveal, stringAt, UNKNOWN } from "../../core/engine/values";
 import { AWS_SETS } from "../../core/facts/aws/sets";
 import type { Identity } from "../../core/identity";
 import { autoname } from "../resource/autoname";
@@ -40,9 +40,14 @@ export class AwsProvider extends WorldProvider {
 
     protected inspect(request: CheckRequest, identity: Identity): CheckResult {
         const { autoname: property, autonamePrefix = "" } = awsType(request.type);
+        if (property === undefined)
+            return { inputs: request.news, failures: inputFailures(request.type, request.news) };
         const prefix = `${autonamePrefix}${request.name}`;
-        const inputs = property ? autoname(request, request.news, { property, prefix, identity }) : request.news;
-        return { inputs, failures: inputFailures(request.type, inputs) };
+        const inputs = autoname(request, request.news, { property, prefix, identity });
+        // A name that was generated once stays, whatever names were like then.
+        const isKept = inputs !== request.news && inputs[property] === request.olds?.[property];
+        const judged = isKept ? { ...inputs, [property]: UNKNOWN } : inputs;
+        return { inputs, failures: inputFailures(request.type, judged) };
     }
 
     protected compare(request: DiffRequest): DiffResult {

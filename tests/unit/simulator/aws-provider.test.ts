@@ -98,6 +98,20 @@ describe("the simulated AWS provider", () => {
         assert.equal(inputs.name, id);
     });
 
+    it("keeps a generated name that would be another today, and judges a chosen one", () => {
+        const olds = { name: "logs-1234567", __defaults: ["name"], targetKeyId: "key" };
+        const harness = new Harness();
+        const { inputs, failures } = harness.check("aws:kms/alias:Alias", "logs", { targetKeyId: "key" }, olds);
+        assert.equal(inputs.name, "logs-1234567");
+        assert.deepEqual(failures, []);
+        assert.deepEqual(harness.diff("aws:kms/alias:Alias", olds, inputs).differences, []);
+        const chosen = harness.check("aws:kms/alias:Alias", "logs", { name: "logs-1234567", targetKeyId: "key" }, olds);
+        assert.deepEqual(
+            chosen.failures?.map(({ property }) => property),
+            ["name"],
+        );
+    });
+
     it("replaces what AWS cannot change, and nothing else", () => {
         const changes: readonly (readonly [
             type: string,
