@@ -83,10 +83,14 @@ function anywhere(pattern: string): string {
 
 /** The pattern in the words of JavaScript's `u` mode, which knows no needless escapes. */
 function inJavaScript(pattern: string): string {
-    return pattern
-        .replaceAll("\\Z", "$")
-        .replaceAll("\\p{Alnum}", "A-Za-z0-9")
-        .replaceAll(/\\([^A-Za-z0-9^$\\.*+?()[\]{}|/-])/g, "$1");
+    return (
+        pattern
+            .replaceAll("\\Z", "$")
+            .replaceAll("\\p{Alnum}", "A-Za-z0-9")
+            .replaceAll(/\\([^A-Za-z0-9^$\\.*+?()[\]{}|/-])/g, "$1")
+            // A hyphen is escaped inside of brackets only.
+            .replaceAll(/\[(?:\\.|[^\]])*\]|\\-/g, (part) => (part === "\\-" ? "-" : part))
+    );
 }
 
 function compiles(pattern: string): boolean {
