@@ -32,11 +32,8 @@ const PROGRAMS: readonly (readonly [programs: string, ...usages: string[]])[] = 
     ["mc", "(alias|config) (set|host) NAME NAME NAME PASSWORD", "user add NAME NAME PASSWORD"],
     [LDAP, "-w PASSWORD", "-wPASSWORD"],
     // Clients of other services; an address tells one whose name is the image's
-    [
-        "curl|[a-z]+://\\S*",
-        "(-[a-zA-Z]*[uU]|--user|--proxy-user) NAME:PASSWORD",
-        "(-[uU]|--(proxy-)?user=)NAME:PASSWORD",
-    ],
+    ["curl", "(-[a-zA-Z]*[uU]|--user|--proxy-user) LOGIN", "(-[uU]|--(proxy-)?user=)LOGIN"],
+    ["[a-z]+://\\S*", "(-u|--user|--proxy-user) LOGIN"],
     ["curl", "--oauth2-bearer PASSWORD"],
     ["https?", "(-a|--auth) NAME:PASSWORD", "(-a|--auth=)NAME:PASSWORD"],
     ["smbclient", "(-U|--user) NAME%PASSWORD", "(-U|--user=)NAME%PASSWORD"],
@@ -61,6 +58,8 @@ const PROGRAMS: readonly (readonly [programs: string, ...usages: string[]])[] = 
 const END = "\0";
 const WORD: readonly (readonly [RegExp, string])[] = [
     [/\\S/g, "[^\0]"],
+    // `1000:1000` is a user and a group.
+    [/LOGIN/g, "(?!\\d+:\\d+\0)[^\0:]+:(?<secret>[^\0]+)"],
     [/NAME/g, "(?!@)[^\0]+?"],
     [/KEY/g, "(?<key>[^\0]+)"],
     [/PASSWORD/g, "(?<secret>[^\0]+)"],

@@ -102,6 +102,8 @@ const OTHERS: readonly (readonly string[])[] = [
         "curl -H Accept:text http://a",
         "chown -R 1000:1000 /data",
         "docker run -u 1000:1000 -p 8080:80 a",
+        "podman run --user 1000:1000 docker://a/b",
+        "rsync -avu a:/b http://a",
         "docker login -u a --password-stdin",
         "vault login -method=userpass username=shop",
         "aws configure set region eu-west-1",
