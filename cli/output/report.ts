@@ -8,6 +8,7 @@ import type { OperationResult, Step } from "../engine/operation";
 import type { Target } from "../engine/session";
 import { consequenceLines, consequencesOf } from "./consequences";
 import { diffLines } from "./diff";
+import { drainLines } from "./drains";
 import { overviewLines } from "./overview";
 import { changeSummary } from "./step-line";
 
@@ -47,7 +48,7 @@ export function operationReport(
     if (result.operation === "preview") {
         lines.push(`  unknown    ${plural(unknowns, "output value")}`);
     }
-    lines.push(...consequenceLines(changing(result)));
+    lines.push(...consequenceLines(changing(result)), ...drainLines(changing(result)));
     return lines.join("\n");
 }
 

@@ -209,3 +209,8 @@ export function chartsOf({ crds, chart }: Addon): readonly Chart[] {
 export function namespacesOf({ namespace, makesNamespaces = [] }: Addon): readonly string[] {
     return [namespace, ...makesNamespaces];
 }
+
+/** The type of its component in the state. */
+export function componentTypeOf({ name, urn }: Addon): string {
+    return urn?.type ?? `eks-platform:addons:${name}`;
+}

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Addon, AddonPlan, AwsIds, Identities } from "../addon-kit/addon";
+import { type Addon, type AddonPlan, type AwsIds, componentTypeOf, type Identities } from "../addon-kit/addon";
 import { accountOf } from "../aws/account";
 import { policyDocument } from "../aws/policy-document";
 import type { HelmConfig } from "../config/sections/helm";
@@ -31,7 +31,7 @@ export interface AddonReleaseArgs {
 export class AddonRelease extends pulumi.ComponentResource {
     constructor(name: string, args: AddonReleaseArgs, opts: pulumi.ComponentResourceOptions) {
         const { addon, plan, helm, aws } = args;
-        super(addon.urn?.type ?? `eks-platform:addons:${addon.name}`, name, plan.settings, opts);
+        super(componentTypeOf(addon), name, plan.settings, opts);
         const { namespace, crds, podSecurity = "restricted", quota } = addon;
         const usual = defaultNamespace();
         const closed = new PlatformNamespace(

@@ -3,6 +3,7 @@ import * as aws from "@pulumi/aws/provider";
 import * as k8s from "@pulumi/kubernetes/provider";
 import { chartNeeds } from "../../cli/charts/chart-needs";
 import { keyFiles } from "../../cli/charts/key-files";
+import { componentTypeOf } from "../../components/addon-kit/addon";
 import { AddonRelease } from "../../components/addons/addon-release";
 import { type Sample, samples } from "../../components/addons/samples";
 import { DEFAULT_KUBERNETES_VERSION } from "../../core/facts/kubernetes/versions";
@@ -29,7 +30,7 @@ async function resourcesOf({ addon, context, plan }: Sample): Promise<readonly R
         const args = { addon, plan, helm: { timeoutSeconds: 600 }, ...(cluster && { aws: cluster }) };
         new AddonRelease(name, args, { providers });
     });
-    const parents = `eks-platform:index:Platform$${addon.urn?.type ?? "eks-platform:addons:Addon"}$eks-platform:releases:Release`;
+    const parents = `eks-platform:index:Platform$${componentTypeOf(addon)}$eks-platform:releases:Release`;
     return resources.map(({ type, name: own, inputs, provider }) => ({
         type,
         name: own,

@@ -1,3 +1,4 @@
+import { AGENT_NAMESPACES } from "../../model/identity";
 import { finding, kindRule, type RuleConfig, textsOf } from "../../model/rule";
 
 const VERSION = /^(latest|v1\.\d+)$/;
@@ -24,7 +25,7 @@ export const namespacePodSecurity = kindRule({
             description: "Namespaces of system agents, which may enforce the privileged level.",
             type: "array",
             items: { type: "string" },
-            default: ["kube-system", "calico-system", "tigera-operator"],
+            default: AGENT_NAMESPACES,
         },
     },
     kinds: ["Namespace"],
