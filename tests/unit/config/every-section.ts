@@ -4,6 +4,7 @@ export const EVERY_SECTION: Readonly<Record<string, unknown>> = {
     "eks-platform:allowedAccountIds": ["210987654321"],
     "eks-platform:tags": { owner: "platform" },
     "eks-platform:protect": true,
+    "eks-platform:footprint": "small",
     "eks-platform:network": {
         cidr: "10.20.0.0/16",
         zones: ["eu-west-1a", "eu-west-1b"],
@@ -68,6 +69,10 @@ export const EVERY_SECTION: Readonly<Record<string, unknown>> = {
         scheme: "internal",
         loadBalancerController: { replicas: 1 },
     },
+    "eks-platform:addons": {
+        "metrics-server": { enabled: true, replicas: 2 },
+        "external-dns": { domains: ["example.com"], policy: "sync" },
+    },
     "eks-platform:helm": { mirror: "./charts", timeoutSeconds: 600 },
     "eks-platform:namespaces": {
         shop: {
@@ -108,6 +113,12 @@ export const EVERY_SECTION: Readonly<Record<string, unknown>> = {
                 storage: { tier: "standard", size: "10Gi", mountPath: "/var/lib/data" },
                 command: ["/bin/data"],
                 args: ["--fast"],
+            },
+            nightly: {
+                kind: "cron",
+                image: "registry.example/nightly:1.2.3",
+                schedule: "0 3 * * *",
+                timeZone: "Europe/Paris",
             },
         },
     },

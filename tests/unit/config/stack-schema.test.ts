@@ -164,6 +164,11 @@ describe("The schema of stack files for editors", () => {
         }
     });
 
+    it("is tried on a configuration that has every section", () => {
+        const names = SECTIONS.map(({ name }) => `eks-platform:${name}`);
+        assert.deepEqual(Object.keys(EVERY_SECTION).toSorted(), names.toSorted());
+    });
+
     it("says the same as the loader of a value's shape, whatever value stands at whatever place", () => {
         const sound = EVERY_SECTION;
         assert.ok(isLoaded({ config: sound }));
