@@ -68,7 +68,10 @@ describe("platform", function () {
         const violations: readonly Violation[] = result.policyViolations;
         const ours = violations.filter(({ level, urn }) => level === "mandatory" || !/:Release::/.test(urn));
         const open = result.unopenedReleases.length > 0 ? ["undetermined-relation"] : [];
-        assert.deepEqual([...new Set(ours.map(({ rule }) => rule))], open);
+        assert.deepEqual(
+            ours.filter(({ rule }) => !open.includes(rule)),
+            [],
+        );
         assert.doesNotMatch(run.stderr, /plugin|download/i);
         assert.deepEqual(
             readdirSync(folder).filter((name) => name === "home"),
