@@ -129,7 +129,7 @@ function isPartOfWorkload(apiVersion: string | undefined, kind: string | undefin
     const template = spec.key("template");
     const containers = template.at("spec.containers").itemsUnread;
     return (
-        apiVersion?.startsWith("apps/") === true &&
+        ["apps", "extensions"].includes(groupOf(apiVersion ?? "")) &&
         WORKLOADS.includes(kind ?? "") &&
         spec.isStated &&
         !spec.key("selector").isStated &&

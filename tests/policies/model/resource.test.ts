@@ -50,6 +50,8 @@ describe("A resource", () => {
         const partial = { replicas: 0, template: { spec: { containers: [container] } } };
         assert.equal(of(partial), true);
         assert.equal(of({ replicas: 2 }, "Deployment"), true);
+        const props = { apiVersion: "extensions/v1beta1", kind: "Deployment", spec: { replicas: 2 } };
+        assert.equal(toResources({ type: "kubernetes:extensions/v1beta1:Deployment", props })[0]?.isPatch, true);
         for (const [spec, kind, extra] of [
             [{ ...partial, selector: { matchLabels: { app: "web" } } }],
             [{ ...partial, selector: UNKNOWN }],

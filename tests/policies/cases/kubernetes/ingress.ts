@@ -123,6 +123,8 @@ export const INGRESS_CASES: readonly ResourceRuleCase[] = [
     },
     {
         rule: "ingress-tls",
+        // Annotations of an ALB ask for its logs, too.
+        also: ["load-balancer-access-log"],
         skipsPatches: true,
         resource: ingress,
         dependsOn: ["spec.tls[0].hosts[0]"],
