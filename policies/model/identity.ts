@@ -32,6 +32,11 @@ export function kindOf({ group, kind }: Pick<Resource, "group" | "kind">): strin
     return qualifiedKind(group, kind);
 }
 
+/** The kind without its group: `PodDisruptionBudget` of `policy/PodDisruptionBudget`. */
+export function shortKind(kind: string): string {
+    return kind.slice(kind.indexOf("/") + 1);
+}
+
 /** {@link kindOf} a group and kind that a reference names. */
 export function qualifiedKind(group: string, kind: string): string {
     const current = group === "extensions" ? (MOVED.get(kind) ?? group) : group;

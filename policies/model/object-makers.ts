@@ -1,15 +1,14 @@
 import { BUILT_IN_GROUPS } from "../../core/facts/kubernetes/api-groups";
 import { COLLECTIONS } from "./clusters";
-import { CLUSTER_SCOPE, namespaceOf, objectName } from "./identity";
-import { isCalledAfter, MAKERS, type Maker, ownPlace, SECRET_NAMES } from "./makers";
+import { namespaceOf } from "./identity";
+import { accountsIn, mentions, namesIn, secretsMadeFor, textOf } from "./made-names";
+import { isCalledAfter, MAKERS, type Maker, ownPlace } from "./makers";
+import { type IsNear, Places } from "./places";
 import type { Resource } from "./resource";
 import type { Subject } from "./rule";
 import type { Match } from "./selector";
 import type { Value } from "./value";
 import { wildcard } from "./wildcard";
-
-/** Issues the certificates of an Ingress or Gateway into the Secrets that it names. */
-const CERTIFICATE_ANNOTATIONS = ["cert-manager.io/cluster-issuer", "cert-manager.io/issuer", "kubernetes.io/tls-acme"];
 
 /** What the controller of a custom resource that is not known makes for others to name, whatever it is called. */
 const USUALLY_MADE = ["Secret", "ConfigMap"];
@@ -210,64 +209,6 @@ function mayGenerate({ group, props }: Resource, kind: string): boolean {
     );
 }
 
-/** Names of the Secrets that controllers make for an object, `undefined` for one whose name is unknown. */
-function secretsMadeFor(resource: Resource): readonly (string | undefined)[] {
-    const own = SECRET_NAMES.get(`${resource.group}/${resource.kind}`);
-    if (own !== undefined) {
-        return own(resource).map((name) => (name.isUnknown ? undefined : (name.text ?? objectName(resource))));
-    }
-    const annotations = resource.props.at("metadata.annotations");
-    const isIssued =
-        !annotations.isUnknown && CERTIFICATE_ANNOTATIONS.some((annotation) => annotations.key(annotation).isStated);
-    if (!isIssued) {
-        return [];
-    }
-    const secrets =
-        resource.kind === "Gateway"
-            ? resource.props
-                  .at("spec.listeners")
-                  .items.flatMap((listener) => listener.at("tls.certificateRefs").items.map((ref) => ref.key("name")))
-            : resource.props.at("spec.tls").items.map((tls) => tls.key("secretName"));
-    return secrets.map(textOf);
-}
-
-function textOf(value: Value): string | undefined {
-    return value.isUnknown ? undefined : value.text;
-}
-
-/** Names of the ServiceAccounts that the values of a chart ask for, as charts take them: `serviceAccount: {create, name}`. */
-function accountsIn(values: Value): readonly string[] {
-    const children = values.isUnknown ? [] : values.entries;
-    return children.flatMap(([key, value]) => {
-        const [create, name] = [value.key("create"), value.key("name")];
-        const isAsked = key === "serviceAccount" && !create.isUnknown && create.known !== false && !name.isUnknown;
-        return [...(isAsked ? name.texts : []), ...accountsIn(value)];
-    });
-}
-
-/** The texts below a value that are called a name. */
-function namesIn(value: Value): readonly string[] {
-    if (value.isUnknown) {
-        return [];
-    }
-    return [
-        ...value.items.flatMap(namesIn),
-        ...value.entries.flatMap(([key, child]) => {
-            const isName = /name$/i.test(key) && !child.isUnknown && child.text !== undefined;
-            return isName ? [child.text] : namesIn(child);
-        }),
-    ];
-}
-
-function mentions(value: Value, text: string): boolean {
-    return (
-        !value.isUnknown &&
-        (value.known === text ||
-            value.items.some((item) => mentions(item, text)) ||
-            value.entries.some(([, child]) => mentions(child, text)))
-    );
-}
-
 function isCustom({ group, kind }: Resource): boolean {
     return (
         kind !== undefined &&
@@ -275,25 +216,4 @@ function isCustom({ group, kind }: Resource): boolean {
         !["", "helm.sh", "extensions"].includes(group) &&
         !BUILT_IN_GROUPS.has(group)
     );
-}
-
-type IsNear = (resource: Resource) => boolean;
-
-/** What is in a namespace, or may be in any. */
-class Places {
-    private readonly byNamespace = new Map<string | undefined, Resource[]>();
-    private readonly all: Resource[] = [];
-
-    add(namespace: string | undefined, resource: Resource): void {
-        this.all.push(resource);
-        this.byNamespace.set(namespace, [...(this.byNamespace.get(namespace) ?? []), resource]);
-    }
-
-    /** What is in any namespace may be without one, too. */
-    at(namespace: string, isNear: IsNear): readonly Resource[] {
-        const anywhere = (this.byNamespace.get(undefined) ?? []).filter(isNear);
-        return namespace === CLUSTER_SCOPE
-            ? this.all.filter(isNear)
-            : [...anywhere, ...(this.byNamespace.get(namespace) ?? [])];
-    }
 }

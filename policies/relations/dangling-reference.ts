@@ -1,4 +1,5 @@
-import { CLUSTER_SCOPE, kindOf, labelOf, namespaceOf } from "../model/identity";
+import { externalObjects, type IsExternal } from "../model/external";
+import { CLUSTER_SCOPE, kindOf, labelOf, namespaceOf, shortKind } from "../model/identity";
 import { isEmptySelector, NETWORK_POLICY } from "../model/network-policies";
 import { isKeptElsewhere, isOfAnotherApplication, textsIn } from "../model/outsiders";
 import type { Selection, StackPods } from "../model/pod-index";
@@ -10,7 +11,6 @@ import type { Match } from "../model/selector";
 import { danglingPorts } from "../model/service-ports";
 import type { Stack } from "../model/stack";
 import type { Value } from "../model/value";
-import { wildcard } from "../model/wildcard";
 
 /** @see https://github.com/stackrox/kube-linter/blob/main/docs/generated/checks.md for the checks called dangling */
 export const danglingReference: Relation = {
@@ -47,7 +47,7 @@ export const danglingReference: Relation = {
         },
     },
     *check(stack, { config }) {
-        const isExternal = matcher(textsOf(config, "external"));
+        const isExternal = externalObjects(textsOf(config, "external"));
         for (const cluster of stack.clusters) {
             for (const subject of cluster.subjects) {
                 yield* judge(subject, cluster, isExternal);
@@ -82,17 +82,6 @@ const GIVEN: ReadonlyMap<string, RegExp> = new Map(
         Service: /^kubernetes$/,
     }),
 );
-
-type IsExternal = (reference: Reference, name: string) => boolean;
-
-function matcher(patterns: readonly string[]): IsExternal {
-    const tests = patterns.map((pattern) => wildcard(pattern));
-    return ({ kind, namespace }, name) => {
-        const place = namespace === CLUSTER_SCOPE ? "" : `${namespace}/`;
-        const text = `${shortKind(kind)}/${place}${name}`;
-        return tests.some((test) => test.test(text));
-    };
-}
 
 function* judgeName(
     resource: Resource,
@@ -131,10 +120,6 @@ function mustExist(kind: string, namespace: string | undefined, name: string, st
 function whoMakes({ kind, namespace, at }: Reference, name: string, stack: Stack): string {
     const source = namespace === undefined ? undefined : stack.otherSource(kind, namespace, name);
     return `whether ${source ?? "an object whose name or namespace is unknown"} makes the ${shortKind(kind)} ${at}`;
-}
-
-function shortKind(kind: string): string {
-    return kind.slice(kind.indexOf("/") + 1);
 }
 
 function exists({ kind, namespace }: Reference, name: string, stack: Stack): Match {
