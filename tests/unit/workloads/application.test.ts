@@ -72,7 +72,12 @@ describe("an application", () => {
             table = new Application("shop", {
                 namespace: "team",
                 description: {
-                    services: { ...services, worker: { image: SERVICE.image, autoscaling: { min: 3, max: 4 } } },
+                    services: {
+                        ...services,
+                        worker: { image: SERVICE.image, autoscaling: { min: 3, max: 4 } },
+                        migrate: { kind: "task", image: SERVICE.image },
+                        report: { kind: "cron", image: SERVICE.image, schedule: "@daily", suspend: true },
+                    },
                 },
                 storageClasses: { standard: "standard" },
                 retainVolumes: false,
@@ -83,6 +88,11 @@ describe("an application", () => {
             { name: "api", kind: "microservice", replicas: 2, port: 8080, image: SERVICE.image },
             { name: "db", kind: "stateful", replicas: 1, port: 5432, image: SERVICE.image },
             { name: "worker", kind: "microservice", replicas: 3, image: SERVICE.image },
+            { name: "migrate", kind: "task", image: SERVICE.image },
+            {
+                ...{ name: "report", kind: "cron", image: SERVICE.image },
+                ...{ schedule: "@daily", timeZone: "Etc/UTC", suspended: true },
+            },
         ]);
     });
 
