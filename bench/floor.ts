@@ -50,7 +50,9 @@ async function main(): Promise<void> {
                 },
             },
         );
-        if (policyConfig !== undefined) await installPolicyAnalyzer(tools.pulumi, { pulumiHome });
+        if (policyConfig !== undefined) {
+            await installPolicyAnalyzer(tools.pulumi, { pulumiHome });
+        }
         const result = await stack.preview({
             onEvent: () => {},
             ...(policyConfig !== undefined && { policyPacks: [POLICY_PACK], policyPackConfigs: [policyConfig] }),
@@ -68,14 +70,21 @@ function register(resources: readonly FlatResource[]): void {
     for (const resource of resources.filter(({ type }) => type.startsWith("pulumi:providers:"))) {
         const packageName = resource.type.split(":")[2] ?? "";
         const provider = new FlatProvider(packageName, resource.name, resource.inputs);
-        if (!providers.has(packageName)) providers.set(packageName, provider);
+        if (!providers.has(packageName)) {
+            providers.set(packageName, provider);
+        }
     }
     for (const [index, resource] of resources.entries()) {
-        if (resource.type.startsWith("pulumi:")) continue;
+        if (resource.type.startsWith("pulumi:")) {
+            continue;
+        }
         const name = `${resource.name}-${index}`;
         const provider = providers.get(resource.type.split(":")[0] ?? "");
-        if (!resource.custom) new ComponentResource(resource.type, name, {}, {});
-        else new FlatCustomResource(resource.type, name, resource.inputs, provider ? { provider } : {});
+        if (!resource.custom) {
+            new ComponentResource(resource.type, name, {}, {});
+        } else {
+            new FlatCustomResource(resource.type, name, resource.inputs, provider ? { provider } : {});
+        }
     }
 }
 

@@ -105,7 +105,9 @@ async function resourcesOf(stack: string): Promise<FlatResource[]> {
         await session.stack.preview({
             onEvent: ({ resOutputsEvent }) => {
                 const state = resOutputsEvent?.metadata.new;
-                if (!state || state.type === "pulumi:pulumi:Stack") return;
+                if (!state || state.type === "pulumi:pulumi:Stack") {
+                    return;
+                }
                 const name = state.urn.split("::").at(-1) ?? "";
                 const inputs = withoutSecrets(state.inputs) as Record<string, unknown>;
                 found.set(state.urn, { type: state.type, name, custom: state.custom === true, inputs });
@@ -118,8 +120,14 @@ async function resourcesOf(stack: string): Promise<FlatResource[]> {
 }
 
 function withoutSecrets(value: unknown): unknown {
-    if (Array.isArray(value)) return value.map(withoutSecrets);
-    if (value === null || typeof value !== "object") return value;
-    if (SIGNATURE in value) return "secret";
+    if (Array.isArray(value)) {
+        return value.map(withoutSecrets);
+    }
+    if (value === null || typeof value !== "object") {
+        return value;
+    }
+    if (SIGNATURE in value) {
+        return "secret";
+    }
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutSecrets(item)]));
 }

@@ -43,7 +43,9 @@ export async function memory(script: Script, part?: RegExp): Promise<Memory> {
     await run(script, (pid) => {
         const tree = treeOf(pid);
         peakKiB = Math.max(peakKiB, sumOf(tree));
-        if (part) partKiB = Math.max(partKiB, sumOf(tree.filter((one) => part.test(commandLine(one)))));
+        if (part) {
+            partKiB = Math.max(partKiB, sumOf(tree.filter((one) => part.test(commandLine(one)))));
+        }
     });
     return { peakMiB: peakKiB / 1024, partMiB: partKiB / 1024 };
 }
@@ -84,9 +86,13 @@ async function run(
 function treeOf(root: number): readonly number[] {
     const children = new Map<number, number[]>();
     for (const entry of readdirSync("/proc")) {
-        if (!/^\d+$/.test(entry)) continue;
+        if (!/^\d+$/.test(entry)) {
+            continue;
+        }
         const parent = parentOf(Number(entry));
-        if (parent !== undefined) children.set(parent, [...(children.get(parent) ?? []), Number(entry)]);
+        if (parent !== undefined) {
+            children.set(parent, [...(children.get(parent) ?? []), Number(entry)]);
+        }
     }
     const below = (pid: number): readonly number[] => [pid, ...(children.get(pid) ?? []).flatMap(below)];
     return below(root);

@@ -16,7 +16,9 @@ async function main(names: readonly string[]): Promise<void> {
         return;
     }
     await resolveTools(["pulumi"], { progress: (event) => process.stderr.write(`${event.tool}: ${event.message}\n`) });
-    for (const name of chosen) await BENCHES[name]?.();
+    for (const name of chosen) {
+        await BENCHES[name]?.();
+    }
 }
 
 void main(process.argv.slice(2));

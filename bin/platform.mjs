@@ -2,4 +2,4 @@
 import { fileURLToPath } from "node:url";
 import { runTypeScript } from "./prepare.mjs";
 
-runTypeScript(fileURLToPath(new URL("../cli/main.ts", import.meta.url)), process.argv.slice(2));
+await runTypeScript(fileURLToPath(new URL("../cli/main.ts", import.meta.url)), process.argv.slice(2));

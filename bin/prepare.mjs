@@ -38,7 +38,9 @@ export async function runTypeScript(file, args) {
         checkNode();
         await installPackages();
     } catch (error) {
-        if (!(error instanceof SetupError)) throw error;
+        if (!(error instanceof SetupError)) {
+            throw error;
+        }
         console.error(error.message);
         process.exitCode = 1;
         return;
@@ -51,7 +53,9 @@ export async function runTypeScript(file, args) {
 
 function checkNode() {
     const [major, minor] = process.versions.node.split(".").map(Number);
-    if (major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1])) return;
+    if (major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1])) {
+        return;
+    }
     throw new SetupError(
         `This platform needs Node.js ${oldestNode.join(".")} or newer; this is ${process.version} (${process.execPath}).\n` +
             "Install a newer one from https://nodejs.org/ or with your version manager, and run the command again.",
@@ -68,15 +72,21 @@ async function installPackages() {
         lock: createHash("sha256").update(lock).digest("hex"),
         runtime: `node${process.versions.node.split(".")[0]}-${process.platform}-${process.arch}`,
     };
-    if (isComplete(stamp, lock)) return;
-    if ((await waitForOtherRuns()) && isComplete(stamp, lock)) return;
+    if (isComplete(stamp, lock)) {
+        return;
+    }
+    if ((await waitForOtherRuns()) && isComplete(stamp, lock)) {
+        return;
+    }
 
     const folder = join(staging, `${process.pid}-${randomUUID()}`);
     mkdirSync(folder, { recursive: true });
     const signOfLife = setInterval(() => utimesSync(folder, new Date(), new Date()), 2_000);
     try {
         for (const name of ["package.json", "package-lock.json", ".npmrc"]) {
-            if (existsSync(join(root, name))) copyFileSync(join(root, name), join(folder, name));
+            if (existsSync(join(root, name))) {
+                copyFileSync(join(root, name), join(folder, name));
+            }
         }
         await npmInstall(folder, existsSync(modules) ? "do not match package-lock.json" : "are missing");
         writeStamp(join(folder, "node_modules"), stamp);
@@ -89,25 +99,41 @@ async function installPackages() {
 
 function isComplete(stamp, lock) {
     const found = readJson(stampPath(modules));
-    if (found !== undefined && found.runtime !== stamp.runtime) return false;
-    if (found !== undefined && found.lock === stamp.lock) return true;
-    if (!matchesLock(JSON.parse(lock))) return false;
-    if (isWritable(modules)) writeStamp(modules, stamp);
+    if (found !== undefined && found.runtime !== stamp.runtime) {
+        return false;
+    }
+    if (found !== undefined && found.lock === stamp.lock) {
+        return true;
+    }
+    if (!matchesLock(JSON.parse(lock))) {
+        return false;
+    }
+    if (isWritable(modules)) {
+        writeStamp(modules, stamp);
+    }
     return true;
 }
 
 /** npm writes `.package-lock.json` last, so it names what a run of npm by hand has completely installed. */
 function matchesLock(lock) {
     const hidden = readJson(join(modules, ".package-lock.json"));
-    if (hidden === undefined) return false;
+    if (hidden === undefined) {
+        return false;
+    }
     const installed = hidden.packages;
     const fitsMachine = ({ os, cpu }) =>
         (os === undefined || os.includes(process.platform)) && (cpu === undefined || cpu.includes(process.arch));
-    if (!Object.values(installed).every(fitsMachine)) return false;
+    if (!Object.values(installed).every(fitsMachine)) {
+        return false;
+    }
     return Object.entries(lock.packages).every(([path, wanted]) => {
-        if (path === "") return true;
+        if (path === "") {
+            return true;
+        }
         const present = installed[path];
-        if (present === undefined) return wanted.optional === true || wanted.devOptional === true;
+        if (present === undefined) {
+            return wanted.optional === true || wanted.devOptional === true;
+        }
         return present.version === wanted.version && present.integrity === wanted.integrity;
     });
 }
@@ -118,12 +144,18 @@ async function waitForOtherRuns() {
     for (;;) {
         const others = existsSync(staging) ? readdirSync(staging).map((name) => join(staging, name)) : [];
         const [alive] = others.filter((folder) => {
-            if (isAlive(folder)) return true;
+            if (isAlive(folder)) {
+                return true;
+            }
             rmSync(folder, { recursive: true, force: true });
             return false;
         });
-        if (alive === undefined) return waited;
-        if (!waited) console.error("Another run is installing the Node.js packages: waiting for it ...");
+        if (alive === undefined) {
+            return waited;
+        }
+        if (!waited) {
+            console.error("Another run is installing the Node.js packages: waiting for it ...");
+        }
         waited = true;
         await sleep(250);
     }
@@ -132,7 +164,9 @@ async function waitForOtherRuns() {
 /** The process id alone would not do: a later process may have got the id of a killed run. */
 function isAlive(folder) {
     const pid = Number.parseInt(folder.slice(staging.length + 1), 10);
-    if (pid === process.pid) return false;
+    if (pid === process.pid) {
+        return false;
+    }
     try {
         process.kill(pid, 0);
         return Date.now() - statSync(folder).mtimeMs < 15_000;
@@ -142,9 +176,13 @@ function isAlive(folder) {
 }
 
 function moveIntoPlace(installed, stamp) {
-    if (readJson(stampPath(modules))?.lock === stamp.lock) return;
+    if (readJson(stampPath(modules))?.lock === stamp.lock) {
+        return;
+    }
     // Another run may do the same between any two steps; what it put there is as good.
-    if (existsSync(modules)) renameUnless(["ENOENT"], modules, join(dirname(installed), "replaced"));
+    if (existsSync(modules)) {
+        renameUnless(["ENOENT"], modules, join(dirname(installed), "replaced"));
+    }
     renameUnless(["ENOTEMPTY", "EEXIST"], installed, modules);
 }
 
@@ -152,7 +190,9 @@ function renameUnless(acceptedFaults, from, to) {
     try {
         renameSync(from, to);
     } catch (error) {
-        if (!acceptedFaults.includes(error.code)) throw error;
+        if (!acceptedFaults.includes(error.code)) {
+            throw error;
+        }
     }
 }
 
@@ -176,8 +216,9 @@ function npmInstall(folder, reason) {
             reject(new SetupError(`npm could not be started (${error.message}). Is it on PATH?`)),
         );
         npm.once("close", (code, signal) => {
-            if (code !== 0) reject(new SetupError(npmFailure(signal ?? `exit code ${code}`, output)));
-            else {
+            if (code !== 0) {
+                reject(new SetupError(npmFailure(signal ?? `exit code ${code}`, output)));
+            } else {
                 console.error(`  installed in ${seconds()} s`);
                 resolve();
             }

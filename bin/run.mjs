@@ -10,5 +10,5 @@ if (file === undefined) {
 } else {
     // Tests, measurements and generators: nothing is at stake in them.
     createRequire(import.meta.url)("./quick-sdk.cjs");
-    runTypeScript(resolve(file), args);
+    await runTypeScript(resolve(file), args);
 }

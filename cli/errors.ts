@@ -28,7 +28,9 @@ export function expected(error: unknown): Error | undefined {
         return error;
     }
     const engine = engineWords(error);
-    if (engine !== undefined) return new UserError(engine);
+    if (engine !== undefined) {
+        return new UserError(engine);
+    }
     const { code = "", path } = error as NodeJS.ErrnoException;
     const next = error instanceof Error && path !== undefined ? FILE_FAULTS[code] : undefined;
     return next === undefined ? undefined : new UserError(`${(error as Error).message}.\nNext step: ${next}.`);
@@ -38,7 +40,9 @@ export function expected(error: unknown): Error | undefined {
  * What the engine said, where it refused a command; the Automation API wraps it into its own command line, output and stack trace.
  */
 function engineWords(error: unknown): string | undefined {
-    if (!(error instanceof Error && "commandResult" in error)) return undefined;
+    if (!(error instanceof Error && "commandResult" in error)) {
+        return undefined;
+    }
     const { stderr, err } = error.commandResult as { stderr: string; err?: { stderr?: string } };
     const words = (err?.stderr || stderr).trim().replace(/^error: /, "");
     return `The engine refused: ${words}`;

@@ -50,7 +50,9 @@ function build(finish: (exitCode: number) => void): Command {
             });
         // Only where the engine heeds them.
         const changes = operation !== "preview" && operation !== "drift";
-        if (changes) command.option("--yes", "do not ask before changing cloud resources");
+        if (changes) {
+            command.option("--yes", "do not ask before changing cloud resources");
+        }
         if (changes ? operation !== "destroy" : operation === "preview") {
             command.option("--expect-no-changes", "fail when anything would change");
         }
@@ -75,7 +77,9 @@ function build(finish: (exitCode: number) => void): Command {
         .description("the Helm charts of the stacks, so that previews, checks and tests see what they install")
         .argument("[chart]", "folder or archive of an add-on's chart: writes its key file, which the tests read")
         .action(async (chart: string | undefined) => {
-            if (chart === undefined) return charts.help({ error: true });
+            if (chart === undefined) {
+                return charts.help({ error: true });
+            }
             const { writeChartKeys } = load<typeof import("./commands/chart-keys")>("./commands/chart-keys");
             return finish(await writeChartKeys(chart));
         });
@@ -171,7 +175,9 @@ async function main(): Promise<void> {
         }).parseAsync();
     } catch (error) {
         const fault = expected(error);
-        if (fault === undefined) throw error;
+        if (fault === undefined) {
+            throw error;
+        }
         process.stderr.write(`${pc.red("error:")} ${fault.message.split("\n").map(visible).join("\n")}\n`);
         process.exitCode = fault instanceof UsageError ? fault.exitCode : 1;
     }

@@ -13,7 +13,9 @@ export interface StackChoice {
 
 /** Whether nothing is at stake: the stack is simulated, or lives on the embedded control plane. */
 export function isHarmless({ stack, offline, configFile }: StackChoice): boolean {
-    if (offline) return true;
+    if (offline) {
+        return true;
+    }
     try {
         return clusterKindOf(readStackFile(stackFile(stack, configFile), stack).values) === "embedded";
     } catch {
@@ -28,5 +30,7 @@ export function isHarmless({ stack, offline, configFile }: StackChoice): boolean
  * @param choice the stack that the process works on. @default none
  */
 export function quickenSdk(choice?: StackChoice): void {
-    if (choice === undefined || isHarmless(choice)) require("../bin/quick-sdk.cjs");
+    if (choice === undefined || isHarmless(choice)) {
+        require("../bin/quick-sdk.cjs");
+    }
 }

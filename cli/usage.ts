@@ -28,7 +28,9 @@ export function explainUsage(command: Command, exitCodeOf: (command: Command) =>
                 throw new UsageError(explained(error, command), exitCodeOf(command));
             }
         });
-    for (const child of command.commands) explainUsage(child, exitCodeOf);
+    for (const child of command.commands) {
+        explainUsage(child, exitCodeOf);
+    }
 }
 
 function explained({ code, message }: CommanderError, command: Command): string {

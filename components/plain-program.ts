@@ -23,7 +23,9 @@ export async function plainProgram(): Promise<Platform["outputs"]> {
     const made = pulumi.runtime.isDryRun() ? recordObjects() : undefined;
     const outputs = await platformProgram(undefined, refuseUnfit);
     const clashes = made && describeClashes(clashesOf(made, await lastState()));
-    if (clashes !== undefined) throw new RunError(clashes);
+    if (clashes !== undefined) {
+        throw new RunError(clashes);
+    }
     return outputs;
 }
 
@@ -33,7 +35,9 @@ export async function plainProgram(): Promise<Platform["outputs"]> {
  * @throws ConfigError with every fault
  */
 async function refuseUnfit(config: PlatformConfig): Promise<void> {
-    if (config.kind !== "eks") return;
+    if (config.kind !== "eks") {
+        return;
+    }
     const faults = exampleFaults(config);
     const closed = closedEndpointFault(config);
     if (closed && !Object.values(await lastState()).some(({ type }) => type === "aws:eks/cluster:Cluster")) {
@@ -45,7 +49,9 @@ async function refuseUnfit(config: PlatformConfig): Promise<void> {
             faults.push(closed);
         }
     }
-    if (faults.length > 0) throw new ConfigError(`the stack ${config.stack}`, faults);
+    if (faults.length > 0) {
+        throw new ConfigError(`the stack ${config.stack}`, faults);
+    }
 }
 
 /** The stack's resources as the last update left them, by URN. */
@@ -66,7 +72,9 @@ function recordObjects(): readonly Made[] {
     const made: Made[] = [];
     pulumi.runtime.registerStackTransformation(({ type, name, props }) => {
         const object = objectOf(type, props);
-        if (object !== undefined) made.push({ object, name });
+        if (object !== undefined) {
+            made.push({ object, name });
+        }
         return undefined;
     });
     return made;

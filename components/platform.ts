@@ -40,7 +40,9 @@ export class Platform extends pulumi.ComponentResource {
     constructor(name: string, args: PlatformArgs, opts?: pulumi.ComponentResourceOptions) {
         super("eks-platform:index:Platform", name, { kind: args.config.kind, stack: args.config.stack }, opts);
         const { config } = args;
-        for (const warning of config.warnings) void pulumi.log.warn(warning, this);
+        for (const warning of config.warnings) {
+            void pulumi.log.warn(warning, this);
+        }
         const passwords = new random.Provider(`${name}-random`, {}, { parent: this });
         const { providers, eks } =
             config.kind === "eks" ? newCluster(this, name, config) : givenCluster(this, name, config);
@@ -147,7 +149,9 @@ function clusterOutputs(
     config: PlatformConfig,
     foundation: Foundation | undefined,
 ): Record<string, pulumi.Input<unknown>> {
-    if (config.kind !== "eks") return { clusterKind: config.kind };
+    if (config.kind !== "eks") {
+        return { clusterKind: config.kind };
+    }
     const { cluster, region } = config;
     return {
         clusterKind: config.kind,

@@ -18,7 +18,9 @@ export async function platformProgram(
         return new Platform("platform", { config }).outputs;
     } catch (error) {
         // The engine prints a RunError without a stack trace: a fault in the config is no defect of the program.
-        if (error instanceof ConfigError) throw new RunError(error.message);
+        if (error instanceof ConfigError) {
+            throw new RunError(error.message);
+        }
         throw error;
     }
 }

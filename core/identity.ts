@@ -31,7 +31,9 @@ export class Identity {
     /** Characters drawn from an alphabet. */
     text(label: string, length: number, alphabet: string): string {
         let text = "";
-        for (const byte of this.bytes(label, length)) text += alphabet[byte % alphabet.length];
+        for (const byte of this.bytes(label, length)) {
+            text += alphabet[byte % alphabet.length];
+        }
         return text;
     }
 

@@ -4,7 +4,9 @@ import { projectRoot } from "../toolchain/paths";
 import { ruleLists } from "./generators/rule-lists";
 
 function write(files: Readonly<Record<string, string>>): void {
-    for (const [path, content] of Object.entries(files)) writeFileSync(join(projectRoot(), path), content);
+    for (const [path, content] of Object.entries(files)) {
+        writeFileSync(join(projectRoot(), path), content);
+    }
 }
 
 write(ruleLists());

@@ -53,8 +53,12 @@ export async function isApiReady(access: ServerAccess): Promise<boolean> {
 /** Reads an object, undefined when it does not exist. */
 export async function getObject<T>(access: ServerAccess, path: string): Promise<T | undefined> {
     const answer = await callApi(access, "GET", path);
-    if (answer.status === 404) return undefined;
-    if (answer.status !== 200) throw new Error(`GET ${path}: ${answer.status} ${answer.body.slice(0, 300)}`);
+    if (answer.status === 404) {
+        return undefined;
+    }
+    if (answer.status !== 200) {
+        throw new Error(`GET ${path}: ${answer.status} ${answer.body.slice(0, 300)}`);
+    }
     return JSON.parse(answer.body) as T;
 }
 

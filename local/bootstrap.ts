@@ -36,7 +36,9 @@ export async function createClusterObjects(access: ServerAccess, version: string
     const rbac = "/apis/rbac.authorization.k8s.io/v1";
     await createObject(access, `${rbac}/clusterroles`, kwokRole);
     await createObject(access, `${rbac}/clusterrolebindings`, kwokBinding);
-    for (const node of localNodes(version)) await createObject(access, "/api/v1/nodes", node);
+    for (const node of localNodes(version)) {
+        await createObject(access, "/api/v1/nodes", node);
+    }
 }
 
 /** What a fresh cluster still lacks before a workload can run on it; empty when it is ready. */

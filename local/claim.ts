@@ -20,11 +20,15 @@ const attempts = 3;
 export async function claimSupervision(directory: string): Promise<number | undefined> {
     for (let attempt = 0; attempt < attempts; attempt++) {
         const token = await claimToken(directory);
-        if (await listen(claimName(directory, token))) return undefined;
+        if (await listen(claimName(directory, token))) {
+            return undefined;
+        }
         const rival = findPlaneProcesses(directory).find(
             ({ part, pid }) => part === "supervisor" && pid !== process.pid,
         );
-        if (rival) return rival.pid;
+        if (rival) {
+            return rival.pid;
+        }
         await rm(tokenPath(directory), { force: true });
     }
     throw new ControlPlaneError(
@@ -47,13 +51,17 @@ function tokenPath(directory: string): string {
 async function claimToken(directory: string): Promise<string> {
     const path = tokenPath(directory);
     const known = await readIfPresent(path);
-    if (known) return known;
+    if (known) {
+        return known;
+    }
     const draft = `${path}.${process.pid}`;
     await writePrivateFile(draft, randomBytes(16).toString("hex"));
     try {
         await link(draft, path);
     } catch (error) {
-        if (!isErrorCode(error, "EEXIST")) throw error;
+        if (!isErrorCode(error, "EEXIST")) {
+            throw error;
+        }
     } finally {
         await rm(draft, { force: true });
     }

@@ -41,11 +41,15 @@ export async function readCredentials(directory: string): Promise<Credentials | 
     const tokens = Object.fromEntries(
         Object.keys(planeUsers).map((user) => [user, lines.find((line) => line.split(",")[1] === user)?.split(",")[0]]),
     );
-    if (authority === undefined || !isCurrent(authority) || Object.values(tokens).includes(undefined)) return undefined;
+    if (authority === undefined || !isCurrent(authority) || Object.values(tokens).includes(undefined)) {
+        return undefined;
+    }
     const sound = (await Promise.all(CERTIFICATES.map((name) => isSoundPair(directory, name, authority)))).every(
         Boolean,
     );
-    if (!sound || !(await isServiceAccountPair(directory))) return undefined;
+    if (!sound || !(await isServiceAccountPair(directory))) {
+        return undefined;
+    }
     return { authority, tokens: tokens as Record<PlaneUser, string> };
 }
 

@@ -9,7 +9,9 @@ export async function canonicalDirectory(): Promise<string> {
     try {
         return join(await realpath(platformHome()), "local");
     } catch (error) {
-        if (isErrorCode(error, "ENOENT")) return localDirectory();
+        if (isErrorCode(error, "ENOENT")) {
+            return localDirectory();
+        }
         throw error;
     }
 }

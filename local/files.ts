@@ -18,7 +18,9 @@ export async function readIfPresent(path: string): Promise<string | undefined> {
     try {
         return await readFile(path, "utf8");
     } catch (error) {
-        if (isErrorCode(error, "ENOENT")) return undefined;
+        if (isErrorCode(error, "ENOENT")) {
+            return undefined;
+        }
         throw error;
     }
 }

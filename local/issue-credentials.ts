@@ -11,19 +11,24 @@ import { ensurePrivateDirectory, writePrivateFile } from "./files";
  */
 export async function ensureCredentials(directory: string): Promise<Credentials> {
     const existing = await readCredentials(directory);
-    if (existing) return existing;
+    if (existing) {
+        return existing;
+    }
 
     const target = credentialsDirectory(directory);
     const draft = `${target}.draft`;
     await rm(draft, { recursive: true, force: true });
     await ensurePrivateDirectory(draft);
-    for (const [name, content] of Object.entries(await createFiles()))
+    for (const [name, content] of Object.entries(await createFiles())) {
         await writePrivateFile(join(draft, name), content);
+    }
     await rm(target, { recursive: true, force: true });
     await rename(draft, target);
 
     const made = await readCredentials(directory);
-    if (!made) throw new Error(`the credentials just written to ${target} cannot be read back`);
+    if (!made) {
+        throw new Error(`the credentials just written to ${target} cannot be read back`);
+    }
     return made;
 }
 

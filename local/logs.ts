@@ -33,5 +33,7 @@ export async function lastLines(path: string, count: number, offset = 0): Promis
 
 /** Empties a log that has grown past 20 MiB; its writer appends, so it goes on at the start of the file. */
 export async function limitLog(path: string): Promise<void> {
-    if ((await stat(path)).size > sizeLimit) await truncate(path);
+    if ((await stat(path)).size > sizeLimit) {
+        await truncate(path);
+    }
 }

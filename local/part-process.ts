@@ -53,7 +53,9 @@ export class PartProcess {
     async start(): Promise<void> {
         const { name, args } = this.command;
         const log = await openLog(logPath(this.directory, name));
-        if (this.#stopping) return log.handle.close();
+        if (this.#stopping) {
+            return log.handle.close();
+        }
         this.#logOffset = log.offset;
         const child = spawn(this.binary, args, {
             cwd: this.directory,
@@ -64,7 +66,9 @@ export class PartProcess {
         child.once("exit", (code, signal) => this.#crashed(signal ? `signal ${signal}` : `exit code ${code}`));
         child.once("error", (error) => this.#crashed(error.message));
         this.#child = child;
-        if (child.pid !== undefined) this.#update({ ...this.#record, pid: child.pid, startedAt: Date.now() });
+        if (child.pid !== undefined) {
+            this.#update({ ...this.#record, pid: child.pid, startedAt: Date.now() });
+        }
         await log.handle.close();
     }
 
@@ -73,7 +77,9 @@ export class PartProcess {
         this.#stopping = true;
         clearTimeout(this.#retry);
         const child = this.#child;
-        if (!child || child.exitCode !== null || child.signalCode !== null) return;
+        if (!child || child.exitCode !== null || child.signalCode !== null) {
+            return;
+        }
         const ended = once(child, "exit");
         child.kill("SIGTERM");
         const overdue = setTimeout(() => child.kill("SIGKILL"), graceMs);
@@ -88,7 +94,9 @@ export class PartProcess {
     }
 
     #crashed(reason: string): void {
-        if (this.#stopping || !this.#child) return;
+        if (this.#stopping || !this.#child) {
+            return;
+        }
         this.#child = undefined;
         const at = Date.now();
         this.#crashesInARow = at - (this.#record.startedAt ?? at) > steadyAfterMs ? 1 : this.#crashesInARow + 1;
@@ -102,7 +110,9 @@ export class PartProcess {
 
     async #restart(): Promise<void> {
         const { port } = this.command;
-        if (port !== undefined && !(await isFreePort(port))) return this.events.portTaken();
+        if (port !== undefined && !(await isFreePort(port))) {
+            return this.events.portTaken();
+        }
         this.#record = { ...this.#record, restarts: this.#record.restarts + 1 };
         await this.start();
     }

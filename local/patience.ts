@@ -35,8 +35,12 @@ export class Patience {
         const waited = now - this.#since;
         const isReady = record?.phase === "ready";
         const limit = (isReady ? answerMs : silenceMs) * this.factor;
-        if (waited > limit) throw new ControlPlaneError(this.#describe(isReady, Math.round(waited / 1000)));
-        if (!isReady || this.#told) return;
+        if (waited > limit) {
+            throw new ControlPlaneError(this.#describe(isReady, Math.round(waited / 1000)));
+        }
+        if (!isReady || this.#told) {
+            return;
+        }
         this.#told = true;
         this.progress(`waiting for the API server to answer (up to ${Math.round(limit / 1000)} s)`);
     }

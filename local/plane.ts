@@ -81,7 +81,9 @@ export class Plane {
             try {
                 return await this.#boot();
             } catch (error) {
-                if (!this.#portTaken || this.#stopping) throw error;
+                if (!this.#portTaken || this.#stopping) {
+                    throw error;
+                }
                 await this.#takeDown();
             }
         }
@@ -140,13 +142,17 @@ export class Plane {
     }
 
     async #startParts(...names: readonly PartName[]): Promise<void> {
-        for (const name of names) await this.#parts.get(name)?.start();
+        for (const name of names) {
+            await this.#parts.get(name)?.start();
+        }
     }
 
     #moveToFreePort(): void {
         this.#portTaken = true;
         // While it starts, the start itself notices.
-        if (this.#record.phase !== "ready") return;
+        if (this.#record.phase !== "ready") {
+            return;
+        }
         this.#update({ phase: "starting" });
         this.#say("a port was taken by another program: starting again on a free one");
         this.#takeDown()
@@ -169,11 +175,19 @@ export class Plane {
         for (;;) {
             // A server that listens but does not answer yet must not keep a crash from being seen.
             const now = await Promise.race([answer, sleep(pollMs, "unanswered" as const)]);
-            if (now === true) return;
-            if (this.#stopping) throw new ControlPlaneError("the control plane was stopped while it was starting");
-            if (this.#portTaken) throw new ControlPlaneError("a port was taken by another program");
+            if (now === true) {
+                return;
+            }
+            if (this.#stopping) {
+                throw new ControlPlaneError("the control plane was stopped while it was starting");
+            }
+            if (this.#portTaken) {
+                throw new ControlPlaneError("a port was taken by another program");
+            }
             const broken = [...this.#parts.values()].find(({ crashesInARow }) => crashesInARow >= crashLimit);
-            if (broken) throw new ControlPlaneError(await this.#describeCrash(broken));
+            if (broken) {
+                throw new ControlPlaneError(await this.#describeCrash(broken));
+            }
             if (Date.now() > deadline) {
                 const seconds = startLimitMs / 1000;
                 const log = logPath(this.#options.directory, part);
@@ -201,7 +215,9 @@ export class Plane {
         const { directory } = this.#options;
         const isPart = ({ part }: PlaneProcess) => partNames.some((name) => name === part);
         const orphans = () => findPlaneProcesses(directory).filter(isPart);
-        if (orphans().length === 0) return;
+        if (orphans().length === 0) {
+            return;
+        }
         this.#say("ending the parts that an earlier supervisor left behind");
         const left = await endProcesses(orphans, 500);
         if (left.length > 0) {

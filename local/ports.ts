@@ -29,7 +29,9 @@ export async function choosePorts(preferred: Partial<PlanePorts> = {}): Promise<
 async function choosePort(preferred?: number, other?: number): Promise<number> {
     for (let attempt = 0; attempt < 100; attempt++) {
         const port = attempt === 0 && preferred !== undefined ? preferred : randomInt(...portRange);
-        if (port !== other && (await isFreePort(port))) return port;
+        if (port !== other && (await isFreePort(port))) {
+            return port;
+        }
     }
     throw new ControlPlaneError(`No free TCP port on 127.0.0.1 from ${portRange[0]} to ${portRange[1] - 1}.`);
 }

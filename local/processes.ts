@@ -35,9 +35,13 @@ function partOf(pid: string, directory: string): PlaneProcess["part"] | undefine
     const entry = readProcFile(pid, "environ")
         ?.split("\0")
         .find((variable) => variable.startsWith(`${marker}=`) && variable.endsWith(`:${directory}`));
-    if (!entry) return undefined;
+    if (!entry) {
+        return undefined;
+    }
     // A helper inherits the variable, but not the arguments.
-    if (!readProcFile(pid, "cmdline")?.includes(directory)) return "helper";
+    if (!readProcFile(pid, "cmdline")?.includes(directory)) {
+        return "helper";
+    }
     const name = entry.slice(marker.length + 1, -directory.length - 1);
     return partNames.find((part) => part === name) ?? "supervisor";
 }
@@ -78,9 +82,13 @@ export async function endProcesses(
         const elapsed = Date.now() - started;
         // One that exits loses its environment, by which it is found, before it gives up its ports and files.
         const exiting = [...asked].some(holdsResources);
-        if ((left.length === 0 && !exiting) || elapsed > graceMs + 2000) return left;
+        if ((left.length === 0 && !exiting) || elapsed > graceMs + 2000) {
+            return left;
+        }
         const targets = left.map(({ pid }) => pid).filter((pid) => elapsed >= graceMs || !asked.has(pid));
-        for (const pid of targets) asked.add(pid);
+        for (const pid of targets) {
+            asked.add(pid);
+        }
         signalAll(targets, elapsed >= graceMs ? "SIGKILL" : "SIGTERM");
         await sleep(20);
     }
@@ -98,7 +106,9 @@ function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
         try {
             process.kill(pid, signal);
         } catch (error) {
-            if (!isErrorCode(error, "ESRCH")) throw error;
+            if (!isErrorCode(error, "ESRCH")) {
+                throw error;
+            }
         }
     }
 }

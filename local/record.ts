@@ -46,7 +46,9 @@ export function recordPath(directory: string): string {
 /** The record, or undefined when there is none or a power cut has spoilt it. */
 export async function readRecord(directory: string): Promise<PlaneRecord | undefined> {
     const text = await readIfPresent(recordPath(directory));
-    if (text === undefined) return undefined;
+    if (text === undefined) {
+        return undefined;
+    }
     try {
         return JSON.parse(text) as PlaneRecord;
     } catch {

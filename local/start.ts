@@ -64,25 +64,36 @@ export async function startControlPlane(options: StartOptions = {}): Promise<Loc
         const supervisors = findPlaneProcesses(directory).filter(({ part }) => part === "supervisor");
         const record = await readRecord(directory);
         if (record && supervisors.some(({ pid }) => pid === record.supervisorPid)) {
-            if (!watched.has(record.supervisorPid)) reported = 0;
+            if (!watched.has(record.supervisorPid)) {
+                reported = 0;
+            }
             watched.add(record.supervisorPid);
             seen = true;
             const cluster = await readyCluster(directory, record);
-            if (cluster) return cluster;
-            for (const message of record.messages.slice(reported)) progress(message);
+            if (cluster) {
+                return cluster;
+            }
+            for (const message of record.messages.slice(reported)) {
+                progress(message);
+            }
             reported = record.messages.length;
         } else if (supervisors.length === 0) {
             const ended = record && watched.has(record.supervisorPid) ? record : undefined;
-            if (ended?.phase === "failed") throw new ControlPlaneError(ended.failure ?? "The start failed.");
+            if (ended?.phase === "failed") {
+                throw new ControlPlaneError(ended.failure ?? "The start failed.");
+            }
             // Only a stop deletes the record.
             if (ended?.phase === "stopped" || (seen && !record)) {
                 throw new ControlPlaneError("The control plane was stopped while it was starting.");
             }
-            if (own?.exitCode || spawns === spawnLimit)
+            if (own?.exitCode || spawns === spawnLimit) {
                 throw new ControlPlaneError(await describeSupervisorEnd(directory));
+            }
             own = await spawnSupervisor(directory, await tools(progress));
             spawns++;
-            if (own.pid !== undefined) watched.add(own.pid);
+            if (own.pid !== undefined) {
+                watched.add(own.pid);
+            }
         }
         patience.wait(record);
         await sleep(50);
@@ -91,7 +102,9 @@ export async function startControlPlane(options: StartOptions = {}): Promise<Loc
 
 async function readyCluster(directory: string, record: PlaneRecord): Promise<LocalCluster | undefined> {
     const credentials = record.phase === "ready" ? await readCredentials(directory) : undefined;
-    if (!credentials || !record.ports) return undefined;
+    if (!credentials || !record.ports) {
+        return undefined;
+    }
     const server = `https://127.0.0.1:${record.ports.apiserver}`;
     const ready = await isApiReady({ server, authority: credentials.authority, token: credentials.tokens.admin });
     return ready ? { kubeconfigPath: kubeconfigPath(), context: contextName, server } : undefined;

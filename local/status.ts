@@ -71,9 +71,13 @@ function planeState(
     serves: boolean,
 ): ControlPlaneStatus["state"] {
     const running = parts.filter(({ state }) => state === "running").length;
-    if (running === 0) return record?.phase === "failed" ? "failed" : "stopped";
+    if (running === 0) {
+        return record?.phase === "failed" ? "failed" : "stopped";
+    }
     const supervised = parts[0]?.state === "running";
-    if (supervised && record?.phase === "starting") return "starting";
+    if (supervised && record?.phase === "starting") {
+        return "starting";
+    }
     return running === parts.length && serves ? "running" : "degraded";
 }
 

@@ -33,10 +33,14 @@ export async function stopControlPlane(): Promise<void> {
 async function deleteData(directory: string): Promise<void> {
     try {
         for (const entry of await readdir(directory)) {
-            if (ownEntries.test(entry)) await rm(join(directory, entry), { recursive: true, force: true });
+            if (ownEntries.test(entry)) {
+                await rm(join(directory, entry), { recursive: true, force: true });
+            }
         }
         await rmdir(directory);
     } catch (error) {
-        if (!isErrorCode(error, "ENOENT") && !isErrorCode(error, "ENOTEMPTY")) throw error;
+        if (!isErrorCode(error, "ENOENT") && !isErrorCode(error, "ENOTEMPTY")) {
+            throw error;
+        }
     }
 }

@@ -26,7 +26,9 @@ async function supervise(directory: string, tools: PlaneTools): Promise<void> {
     const plane = new Plane({ directory, kubeconfigPath: kubeconfigPath(), tools, startControllers });
     let ending = false;
     const end = async (failure?: string) => {
-        if (ending) return;
+        if (ending) {
+            return;
+        }
         ending = true;
         await (failure === undefined ? plane.stop() : plane.fail(failure));
         process.exit(failure === undefined ? 0 : 1);
@@ -36,14 +38,20 @@ async function supervise(directory: string, tools: PlaneTools): Promise<void> {
         void end(error instanceof ControlPlaneError ? error.message : `the supervisor failed: ${String(error)}`);
     };
 
-    for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => void end());
+    for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
+        process.on(signal, () => void end());
+    }
     process.on("uncaughtException", fail);
     process.on("unhandledRejection", fail);
     await plane.start().catch(fail);
 
     setInterval(() => {
-        if (!existsSync(recordPath(directory))) return void end();
-        for (const part of ["supervisor", ...partNames]) limitLog(logPath(directory, part)).catch(console.error);
+        if (!existsSync(recordPath(directory))) {
+            return void end();
+        }
+        for (const part of ["supervisor", ...partNames]) {
+            limitLog(logPath(directory, part)).catch(console.error);
+        }
     }, 1000);
 }
 
@@ -54,7 +62,9 @@ function startControllers(kubeconfig: string): () => void {
     let stop: (() => void) | undefined;
     let stopped = false;
     void import("@kubernetes/client-node").then((client) => {
-        if (!stopped) stop = start(client, kubeconfig);
+        if (!stopped) {
+            stop = start(client, kubeconfig);
+        }
     });
     return () => {
         stopped = true;
@@ -63,7 +73,9 @@ function startControllers(kubeconfig: string): () => void {
 }
 
 const [directory, tools] = process.argv.slice(2);
-if (!directory || !tools) throw new Error("usage: supervisor <directory> <tools as JSON>");
+if (!directory || !tools) {
+    throw new Error("usage: supervisor <directory> <tools as JSON>");
+}
 supervise(directory, JSON.parse(tools) as PlaneTools).catch((error: unknown) => {
     console.error(error instanceof ControlPlaneError ? error.message : error);
     process.exit(1);

@@ -6,7 +6,9 @@ import { serveRealProviders } from ".";
  * It prints the engine's environment, ignores the terminal's signals, and ends with its standard input.
  */
 async function serve(helmPath: string | undefined): Promise<void> {
-    for (const signal of ["SIGINT", "SIGHUP"] as const) process.on(signal, () => undefined);
+    for (const signal of ["SIGINT", "SIGHUP"] as const) {
+        process.on(signal, () => undefined);
+    }
     const { env, drain } = await serveRealProviders(helmPath);
     const leave = () => void drain().then(() => process.exit(0));
     process.stdin.on("close", leave).resume();

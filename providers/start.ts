@@ -39,7 +39,9 @@ export async function startRealProviders({
     const ended = once(child, "exit");
     const line = once(createInterface({ input: child.stdout }), "line");
     const [first] = await Promise.race([line, ended]);
-    if (typeof first !== "string") throw new Error(`the Kubernetes provider did not start (exit code ${first})`);
+    if (typeof first !== "string") {
+        throw new Error(`the Kubernetes provider did not start (exit code ${first})`);
+    }
     return {
         env: JSON.parse(first),
         async close() {

@@ -32,14 +32,19 @@ export async function useCharts(): Promise<TestCharts> {
     packageCharts(folder);
     for (const reference of pinnedReferences(undefined)) {
         const { problem } = await fetchChart(reference, folder);
-        if (problem !== undefined) throw new Error(problem);
+        if (problem !== undefined) {
+            throw new Error(problem);
+        }
     }
     writeFileSync(join(folder, MARK), "");
     return {
         areReal: false,
         close() {
-            if (previous === undefined) delete process.env.EKS_PLATFORM_CHARTS;
-            else process.env.EKS_PLATFORM_CHARTS = previous;
+            if (previous === undefined) {
+                delete process.env.EKS_PLATFORM_CHARTS;
+            } else {
+                process.env.EKS_PLATFORM_CHARTS = previous;
+            }
             rmSync(folder, { recursive: true, force: true });
         },
     };
@@ -47,7 +52,9 @@ export async function useCharts(): Promise<TestCharts> {
 
 /** Makes a folder of packaged charts of our own, one for each that is pinned. */
 export function packageCharts(folder: string): void {
-    for (const chart of CHARTS) packageChart(chart, folder);
+    for (const chart of CHARTS) {
+        packageChart(chart, folder);
+    }
 }
 
 /** Tells a cache of charts of our own from one of published charts. */
@@ -62,7 +69,9 @@ function packageChart({ name, version }: Chart, folder: string): void {
         `apiVersion: v2\nname: ${name}\nversion: ${version}\nkubeVersion: ">=1.25.0-0"\n`,
     );
     writeFileSync(join(source, "templates", "web.yaml"), WEB);
-    if (name === calico.chart.name) writeFileSync(join(source, "templates", "operator.yaml"), OPERATOR);
+    if (name === calico.chart.name) {
+        writeFileSync(join(source, "templates", "operator.yaml"), OPERATOR);
+    }
     create({ cwd: join(folder, "source"), file: join(folder, `${name}-${version}.tgz`), gzip: true, sync: true }, [
         name,
     ]);

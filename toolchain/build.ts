@@ -18,7 +18,9 @@ export async function findGo(searchPath: string): Promise<Go | { readonly proble
     const problems: string[] = [];
     for (const path of findExecutables("go", searchPath)) {
         const version = await goVersion(path);
-        if (version !== undefined && semver.gte(version, oldestGo)) return { path, version };
+        if (version !== undefined && semver.gte(version, oldestGo)) {
+            return { path, version };
+        }
         problems.push(`${path} is ${version === undefined ? "not a working Go" : `Go ${version}`}`);
     }
     return { problem: problems.join("; ") || "no go on PATH" };
@@ -88,8 +90,11 @@ function runGo(path: string, args: readonly string[], cwd: string, searchPath: s
         go.once("error", reject);
         go.once("close", (code, signal) => {
             process.removeListener("exit", stop);
-            if (code === 0) resolve();
-            else reject(new Error(`go build ended with ${signal ?? `exit code ${code}`}: ${lastWords(output)}`));
+            if (code === 0) {
+                resolve();
+            } else {
+                reject(new Error(`go build ended with ${signal ?? `exit code ${code}`}: ${lastWords(output)}`));
+            }
         });
     });
 }

@@ -42,9 +42,13 @@ export interface ClientStatus {
 export async function inspectClient(client: Client, searchPath: string): Promise<ClientStatus> {
     const row = { name: client.name, required: `>= ${client.oldest}` };
     const [path] = findExecutables(client.name, searchPath);
-    if (path === undefined) return { ...row, ok: true, note: `no ${client.name} on PATH; ${client.use}` };
+    if (path === undefined) {
+        return { ...row, ok: true, note: `no ${client.name} on PATH; ${client.use}` };
+    }
     const version = await versionOf(path, client.versionArguments);
-    if (version === undefined) return { ...row, ok: false, note: `${path} does not run; ${client.use}` };
+    if (version === undefined) {
+        return { ...row, ok: false, note: `${path} does not run; ${client.use}` };
+    }
     return semver.gte(version, client.oldest)
         ? { ...row, ok: true, found: { version, path, source: "path" } }
         : { ...row, ok: false, note: `${path} is version ${version}; ${client.use}` };

@@ -21,7 +21,9 @@ export async function download(
 ): Promise<void> {
     const fileName = basename(new URL(release.url).pathname);
     const expected = findChecksum(await network.text(release.checksumUrl), fileName);
-    if (expected === undefined) throw new Error(`${release.checksumUrl} has no SHA-256 checksum for ${fileName}`);
+    if (expected === undefined) {
+        throw new Error(`${release.checksumUrl} has no SHA-256 checksum for ${fileName}`);
+    }
 
     progress(`downloading ${release.url}`);
     const file = join(folder, `.${fileName}`);

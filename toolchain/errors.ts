@@ -36,8 +36,12 @@ function advice(missing: readonly MissingTool[]): string[] {
         missing.filter(({ attempts }) => attempts.some((attempt) => attempt.place === place));
     const hosts = new Set<string>();
     for (const { release } of tried("download")) {
-        if (release === undefined) continue;
-        for (const url of [release.checksumUrl, release.url]) hosts.add(new URL(url).host);
+        if (release === undefined) {
+            continue;
+        }
+        for (const url of [release.checksumUrl, release.url]) {
+            hosts.add(new URL(url).host);
+        }
     }
     const seconds = missing.reduce((sum, { tool }) => sum + tool.source.seconds, 0);
     const lines: string[] = [];
@@ -49,7 +53,9 @@ function advice(missing: readonly MissingTool[]): string[] {
     } else {
         lines.push("set EKS_PLATFORM_CACHE to a folder that can be written");
     }
-    if (hosts.size > 0) lines.push(`let this machine reach ${[...hosts].join(", ")} (HTTPS_PROXY is respected)`);
+    if (hosts.size > 0) {
+        lines.push(`let this machine reach ${[...hosts].join(", ")} (HTTPS_PROXY is respected)`);
+    }
     lines.push(`put ${missing.map(({ tool }) => `${tool.name} ${tool.version}`).join(", ")} on PATH`);
     return lines;
 }

@@ -66,9 +66,13 @@ async function inspectTool(
         found: { version: tool.version, path, source },
     });
     const installed = await findOnPath(tool, context.searchPath);
-    if ("path" in installed) return ready(installed.path, "path");
+    if ("path" in installed) {
+        return ready(installed.path, "path");
+    }
     const cached = await findInCache(tool, context);
-    if ("path" in cached) return ready(cached.path, "cache");
+    if ("path" in cached) {
+        return ready(cached.path, "cache");
+    }
     const release = tool.release(context.machine);
     const unreachable = release && (await reach.problem(release.checksumUrl));
     const plans = [
@@ -104,7 +108,9 @@ class Reach {
 async function inspectNpm(searchPath: string): Promise<ToolStatus> {
     const row = { name: "npm", required: "any" } as const;
     const [path] = findExecutables("npm", searchPath);
-    if (path === undefined) return { ...row, ok: false, note: "no npm on PATH; it comes with Node.js" };
+    if (path === undefined) {
+        return { ...row, ok: false, note: "no npm on PATH; it comes with Node.js" };
+    }
     try {
         const { stdout } = await promisify(execFile)(path, ["--version"], { timeout: 60_000 });
         return { ...row, ok: true, found: { version: stdout.trim(), path, source: "path" } };

@@ -29,7 +29,9 @@ export async function install(
         await populate(bin);
         const binary = join(bin, tool.name);
         const problem = await refusal(tool, binary);
-        if (problem !== undefined) throw new Error(problem);
+        if (problem !== undefined) {
+            throw new Error(problem);
+        }
         await writeReceipt(temporary);
         await writeThrough(temporary);
         await replace(target, temporary);
@@ -43,7 +45,9 @@ export async function install(
 export async function sweepPartialInstalls(tool: Tool, context: ToolchainContext): Promise<void> {
     const folder = dirname(versionDirectory(tool, context));
     for (const name of await readdir(folder)) {
-        if (!name.startsWith(partial) || isRunning(Number.parseInt(name.slice(partial.length), 10))) continue;
+        if (!name.startsWith(partial) || isRunning(Number.parseInt(name.slice(partial.length), 10))) {
+            continue;
+        }
         await rm(join(folder, name), { recursive: true, force: true });
     }
 }
@@ -51,7 +55,9 @@ export async function sweepPartialInstalls(tool: Tool, context: ToolchainContext
 /** Whatever is at the target was found unfit, so it makes way: by a rename too, since deleting a folder can be interrupted. */
 async function replace(target: string, temporary: string): Promise<void> {
     const unfit = `${temporary}-replaced`;
-    if (existsSync(target)) await rename(target, unfit);
+    if (existsSync(target)) {
+        await rename(target, unfit);
+    }
     await rename(temporary, target);
     await flush(dirname(target));
     await rm(unfit, { recursive: true, force: true });
@@ -60,8 +66,11 @@ async function replace(target: string, temporary: string): Promise<void> {
 async function writeThrough(folder: string): Promise<void> {
     for (const entry of await readdir(folder, { withFileTypes: true })) {
         const path = join(folder, entry.name);
-        if (entry.isDirectory()) await writeThrough(path);
-        else if (entry.isFile()) await flush(path);
+        if (entry.isDirectory()) {
+            await writeThrough(path);
+        } else if (entry.isFile()) {
+            await flush(path);
+        }
     }
     await flush(folder);
 }
@@ -77,7 +86,9 @@ async function flush(path: string): Promise<void> {
 
 /** This process installs nothing while it sweeps, so its own id is that of a killed run before it. */
 function isRunning(pid: number): boolean {
-    if (pid === process.pid) return false;
+    if (pid === process.pid) {
+        return false;
+    }
     try {
         process.kill(pid, 0);
         return true;

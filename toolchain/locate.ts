@@ -19,7 +19,9 @@ export async function findOnPath(tool: Tool, searchPath: string): Promise<Search
         const problem = isMisplaced(tool, path)
             ? `${path} is not in a folder named ${tool.folder}`
             : await refusal(tool, path);
-        if (problem === undefined) return { path };
+        if (problem === undefined) {
+            return { path };
+        }
         problems.push(problem);
     }
     return { problem: problems.join("; ") || `no ${tool.name} on PATH` };
@@ -32,12 +34,20 @@ function isMisplaced(tool: Tool, path: string): boolean {
 /** Looks for a tool in the cache. */
 export async function findInCache(tool: Tool, context: ToolchainContext): Promise<Search> {
     const path = cachedBinary(tool, context);
-    if (!existsSync(path)) return { problem: `nothing at ${path}` };
+    if (!existsSync(path)) {
+        return { problem: `nothing at ${path}` };
+    }
     const state = await checkReceipt(versionDirectory(tool, context));
-    if (state === "sound") return { path };
-    if (state !== "absent") return state;
+    if (state === "sound") {
+        return { path };
+    }
+    if (state !== "absent") {
+        return state;
+    }
     const problem = await refusal(tool, path);
-    if (problem !== undefined) return { problem };
+    if (problem !== undefined) {
+        return { problem };
+    }
     // A cache that cannot be written is asked for its version each time.
     await writeReceipt(versionDirectory(tool, context)).catch(() => undefined);
     return { path };
@@ -49,7 +59,9 @@ export async function refusal(tool: Tool, binary: string): Promise<string | unde
     try {
         const { stdout } = await run(binary, [...tool.versionArguments], { env, timeout: 60_000 });
         const version = tool.versionPattern.exec(stdout.trim())?.[1];
-        if (version === tool.version) return undefined;
+        if (version === tool.version) {
+            return undefined;
+        }
         return `${binary} is version ${version ?? `«${firstLine(stdout)}»`}, not ${tool.version}`;
     } catch (error) {
         return `${binary} does not run: ${firstLine(error instanceof Error ? error.message : String(error))}`;

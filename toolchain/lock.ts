@@ -31,8 +31,12 @@ export async function takeLock(
             // A lost lock cannot be released, and need not be.
             return () => release().catch(() => undefined);
         } catch (error) {
-            if (!isHeld(error)) throw error;
-            if (waited % messageMilliseconds === 0) onWait(waited / 1000);
+            if (!isHeld(error)) {
+                throw error;
+            }
+            if (waited % messageMilliseconds === 0) {
+                onWait(waited / 1000);
+            }
             await sleep(retryMilliseconds);
         }
     }

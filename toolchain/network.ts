@@ -63,7 +63,9 @@ export class Network {
     async #request(url: string, milliseconds: number | undefined): Promise<Response> {
         const { host } = new URL(url);
         const first = this.#reachable.get(host);
-        if (first !== undefined) await first;
+        if (first !== undefined) {
+            await first;
+        }
         const signal = milliseconds === undefined ? null : AbortSignal.timeout(milliseconds);
         const answer = fetch(url, { dispatcher: this.#agent, signal }).catch((error: unknown) => {
             throw new NetworkError(`${host} cannot be reached: ${reason(error)}`, false);
@@ -75,7 +77,9 @@ export class Network {
             this.#reachable.set(host, reached);
         }
         const response = await answer;
-        if (response.ok) return response;
+        if (response.ok) {
+            return response;
+        }
         await response.body?.cancel();
         const passing = response.status >= 500 || response.status === 429;
         throw new NetworkError(`${url} answered ${response.status} ${response.statusText}`.trimEnd(), passing);
@@ -83,6 +87,8 @@ export class Network {
 }
 
 function reason(error: unknown): string {
-    if (!(error instanceof Error)) return String(error);
+    if (!(error instanceof Error)) {
+        return String(error);
+    }
     return error.cause instanceof Error ? reason(error.cause) : error.message;
 }

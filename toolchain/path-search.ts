@@ -6,11 +6,17 @@ export function findExecutables(name: string, searchPath: string): string[] {
     const found = new Map<string, string>();
     for (const folder of searchPath.split(delimiter)) {
         // A relative folder would make the answer depend on where the command was typed.
-        if (!isAbsolute(folder)) continue;
+        if (!isAbsolute(folder)) {
+            continue;
+        }
         const path = join(folder, name);
-        if (!isExecutable(path)) continue;
+        if (!isExecutable(path)) {
+            continue;
+        }
         const file = realpathSync(path);
-        if (!found.has(file)) found.set(file, path);
+        if (!found.has(file)) {
+            found.set(file, path);
+        }
     }
     return [...found.values()];
 }

@@ -12,7 +12,9 @@ export function projectRoot(): string {
  */
 export function cacheDirectory(): string {
     const override = process.env.EKS_PLATFORM_CACHE;
-    if (override) return resolve(override);
+    if (override) {
+        return resolve(override);
+    }
     return join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "eks-platform");
 }
 

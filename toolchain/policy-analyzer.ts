@@ -40,10 +40,14 @@ export async function installPolicyAnalyzer(
     options: { readonly pulumiHome?: string; readonly searchPath?: string } = {},
 ): Promise<void> {
     const home = options.pulumiHome ?? pulumiHome();
-    if (hasLanguageHost(pulumi.path, home, options.searchPath ?? process.env.PATH ?? "")) return;
+    if (hasLanguageHost(pulumi.path, home, options.searchPath ?? process.env.PATH ?? "")) {
+        return;
+    }
     const folder = join(home, "plugins", "analyzer-policy-nodejs-v1.0.0");
     const file = join(folder, analyzer);
-    if (existsSync(file) && readFileSync(file, "utf8") === script) return;
+    if (existsSync(file) && readFileSync(file, "utf8") === script) {
+        return;
+    }
     await mkdir(folder, { recursive: true });
     const temporary = `${file}.${process.pid}`;
     await writeFile(temporary, script);
@@ -52,8 +56,12 @@ export async function installPolicyAnalyzer(
 }
 
 function hasLanguageHost(pulumi: string, home: string, searchPath: string): boolean {
-    if (existsSync(join(dirname(realpathSync(pulumi)), languageHost))) return true;
-    if (findExecutables(languageHost, searchPath).length > 0) return true;
+    if (existsSync(join(dirname(realpathSync(pulumi)), languageHost))) {
+        return true;
+    }
+    if (findExecutables(languageHost, searchPath).length > 0) {
+        return true;
+    }
     const plugins = join(home, "plugins");
     return existsSync(plugins) && readdirSync(plugins).some((name) => name.startsWith("language-nodejs-v"));
 }

@@ -35,7 +35,9 @@ export async function writeReceipt(directory: string): Promise<void> {
  */
 export async function checkReceipt(directory: string): Promise<"absent" | "sound" | { readonly problem: string }> {
     const receipt = await read(directory);
-    if (receipt === undefined) return "absent";
+    if (receipt === undefined) {
+        return "absent";
+    }
     const files: Record<string, FileReceipt> = {};
     let touched = false;
     for (const [name, known] of Object.entries(receipt.files)) {
@@ -46,14 +48,18 @@ export async function checkReceipt(directory: string): Promise<"absent" | "sound
             continue;
         }
         touched = true;
-        if (seen === undefined) return { problem: `${path} is missing` };
+        if (seen === undefined) {
+            return { problem: `${path} is missing` };
+        }
         if ((await checksum(path)) !== known.sha256) {
             return { problem: `${path} is not what was installed: its SHA-256 checksum is another` };
         }
         files[name] = { ...known, seen };
     }
     // A cache that cannot be written is read again each time.
-    if (touched) await save(directory, { files }).catch(() => undefined);
+    if (touched) {
+        await save(directory, { files }).catch(() => undefined);
+    }
     return "sound";
 }
 

@@ -46,7 +46,9 @@ export async function resolveTools<Name extends ToolName>(
     try {
         const outcomes = await Promise.all([...new Set(names)].map((name) => run.resolve(run.context.tools[name])));
         const missing = outcomes.filter((outcome): outcome is MissingTool => "attempts" in outcome);
-        if (missing.length > 0) throw new ToolchainError(missing);
+        if (missing.length > 0) {
+            throw new ToolchainError(missing);
+        }
         const ready = outcomes.filter((outcome): outcome is ResolvedTool => "path" in outcome);
         return Object.fromEntries(ready.map((tool) => [tool.name, tool])) as Record<Name, ResolvedTool>;
     } finally {
@@ -73,9 +75,13 @@ class Run {
             source,
         });
         const installed = await findOnPath(tool, this.context.searchPath);
-        if ("path" in installed) return found(installed.path, "path");
+        if ("path" in installed) {
+            return found(installed.path, "path");
+        }
         const cached = await findInCache(tool, this.context);
-        if ("path" in cached) return found(cached.path, "cache");
+        if ("path" in cached) {
+            return found(cached.path, "cache");
+        }
 
         const attempts: Attempt[] = [{ place: "PATH", problem: installed.problem }];
         const release = tool.release(this.context.machine);
@@ -87,16 +93,22 @@ class Run {
             // Losing it while alive costs double work only: installing is atomic without it.
             unlock = await takeLock(dirname(versionDirectory(tool, this.context)), { onWait: tellWaiting });
             const cachedMeanwhile = await findInCache(tool, this.context);
-            if ("path" in cachedMeanwhile) return found(cachedMeanwhile.path, "cache");
+            if ("path" in cachedMeanwhile) {
+                return found(cachedMeanwhile.path, "cache");
+            }
             attempts.push({ place: "cache", problem: cachedMeanwhile.problem });
             await sweepPartialInstalls(tool, this.context);
             this.#tell(tool, `${tool.version} is neither on PATH nor in the cache`);
             const downloaded = await this.#download(tool, attempts);
-            if (downloaded !== undefined) return found(downloaded, "download");
+            if (downloaded !== undefined) {
+                return found(downloaded, "download");
+            }
             const built = await this.#build(tool, attempts);
             return built === undefined ? missing() : found(built, "build");
         } catch (error) {
-            if (!isFileFault(error)) throw error;
+            if (!isFileFault(error)) {
+                throw error;
+            }
             attempts.push({ place: "cache", problem: error.message });
             return missing();
         } finally {

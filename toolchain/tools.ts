@@ -95,7 +95,9 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
         versionPattern: /^v(\S+)/,
         // https://github.com/helm/helm/releases
         release: (machine) => {
-            if (!isCommon(machine)) return undefined;
+            if (!isCommon(machine)) {
+                return undefined;
+            }
             const url = `https://get.helm.sh/helm-v3.19.5-${machine.os}-${goArch(machine)}.tar.gz`;
             return { url, checksumUrl: `${url}.sha256sum`, archive: "tool" };
         },
@@ -120,7 +122,9 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
         versionPattern: /^etcd Version: (\S+)/,
         // https://github.com/etcd-io/etcd/releases (for macOS a .zip, so it is built there)
         release: (machine) => {
-            if (machine.os !== "linux" || !isCommon(machine)) return undefined;
+            if (machine.os !== "linux" || !isCommon(machine)) {
+                return undefined;
+            }
             const folder = "https://github.com/etcd-io/etcd/releases/download/v3.6.16";
             return {
                 url: `${folder}/etcd-v3.6.16-linux-${goArch(machine)}.tar.gz`,
@@ -152,7 +156,9 @@ function kubernetesTool(name: ToolName, seconds: number): Tool {
         versionPattern: /^Kubernetes v(\S+)/,
         // https://kubernetes.io/releases/download/ (servers for Linux only)
         release: (machine) => {
-            if (machine.os !== "linux" || !isCommon(machine)) return undefined;
+            if (machine.os !== "linux" || !isCommon(machine)) {
+                return undefined;
+            }
             const url = `https://dl.k8s.io/release/v${kubernetes}/bin/linux/${goArch(machine)}/${name}`;
             return { url, checksumUrl: `${url}.sha256` };
         },

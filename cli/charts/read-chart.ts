@@ -24,7 +24,9 @@ const FILES = ["Chart.yaml", "values.yaml", "values.schema.json"] as const;
  */
 export async function readChart(path: string): Promise<ChartFiles> {
     const found = await stat(path).catch(() => undefined);
-    if (!found) throw new UserError(`there is no chart at ${path}; name its folder or archive.`);
+    if (!found) {
+        throw new UserError(`there is no chart at ${path}; name its folder or archive.`);
+    }
     const texts = found.isDirectory() ? await fromFolder(path) : await fromArchive(path);
     const { name, version } = Object(parse(texts.get("Chart.yaml") ?? ""));
     if (typeof name !== "string" || typeof version !== "string") {
@@ -54,7 +56,9 @@ async function fromArchive(path: string): Promise<ReadonlyMap<string, string>> {
         onReadEntry(entry) {
             const [, file] = /^[^/]+\/([^/]+)$/.exec(entry.path) ?? [];
             const parts: Buffer[] = [];
-            if (file === undefined || !FILES.some((one) => one === file)) return;
+            if (file === undefined || !FILES.some((one) => one === file)) {
+                return;
+            }
             entry.on("data", (part) => parts.push(part));
             entry.on("end", () => texts.set(file, Buffer.concat(parts).toString("utf8")));
         },

@@ -33,8 +33,12 @@ export function valueKeys(values: unknown, schema?: unknown): ValueKeys {
         const names = [...new Set([...(isMap(value) ? Object.keys(value) : []), ...Object.keys(known)])];
         const text = path.join(".");
         const isHandedOn = HANDED_ON.test(name) && (value === undefined || value === null || typeof value === "object");
-        if (path.length > 0 && (isHandedOn || takesAnything(value, node, names))) open.add(text);
-        if (names.length === 0 && path.length > 0) keys.add(text);
+        if (path.length > 0 && (isHandedOn || takesAnything(value, node, names))) {
+            open.add(text);
+        }
+        if (names.length === 0 && path.length > 0) {
+            keys.add(text);
+        }
         for (const key of names) {
             const next = Object(known)[key];
             visit(isMap(value) ? value[key] : undefined, isMap(next) ? next : {}, [...path, key], key);
@@ -46,13 +50,17 @@ export function valueKeys(values: unknown, schema?: unknown): ValueKeys {
 
 /** True for a map whose keys neither the values nor the schema name. */
 function takesAnything(value: unknown, node: Schema, names: readonly string[]): boolean {
-    if (names.length > 0 || node.additionalProperties === false) return false;
+    if (names.length > 0 || node.additionalProperties === false) {
+        return false;
+    }
     return isMap(value) || [node.type].flat().includes("object");
 }
 
 /** A schema, or what it refers to in the same file. */
 function resolved(schema: Schema, root: Schema): Schema {
-    if (typeof schema.$ref !== "string" || !schema.$ref.startsWith("#/")) return schema;
+    if (typeof schema.$ref !== "string" || !schema.$ref.startsWith("#/")) {
+        return schema;
+    }
     const steps = schema.$ref.slice(2).split("/");
     const target = steps.reduce<unknown>((node, step) => (isMap(node) ? node[step] : undefined), root);
     return isMap(target) ? target : {};

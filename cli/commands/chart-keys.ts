@@ -45,11 +45,15 @@ async function needsOf({ name }: ChartFiles, chart: string): Promise<ChartNeeds 
     const [sample] = samples().filter(
         ({ addon, context }) => addon.chart.name === name && context.footprint === "full",
     );
-    if (!sample) return undefined;
+    if (!sample) {
+        return undefined;
+    }
     const { addon, values } = sample;
     const props = { chart, name: addon.name, namespace: addon.namespace, values };
     const release = { type: "kubernetes:helm.sh/v3:Release", props };
     const { objects, notRendered } = await chartOpener()(release, DEFAULT_KUBERNETES_VERSION);
-    if (!objects) throw new UserError(`${name} cannot be rendered with the values of its add-on: ${notRendered}`);
+    if (!objects) {
+        throw new UserError(`${name} cannot be rendered with the values of its add-on: ${notRendered}`);
+    }
     return chartNeeds(objects.map(({ props: object }) => object));
 }

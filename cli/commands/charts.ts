@@ -24,7 +24,9 @@ export async function fetchCharts({ from }: { readonly from?: string }): Promise
             outcomes.push({ reference, sha256: cached.receipt.sha256, note: `cached, from ${cached.receipt.from}` });
             continue;
         }
-        if (isAddress(from ?? reference.repository)) await installHelm();
+        if (isAddress(from ?? reference.repository)) {
+            await installHelm();
+        }
         const fetched = await fetchChart(reference, from);
         outcomes.push(
             fetched.path === undefined

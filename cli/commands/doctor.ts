@@ -11,7 +11,9 @@ export interface DoctorOptions {
 
 /** Lists each tool: where it comes from, or what is missing. Exit code 1 when something is missing that cannot be had. */
 export async function doctor(options: DoctorOptions): Promise<number> {
-    if (options.install !== undefined) await install(options.install);
+    if (options.install !== undefined) {
+        await install(options.install);
+    }
     const tools = await inspectTools();
     process.stdout.write(options.json ? `${JSON.stringify(tools, null, 2)}\n` : `${toolTable(tools)}\n`);
     return tools.every((tool) => tool.ok) ? 0 : 1;

@@ -82,9 +82,11 @@ async function operate(
 ): Promise<number> {
     const show = async (name: OperationName, quiet = false) => {
         const result = await displayed(session, name, stackName, { ...options, quiet });
-        if (options.json) process.stdout.write(`${operationJson(result, stackName, session.target)}\n`);
-        else if (name === "drift") process.stdout.write(`${driftReport(result, stackName, session.target)}\n`);
-        else {
+        if (options.json) {
+            process.stdout.write(`${operationJson(result, stackName, session.target)}\n`);
+        } else if (name === "drift") {
+            process.stdout.write(`${driftReport(result, stackName, session.target)}\n`);
+        } else {
             const overview = !quiet && !options.verbose && !options.diff;
             const details = { overview, diff: options.diff === true };
             process.stdout.write(`${operationReport(result, stackName, details)}\n`);
@@ -93,8 +95,12 @@ async function operate(
     };
     // A refresh writes what it finds into the state, so one that expects nothing looks only.
     const looks = operation === "drift" || (operation === "refresh" && options.expectNoChanges === true);
-    if (looks) return (await show("drift", true)).exitCode;
-    if (session.target === "cloud" && operation !== "preview") await resumeInterrupted(session.stack, false, note);
+    if (looks) {
+        return (await show("drift", true)).exitCode;
+    }
+    if (session.target === "cloud" && operation !== "preview") {
+        await resumeInterrupted(session.stack, false, note);
+    }
     const scope = operation === "destroy" ? `all ${await refuseIfProtected(session.stack)} resources of ` : "";
     if (operation === "destroy" && session.world) {
         for (const { type, id } of await removeLeftovers(session.stack, session.world)) {
@@ -108,7 +114,9 @@ async function operate(
             : await show("preview", !asks);
         // On AWS an update runs all the same: it may still have outputs of the stack to write.
         if (preview.exitCode !== 0 || (isUnchanged(preview) && session.target !== "cloud")) {
-            if (options.json) process.stdout.write(`${operationJson(preview, stackName, session.target)}\n`);
+            if (options.json) {
+                process.stdout.write(`${operationJson(preview, stackName, session.target)}\n`);
+            }
             return preview.exitCode;
         }
     }
@@ -116,13 +124,17 @@ async function operate(
         throw new UserError("Nothing was changed: the question was not answered with yes.");
     }
     const { exitCode } = await show(operation);
-    if (operation === "destroy" && exitCode === 0 && !options.json) process.stdout.write(left(session));
+    if (operation === "destroy" && exitCode === 0 && !options.json) {
+        process.stdout.write(left(session));
+    }
     return exitCode;
 }
 
 /** What a destroy leaves in a cluster that is not the stack's own. */
 function left({ charts: { leftGroups } }: Session): string {
-    if (leftGroups.length === 0) return "";
+    if (leftGroups.length === 0) {
+        return "";
+    }
     const pattern = leftGroups.map((group) => group.replaceAll(".", "\\.")).join("|");
     return (
         `The CustomResourceDefinitions of the groups ${leftGroups.join(", ")} stay in the cluster: Helm removes none, since all ` +
@@ -141,7 +153,9 @@ async function displayed(
         !options.quiet && !options.diff && (options.verbose === true || !isGrouped(step));
     const display = new LiveDisplay(options.json ? process.stderr : process.stdout, shows);
     const heading = `\n${operation} of ${stackName} ${describe(session.target)}\n${unseen(operation, session)}`;
-    if (!options.json) process.stdout.write(heading);
+    if (!options.json) {
+        process.stdout.write(heading);
+    }
     try {
         return await runOperation(session.stack, operation, {
             policyConfig: options.policyConfig,
@@ -158,7 +172,9 @@ async function displayed(
 
 /** What no policy will see: said before anything else, since a verdict on the rest reads like one on everything. */
 function unseen(operation: OperationName, { charts: { missing } }: Session): string {
-    if (missing.length === 0 || (operation !== "preview" && operation !== "up")) return "";
+    if (missing.length === 0 || (operation !== "preview" && operation !== "up")) {
+        return "";
+    }
     return (
         pc.yellow(`${missing.length} Helm releases stay closed, and no policy sees what they install`) +
         `: ${missing.join(", ")} are not on this machine.\n` +
@@ -167,6 +183,8 @@ function unseen(operation: OperationName, { charts: { missing } }: Session): str
 }
 
 function describe(target: Target): string {
-    if (target === "simulated") return "on simulated providers (no AWS account, no cluster)";
+    if (target === "simulated") {
+        return "on simulated providers (no AWS account, no cluster)";
+    }
     return target === "local" ? "on the Kubernetes cluster of its config" : "on AWS";
 }

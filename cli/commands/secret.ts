@@ -29,7 +29,9 @@ export async function setSecret(stack: string, path: string, options: SecretOpti
     const value = process.stdin.isTTY
         ? await read({ prompt: `Value of ${path}: `, silent: true, output: process.stderr })
         : (await text(process.stdin)).replace(/\r?\n$/, "");
-    if (value === "") throw new UserError("Nothing was written: the value is empty.");
+    if (value === "") {
+        throw new UserError("Nothing was written: the value is empty.");
+    }
     await encryptInto({ stack, settings, pulumi: pulumi.path }, qualified(path), value);
     process.stdout.write(`${basename(settings)}: ${path} is encrypted\n`);
     return 0;

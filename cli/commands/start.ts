@@ -16,7 +16,9 @@ export async function start(): Promise<number> {
         }),
     );
     const exitCode = await runStackCommand("up", "local", {});
-    if (exitCode !== 0) return exitCode;
+    if (exitCode !== 0) {
+        return exitCode;
+    }
     process.stdout.write(`\n${await workloadTable(kubeconfigPath())}\n${nextSteps()}`);
     return 0;
 }

@@ -13,7 +13,9 @@ export class Clashes {
     add({ op, urn, type, new: next, old }: StepEventMetadata): void {
         const inputs = op === "create" ? next?.inputs : op === "delete" ? old?.inputs : undefined;
         const object = inputs && objectOf(type, inputs);
-        if (object) (op === "create" ? this.created : this.deleted).set(object, urn);
+        if (object) {
+            (op === "create" ? this.created : this.deleted).set(object, urn);
+        }
     }
 
     /** One sentence for each, with the way out; undefined when there is none. */

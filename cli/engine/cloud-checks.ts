@@ -13,7 +13,9 @@ const CLUSTER_TYPE = "aws:eks/cluster:Cluster";
  * @throws UserError with every fault
  */
 export function refuseExampleValues(operation: OperationName, config: EksPlatformConfig): void {
-    if (operation !== "up" && operation !== "preview") return;
+    if (operation !== "up" && operation !== "preview") {
+        return;
+    }
     refuse(config, exampleFaults(config));
 }
 
@@ -30,9 +32,14 @@ export async function requireWayToCluster(
     note: Note,
 ): Promise<void> {
     const fault = closedEndpointFault(config);
-    if (!fault || (operation !== "up" && operation !== "preview") || (await hasCluster(stack))) return;
-    if (operation === "up") refuse(config, [fault]);
-    else note(`npm run up will refuse this: ${fault.path} must hold ${fault.allowed}. ${fault.next}`);
+    if (!fault || (operation !== "up" && operation !== "preview") || (await hasCluster(stack))) {
+        return;
+    }
+    if (operation === "up") {
+        refuse(config, [fault]);
+    } else {
+        note(`npm run up will refuse this: ${fault.path} must hold ${fault.allowed}. ${fault.next}`);
+    }
 }
 
 async function hasCluster(stack: Stack): Promise<boolean> {
@@ -42,5 +49,7 @@ async function hasCluster(stack: Stack): Promise<boolean> {
 }
 
 function refuse(config: EksPlatformConfig, faults: ConfigError["faults"]): void {
-    if (faults.length > 0) throw new UserError(new ConfigError(`the stack ${config.stack}`, faults).message);
+    if (faults.length > 0) {
+        throw new UserError(new ConfigError(`the stack ${config.stack}`, faults).message);
+    }
 }

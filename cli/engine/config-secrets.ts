@@ -20,7 +20,9 @@ export async function configSecrets(
     { pulumi, decrypt, note }: { readonly pulumi: string; readonly decrypt: boolean; readonly note: Note },
 ): Promise<ConfigSecrets> {
     const paths = secretPaths(settings.raw.values);
-    if (target === "cloud" || paths.length === 0) return { paths };
+    if (target === "cloud" || paths.length === 0) {
+        return { paths };
+    }
     if (target === "simulated") {
         const names = paths.map(([key, ...rest]) => joinPath(String(key), rest)).join(", ");
         const secrets = paths.length === 1 ? "a secret" : `${paths.length} secrets`;
@@ -35,7 +37,9 @@ export async function configSecrets(
 
 function valueAt(values: unknown, path: ValuePath): string {
     const found = path.reduce<unknown>((value, part) => Object(value)[part], values);
-    if (typeof found === "string") return found;
+    if (typeof found === "string") {
+        return found;
+    }
     const [key, ...rest] = path;
     throw new UserError(
         `The secret ${joinPath(String(key), rest)} is not among what the engine decrypts.\nNext step: encrypt it again with platform secret set.`,

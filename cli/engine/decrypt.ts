@@ -75,7 +75,9 @@ async function secretsWorkspace({ stack, settings, pulumi }: SettingsFile): Prom
             text(child.stderr),
             new Promise<number | null>((resolve, reject) => child.on("error", reject).on("close", resolve)),
         ]);
-        if (code !== 0) throw new UserError(refusal(settings, errors));
+        if (code !== 0) {
+            throw new UserError(refusal(settings, errors));
+        }
         return output;
     };
     const provider = providerOf(settings);

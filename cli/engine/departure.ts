@@ -16,12 +16,18 @@ const departures = new EventEmitter<Record<"departure", [Departure]>>();
  * the process ends.
  */
 export function watchDepartures(): void {
-    for (const stream of [process.stdout, process.stderr]) stream.on("error", onReaderLeft);
+    for (const stream of [process.stdout, process.stderr]) {
+        stream.on("error", onReaderLeft);
+    }
     // Any other parent may leave on purpose, as a shell does after nohup.
-    if (process.env.npm_lifecycle_event === undefined) return;
+    if (process.env.npm_lifecycle_event === undefined) {
+        return;
+    }
     const parents = npmAbove();
     const timer = setInterval(() => {
-        if (npmAbove() === parents) return;
+        if (npmAbove() === parents) {
+            return;
+        }
         clearInterval(timer);
         depart("SIGHUP");
     }, PARENT_CHECK_MILLISECONDS);
@@ -51,7 +57,9 @@ export function letReadersLeave(): void {
 
 /** Ends what the command is doing as a signal would. */
 export function depart(departure: Departure): void {
-    if (!departures.emit("departure", departure)) process.exit(exitCodeOf(departure));
+    if (!departures.emit("departure", departure)) {
+        process.exit(exitCodeOf(departure));
+    }
 }
 
 /**
@@ -61,10 +69,14 @@ export function depart(departure: Departure): void {
  */
 export function onDeparture(listener: (departure: Departure) => void): () => void {
     departures.on("departure", listener);
-    for (const name of SIGNALS) process.on(name, listener);
+    for (const name of SIGNALS) {
+        process.on(name, listener);
+    }
     return () => {
         departures.off("departure", listener);
-        for (const name of SIGNALS) process.off(name, listener);
+        for (const name of SIGNALS) {
+            process.off(name, listener);
+        }
     };
 }
 

@@ -16,9 +16,13 @@ export class Diagnostics {
     /** The event as it is to be shown, or `undefined` for an error that adds nothing. */
     admit(event: EngineEvent): EngineEvent | undefined {
         const { diagnosticEvent } = event;
-        if (diagnosticEvent?.severity !== "error") return event;
+        if (diagnosticEvent?.severity !== "error") {
+            return event;
+        }
         const message = plainError(diagnosticEvent.message);
-        if (isCancellation(message) || this.#said.some((said) => said.startsWith(message))) return undefined;
+        if (isCancellation(message) || this.#said.some((said) => said.startsWith(message))) {
+            return undefined;
+        }
         this.#said.push(message);
         const told = [message, ...failedTask(diagnosticEvent.urn, message)].join("\n");
         return { ...event, diagnosticEvent: { ...diagnosticEvent, message: told } };
@@ -33,7 +37,9 @@ const UNREADY_JOB = /(?:\bJob |that "|resource "?)([a-z0-9][-a-z0-9]*)\/([a-z0-9
 /** What follows from a task's failure, where its logs are, and what to do. Nothing for any other error. */
 function failedTask(urn: string | undefined, message: string): readonly string[] {
     const [, namespace, name] = (urn && typeOf(urn) === JOB && UNREADY_JOB.exec(message)) || [];
-    if (namespace === undefined) return [];
+    if (namespace === undefined) {
+        return [];
+    }
     return [
         `The task ${name} has not succeeded, so nothing that needs it was changed: what ran before still runs.`,
         `Its logs: kubectl -n ${namespace} logs -l batch.kubernetes.io/job-name=${name} --prefix --tail=-1`,
@@ -50,7 +56,9 @@ export function plainError(marked: string): string {
     const text = withoutMarks(marked)
         .trim()
         .replace(PROTECTED, (_, urn: string) => `${nameOf(urn)} is protected and is not deleted.\n${LIFT_PROTECTION}`);
-    if (!UNHANDLED.test(text)) return text;
+    if (!UNHANDLED.test(text)) {
+        return text;
+    }
     const lines = text.replace(UNHANDLED, "").split("\n");
     const isDefect = lines.some((line) => FRAME.test(line) && !FOREIGN.test(line));
     return (isDefect ? lines : lines.filter((line) => !FRAME.test(line))).join("\n");

@@ -17,7 +17,9 @@ export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>
         if (!told && departure !== "SIGPIPE") {
             process.stderr.write("\nCancelling: waiting for the running steps to end.\n");
         }
-        if (departure !== "SIGINT" || (!told && !process.stdin.isTTY)) controller.abort();
+        if (departure !== "SIGINT" || (!told && !process.stdin.isTTY)) {
+            controller.abort();
+        }
         told = true;
         onCancel();
     });

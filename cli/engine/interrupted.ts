@@ -42,16 +42,24 @@ export function adoptInterrupted(state: InterruptedState): string[] {
     const resources = state.resources ?? [];
     const left = (state.pending_operations ?? []).filter(({ resource, type }) => {
         const id = type === "creating" ? idOf(resource) : undefined;
-        if (id === undefined) return true;
+        if (id === undefined) {
+            return true;
+        }
         const at = resources.findIndex(({ urn }) => urn === resource.urn);
         const taken = { ...resource, id };
-        if (at === -1) resources.push(taken);
-        else if (resources[at]?.pendingReplacement) resources[at] = taken;
-        else return true;
+        if (at === -1) {
+            resources.push(taken);
+        } else if (resources[at]?.pendingReplacement) {
+            resources[at] = taken;
+        } else {
+            return true;
+        }
         adopted.push(resource.urn);
         return false;
     });
-    if (adopted.length === 0) return [];
+    if (adopted.length === 0) {
+        return [];
+    }
     state.resources = resources;
     state.pending_operations = left;
     return adopted;
@@ -67,18 +75,28 @@ export function adoptInterrupted(state: InterruptedState): string[] {
 export async function resumeInterrupted(stack: Stack, repeatable: boolean, note: Note): Promise<void> {
     const deployment = await stack.exportStack();
     const state: InterruptedState = deployment.deployment ?? {};
-    if (!state.pending_operations?.length) return;
+    if (!state.pending_operations?.length) {
+        return;
+    }
     const adopted = adoptInterrupted(state);
     // The engine itself warns of what is pending, with the way out.
-    if (adopted.length === 0 && !repeatable) return;
-    if (!repeatable) noteLost(state, note);
+    if (adopted.length === 0 && !repeatable) {
+        return;
+    }
+    if (!repeatable) {
+        noteLost(state, note);
+    }
     await stack.importStack({ ...deployment, deployment: state });
-    if (adopted.length === 0) return;
+    if (adopted.length === 0) {
+        return;
+    }
     note(`an earlier run was killed while it was making ${adopted.length} objects: looking for them in the cluster`);
     try {
         await stack.refresh({ target: adopted });
     } catch (error) {
-        if (!(error instanceof CommandError)) throw error;
+        if (!(error instanceof CommandError)) {
+            throw error;
+        }
         throw new UserError(
             `An earlier run was killed while it was making ${adopted.length} objects, and the cluster could not be asked for ` +
                 `them:\n${error.message}\nNext step: mend what the engine says above, then run refresh.`,
@@ -89,17 +107,25 @@ export async function resumeInterrupted(stack: Stack, repeatable: boolean, note:
 /** Tells of what may exist without being in the state. */
 function noteLost({ pending_operations = [] }: InterruptedState, note: Note): void {
     const lost = pending_operations.filter(({ type }) => type === "creating").map(({ resource }) => resource);
-    if (lost.length === 0) return;
+    if (lost.length === 0) {
+        return;
+    }
     note(
         "an earlier run was killed while it was making these; see whether they exist, and import or delete what does:",
     );
-    for (const { urn, type } of lost) note(`  ${shortType(type)} ${nameOf(urn)}`);
+    for (const { urn, type } of lost) {
+        note(`  ${shortType(type)} ${nameOf(urn)}`);
+    }
 }
 
 /** The id that the official provider gives: `namespace/name`, or the name alone. Undefined for anything but a Kubernetes object. */
 function idOf({ type, inputs }: StateResource): string | undefined {
-    if (!type.startsWith("kubernetes:") || !isObject(inputs)) return undefined;
+    if (!type.startsWith("kubernetes:") || !isObject(inputs)) {
+        return undefined;
+    }
     const named = type === "kubernetes:helm.sh/v3:Release" ? inputs : inputs.metadata;
-    if (!isObject(named) || typeof named.name !== "string") return undefined;
+    if (!isObject(named) || typeof named.name !== "string") {
+        return undefined;
+    }
     return typeof named.namespace === "string" ? `${named.namespace}/${named.name}` : named.name;
 }

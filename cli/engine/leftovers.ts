@@ -17,6 +17,8 @@ export async function removeLeftovers(stack: Stack, world: World): Promise<reado
     const resources: readonly StateResource[] = deployment?.resources ?? [];
     const known = new Set(resources.map(({ type, id }) => `${type}\0${id}`));
     const leftovers = world.list().filter(({ type, id }) => !known.has(`${type}\0${id}`));
-    for (const resource of leftovers) world.remove(resource);
+    for (const resource of leftovers) {
+        world.remove(resource);
+    }
     return leftovers;
 }

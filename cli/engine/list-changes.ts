@@ -15,7 +15,9 @@ type Comparison = "set" | readonly (readonly string[])[];
 
 function comparisonOf(type: string, list: string): Comparison | undefined {
     const isKubernetes = type.startsWith("kubernetes:");
-    if ((isKubernetes ? KUBERNETES_SETS : AWS_SETS).has(list)) return "set";
+    if ((isKubernetes ? KUBERNETES_SETS : AWS_SETS).has(list)) {
+        return "set";
+    }
     return isKubernetes ? LIST_KEYS.get(list) : undefined;
 }
 
@@ -41,17 +43,23 @@ export function listDifferences(
     [old, now]: readonly [readonly unknown[], readonly unknown[]],
 ): readonly Difference[] | undefined {
     const comparison = comparisonOf(type, name);
-    if (comparison === undefined) return undefined;
+    if (comparison === undefined) {
+        return undefined;
+    }
     if (comparison === "set") {
         const without = (items: readonly unknown[], others: readonly unknown[]) =>
             items.filter((item) => !others.some((other) => isDeepStrictEqual(item, other)));
         const [removed, added] = [without(old, now), without(now, old)];
-        if (removed.length + added.length === 0) return [{ path, old, new: now }];
+        if (removed.length + added.length === 0) {
+            return [{ path, old, new: now }];
+        }
         return [{ path, ...(removed.length > 0 && { old: removed }), ...(added.length > 0 && { new: added }) }];
     }
     const keys = comparison.find(([first = ""]) => [...old, ...now].every((item) => isTree(item) && first in item));
     const [before, after] = [old, now].map((items) => keys && byKey(items, keys));
-    if (before === undefined || after === undefined) return undefined;
+    if (before === undefined || after === undefined) {
+        return undefined;
+    }
     const names = [...new Set([...before.keys(), ...after.keys()])];
     const found = names.flatMap((key) =>
         valueDifferences(type, key, joined(path, key, false), before.get(key), after.get(key)),
@@ -72,13 +80,17 @@ function nameOf(item: unknown, keys: readonly string[]): string {
 
 function valueDifferences(type: string, name: string, path: string, old: unknown, now: unknown): readonly Difference[] {
     // The engine shows no secret, so that nobody can tell whether one differs.
-    if (isDeepStrictEqual(old, now)) return [];
+    if (isDeepStrictEqual(old, now)) {
+        return [];
+    }
     if (isSecret(old) || isSecret(now) || !isTree(old) || !isTree(now)) {
         return [{ path, ...(old !== undefined && { old }), ...(now !== undefined && { new: now }) }];
     }
     const lists = Array.isArray(old) && Array.isArray(now) ? ([old, now] as const) : undefined;
     const known = lists && listDifferences(type, name, path, lists);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+        return known;
+    }
     return [...new Set([...Object.keys(old), ...Object.keys(now)])].flatMap((key) =>
         valueDifferences(
             type,

@@ -17,14 +17,18 @@ export async function lockStack(directory: string, onWait: (message: string) => 
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     const release = await takeLock(directory, {
         onWait: (seconds) => {
-            if (seconds > 0) return;
+            if (seconds > 0) {
+                return;
+            }
             onWait("another run is working on this stack (or was killed just now): waiting for it");
         },
         limitSeconds: WAIT_SECONDS,
         // After a long standstill, such as a laptop's sleep: two engines must not write one state.
         onLost: () => depart("SIGTERM"),
     });
-    if (release) return release;
+    if (release) {
+        return release;
+    }
     throw new UserError(
         `Another run has been working on ${directory} for ten minutes.\nNext step: end that run, then try again.`,
     );
@@ -37,15 +41,21 @@ export async function lockStack(directory: string, onWait: (message: string) => 
 export async function endOrphanedEngines(directory: string, graceSeconds = 10): Promise<void> {
     for (let tick = 0; ; tick++) {
         const orphans = processesIn(directory);
-        if (orphans.length === 0) return;
-        for (const pid of orphans) signal(pid, tick < graceSeconds * 4 ? "SIGINT" : "SIGKILL", tick);
+        if (orphans.length === 0) {
+            return;
+        }
+        for (const pid of orphans) {
+            signal(pid, tick < graceSeconds * 4 ? "SIGINT" : "SIGKILL", tick);
+        }
         await delay(250);
     }
 }
 
 function signal(pid: number, name: NodeJS.Signals, tick: number): void {
     // A second SIGINT makes the engine abandon its last write, so it is sent once.
-    if (name === "SIGINT" && tick > 0) return;
+    if (name === "SIGINT" && tick > 0) {
+        return;
+    }
     try {
         process.kill(pid, name);
     } catch {

@@ -9,9 +9,13 @@ import { UserError } from "../errors";
  * @throws UserError when it is down and this user may not switch it on
  */
 export function requireLoopback(): void {
-    if (Object.keys(networkInterfaces()).length > 0) return;
+    if (Object.keys(networkInterfaces()).length > 0) {
+        return;
+    }
     spawnSync("ip", ["link", "set", "lo", "up"], { stdio: "ignore" });
-    if (Object.keys(networkInterfaces()).length > 0) return;
+    if (Object.keys(networkInterfaces()).length > 0) {
+        return;
+    }
     throw new UserError(
         "No network interface is up, not even loopback (127.0.0.1), over which the engine speaks to its providers.\n" +
             "Next step: ip link set lo up",

@@ -30,14 +30,20 @@ export async function openStack(operation: OperationName, stack: string, options
     const settings = readSettings(stack, stackFile(stack, options.configFile));
     const config = checkSettings(settings);
     const target = targetOf(config, options);
-    if (target === "local" && config.cluster.kind === "embedded") await requireControlPlane(operation, note);
+    if (target === "local" && config.cluster.kind === "embedded") {
+        await requireControlPlane(operation, note);
+    }
     const looksOnly = operation === "preview" || operation === "drift";
     const ephemeral = looksOnly && !existsSync(stackDirectory(stack, target === "simulated"));
-    if (target === "cloud" && config.kind === "eks") refuseExampleValues(operation, config);
+    if (target === "cloud" && config.kind === "eks") {
+        refuseExampleValues(operation, config);
+    }
     const charts = await stackCharts(config);
     const runsProgram = operation === "up" || operation === "preview";
     const session = await abandonable(() => openSession({ target, settings, ephemeral, charts, runsProgram, note }));
-    if (target !== "cloud" || config.kind !== "eks") return session;
+    if (target !== "cloud" || config.kind !== "eks") {
+        return session;
+    }
     try {
         await requireWayToCluster(operation, config, session.stack, note);
         return session;
@@ -49,7 +55,9 @@ export async function openStack(operation: OperationName, stack: string, options
 
 /** Where a stack of this config lives. */
 export function targetOf(config: PlatformConfig, { offline }: Pick<OpenOptions, "offline">): Target {
-    if (offline) return "simulated";
+    if (offline) {
+        return "simulated";
+    }
     return config.cluster.kind === "eks" ? "cloud" : "local";
 }
 

@@ -73,9 +73,13 @@ export async function runOperation(
     const common = {
         onEvent: (event: EngineEvent) => {
             const admitted = diagnostics.admit(event);
-            if (admitted === undefined) return;
+            if (admitted === undefined) {
+                return;
+            }
             gathered.add(admitted);
-            if (admitted.resourcePreEvent) clashes.add(admitted.resourcePreEvent.metadata);
+            if (admitted.resourcePreEvent) {
+                clashes.add(admitted.resourcePreEvent.metadata);
+            }
             options.onEvent?.(admitted);
         },
         color: (pc.isColorSupported && process.stdout.isTTY ? "always" : "never") as "always" | "never",
@@ -100,17 +104,27 @@ export async function runOperation(
     };
     try {
         await interruptible(async (signal) => {
-            if (operation === "preview") await stack.preview({ ...common, ...policies, signal });
-            else if (operation === "up") await stack.up({ ...common, ...policies, signal });
-            else if (operation === "refresh") await stack.refresh({ ...common, signal });
-            else if (operation === "drift") await stack.previewRefresh({ ...common, signal });
-            else await stack.destroy({ ...common, signal });
+            if (operation === "preview") {
+                await stack.preview({ ...common, ...policies, signal });
+            } else if (operation === "up") {
+                await stack.up({ ...common, ...policies, signal });
+            } else if (operation === "refresh") {
+                await stack.refresh({ ...common, signal });
+            } else if (operation === "drift") {
+                await stack.previewRefresh({ ...common, signal });
+            } else {
+                await stack.destroy({ ...common, signal });
+            }
         }, onCancel);
         const refusal = operation === "preview" ? clashes.describe() : undefined;
-        if (refusal !== undefined) return finish(1, refusal);
+        if (refusal !== undefined) {
+            return finish(1, refusal);
+        }
         return finish(operation === "drift" && !isUnchanged(gathered.result()) ? DRIFTED : 0);
     } catch (error) {
-        if (!(error instanceof CommandError)) throw error;
+        if (!(error instanceof CommandError)) {
+            throw error;
+        }
         const { exitCode, words } = engineFailure(error);
         return finish(exitCode, gathered.sawErrors() || cancelled ? undefined : words);
     }
@@ -142,10 +156,16 @@ class EventGatherer {
             const step = toStep(event.resOutputsEvent.metadata, this.details);
             this.steps.set(`${step.op} ${step.urn}`, step);
         }
-        if (event.policyEvent) this.policyViolations.push(event.policyEvent);
-        if (event.summaryEvent) this.changes = { ...event.summaryEvent.resourceChanges };
+        if (event.policyEvent) {
+            this.policyViolations.push(event.policyEvent);
+        }
+        if (event.summaryEvent) {
+            this.changes = { ...event.summaryEvent.resourceChanges };
+        }
         const diagnostic = event.diagnosticEvent;
-        if (diagnostic?.severity === "error") this.errors.push(diagnostic.message);
+        if (diagnostic?.severity === "error") {
+            this.errors.push(diagnostic.message);
+        }
     }
 
     sawErrors(): boolean {

@@ -46,7 +46,9 @@ export function withSoundSettings(config: PackConfig): PackConfig {
 }
 
 function refuse(source: string, faults: readonly Fault[]): void {
-    if (faults.length > 0) throw new UserError(new ConfigError(source, faults, "nothing was judged").message);
+    if (faults.length > 0) {
+        throw new UserError(new ConfigError(source, faults, "nothing was judged").message);
+    }
 }
 
 function parseJson(file: string): unknown {

@@ -41,8 +41,12 @@ export function copyProject(stack: string, settings: string, directory: string):
 /** Replaces encrypted values by a placeholder and drops what ties the settings to a secrets provider. */
 export function withoutSecrets(settings: string): string {
     const document = parseDocument(settings);
-    if (!isMap(document.contents)) return settings;
-    for (const key of ["secretsprovider", "encryptedkey", "encryptionsalt"]) document.delete(key);
+    if (!isMap(document.contents)) {
+        return settings;
+    }
+    for (const key of ["secretsprovider", "encryptedkey", "encryptionsalt"]) {
+        document.delete(key);
+    }
     visit(document, {
         // An empty value in braces would be written as part of its key.
         Pair(_, pair) {

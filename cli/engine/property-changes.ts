@@ -43,7 +43,9 @@ function byItems(step: StepEventMetadata, changes: readonly PropertyChange[]): r
         const parts = partsOf(change.path);
         const length = lengthToList(step.type, parts);
         // Of secrets nothing can be compared.
-        if (length === undefined || change.old === "[secret]" || change.new === "[secret]") return true;
+        if (length === undefined || change.old === "[secret]" || change.new === "[secret]") {
+            return true;
+        }
         const list = JSON.stringify(parts.slice(0, length));
         lists.set(list, [...(lists.get(list) ?? []), change]);
         return false;
@@ -55,7 +57,9 @@ function byItems(step: StepEventMetadata, changes: readonly PropertyChange[]): r
         // Where nothing differs among the inputs, what does is among the outputs.
         const isComparable = Array.isArray(old) && Array.isArray(now) && !isDeepStrictEqual(old, now);
         const found = isComparable ? listDifferences(step.type, parts.at(-1) ?? "", path, [old, now]) : undefined;
-        if (found === undefined || found.length === 0) return own;
+        if (found === undefined || found.length === 0) {
+            return own;
+        }
         const replaces = own.some((change) => change.replaces);
         return found.map((one) => ({
             path: one.path,
@@ -74,7 +78,9 @@ function stateAt(state: StepEventMetadata["old"], parts: readonly string[]): unk
 
 /** Everything that a step sets, leaf by leaf. */
 export function allProperties(properties: unknown, path = ""): readonly PropertyChange[] {
-    if (!isTree(properties) || isSecret(properties)) return [{ path, replaces: false, new: shown(properties) }];
+    if (!isTree(properties) || isSecret(properties)) {
+        return [{ path, replaces: false, new: shown(properties) }];
+    }
     return Object.entries(properties)
         .filter(([key]) => !key.startsWith("__"))
         .flatMap(([key, value]) => allProperties(value, joined(path, key, Array.isArray(properties))));

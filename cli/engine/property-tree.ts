@@ -9,22 +9,34 @@ export function partsOf(path: string): readonly string[] {
 
 /** The path of a member. */
 export function joined(path: string, key: string, isIndex: boolean): string {
-    if (isIndex) return `${path}[${key}]`;
-    if (!/^[A-Za-z_$][\w$]*$/.test(key)) return `${path}["${key.replaceAll('"', '\\"')}"]`;
+    if (isIndex) {
+        return `${path}[${key}]`;
+    }
+    if (!/^[A-Za-z_$][\w$]*$/.test(key)) {
+        return `${path}["${key.replaceAll('"', '\\"')}"]`;
+    }
     return path === "" ? key : `${path}.${key}`;
 }
 
 /** What stands at a path; what is within a secret is that secret. */
 export function valueAt(value: unknown, [part, ...rest]: readonly string[]): unknown {
-    if (part === undefined || isSecret(value)) return value;
+    if (part === undefined || isSecret(value)) {
+        return value;
+    }
     return isTree(value) && Object.hasOwn(value, part) ? valueAt(Reflect.get(value, part), rest) : undefined;
 }
 
 /** The value with each secret replaced by a word. */
 export function shown(value: unknown): unknown {
-    if (isSecret(value)) return "[secret]";
-    if (Array.isArray(value)) return value.map(shown);
-    if (!isTree(value)) return value;
+    if (isSecret(value)) {
+        return "[secret]";
+    }
+    if (Array.isArray(value)) {
+        return value.map(shown);
+    }
+    if (!isTree(value)) {
+        return value;
+    }
     return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, shown(member)]));
 }
 

@@ -25,7 +25,9 @@ export async function refuseIfProtected(stack: Stack): Promise<number> {
     const { deployment } = await stack.exportStack();
     const resources: readonly StateResource[] = deployment?.resources ?? [];
     const kept = resources.filter((resource) => resource.protect);
-    if (kept.length === 0) return resources.length;
+    if (kept.length === 0) {
+        return resources.length;
+    }
     throw new UserError(
         [
             `${kept.length === 1 ? "A resource of this stack is" : `${kept.length} resources of this stack are`} protected; nothing was destroyed:`,

@@ -25,7 +25,9 @@ const META = "version: 1\n";
 export function recoverFiles(owner: PrivateStack): void {
     const bookkeeping = join(owner.directory, "state", ".pulumi");
     const meta = join(bookkeeping, "meta.yaml");
-    if (existsSync(meta) && readFileSync(meta, "utf8") !== META) replaceFile(meta, META);
+    if (existsSync(meta) && readFileSync(meta, "utf8") !== META) {
+        replaceFile(meta, META);
+    }
     removeSidecars(bookkeeping);
     recoverCheckpoint(owner, bookkeeping);
     recoverWorld(owner);
@@ -41,9 +43,15 @@ export function readPassphrase(owner: PrivateStack, create: () => string): strin
     const copies = ["passphrase", "passphrase.bak"].map((name) => join(owner.directory, name));
     const kept = copies.map(readText).find((text) => text !== undefined && /^[0-9a-f]{64}$/.test(text));
     const isNeeded = existsSync(checkpointFile(owner));
-    if (kept === undefined && isNeeded) beginAnew(owner, `the passphrase of the state (${copies[0]})`);
+    if (kept === undefined && isNeeded) {
+        beginAnew(owner, `the passphrase of the state (${copies[0]})`);
+    }
     const passphrase = kept ?? create();
-    for (const copy of copies) if (readText(copy) !== passphrase) replaceFile(copy, passphrase);
+    for (const copy of copies) {
+        if (readText(copy) !== passphrase) {
+            replaceFile(copy, passphrase);
+        }
+    }
     return passphrase;
 }
 
@@ -56,9 +64,13 @@ function replaceFile(file: string, text: string): void {
 
 /** Earlier versions kept a second file beside each, whose loss made the first unreadable to the engine. */
 function removeSidecars(folder: string): void {
-    if (!existsSync(folder)) return;
+    if (!existsSync(folder)) {
+        return;
+    }
     for (const entry of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
-        if (entry.endsWith(".attrs")) rmSync(join(folder, entry));
+        if (entry.endsWith(".attrs")) {
+            rmSync(join(folder, entry));
+        }
     }
 }
 
@@ -68,7 +80,9 @@ function checkpointFile({ directory, stack }: PrivateStack): string {
 
 function recoverCheckpoint(owner: PrivateStack, bookkeeping: string): void {
     const file = checkpointFile(owner);
-    if (!existsSync(file) || isCheckpoint(file)) return;
+    if (!existsSync(file) || isCheckpoint(file)) {
+        return;
+    }
     const copy = checkpointCopies(owner, bookkeeping).find(isCheckpoint);
     if (copy === undefined) {
         beginAnew(owner, `the state (${file})`);
@@ -85,7 +99,9 @@ function recoverCheckpoint(owner: PrivateStack, bookkeeping: string): void {
 function checkpointCopies(owner: PrivateStack, bookkeeping: string): readonly string[] {
     const below = (kind: string, ending: string) => {
         const folder = join(bookkeeping, kind, "eks-platform", owner.stack);
-        if (!existsSync(folder)) return [];
+        if (!existsSync(folder)) {
+            return [];
+        }
         // The time of writing, in nanoseconds, is part of each name.
         const names = readdirSync(folder).filter((name) => name.endsWith(ending));
         return names
@@ -110,11 +126,15 @@ function isCheckpoint(file: string): boolean {
 function recoverWorld(owner: PrivateStack): void {
     const file = join(owner.directory, "world.jsonl");
     const text = readText(file);
-    if (text === undefined) return;
+    if (text === undefined) {
+        return;
+    }
     const lines = text.split("\n");
     // The last line may be half written: that is what a kill leaves, and the journal's reader drops it.
     const sound = lines.filter((line, index) => index === lines.length - 1 || isEntry(line));
-    if (sound.length === lines.length) return;
+    if (sound.length === lines.length) {
+        return;
+    }
     const { name } = setAside(owner, file);
     replaceFile(file, sound.join("\n"));
     const lost = lines.length - sound.length;
@@ -142,7 +162,9 @@ function beginAnew(owner: PrivateStack, what: string): void {
     }
     for (const name of ["state", "world.jsonl", "passphrase", "passphrase.bak"]) {
         const file = join(owner.directory, name);
-        if (existsSync(file)) setAside(owner, file);
+        if (existsSync(file)) {
+            setAside(owner, file);
+        }
     }
     owner.note(
         `${what} of the simulated stack cannot be read: set aside in ${join(owner.directory, "unreadable")}, it begins anew`,

@@ -94,7 +94,9 @@ async function openPrivateSession(
     const directory = options.ephemeral ? await temporaryDirectory() : stackDirectory(name, simulated);
     const cleanups: (() => Promise<void>)[] = [];
     const close = async () => {
-        for (const cleanup of cleanups.reverse()) await cleanup();
+        for (const cleanup of cleanups.reverse()) {
+            await cleanup();
+        }
     };
     try {
         cleanups.push(await lockStack(directory, options.note));
@@ -159,5 +161,7 @@ async function resume(stack: Stack, directory: string, note: Note): Promise<void
     const checkpoint = join(bookkeeping, "stacks", "eks-platform", `${stack.name}.json`);
     // Most states have none, and to ask the engine takes a second.
     const isInterrupted = existsSync(checkpoint) && readFileSync(checkpoint, "utf8").includes('"pending_operations"');
-    if (isInterrupted) await resumeInterrupted(stack, true, note);
+    if (isInterrupted) {
+        await resumeInterrupted(stack, true, note);
+    }
 }

@@ -33,7 +33,9 @@ async function missingCharts(config: PlatformConfig): Promise<readonly string[]>
     for (const chart of pinnedCharts(config)) {
         const { chart: name, repository } = chartInputs(chart, config.helm.mirror);
         const release = { chart: name, version: chart.version, repositoryOpts: { repo: repository } };
-        if ((await findChart(release, false)).problem !== undefined) missing.push(labelOf(chart));
+        if ((await findChart(release, false)).problem !== undefined) {
+            missing.push(labelOf(chart));
+        }
     }
     return missing;
 }

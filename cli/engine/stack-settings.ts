@@ -38,7 +38,9 @@ export function faultsShown<T>(read: () => T): T {
     try {
         return read();
     } catch (error) {
-        if (error instanceof ConfigError) throw new UserError(error.message);
+        if (error instanceof ConfigError) {
+            throw new UserError(error.message);
+        }
         throw error;
     }
 }

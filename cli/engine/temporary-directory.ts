@@ -22,7 +22,9 @@ async function removeOrphans(): Promise<void> {
     for (const name of readdirSync(tmpdir())) {
         const owner = new RegExp(`^${PREFIX}(\\d+)-\\w+$`).exec(name)?.[1];
         const directory = join(tmpdir(), name);
-        if (owner === undefined || !isOurs(directory) || isRunning(Number(owner))) continue;
+        if (owner === undefined || !isOurs(directory) || isRunning(Number(owner))) {
+            continue;
+        }
         try {
             await endOrphanedEngines(join(directory, "project"));
             remove(directory);
@@ -40,7 +42,9 @@ function isOurs(directory: string): boolean {
 
 function remove(directory: string): void {
     // The lock stands beside the folder, and a process that leaves at once does not give it back.
-    for (const left of [directory, `${directory}.lock`]) rmSync(left, { recursive: true, force: true });
+    for (const left of [directory, `${directory}.lock`]) {
+        rmSync(left, { recursive: true, force: true });
+    }
     forgetSelection(join(directory, "project"));
 }
 

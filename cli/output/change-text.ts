@@ -9,15 +9,25 @@ const LONGEST = 100;
 export function changeText(change: PropertyChange): string {
     const [old, now] = cut(text(change.old), text(change.new));
     const path = pc.bold(change.path);
-    if (old === undefined && now === undefined) return path;
-    if (old === undefined) return `${path}: ${pc.green(`+ ${now}`)}`;
-    if (now === undefined) return `${path}: ${pc.red(`- ${old}`)}`;
+    if (old === undefined && now === undefined) {
+        return path;
+    }
+    if (old === undefined) {
+        return `${path}: ${pc.green(`+ ${now}`)}`;
+    }
+    if (now === undefined) {
+        return `${path}: ${pc.red(`- ${old}`)}`;
+    }
     return old === now ? `${path}: ${now}` : `${path}: ${pc.red(old)} => ${pc.green(now)}`;
 }
 
 function text(value: unknown): string | undefined {
-    if (value === undefined) return undefined;
-    if (typeof value === "string" && UNKNOWN_STRINGS.has(value)) return "(known after the update)";
+    if (value === undefined) {
+        return undefined;
+    }
+    if (typeof value === "string" && UNKNOWN_STRINGS.has(value)) {
+        return "(known after the update)";
+    }
     // What a program passes on may hold sequences that command a terminal; JSON writes them as escapes.
     return JSON.stringify(value);
 }
@@ -25,12 +35,18 @@ function text(value: unknown): string | undefined {
 /** Two long texts from where they differ on. */
 function cut(old: string | undefined, now: string | undefined): readonly (string | undefined)[] {
     const texts = [old, now];
-    if (texts.every((one) => one === undefined || one.length <= LONGEST)) return texts;
+    if (texts.every((one) => one === undefined || one.length <= LONGEST)) {
+        return texts;
+    }
     let same = 0;
-    while (old !== undefined && now !== undefined && same < old.length && old[same] === now[same]) same += 1;
+    while (old !== undefined && now !== undefined && same < old.length && old[same] === now[same]) {
+        same += 1;
+    }
     const start = Math.max(0, same - LONGEST / 4);
     return texts.map((one) => {
-        if (one === undefined) return undefined;
+        if (one === undefined) {
+            return undefined;
+        }
         const part = one.slice(start, start + LONGEST);
         return `${start > 0 ? "..." : ""}${part}${start + LONGEST < one.length ? "..." : ""}`;
     });

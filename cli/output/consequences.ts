@@ -36,8 +36,12 @@ function consequenceOf({ op, urn, type, changes = [] }: Step): Consequence | und
         return { kind: "run", urn, type, causes: changes.filter(({ replaces }) => replaces) };
     }
     const about = { urn, type, ...(lossOf(type) && { loss: lossOf(type) ?? "" }) };
-    if (op === "delete") return { kind: "delete", ...about, causes: [] };
-    if (op === "replace") return { kind: "replace", ...about, causes: changes.filter(({ replaces }) => replaces) };
+    if (op === "delete") {
+        return { kind: "delete", ...about, causes: [] };
+    }
+    if (op === "replace") {
+        return { kind: "replace", ...about, causes: changes.filter(({ replaces }) => replaces) };
+    }
     const causes = type === NODE_GROUP && op === "update" ? changes.filter(({ path }) => ROLLING.test(path)) : [];
     return causes.length > 0 ? { kind: "roll", urn, type, causes } : undefined;
 }
@@ -94,8 +98,12 @@ function causeLines({ causes }: Consequence): readonly string[] {
 }
 
 function causeText(cause: PropertyChange): string {
-    if (cause.path === "provider") return "its provider is replaced: it is in another cluster or account";
-    if (cause.path.includes("pulumi.com/replaceUnready")) return "it has not succeeded";
+    if (cause.path === "provider") {
+        return "its provider is replaced: it is in another cluster or account";
+    }
+    if (cause.path.includes("pulumi.com/replaceUnready")) {
+        return "it has not succeeded";
+    }
     return changeText(cause);
 }
 
@@ -104,19 +112,25 @@ function groupLines(consequences: readonly Consequence[]): readonly string[] {
     const byCause = groupBy(consequences, (one) => [one.kind, ...one.causes.map(causeText)].join("\0"));
     return byCause.flatMap((group) => {
         const [first] = group;
-        if (!first) return [];
+        if (!first) {
+            return [];
+        }
         const lines = groupBy(group, ({ type }) => type).map((same) => {
             const names = same.map(({ urn }) => nameOf(urn)).join(", ");
             return `${pc.dim(shortType(same[0]?.type ?? ""))} ${names}`;
         });
         const [only] = lines;
-        if (lines.length === 1) return [`  ${verb(first)} ${only}`, ...causeLines(first)];
+        if (lines.length === 1) {
+            return [`  ${verb(first)} ${only}`, ...causeLines(first)];
+        }
         return [`  ${verb(first)} ${group.length} others`, ...causeLines(first), ...lines.map((line) => `    ${line}`)];
     });
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly (readonly T[])[] {
     const groups = new Map<string, T[]>();
-    for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+    for (const item of items) {
+        groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+    }
     return [...groups.values()];
 }

@@ -26,7 +26,9 @@ export function controlPlaneTable(status: ControlPlaneStatus): string {
 
 /** Why a part last ended by itself, with its last words. */
 function crashLine(part: PartStatus): string[] {
-    if (!part.lastExit) return [];
+    if (!part.lastExit) {
+        return [];
+    }
     const { at, reason, lastLogLine } = part.lastExit;
     return [`${pc.yellow(part.name)} ended ${new Date(at).toISOString()} with ${reason}: ${lastLogLine}`];
 }

@@ -27,7 +27,9 @@ export class Counter {
     /** Work that never waits lets no timer run, so it says itself how far it is. */
     at(done: number): void {
         const now = this.now();
-        if (now - this.last < (this.terminal ? TERMINAL_PAUSE : LOG_PAUSE)) return;
+        if (now - this.last < (this.terminal ? TERMINAL_PAUSE : LOG_PAUSE)) {
+            return;
+        }
         this.last = now;
         const text = `  ${done} of ${this.total} ${this.what}`;
         this.out.write(this.terminal ? `\r\x1b[2K${pc.dim(text)}` : `${text}\n`);
@@ -36,6 +38,8 @@ export class Counter {
 
     /** Removes the line from a terminal. */
     close(): void {
-        if (this.terminal && this.isShown) this.out.write("\r\x1b[2K");
+        if (this.terminal && this.isShown) {
+            this.out.write("\r\x1b[2K");
+        }
     }
 }

@@ -44,6 +44,8 @@ export function lossOf(type: string): string | undefined {
 /** The place of a type in the order of what should be read first; the last one for types that hold nothing. */
 export function gravityOf(type: string): number {
     const place = [...LOSSES.keys()].indexOf(type);
-    if (place >= 0) return place;
+    if (place >= 0) {
+        return place;
+    }
     return lossOf(type) === undefined ? LOSSES.size : 0;
 }

@@ -11,7 +11,9 @@ export function diffLines(steps: readonly Step[]): readonly string[] {
         .filter(({ op }) => !PARTS.includes(op))
         .flatMap((step) => {
             const line = stepLine(step);
-            if (line === undefined) return [];
+            if (line === undefined) {
+                return [];
+            }
             return ["", line, ...(step.changes ?? []).map((change) => `      ${changeText(change)}`)];
         });
 }

@@ -9,7 +9,9 @@ export function driftReport(result: OperationResult, stack: string, target: Targ
     const seconds = `in ${result.durationSeconds.toFixed(1)} s`;
     const drifted = result.steps.filter(hasDrifted);
     const head = pc.bold(`drift ${stack}`);
-    if (result.cancelled) return `\n${head}: ${pc.yellow("cancelled")} ${seconds}`;
+    if (result.cancelled) {
+        return `\n${head}: ${pc.yellow("cancelled")} ${seconds}`;
+    }
     if (result.errors.length > 0 || result.failure) {
         return [result.failure ?? "", `${head}: ${pc.red("failed")} ${seconds}`].join("\n");
     }
@@ -34,6 +36,8 @@ function hasDrifted({ op }: Step): boolean {
 
 function stepLines({ op, urn, type, changes = [] }: Step): readonly string[] {
     const about = `${pc.dim(kindOf(type))} ${pc.bold(nameOf(urn))}`;
-    if (op === "delete") return [`${pc.red("  -")} ${about} is gone`];
+    if (op === "delete") {
+        return [`${pc.red("  -")} ${about} is gone`];
+    }
     return [`${pc.yellow("  ~")} ${about}`, ...changes.map((change) => `      ${changeText(change)}`)];
 }

@@ -37,13 +37,22 @@ export class LiveDisplay {
             const { urn, type, op, new: next, old } = event.resourcePreEvent.metadata;
             // A component takes as long as its longest child, which is what the reader wants to know.
             const takesTime = op !== "same" && (next ?? old)?.custom === true;
-            if (takesTime) this.running.set(urn, { label: `${kindOf(type)} ${nameOf(urn)}`, since: Date.now() });
+            if (takesTime) {
+                this.running.set(urn, { label: `${kindOf(type)} ${nameOf(urn)}`, since: Date.now() });
+            }
         }
-        if (event.resOutputsEvent) this.finish(event.resOutputsEvent.metadata);
-        if (event.resOpFailedEvent) this.running.delete(event.resOpFailedEvent.metadata.urn);
+        if (event.resOutputsEvent) {
+            this.finish(event.resOutputsEvent.metadata);
+        }
+        if (event.resOpFailedEvent) {
+            this.running.delete(event.resOpFailedEvent.metadata.urn);
+        }
         const diagnostic = event.diagnosticEvent;
-        if (diagnostic?.ephemeral) this.learn(diagnostic);
-        else if (diagnostic) this.diagnose(diagnostic);
+        if (diagnostic?.ephemeral) {
+            this.learn(diagnostic);
+        } else if (diagnostic) {
+            this.diagnose(diagnostic);
+        }
     };
 
     /** Removes the line about running steps. */
@@ -56,27 +65,39 @@ export class LiveDisplay {
         const since = this.running.get(step.urn)?.since;
         this.running.delete(step.urn);
         const key = `${step.op} ${step.urn}`;
-        if (this.shown.has(key)) return;
+        if (this.shown.has(key)) {
+            return;
+        }
         this.shown.add(key);
         const line = stepLine(step, since === undefined ? undefined : (Date.now() - since) / 1000);
-        if (line && this.shows(step)) this.print(line);
+        if (line && this.shows(step)) {
+            this.print(line);
+        }
     }
 
     /** What a provider says of a step while it runs: it is shown with the step, and nowhere else. */
     private learn({ urn = "", message }: { message: string; urn?: string }): void {
         const step = this.running.get(urn);
         const said = withoutMarks(message).trim();
-        if (step && said !== "") step.waitsFor = said;
+        if (step && said !== "") {
+            step.waitsFor = said;
+        }
     }
 
     private diagnose(diagnostic: { message: string; severity: string; urn?: string }): void {
         // What a provider or a cluster answers may hold sequences that command a terminal.
         const message = withoutMarks(diagnostic.message).trimEnd().split("\n").map(visible).join("\n");
-        if (!message) return;
+        if (!message) {
+            return;
+        }
         const about = diagnostic.urn ? ` ${nameOf(diagnostic.urn)}:` : "";
-        if (diagnostic.severity === "error") this.print(`${pc.red("  error:")}${about} ${message}`);
-        else if (diagnostic.severity === "warning") this.print(`${pc.yellow("  warning:")}${about} ${message}`);
-        else if (diagnostic.severity === "info") this.print(`${pc.dim("  info:")}${about} ${message}`);
+        if (diagnostic.severity === "error") {
+            this.print(`${pc.red("  error:")}${about} ${message}`);
+        } else if (diagnostic.severity === "warning") {
+            this.print(`${pc.yellow("  warning:")}${about} ${message}`);
+        } else if (diagnostic.severity === "info") {
+            this.print(`${pc.dim("  info:")}${about} ${message}`);
+        }
     }
 
     private print(line: string): void {
@@ -90,7 +111,9 @@ export class LiveDisplay {
         const more = this.running.size > 1 ? `, and ${this.running.size - 1} more` : "";
         const seconds = Math.round((Date.now() - (longest?.since ?? this.lastEvent)) / 1000);
         // Between two events nothing runs but the program, its data sources and its policies.
-        if (longest === undefined && seconds < QUIET_SECONDS) return;
+        if (longest === undefined && seconds < QUIET_SECONDS) {
+            return;
+        }
         const why = longest?.waitsFor === undefined ? "" : `: ${longest.waitsFor}`;
         const what = longest
             ? `working on ${longest.label} (${seconds}s)${more}${why}`
@@ -101,6 +124,8 @@ export class LiveDisplay {
     }
 
     private clear(): void {
-        if (this.terminal) this.out.write("\r\x1b[2K");
+        if (this.terminal) {
+            this.out.write("\r\x1b[2K");
+        }
     }
 }

@@ -31,7 +31,9 @@ export function overviewLines(steps: readonly Step[]): readonly string[] {
 /** The part of the platform that a resource belongs to: its ancestor just below the platform, else itself. */
 function partOf(urn: string, parents: ReadonlyMap<string, string | undefined>): string {
     const lineage = [urn];
-    for (let parent = parents.get(urn); parent; parent = parents.get(parent)) lineage.push(parent);
+    for (let parent = parents.get(urn); parent; parent = parents.get(parent)) {
+        lineage.push(parent);
+    }
     // The stack and the platform are above every part.
     return lineage.at(-3) ?? lineage.at(-1) ?? urn;
 }
@@ -57,8 +59,11 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMa
     const groups = new Map<string, T[]>();
     for (const item of items) {
         const group = groups.get(keyOf(item));
-        if (group) group.push(item);
-        else groups.set(keyOf(item), [item]);
+        if (group) {
+            group.push(item);
+        } else {
+            groups.set(keyOf(item), [item]);
+        }
     }
     return groups;
 }

@@ -64,13 +64,17 @@ function closedReleases({ policyViolations }: OperationResult): readonly string[
 }
 
 function outcome({ exitCode, cancelled }: OperationResult): string {
-    if (exitCode === 0) return pc.green("succeeded");
+    if (exitCode === 0) {
+        return pc.green("succeeded");
+    }
     return cancelled ? pc.yellow("cancelled") : pc.red("failed");
 }
 
 /** Violations under the rule that they break: what the rule says stands once, and each fault once with all that have it. */
 function violationLines(title: string, paint: (text: string) => string, violations: readonly PolicyEvent[]): string[] {
-    if (violations.length === 0) return [];
+    if (violations.length === 0) {
+        return [];
+    }
     const lines = ["", paint(title)];
     for (const [rule, found] of groupBy(violations, (violation) => violation.policyName)) {
         // The description is the first line of every message of the rule.
@@ -78,7 +82,9 @@ function violationLines(title: string, paint: (text: string) => string, violatio
         lines.push(`  ${paint(pc.bold(rule))}: ${description}`);
         for (const [fault, alike] of groupBy(found, faultOf)) {
             lines.push(...alike.map(({ resourceUrn }) => `    ${resourceUrn ? named(resourceUrn) : "whole stack"}`));
-            if (fault !== "") lines.push(...fault.split("\n").map((line) => `      ${line}`));
+            if (fault !== "") {
+                lines.push(...fault.split("\n").map((line) => `      ${line}`));
+            }
         }
     }
     return lines;
@@ -102,7 +108,9 @@ function plain(message: string): string {
 
 function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
     const groups = new Map<string, T[]>();
-    for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+    for (const item of items) {
+        groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+    }
     return groups;
 }
 

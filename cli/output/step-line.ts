@@ -20,7 +20,9 @@ const OPERATIONS: Readonly<Record<string, readonly [symbol: string, doing: strin
 /** One line for a finished step; undefined for a resource that stays the same. */
 export function stepLine(step: { op: string; urn: string; type: string }, seconds?: number): string | undefined {
     const known = OPERATIONS[step.op];
-    if (!known) return undefined;
+    if (!known) {
+        return undefined;
+    }
     const [symbol, doing, paint] = known;
     const time = seconds !== undefined && seconds >= 1 ? pc.dim(` (${Math.round(seconds)}s)`) : "";
     return `${paint(symbol.padStart(3))} ${pc.dim(kindOf(step.type))} ${nameOf(step.urn)} ${paint(doing)}${time}`;

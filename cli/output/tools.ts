@@ -15,6 +15,8 @@ export function toolTable(tools: readonly ToolStatus[]): string {
 
 /** What is not there and not needed yet, or will be had when it is, is no fault. */
 function state({ ok, found }: ToolStatus): string {
-    if (!ok) return pc.red("missing");
+    if (!ok) {
+        return pc.red("missing");
+    }
     return found ? pc.green("ok") : pc.yellow("absent");
 }

@@ -185,8 +185,9 @@ export function defineAddon<const K extends ClusterKind, O extends Options>(defi
         namespace: definition.namespace ?? name,
         runtimeValues: (ids) => definition.runtimeValues?.(ids) ?? {},
         plan(context, written) {
-            if (!isOn(context, clusters))
+            if (!isOn(context, clusters)) {
                 throw new RangeError(`${name} cannot run on a cluster of kind ${context.kind}.`);
+            }
             const kit: OptionKit = require("./option-kit");
             const schema = kit.z.strictObject(definition.options(kit));
             const settings = schema.parse({ ...defaults[context.footprint], ...written });

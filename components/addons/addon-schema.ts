@@ -9,7 +9,9 @@ export function addonSchema(addon: Addon) {
     const usual = installedOn.map((kind) => `\`${kind}\``).join(" and ");
     const shape = Object.entries(options(kit)).map(([name, option]): [string, typeof option] => {
         const [full, small] = [defaults.full[name], defaults.small[name]].map((value) => JSON.stringify(value));
-        if (full === undefined) return [name, option];
+        if (full === undefined) {
+            return [name, option];
+        }
         const text = small === full ? full : `${full}; ${small} with the footprint \`small\``;
         return [name, option.optional().describe(`${option.description} Default: ${text}.`)];
     });

@@ -12,7 +12,9 @@ export function inOrder(addons: readonly Addon[]): readonly Addon[] {
             const names = [...path.slice(path.indexOf(addon)), addon].map(({ name }) => name);
             throw new RangeError(`Add-ons need each other in a circle: ${names.join(" needs ")}.`);
         }
-        if (ordered.has(addon)) return;
+        if (ordered.has(addon)) {
+            return;
+        }
         for (const needed of neededBy(addon, addons)) {
             if (stepOf(needed) > stepOf(addon)) {
                 throw new RangeError(
@@ -23,7 +25,9 @@ export function inOrder(addons: readonly Addon[]): readonly Addon[] {
         }
         ordered.add(addon);
     };
-    for (const addon of addons.toSorted((a, b) => stepOf(a) - stepOf(b))) visit(addon, []);
+    for (const addon of addons.toSorted((a, b) => stepOf(a) - stepOf(b))) {
+        visit(addon, []);
+    }
     return [...ordered];
 }
 

@@ -51,7 +51,9 @@ function writtenOptions({ kind, calico: policies, ingress, addons }: AddonSectio
 /** What add-ons may know of a stack's cluster. */
 export function contextOf(config: PlatformConfig): AddonContext {
     const { footprint } = config;
-    if (config.kind !== "eks") return { kind: config.kind, footprint, nodeNetwork: "0.0.0.0/0" };
+    if (config.kind !== "eks") {
+        return { kind: config.kind, footprint, nodeNetwork: "0.0.0.0/0" };
+    }
     const { cluster, region, tags, network } = config;
     return { kind: "eks", footprint, nodeNetwork: network.cidr, clusterName: cluster.name, region, tags };
 }

@@ -14,7 +14,9 @@ const KEY = "eks-platform:admission.policyConfig";
  * @throws ConfigError when the file cannot be read, or names what no rule has
  */
 export function packConfigOf(stack: string, named?: string): PackConfig {
-    if (named === undefined) return JSON.parse(readFileSync(presetFile(stack), "utf8"));
+    if (named === undefined) {
+        return JSON.parse(readFileSync(presetFile(stack), "utf8"));
+    }
     const file = resolve(projectRoot(), named);
     const config = parse(file, named);
     // Every rule is loaded for the check, which a preset of the project's own does not need.
@@ -22,7 +24,9 @@ export function packConfigOf(stack: string, named?: string): PackConfig {
         lintPolicyConfig,
     }: typeof import("../../policies/judging/config-lint") = require("../../policies/judging/config-lint");
     const faults = lintPolicyConfig(config);
-    if (faults.length > 0) throw new ConfigError(`the policies (${file})`, faults);
+    if (faults.length > 0) {
+        throw new ConfigError(`the policies (${file})`, faults);
+    }
     return config as PackConfig;
 }
 

@@ -26,7 +26,9 @@ export function checkAccess(
         }
         owners.set(entry.principalArn, name);
         entry.namespaces?.forEach((namespace, index) => {
-            if (!namespaces || namespaces.includes(namespace)) return;
+            if (!namespaces || namespaces.includes(namespace)) {
+                return;
+            }
             report(
                 ["access", name, "namespaces", index],
                 namespace,
@@ -44,9 +46,13 @@ export function checkPartition(
     path: readonly PropertyKey[],
     report: Report,
 ): void {
-    if (region === undefined) return;
+    if (region === undefined) {
+        return;
+    }
     const partition = partitionOf(region);
-    if (principalArn.split(":")[1] === partition) return;
+    if (principalArn.split(":")[1] === partition) {
+        return;
+    }
     report(
         path,
         principalArn,

@@ -59,9 +59,13 @@ function checkEntries(
     context: z.core.$RefinementCtx<Record<string, ApplicationEntry>>,
 ): void {
     // Where the section itself is at fault there are no entries.
-    if (context.issues.some(({ path = [] }) => path.length === 0)) return;
+    if (context.issues.some(({ path = [] }) => path.length === 0)) {
+        return;
+    }
     for (const [name, entry] of Object.entries(entries)) {
-        if (context.issues.some(({ path = [] }) => path[0] === name)) continue;
+        if (context.issues.some(({ path = [] }) => path[0] === name)) {
+            continue;
+        }
         const sample = sampleApplications.get(entry.app ?? name);
         if (!sample) {
             context.addIssue({
@@ -86,7 +90,9 @@ function checkEntries(
                 params: { next: meant ? `Did you mean "${meant}"?` : "Remove this key, or give it an image." },
             });
         }
-        if (strangers.length > 0) continue;
+        if (strangers.length > 0) {
+            continue;
+        }
         const result = applicationDescriptionSchema.safeParse(describe(name, entry), {
             reportInput: true,
             error: allowedBy,
@@ -102,11 +108,15 @@ function checkEntries(
 /** The sample with the stack's patch and number of replicas laid over it. */
 function describe(entryName: string, { app, replicas, services: patch }: ApplicationEntry): unknown {
     const services = mergePatch(sampleApplications.get(app ?? entryName)?.services ?? {}, patch);
-    if (replicas === undefined) return { services };
+    if (replicas === undefined) {
+        return { services };
+    }
     const patches = new Map(Object.entries(patch));
     const scaled = Object.entries(services)
         .filter(([name, service]) => {
-            if (!isFields(service) || patches.get(name)?.replicas !== undefined) return false;
+            if (!isFields(service) || patches.get(name)?.replicas !== undefined) {
+                return false;
+            }
             return findDefinition(service.kind)?.followsReplicas && service.autoscaling === undefined;
         })
         .map(([name]) => [name, { replicas }]);

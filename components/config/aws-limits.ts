@@ -7,7 +7,9 @@ import { textBreach } from "../../core/facts/aws/catalog/constraints";
  * @throws Error where AWS's models set no limit
  */
 export function lengthsOf({ minLength = 0, maxLength }: Constraints): { readonly min: number; readonly max: number } {
-    if (maxLength === undefined) throw new Error("the catalog of AWS's resource types has no limit here");
+    if (maxLength === undefined) {
+        throw new Error("the catalog of AWS's resource types has no limit here");
+    }
     return { min: minLength, max: maxLength };
 }
 

@@ -64,7 +64,9 @@ const OWN_ADDRESS =
  */
 export function closedEndpointFault({ cluster }: EksPlatformConfig): Fault | undefined {
     const { publicCidrs } = cluster.endpoint;
-    if (publicCidrs.length > 0) return undefined;
+    if (publicCidrs.length > 0) {
+        return undefined;
+    }
     return faultAt(
         ["cluster", "endpoint", "publicCidrs"],
         publicCidrs,

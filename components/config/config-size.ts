@@ -19,7 +19,9 @@ export function sizeFaults(entries: readonly (readonly [string, unknown])[]): Fa
         return { key, bytes: Buffer.byteLength(`${goJson(key)}:${goJson(text)},`) };
     });
     const bytes = sizes.reduce((sum, entry) => sum + entry.bytes, RESERVED_BYTES);
-    if (bytes <= MOST_BYTES) return [];
+    if (bytes <= MOST_BYTES) {
+        return [];
+    }
     const largest = sizes.reduce((most, entry) => (entry.bytes > most.bytes ? entry : most));
     return [
         {

@@ -34,7 +34,9 @@ export function readEngineConfig(secrets?: ConfigSecrets): RawConfig {
     const file = secrets ? undefined : fileInUse(stack, values);
     const { paths, at } = secrets ?? { paths: file ? secretPaths(file.values) : [], at: undefined };
     const unplaced = flagged.filter((key) => paths.every(([first]) => first !== key));
-    if (unplaced.length > 0) throw new ConfigError(`the stack ${stack}`, unplaced.map(unplacedFault));
+    if (unplaced.length > 0) {
+        throw new ConfigError(`the stack ${stack}`, unplaced.map(unplacedFault));
+    }
     return {
         stack,
         values: withSecrets(values, paths, (text, path) => at?.(path) ?? new SecretText(String(text))),
@@ -48,7 +50,9 @@ export function readEngineConfig(secrets?: ConfigSecrets): RawConfig {
  */
 function fileInUse(stack: string, values: Readonly<Record<string, unknown>>): RawConfig | undefined {
     const path = settingsFile(stack);
-    if (!existsSync(path)) return undefined;
+    if (!existsSync(path)) {
+        return undefined;
+    }
     const file = readStackFile(path, stack);
     const hidden = secretPaths(file.values).map(([key]) => key);
     const comparable = Object.keys(file.values).filter(
@@ -74,7 +78,8 @@ function unplacedFault(key: string) {
 /** The SDK tells which keys are secret, though its types do not say so. */
 function isSecret(key: string): boolean {
     const ask: unknown = Reflect.get(pulumi.runtime, "isConfigSecret");
-    if (typeof ask !== "function")
+    if (typeof ask !== "function") {
         throw new Error("This version of @pulumi/pulumi does not tell which keys are secret.");
+    }
     return ask(key) === true;
 }

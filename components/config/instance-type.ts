@@ -10,8 +10,9 @@ export const instanceType = z
     .string()
     .superRefine((name, context) => {
         const problem = instanceTypeProblem(name);
-        if (problem)
+        if (problem) {
             context.addIssue({ code: "custom", input: name, message: problem.allowed, params: { next: problem.next } });
+        }
     })
     .meta({ title: "EC2 instance type", examples: ["m7g.large"] });
 
@@ -26,10 +27,12 @@ function instanceTypeProblem(name: string): { allowed: string; next: string } | 
             next: meant ? `Did you mean "${meant}"? ${RENEW_TABLE}` : RENEW_TABLE,
         };
     }
-    if (type.architecture === "mac")
+    if (type.architecture === "mac") {
         return { allowed: "an instance type that EKS has an AMI for; no AMI is for macOS hosts", next };
-    if (!type.ebsOptimized)
+    }
+    if (!type.ebsOptimized) {
         return { allowed: "an instance type with optimised access to EBS, which the nodes are launched with", next };
+    }
     if (type.accelerator === "other") {
         return {
             allowed:

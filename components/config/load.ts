@@ -45,8 +45,11 @@ function readSections(values: RawConfig["values"], today: Date, faults: Fault[])
             faults.push({ path: joinPath(keyOf(name), path), received: show(received), allowed, next });
     const own: Section[] = [];
     for (const section of SECTIONS) {
-        if (appliesTo(section, kind)) own.push(section);
-        else if (kind !== undefined) checkUnused(section, values, reportTo(section));
+        if (appliesTo(section, kind)) {
+            own.push(section);
+        } else if (kind !== undefined) {
+            checkUnused(section, values, reportTo(section));
+        }
     }
     const parsed = parseSections(kind === undefined ? written(values) : own, values, faults);
     const resolved = new Map<string, unknown>();
@@ -69,8 +72,11 @@ function parseSections(sections: readonly Section[], values: RawConfig["values"]
     for (const { name, schema } of sections) {
         const key = keyOf(name);
         const result = schema.safeParse(values[key], { reportInput: true, error: allowedBy });
-        if (result.success) parsed.set(name, result.data);
-        else faults.push(...result.error.issues.flatMap((issue) => toFaults(key, issue)));
+        if (result.success) {
+            parsed.set(name, result.data);
+        } else {
+            faults.push(...result.error.issues.flatMap((issue) => toFaults(key, issue)));
+        }
     }
     return parsed;
 }
@@ -87,7 +93,9 @@ function appliesTo({ appliesTo }: Section, kind: ClusterKind | undefined): boole
 /** A key that nothing reads on this kind of cluster. */
 function checkUnused({ name, appliesTo }: Section, values: RawConfig["values"], report: Report): void {
     const value = values[keyOf(name)];
-    if (value === undefined) return;
+    if (value === undefined) {
+        return;
+    }
     report([], value, `nothing: only clusters of kind ${appliesTo.join(" or ")} have it`, "Remove this key.");
 }
 

@@ -33,7 +33,9 @@ export function misplacedSecrets(values: Readonly<Record<string, unknown>>): Fau
 /** @throws ConfigError with every encrypted value that stands in a wrong place */
 export function refuseMisplacedSecrets({ stack, values }: RawConfig): void {
     const faults = misplacedSecrets(values);
-    if (faults.length > 0) throw new ConfigError(`the stack ${stack}`, faults);
+    if (faults.length > 0) {
+        throw new ConfigError(`the stack ${stack}`, faults);
+    }
 }
 
 function matches([key, ...path]: ValuePath, [section, ...place]: readonly string[]): boolean {

@@ -66,7 +66,9 @@ export const nodeTaints = z
     .max(MOST_TAINTS)
     .superRefine((taints, context) => {
         taints.forEach(({ key, effect }, index) => {
-            if (taints.findIndex((other) => other.key === key && other.effect === effect) === index) return;
+            if (taints.findIndex((other) => other.key === key && other.effect === effect) === index) {
+                return;
+            }
             context.addIssue({
                 code: "custom",
                 input: key,

@@ -30,7 +30,9 @@ export function checkQuotas(placements: readonly Placement[], settings: Namespac
 /** Checks that a namespace lets containers have what it gives them where they say nothing. */
 export function checkContainerDefaults(name: string, { containerDefaults }: NamespaceConfig, report: Report): void {
     const { memory, maxMemory } = containerDefaults;
-    if (amount(memory) <= amount(maxMemory)) return;
+    if (amount(memory) <= amount(maxMemory)) {
+        return;
+    }
     const allowed = `at most maxMemory (${maxMemory})`;
     report([name, "containerDefaults", "memory"], memory, allowed, "Lower it, or raise maxMemory.");
 }
@@ -41,7 +43,9 @@ export function checkContainers(placements: readonly Placement[], settings: Name
         const { maxMemory } = (ownValue(settings, namespace) ?? defaultNamespace()).containerDefaults;
         for (const [service, { resources }] of Object.entries(services)) {
             const { memory } = resources.limits;
-            if (amount(memory) <= amount(maxMemory)) continue;
+            if (amount(memory) <= amount(maxMemory)) {
+                continue;
+            }
             report(
                 [...path, service, "resources", "limits", "memory"],
                 memory,
@@ -68,7 +72,9 @@ function checkQuota(
             report([name, "quota", kind], quota[kind], `at least ${sum}${surge}`, "Raise it, or ask for less.");
             return [];
         }
-        if (most[kind] <= limit) return [];
+        if (most[kind] <= limit) {
+            return [];
+        }
         return [
             `The quota of the namespace ${name} (${kind}: ${quota[kind]}) stops its autoscalers before their max, which takes ${inUnits(kind, most[kind])}: ` +
                 `raise namespaces.${name}.quota.${kind} or lower autoscaling.max.`,
@@ -105,6 +111,8 @@ function amount(quantity: string | number): number {
 }
 
 function inUnits(kind: (typeof KINDS)[number], value: number): string {
-    if (kind === "pods") return `${value} pods`;
+    if (kind === "pods") {
+        return `${value} pods`;
+    }
     return kind === "cpu" ? `${Math.ceil(value * 1000)}m` : `${Math.ceil(value / 2 ** 20)}Mi`;
 }

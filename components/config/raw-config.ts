@@ -18,7 +18,9 @@ export interface RawConfig {
  * hands values over in this form, and turns `true` into `"true"` where it rewrites a stack's file.
  */
 export function parseText(text: string): unknown {
-    if (!/^\s*([[{]|(true|false)\s*$)/.test(text)) return text;
+    if (!/^\s*([[{]|(true|false)\s*$)/.test(text)) {
+        return text;
+    }
     try {
         return JSON.parse(text);
     } catch {

@@ -36,7 +36,9 @@ export function readStackFile(path: string, stack: string): RawConfig {
             next: `Write keys such as ${CONFIG_NAMESPACE}:cluster below config.`,
         });
     }
-    if (malformed.length > 0 || !isObject(config)) throw new ConfigError(path, [...faults, ...malformed]);
+    if (malformed.length > 0 || !isObject(config)) {
+        throw new ConfigError(path, [...faults, ...malformed]);
+    }
     const entries = Object.entries(config).map(([key, value]) => [qualified(key), value] as const);
     return {
         stack,
@@ -52,9 +54,12 @@ export function readStackFile(path: string, stack: string): RawConfig {
 
 /** Faults name what stands below `config` by its key, with the namespace. */
 function nameOf([section, key, ...rest]: readonly PropertyKey[]): string {
-    if (section === undefined) return "config";
-    if (section !== "config" || key === undefined)
+    if (section === undefined) {
+        return "config";
+    }
+    if (section !== "config" || key === undefined) {
         return joinPath(String(section), key === undefined ? [] : [key, ...rest]);
+    }
     return joinPath(qualified(String(key)), rest);
 }
 
@@ -86,8 +91,14 @@ function isSecret(value: unknown): boolean {
 }
 
 function withoutCiphertext(value: unknown): unknown {
-    if (isSecret(value)) return new SecretText();
-    if (Array.isArray(value)) return value.map(withoutCiphertext);
-    if (!isObject(value)) return value;
+    if (isSecret(value)) {
+        return new SecretText();
+    }
+    if (Array.isArray(value)) {
+        return value.map(withoutCiphertext);
+    }
+    if (!isObject(value)) {
+        return value;
+    }
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutCiphertext(item)]));
 }

@@ -20,7 +20,9 @@ function unknownKeys(keys: readonly string[], sections: readonly string[]): Faul
     return keys
         .filter((key) => !known.includes(key) && !FOREIGN_NAMESPACES.includes(key.split(":")[0] ?? ""))
         .map((key) => {
-            if (!key.startsWith("aws:")) return unknownKeyFault(joinPath(key, []), key, known);
+            if (!key.startsWith("aws:")) {
+                return unknownKeyFault(joinPath(key, []), key, known);
+            }
             return {
                 path: joinPath(key, []),
                 received: `the key ${show(key)}`,
@@ -32,10 +34,14 @@ function unknownKeys(keys: readonly string[], sections: readonly string[]): Faul
 
 /** Keys by the name of what every object inherits: libraries drop them without a word. */
 function reservedKeys(values: unknown, path: readonly PropertyKey[] = []): Fault[] {
-    if (typeof values !== "object" || values === null) return [];
+    if (typeof values !== "object" || values === null) {
+        return [];
+    }
     return Object.entries(values).flatMap(([key, value]): Fault[] => {
         const at = [...path, Array.isArray(values) ? Number(key) : key];
-        if (key !== "__proto__") return reservedKeys(value, at);
+        if (key !== "__proto__") {
+            return reservedKeys(value, at);
+        }
         const place = joinPath(String(at[0]), at.slice(1));
         return [{ path: place, received: `the key ${show(key)}`, allowed: "any other name", next: "Rename it." }];
     });

@@ -50,15 +50,22 @@ export function volumeProblem(
 ): string | undefined {
     const { size, iopsPerGib } = VOLUME_LIMITS[type];
     const gib = Math.ceil(bytes / GIBIBYTE);
-    if (gib < size[0]) return `at least ${size[0]}Gi, the smallest ${type} volume that AWS makes`;
-    if (gib > size[1]) return `at most ${size[1]}Gi, the largest ${type} volume that AWS makes`;
+    if (gib < size[0]) {
+        return `at least ${size[0]}Gi, the smallest ${type} volume that AWS makes`;
+    }
+    if (gib > size[1]) {
+        return `at most ${size[1]}Gi, the largest ${type} volume that AWS makes`;
+    }
     const free = type === "gp3" ? GP3_BASELINE_IOPS : 0;
-    if (iopsPerGib === undefined || iops <= Math.max(free, gib * iopsPerGib)) return undefined;
+    if (iopsPerGib === undefined || iops <= Math.max(free, gib * iopsPerGib)) {
+        return undefined;
+    }
     return `at least ${Math.ceil(iops / iopsPerGib)}Gi for the tier's ${iops} IOPS: AWS gives ${type} volumes at most ${iopsPerGib} for each GiB`;
 }
 
 function range([low, high]: readonly number[]): Range {
-    if (low === undefined || high === undefined)
+    if (low === undefined || high === undefined) {
         throw new Error("core/facts/aws/data/limits.json has a range without two ends");
+    }
     return [low, high];
 }

@@ -26,11 +26,18 @@ export function checkNames(
     report: Report,
 ): void {
     const owners = namespaceSecrets(namespaces);
-    for (const { key, place } of others.flatMap(claimsOf)) if (!owners.has(key)) owners.set(key, place);
+    for (const { key, place } of others.flatMap(claimsOf)) {
+        if (!owners.has(key)) {
+            owners.set(key, place);
+        }
+    }
     for (const { key, place, path, name, allowed, next } of placements.flatMap(claimsOf)) {
         const owner = owners.get(key);
-        if (owner !== undefined) report(path, name, `${allowed}; ${owner} has it`, next);
-        else owners.set(key, place);
+        if (owner !== undefined) {
+            report(path, name, `${allowed}; ${owner} has it`, next);
+        } else {
+            owners.set(key, place);
+        }
     }
 }
 

@@ -56,20 +56,32 @@ export function checkPlacements(
     const namespaces = context.parsed("namespaces");
     checkNames(placements, others, namespaces ?? {}, report);
     checkHosts(placements, namespaces ?? {}, report);
-    if (namespaces) checkContainers(placements, namespaces, report);
+    if (namespaces) {
+        checkContainers(placements, namespaces, report);
+    }
     // What ingress and storage there are depends on the kind.
-    if (context.kind === undefined) return;
-    if (context.resolved("ingress")?.enabled === false) checkExposure(placements, report);
+    if (context.kind === undefined) {
+        return;
+    }
+    if (context.resolved("ingress")?.enabled === false) {
+        checkExposure(placements, report);
+    }
     const storage = context.resolved("storage");
-    if (storage) checkStorage(placements, storage, context.kind, report);
+    if (storage) {
+        checkStorage(placements, storage, context.kind, report);
+    }
 }
 
 function checkHosts(placements: readonly Placement[], namespaces: ParsedSections["namespaces"], report: Report): void {
     for (const { path, namespace, services } of placements) {
         for (const [name, { expose }] of Object.entries(services)) {
-            if (expose?.tlsSecret === undefined) continue;
+            if (expose?.tlsSecret === undefined) {
+                continue;
+            }
             const covered = uncoveredHost(ownValue(namespaces, namespace), expose.tlsSecret, expose.host);
-            if (covered === undefined) continue;
+            if (covered === undefined) {
+                continue;
+            }
             report(
                 [...path, name, "expose", "host"],
                 expose.host,
@@ -83,7 +95,9 @@ function checkHosts(placements: readonly Placement[], namespaces: ParsedSections
 function checkExposure(placements: readonly Placement[], report: Report): void {
     for (const { path, services } of placements) {
         for (const [name, { expose }] of Object.entries(services)) {
-            if (!expose) continue;
+            if (!expose) {
+                continue;
+            }
             report(
                 [...path, name, "expose"],
                 expose,
@@ -106,7 +120,9 @@ function checkStorage(
     const tiers = [...new Set([...known.keys(), ...Object.keys(classes), defaultTier, ...shared])];
     for (const { path, services } of placements) {
         for (const [name, service] of Object.entries(services)) {
-            if (!service.storage) continue;
+            if (!service.storage) {
+                continue;
+            }
             const { tier, size } = service.storage;
             const at = [...path, name, "storage"];
             if (!tiers.includes(tier)) {
@@ -121,7 +137,9 @@ function checkStorage(
             }
             const settings = known.get(tier);
             const problem = settings && volumeProblem(settings, parseQuantity(size) ?? 0);
-            if (problem) report([...at, "size"], size, problem, "Change the size, or choose another tier.");
+            if (problem) {
+                report([...at, "size"], size, problem, "Change the size, or choose another tier.");
+            }
         }
     }
 }

@@ -30,7 +30,9 @@ export function readYaml(path: string, text: string, nameOf: (place: Path) => st
         const { line, col } = lineCounter.linePos(index);
         return unsafeCharacter(`${path}:${line}:${col}`, character);
     });
-    if (unsafe.length > 0) throw new ConfigError(path, unsafe);
+    if (unsafe.length > 0) {
+        throw new ConfigError(path, unsafe);
+    }
     if (document.errors.length > 0) {
         const faults = document.errors.map((error): Fault => {
             const { line, col } = lineCounter.linePos(error.pos[0]);
@@ -77,12 +79,19 @@ class Reader {
 
     read(node: unknown, path: Path): unknown {
         const { isAlias, isMap, isScalar, isSeq } = this.yaml;
-        if (isAlias(node)) return this.readAlias(node, path);
-        if (isScalar(node)) return this.readScalar(node, path);
-        if (!isMap(node) && !isSeq(node)) return null;
+        if (isAlias(node)) {
+            return this.readAlias(node, path);
+        }
+        if (isScalar(node)) {
+            return this.readScalar(node, path);
+        }
+        if (!isMap(node) && !isSeq(node)) {
+            return null;
+        }
         this.nodes += 1;
-        if (node.tag !== undefined && !/^(!|tag:yaml\.org,2002:(map|seq))$/.test(node.tag))
+        if (node.tag !== undefined && !/^(!|tag:yaml\.org,2002:(map|seq))$/.test(node.tag)) {
             this.refuseTag(node.tag, path);
+        }
         this.open.add(node);
         const value = isMap(node)
             ? this.readMap(node, path)
@@ -99,7 +108,9 @@ class Reader {
             const allowed = "aliases that do not multiply the file";
             throw new ConfigError(this.file, [{ path: this.nameOf(path), received, allowed, next }]);
         }
-        if (target && !this.open.has(target)) return this.read(target, path);
+        if (target && !this.open.has(target)) {
+            return this.read(target, path);
+        }
         const allowed = target
             ? "an alias of something that it is not part of itself"
             : "an alias of an anchor that stands earlier in the file";
@@ -110,13 +121,21 @@ class Reader {
     private readScalar(node: Scalar, path: Path): unknown {
         this.nodes += 1;
         const text = node.source ?? "";
-        if (node.tag === "tag:yaml.org,2002:str") return text;
+        if (node.tag === "tag:yaml.org,2002:str") {
+            return text;
+        }
         // The engine reads a lone exclamation mark as no tag at all.
         const tag = node.tag === "!" ? undefined : node.tag;
-        if (tag !== undefined) this.refuseTag(tag, path);
-        if (node.type !== "PLAIN" || tag !== undefined) return text;
+        if (tag !== undefined) {
+            this.refuseTag(tag, path);
+        }
+        if (node.type !== "PLAIN" || tag !== undefined) {
+            return text;
+        }
         const scalar = readPlain(text);
-        if ("value" in scalar) return scalar.value;
+        if ("value" in scalar) {
+            return scalar.value;
+        }
         this.refuse(
             path,
             text,
@@ -149,7 +168,9 @@ class Reader {
     private readKey(key: Scalar, path: Path): string {
         const text = key.source ?? "";
         const value = this.readScalar(key, [...path, text]);
-        if (value === null) this.refuse([...path, text], text, "a key that is text", "Write it in quotes.");
+        if (value === null) {
+            this.refuse([...path, text], text, "a key that is text", "Write it in quotes.");
+        }
         return typeof value === "string" ? value : text;
     }
 
@@ -170,7 +191,9 @@ class Reader {
         const value = this.read(node, path);
         const maps: unknown[] = Array.isArray(value) ? value : [value];
         return maps.flatMap((map) => {
-            if (typeof map === "object" && map !== null && !Array.isArray(map)) return Object.entries(map);
+            if (typeof map === "object" && map !== null && !Array.isArray(map)) {
+                return Object.entries(map);
+            }
             this.refuse(
                 [...path, "<<"],
                 "no map",

@@ -7,9 +7,13 @@ export function checkZonesInUse(
     path: readonly PropertyKey[],
     report: Report,
 ): void {
-    if (!network) return;
+    if (!network) {
+        return;
+    }
     zones?.forEach((zone, index) => {
-        if (network.includes(zone)) return;
+        if (network.includes(zone)) {
+            return;
+        }
         const allowed = `a zone of the network: ${network.join(", ")}`;
         report([...path, index], zone, allowed, "Change this zone, or add it to network.zones.");
     });

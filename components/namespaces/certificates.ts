@@ -30,12 +30,16 @@ export function checkCertificates(
     for (const [name, { certificate, key }] of Object.entries(certificates)) {
         const parsed = parseCertificate(certificate);
         const at = [namespace, "certificates", name];
-        if (!parsed) continue;
+        if (!parsed) {
+            continue;
+        }
         if (new Date(parsed.validTo) <= today) {
             const until = new Date(parsed.validTo).toISOString().slice(0, 10);
             report([...at, "certificate"], `valid until ${until}`, "a certificate in force", "Renew it.");
         }
-        if (!key.isKnown) continue;
+        if (!key.isKnown) {
+            continue;
+        }
         if (!isPrivateKey(key.reveal())) {
             report([...at, "key"], key, "a private key in PEM, not encrypted itself", "Encrypt the key's whole text.");
         } else if (!parsed.checkPrivateKey(createPrivateKey(key.reveal()))) {
@@ -48,6 +52,8 @@ export function checkCertificates(
 export function uncoveredHost(settings: NamespaceConfig | undefined, secret: string, host: string): string | undefined {
     const certificates = new Map(Object.entries(settings?.certificates ?? {}));
     const parsed = parseCertificate(certificates.get(secret)?.certificate ?? "");
-    if (!parsed || parsed.checkHost(host) !== undefined) return undefined;
+    if (!parsed || parsed.checkHost(host) !== undefined) {
+        return undefined;
+    }
     return parsed.subjectAltName ?? parsed.subject;
 }

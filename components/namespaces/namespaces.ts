@@ -46,7 +46,9 @@ export class Namespaces extends pulumi.ComponentResource {
     /** The component of a namespace, to wait for its limits and policies before anything is put into it. */
     get(namespace: string): PlatformNamespace {
         const found = this.byName.get(namespace);
-        if (!found) throw new RangeError(`The platform has no namespace ${namespace}.`);
+        if (!found) {
+            throw new RangeError(`The platform has no namespace ${namespace}.`);
+        }
         return found;
     }
 }

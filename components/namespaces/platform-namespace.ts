@@ -82,8 +82,12 @@ export class PlatformNamespace extends pulumi.ComponentResource {
 
         const policy = (suffix: string, spec: NetworkPolicyArgs["spec"]) =>
             new NetworkPolicy(`${name}-${suffix}`, { metadata: metadata(suffix), ...(spec && { spec }) }, child);
-        for (const [suffix, spec] of Object.entries(NAMESPACE_POLICIES)) policy(suffix, spec);
-        for (const edge of args.edges ?? []) policy(`allow-${edge.name}`, edgeSpec(edge));
+        for (const [suffix, spec] of Object.entries(NAMESPACE_POLICIES)) {
+            policy(suffix, spec);
+        }
+        for (const edge of args.edges ?? []) {
+            policy(`allow-${edge.name}`, edgeSpec(edge));
+        }
         this.registerOutputs({ namespace: this.namespace });
     }
 }

@@ -36,7 +36,9 @@ export class NatGateways extends pulumi.ComponentResource {
         });
         this.routes = args.privateRouteTableIds.flatMap((routeTableId, index) => {
             const gateway = gateways[index] ?? gateways[0];
-            if (!gateway) return [];
+            if (!gateway) {
+                return [];
+            }
             return [
                 new Route(
                     `${name}-route-${args.zones[index]}`,

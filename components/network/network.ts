@@ -114,7 +114,9 @@ export class Network extends pulumi.ComponentResource {
         const associations = network.zones.flatMap((zone, index) => {
             const [open, closed, isolated] = [publicSubnets[index], privateSubnets[index], intraSubnets[index]];
             const privateTable = privateTables[index];
-            if (!open || !closed || !isolated || !privateTable) return [];
+            if (!open || !closed || !isolated || !privateTable) {
+                return [];
+            }
             return [
                 associate(`public-${zone}`, open, publicTable),
                 associate(`private-${zone}`, closed, privateTable),

@@ -16,7 +16,11 @@ export interface ChartInputs {
  */
 export function chartInputs(chart: Chart, mirror?: string): ChartInputs {
     const source = (mirror ?? chart.repository).replace(/\/+$/, "");
-    if (source.startsWith("oci://")) return { chart: `${source}/${chart.name}` };
-    if (source.startsWith("https://")) return { chart: chart.name, repository: source };
+    if (source.startsWith("oci://")) {
+        return { chart: `${source}/${chart.name}` };
+    }
+    if (source.startsWith("https://")) {
+        return { chart: chart.name, repository: source };
+    }
     return { chart: `${source}/${chart.name}-${chart.version}.tgz` };
 }

@@ -33,7 +33,9 @@ export const ipv4Cidr = z
     .string()
     .superRefine((value, context) => {
         const canonical = canonicalIpv4(value);
-        if (canonical === value) return;
+        if (canonical === value) {
+            return;
+        }
         context.addIssue({
             code: "custom",
             // Later checks compute with the block, so they must not see one that is wrong.

@@ -67,7 +67,9 @@ export function toFaults(key: string, issue: z.core.$ZodIssue): Fault[] {
 function inputOf(issue: z.core.$ZodIssue): unknown {
     const { input } = issue;
     const isMap = typeof input === "object" && input !== null;
-    if (issue.code !== "invalid_union" || !("discriminator" in issue) || !isMap) return input;
+    if (issue.code !== "invalid_union" || !("discriminator" in issue) || !isMap) {
+        return input;
+    }
     return new Map(Object.entries(input)).get(String(issue.discriminator));
 }
 
@@ -83,12 +85,18 @@ export function unknownKeyFault(path: string, key: string, known: readonly strin
 }
 
 function nextStep({ code, input, ...issue }: z.core.$ZodIssue): string {
-    if (code !== "custom" && input === undefined) return "Add this key.";
-    if (input === null) return "Write a value, or remove this key.";
+    if (code !== "custom" && input === undefined) {
+        return "Add this key.";
+    }
+    if (input === null) {
+        return "Write a value, or remove this key.";
+    }
     if ("expected" in issue) {
         // YAML reads 1.30 as 1.3 and 0123 as 83.
         const isScalar = typeof input === "number" || typeof input === "boolean";
-        if (issue.expected === "string" && isScalar) return "Write it in quotes.";
+        if (issue.expected === "string" && isScalar) {
+            return "Write it in quotes.";
+        }
         const meant = parsedText(input);
         if (issue.expected === typeof meant || (issue.expected === "int" && Number.isInteger(meant))) {
             return "Write it without quotes.";
@@ -99,13 +107,17 @@ function nextStep({ code, input, ...issue }: z.core.$ZodIssue): string {
 
 /** The number or truth value whose text a value is. */
 function parsedText(input: unknown): unknown {
-    if (typeof input !== "string") return undefined;
+    if (typeof input !== "string") {
+        return undefined;
+    }
     const scalar = readPlain(input);
     return "value" in scalar && typeof scalar.value !== "string" ? scalar.value : undefined;
 }
 
 function hintOf(issue: z.core.$ZodIssue): string | undefined {
-    if (issue.code !== "custom") return undefined;
+    if (issue.code !== "custom") {
+        return undefined;
+    }
     const hint: FaultHint | undefined = issue.params;
     return hint?.next;
 }

@@ -24,7 +24,9 @@ function isTime(text: string): boolean {
     const parts = TIME.exec(text)
         ?.slice(1)
         .map((part) => Number(part ?? "0"));
-    if (parts === undefined) return false;
+    if (parts === undefined) {
+        return false;
+    }
     const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, zone = 0, ofZone = 0] = parts;
     const [otherHour = 0, otherMinute = 0, otherSecond = 0] = parts.slice(8);
     // The calendar repeats every 400 years; day 0 of a month is the last of the one before.
@@ -50,9 +52,15 @@ export type PlainScalar = { readonly value: string | number | boolean | null } |
  * becomes 23, a date a time of day. Such a scalar is ambiguous; it has one meaning again in quotes.
  */
 export function readPlain(text: string): PlainScalar {
-    if (NULLS.includes(text)) return { value: null };
-    if (text === "true" || text === "false") return { value: text === "true" };
-    if (DECIMAL.test(text) && String(Number(text)) === text) return { value: Number(text) };
+    if (NULLS.includes(text)) {
+        return { value: null };
+    }
+    if (text === "true" || text === "false") {
+        return { value: text === "true" };
+    }
+    if (DECIMAL.test(text) && String(Number(text)) === text) {
+        return { value: Number(text) };
+    }
     // Underscores are dropped before a number is read.
     const number = /^[-+.\d]/.test(text) ? text.replaceAll("_", "") : text;
     return isTime(text) || NOT_TEXT.some((pattern) => pattern.test(number)) ? { ambiguous: true } : { value: text };

@@ -52,9 +52,15 @@ export type ValuePath = readonly (string | number)[];
 
 /** The places of all secrets below a value. */
 export function secretPaths(value: unknown, at: ValuePath = []): ValuePath[] {
-    if (value instanceof SecretText) return [at];
-    if (Array.isArray(value)) return value.flatMap((item, index) => secretPaths(item, [...at, index]));
-    if (typeof value !== "object" || value === null) return [];
+    if (value instanceof SecretText) {
+        return [at];
+    }
+    if (Array.isArray(value)) {
+        return value.flatMap((item, index) => secretPaths(item, [...at, index]));
+    }
+    if (typeof value !== "object" || value === null) {
+        return [];
+    }
     return Object.entries(value).flatMap(([key, item]) => secretPaths(item, [...at, key]));
 }
 
@@ -73,9 +79,15 @@ function replace(
     paths: ReadonlyMap<string, ValuePath>,
     make: (text: unknown, path: ValuePath) => SecretText,
 ): unknown {
-    if (paths.has(JSON.stringify(at))) return make(value, at);
-    if (Array.isArray(value)) return value.map((item, index) => replace(item, [...at, index], paths, make));
-    if (typeof value !== "object" || value === null) return value;
+    if (paths.has(JSON.stringify(at))) {
+        return make(value, at);
+    }
+    if (Array.isArray(value)) {
+        return value.map((item, index) => replace(item, [...at, index], paths, make));
+    }
+    if (typeof value !== "object" || value === null) {
+        return value;
+    }
     return Object.fromEntries(
         Object.entries(value).map(([key, item]) => [key, replace(item, [...at, key], paths, make)]),
     );

@@ -13,7 +13,9 @@ export function validFields<T extends object>(
     issues: readonly z.core.$ZodRawIssue[],
     at: readonly PropertyKey[] = [],
 ): Partial<T> {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return {};
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+        return {};
+    }
     const broken = new Set(
         issues
             .filter(({ path = [] }) => at.every((part, index) => path[index] === part))

@@ -9,6 +9,8 @@ const READABLE = /^[a-zA-Z0-9 _.:/=+\-@]*$/;
  */
 export function ebsAddonSettings(tags: Readonly<Record<string, string>>): object | undefined {
     const readable = Object.entries(tags).filter(([key, value]) => READABLE.test(key) && READABLE.test(value));
-    if (readable.length === 0) return undefined;
+    if (readable.length === 0) {
+        return undefined;
+    }
     return { controller: { extraVolumeTags: Object.fromEntries(readable) } };
 }

@@ -41,9 +41,13 @@ export class Storage extends pulumi.ComponentResource {
         );
         const { tier } = storage.shared;
         const fileSystemId = aws?.fileSystemId;
-        if (fileSystemId !== undefined) new SharedStorage(`${name}-shared`, { tier, fileSystemId }, child);
+        if (fileSystemId !== undefined) {
+            new SharedStorage(`${name}-shared`, { tier, fileSystemId }, child);
+        }
         // Only on our own clusters is it known that the snapshot controller, and with it the class's kind, is there.
-        if (aws) new Snapshots(`${name}-snapshots`, storage.snapshots, child);
+        if (aws) {
+            new Snapshots(`${name}-snapshots`, storage.snapshots, child);
+        }
         this.classes = {
             ...(hasClasses && { [storage.defaultTier]: null }),
             ...storage.classes,

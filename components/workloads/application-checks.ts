@@ -9,7 +9,9 @@ export function checkApplication(
     value: Readonly<Record<string, ServiceSpec>>,
     context: z.core.$RefinementCtx<Record<string, ServiceSpec>>,
 ): void {
-    if (typeof value !== "object" || value === null) return;
+    if (typeof value !== "object" || value === null) {
+        return;
+    }
     const issues = [...context.issues];
     const services = new Map(
         Object.entries(value).map(([name, service]) => [name, validFields<ServiceSpec>(service, issues, [name])]),
@@ -19,7 +21,9 @@ export function checkApplication(
     checkConnections(services, report);
     checkStarts(services, report);
     // What a faulty declaration would have declared is unknown, and so is who refers to it rightly.
-    if (issues.every(({ path = [] }) => path[1] !== "credentials")) checkCredentials(services, report);
+    if (issues.every(({ path = [] }) => path[1] !== "credentials")) {
+        checkCredentials(services, report);
+    }
 }
 
 type Services = ReadonlyMap<string, Partial<ServiceSpec>>;
@@ -79,7 +83,9 @@ function checkCredentials(services: Services, report: Report): void {
     for (const [name, { env = {}, secretFiles = {} }] of services) {
         for (const [field, entries] of Object.entries({ env, secretFiles })) {
             for (const [target, reference] of Object.entries(entries)) {
-                if (typeof reference === "string" || reference instanceof SecretText) continue;
+                if (typeof reference === "string" || reference instanceof SecretText) {
+                    continue;
+                }
                 const known = keys.get(reference.credential);
                 const path = [name, field, target];
                 if (!known) {

@@ -55,13 +55,17 @@ export class Application extends pulumi.ComponentResource {
         const made = new Map<string, pulumi.ComponentResource>();
         const make = (service: string): pulumi.ComponentResource[] => {
             const [known, spec] = [made.get(service), specs.get(service)];
-            if (known || !spec) return known ? [known] : [];
+            if (known || !spec) {
+                return known ? [known] : [];
+            }
             const options = { parent: this, dependsOn: startsAfter(service, specs).flatMap(make) };
             const component = makeService(spec.kind, `${name}-${service}`, argsOf(service, spec), args, options);
             made.set(service, component);
             return [component];
         };
-        for (const service of specs.keys()) make(service);
+        for (const service of specs.keys()) {
+            make(service);
+        }
         this.services = Object.entries(services).map(([service, spec]) => summaryOf(service, spec));
         this.registerOutputs({ services: this.services });
     }

@@ -17,7 +17,9 @@ function checkResources({ resources }: Partial<CommonFields>, report: Report): v
     for (const kind of ["cpu", "memory"] as const) {
         const request = resources?.requests[kind];
         const limit = resources?.limits[kind];
-        if (request === undefined || limit === undefined) continue;
+        if (request === undefined || limit === undefined) {
+            continue;
+        }
         if ((parseQuantity(request) ?? 0) > (parseQuantity(limit) ?? 0)) {
             report(
                 ["resources", "limits", kind],
@@ -31,7 +33,9 @@ function checkResources({ resources }: Partial<CommonFields>, report: Report): v
 
 function checkCredentials({ credentials = {} }: Partial<CommonFields>, report: Report): void {
     for (const [name, { value, length }] of Object.entries(credentials)) {
-        if (value === undefined || length === undefined) continue;
+        if (value === undefined || length === undefined) {
+            continue;
+        }
         const next = "Remove one of the two.";
         report(["credentials", name, "length"], length, "nothing beside value, which is the password itself", next);
     }

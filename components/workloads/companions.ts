@@ -94,7 +94,9 @@ export function createOwnSecret(
     spec: CommonSpec,
 ): SecretReference | undefined {
     const secrets = Object.entries(ownSecrets(spec));
-    if (secrets.length === 0) return undefined;
+    if (secrets.length === 0) {
+        return undefined;
+    }
     return createSecret(parent, logicalName, {
         metadata: objectMeta(args, spec, ownSecretName(args.name)),
         content: pulumi.secret(Object.fromEntries(secrets.map(([key, value]) => [key, value.reveal()]))),

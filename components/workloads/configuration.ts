@@ -39,7 +39,9 @@ export function plainVariables(env: CommonFields["env"]): Record<string, string>
 /** The environment variables that come from Secrets: the service's own, and those of credentials. */
 export function secretVariables(env: CommonFields["env"], secrets: PodSecrets): input.core.v1.EnvVar[] {
     return Object.entries(env).flatMap(([name, value]) => {
-        if (typeof value === "string") return [];
+        if (typeof value === "string") {
+            return [];
+        }
         const secretKeyRef =
             value instanceof SecretText
                 ? { name: ownName(secrets), key: name }
@@ -133,15 +135,18 @@ export function fileMounts(
 }
 
 function ownName({ own }: PodSecrets): pulumi.Input<string> {
-    if (!own) throw new Error("the service has encrypted values, and their Secret is not given");
+    if (!own) {
+        throw new Error("the service has encrypted values, and their Secret is not given");
+    }
     return own.secretName;
 }
 
 function secretName(credential: string, { credentials }: PodSecrets): pulumi.Input<string> {
     const reference = credentials[credential];
-    if (!reference)
+    if (!reference) {
         throw new Error(
             `credential ${credential} is not among the ones given: ${Object.keys(credentials).join(", ") || "none"}; pass it in credentials`,
         );
+    }
     return reference.secretName;
 }

@@ -17,7 +17,9 @@ export interface Disruptable extends Pick<ServingFields, "disruption"> {
  */
 export function disruptionBudget(service: Disruptable): input.policy.v1.PodDisruptionBudgetSpec | undefined {
     const replicas = service.autoscaling?.min ?? service.replicas ?? 1;
-    if (replicas < 2) return undefined;
+    if (replicas < 2) {
+        return undefined;
+    }
     return {
         maxUnavailable: Math.min(service.disruption.maxUnavailable, replicas - 1),
         // Pods that crash anyway must not stop a drain.

@@ -10,8 +10,11 @@ type Fields = Readonly<Record<string, unknown>>;
 export function mergePatch(target: Fields, patch: Fields): Record<string, unknown> {
     const merged: Record<string, unknown> = { ...target };
     for (const [key, value] of Object.entries(patch)) {
-        if (value === null) delete merged[key];
-        else merged[key] = isFields(value) ? mergePatch(fieldsOf(merged[key]), value) : value;
+        if (value === null) {
+            delete merged[key];
+        } else {
+            merged[key] = isFields(value) ? mergePatch(fieldsOf(merged[key]), value) : value;
+        }
     }
     return merged;
 }

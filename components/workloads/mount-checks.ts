@@ -59,7 +59,9 @@ export function checkConfigMaps({ env = {}, files = {} }: Partial<CommonFields>,
     for (const [field, content] of Object.entries({ env: plainVariables(env), files: plainFiles(files) })) {
         const count = Object.keys(content).length;
         const bytes = Object.values(content).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
-        if (bytes <= MOST_BYTES) continue;
+        if (bytes <= MOST_BYTES) {
+            continue;
+        }
         report(
             [field],
             `${bytes} bytes in ${count === 1 ? "one entry" : `${count} entries`}`,

@@ -18,7 +18,9 @@ export function parseApplication(name: string, args: ApplicationArgs): Readonly<
         ...(result.error?.issues ?? []).flatMap((issue) => toFaults("description", issue)),
         ...Object.entries(services).flatMap(([service, spec]) => platformFaults(service, spec, args)),
     ];
-    if (faults.length === 0) return services;
+    if (faults.length === 0) {
+        return services;
+    }
     throw new pulumi.InputPropertiesError({
         message: `The application ${name} cannot be made.`,
         errors: faults.map(({ path, received, allowed, next }) => ({

@@ -44,7 +44,9 @@ function configChecksum(
 ): Record<string, pulumi.Input<string>> {
     const env = plainVariables(spec.env);
     const files = plainFiles(spec.files);
-    if (Object.keys({ ...env, ...environment, ...files }).length === 0) return {};
+    if (Object.keys({ ...env, ...environment, ...files }).length === 0) {
+        return {};
+    }
     const given = Object.keys(environment).length > 0 ? pulumi.output(environment) : undefined;
     const content = (values: Readonly<Record<string, string>>) => checksum({ env: { ...env, ...values }, files });
     return { [CONFIG_CHECKSUM]: given ? given.apply(content) : content({}) };

@@ -41,8 +41,12 @@ function probe(description: Probe | undefined, ports: Ports, failures = 3): inpu
 }
 
 function actionOf(description: Probe | undefined, ports: Ports): input.core.v1.Probe | undefined {
-    if (description?.command) return { exec: { command: description.command } };
+    if (description?.command) {
+        return { exec: { command: description.command } };
+    }
     const port = description?.port ?? ports[0]?.name;
-    if (port === undefined) return undefined;
+    if (port === undefined) {
+        return undefined;
+    }
     return description?.path === undefined ? { tcpSocket: { port } } : { httpGet: { path: description.path, port } };
 }

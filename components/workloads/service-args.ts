@@ -35,7 +35,9 @@ export interface ServiceArgs<K extends Kind = Kind> {
 export function parseService<K extends Kind>(kind: K, { name, description }: ServiceArgs<K>): SpecOf<K> {
     const result = serviceSchema.safeParse({ ...description, kind }, { reportInput: true, error: allowedBy });
     // Sound because the schema that the given kind chooses has made it.
-    if (result.success) return result.data as SpecOf<K>;
+    if (result.success) {
+        return result.data as SpecOf<K>;
+    }
     const faults = result.error.issues.flatMap((issue) => toFaults("description", issue));
     throw new pulumi.InputPropertiesError({
         message: `The service ${name} cannot be made.`,

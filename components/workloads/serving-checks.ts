@@ -23,7 +23,9 @@ function checkPortList({ port, ports = [], expose }: Partial<ServingFields> & Ex
     for (const field of ["name", "port"] as const) {
         const values = ports.map((entry) => entry[field]);
         values.forEach((value, index) => {
-            if (values.indexOf(value) === index) return;
+            if (values.indexOf(value) === index) {
+                return;
+            }
             report(
                 ["ports", index, field],
                 value,
@@ -44,7 +46,9 @@ function checkPortNames(
 ): void {
     const names = ports ? ports.map((entry) => entry.name ?? defaultName) : port === undefined ? [] : [defaultName];
     const checkPort = (path: readonly PropertyKey[], name: string) => {
-        if (names.some((known) => known === name)) return;
+        if (names.some((known) => known === name)) {
+            return;
+        }
         report(
             path,
             name,
@@ -53,16 +57,21 @@ function checkPortNames(
         );
     };
     for (const [name, probe] of Object.entries(probes)) {
-        if (!probe) continue;
+        if (!probe) {
+            continue;
+        }
         if (probe.path !== undefined && probe.command) {
             report(["probes", name], probe, "either path or command", "Remove one of the two.");
         }
-        if (probe.port !== undefined) checkPort(["probes", name, "port"], probe.port);
-        else if (!probe.command && names.length === 0) {
+        if (probe.port !== undefined) {
+            checkPort(["probes", name, "port"], probe.port);
+        } else if (!probe.command && names.length === 0) {
             report(["probes", name], probe, "a command, because the service has no port", "Add command, or a port.");
         }
     }
-    if (expose?.port !== undefined) checkPort(["expose", "port"], expose.port);
+    if (expose?.port !== undefined) {
+        checkPort(["expose", "port"], expose.port);
+    }
 }
 
 /**
@@ -72,7 +81,9 @@ function checkPortNames(
  */
 export function checkDisruption({ disruption }: Partial<ServingFields>, pods: number, report: Report): void {
     const most = Math.max(1, pods - 1);
-    if (!disruption || pods === 0 || disruption.maxUnavailable <= most) return;
+    if (!disruption || pods === 0 || disruption.maxUnavailable <= most) {
+        return;
+    }
     report(
         ["disruption", "maxUnavailable"],
         disruption.maxUnavailable,

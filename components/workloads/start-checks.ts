@@ -34,7 +34,9 @@ function checkCircles(services: Services, report: Report): void {
     );
     const circle = findCircle(new Map(sound));
     const [first, second = first] = circle ?? [];
-    if (!circle || first === undefined || second === undefined) return;
+    if (!circle || first === undefined || second === undefined) {
+        return;
+    }
     const { needs = [], connectsTo = [] } = services.get(first) ?? {};
     const [field, names] = needs.includes(second) ? ["needs", needs] : ["connectsTo", connectsTo];
     report(

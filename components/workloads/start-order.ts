@@ -9,7 +9,9 @@ export type Starting = Pick<ServiceSpec, "kind" | "connectsTo" | "needs">;
  */
 export function startsAfter(name: string, services: ReadonlyMap<string, Starting>): readonly string[] {
     const service = services.get(name);
-    if (!service) return [];
+    if (!service) {
+        return [];
+    }
     const { startsAfter: which } = definitionOf(service.kind);
     const waitsFor = (other: string) => {
         const kind = services.get(other)?.kind;
@@ -23,18 +25,26 @@ export function startsAfter(name: string, services: ReadonlyMap<string, Starting
 export function findCircle(services: ReadonlyMap<string, Starting>): readonly string[] | undefined {
     const done = new Set<string>();
     const visit = (name: string, path: readonly string[]): readonly string[] | undefined => {
-        if (path.includes(name)) return path.slice(path.indexOf(name));
-        if (done.has(name)) return undefined;
+        if (path.includes(name)) {
+            return path.slice(path.indexOf(name));
+        }
+        if (done.has(name)) {
+            return undefined;
+        }
         for (const other of startsAfter(name, services)) {
             const circle = visit(other, [...path, name]);
-            if (circle) return circle;
+            if (circle) {
+                return circle;
+            }
         }
         done.add(name);
         return undefined;
     };
     for (const name of services.keys()) {
         const circle = visit(name, []);
-        if (circle) return circle;
+        if (circle) {
+            return circle;
+        }
     }
     return undefined;
 }

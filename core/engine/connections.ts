@@ -17,7 +17,9 @@ export class Connections {
     of(call: ServerUnaryCall<unknown, unknown>): Connection {
         const peer = call.getPeer();
         const known = this.#byPeer.get(peer);
-        if (known) return known;
+        if (known) {
+            return known;
+        }
         const engine = new EngineHost();
         const made = { engine, provider: this.factory(engine) };
         this.#byPeer.set(peer, made);

@@ -42,19 +42,27 @@ function compare(path: FieldPath, before: Value, after: Value, comparing: Compar
         }
     } else if (isMapOrAbsent(before) && isMapOrAbsent(after)) {
         compareMaps(path, before, after, comparing);
-    } else if (isAbsent(before)) report(path, "add");
-    else if (isAbsent(after)) report(path, "delete");
-    else if (before !== after || after instanceof Unknown) report(path, "update");
+    } else if (isAbsent(before)) {
+        report(path, "add");
+    } else if (isAbsent(after)) {
+        report(path, "delete");
+    } else if (before !== after || after instanceof Unknown) {
+        report(path, "update");
+    }
 }
 
 /** What is in one list alone, at its place there; what is not known yet is in no list. */
 function compareSets(path: FieldPath, before: readonly Value[], after: readonly Value[], report: Report): void {
     const isIn = (items: readonly Value[], item: Value) => items.some((other) => isDeepStrictEqual(other, item));
     before.forEach((item, index) => {
-        if (!isIn(after, item)) report([...path, index], "delete");
+        if (!isIn(after, item)) {
+            report([...path, index], "delete");
+        }
     });
     after.forEach((item, index) => {
-        if (item instanceof Unknown || !isIn(before, item)) report([...path, index], "add");
+        if (item instanceof Unknown || !isIn(before, item)) {
+            report([...path, index], "add");
+        }
     });
 }
 
@@ -67,10 +75,13 @@ function compareMaps(
 ): void {
     const [old, now] = [before ?? {}, after ?? {}];
     const keys = [...new Set([...Object.keys(old), ...Object.keys(now)])].sort();
-    if (keys.length === 0 && isAbsent(before) !== isAbsent(after))
+    if (keys.length === 0 && isAbsent(before) !== isAbsent(after)) {
         comparing.report(path, isAbsent(before) ? "add" : "delete");
+    }
     for (const key of keys) {
-        if (!key.startsWith("__")) compare([...path, key], old[key], now[key], comparing);
+        if (!key.startsWith("__")) {
+            compare([...path, key], old[key], now[key], comparing);
+        }
     }
 }
 

@@ -10,7 +10,9 @@ export class EngineHost {
     #client: EngineClient | undefined;
 
     connect(address: string): void {
-        if (address === "") return;
+        if (address === "") {
+            return;
+        }
         this.#client?.close();
         this.#client = new EngineClient(address, credentials.createInsecure());
     }

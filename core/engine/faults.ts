@@ -47,20 +47,30 @@ export class FaultPlan {
     /** Runs the work of one call, with the fault that falls on it, if any. */
     async run<T>(call: Call, work: () => T | Promise<T>): Promise<T> {
         const fault = this.#next(call);
-        if (fault && fault.moment !== "after") fail(fault, call);
+        if (fault && fault.moment !== "after") {
+            fail(fault, call);
+        }
         const result = await work();
-        if (fault) fail(fault, call);
+        if (fault) {
+            fail(fault, call);
+        }
         return result;
     }
 
     #next(call: Call): Fault | undefined {
-        if (call.preview) return undefined;
+        if (call.preview) {
+            return undefined;
+        }
         let firing: Fault | undefined;
         for (const entry of this.#plan) {
-            if (!fits(entry.fault, call)) continue;
+            if (!fits(entry.fault, call)) {
+                continue;
+            }
             entry.seen += 1;
             const last = entry.fault.at + (entry.fault.times ?? 1) - 1;
-            if (entry.seen >= entry.fault.at && entry.seen <= last) firing ??= entry.fault;
+            if (entry.seen >= entry.fault.at && entry.seen <= last) {
+                firing ??= entry.fault;
+            }
         }
         return firing;
     }

@@ -4,8 +4,12 @@ export type FieldPath = readonly (string | number)[];
 /** A path as the engine writes it: `spec.containers[0]`, `metadata.labels["app.kubernetes.io/name"]`. */
 export function formatPath(path: FieldPath): string {
     return path.reduce<string>((text, part) => {
-        if (typeof part === "number") return `${text}[${part}]`;
-        if (!/^[A-Za-z_$][\w$]*$/.test(part)) return `${text}["${part.replaceAll('"', '\\"')}"]`;
+        if (typeof part === "number") {
+            return `${text}[${part}]`;
+        }
+        if (!/^[A-Za-z_$][\w$]*$/.test(part)) {
+            return `${text}["${part.replaceAll('"', '\\"')}"]`;
+        }
         return text === "" ? part : `${text}.${part}`;
     }, "");
 }

@@ -1,10 +1,16 @@
 /** Kind, namespace and name; undefined for what is no Kubernetes object, for patches, which make none, and where one is no text yet. */
 export function objectOf(type: string, inputs: Readonly<Record<string, unknown>>): string | undefined {
     const { kind, metadata } = inputs;
-    if (!type.startsWith("kubernetes:") || typeof kind !== "string" || type.endsWith(`:${kind}Patch`)) return undefined;
-    if (typeof metadata !== "object" || metadata === null || !("name" in metadata)) return undefined;
+    if (!type.startsWith("kubernetes:") || typeof kind !== "string" || type.endsWith(`:${kind}Patch`)) {
+        return undefined;
+    }
+    if (typeof metadata !== "object" || metadata === null || !("name" in metadata)) {
+        return undefined;
+    }
     const { name, namespace = "" } = metadata as { readonly name: unknown; readonly namespace?: unknown };
-    if (typeof name !== "string" || typeof namespace !== "string") return undefined;
+    if (typeof name !== "string" || typeof namespace !== "string") {
+        return undefined;
+    }
     return `${kind} ${namespace === "" ? "" : `${namespace}/`}${name}`;
 }
 
@@ -18,7 +24,9 @@ export interface Clash {
 
 /** What there is to say of clashes, with the way out; undefined where there are none. */
 export function describeClashes(clashes: readonly Clash[]): string | undefined {
-    if (clashes.length === 0) return undefined;
+    if (clashes.length === 0) {
+        return undefined;
+    }
     return [
         "This update would end half way, because these objects exist already under another resource of the stack:",
         ...clashes.map(({ object, made, holder }) => `  ${object}: ${made} is made before ${holder} goes`),

@@ -10,7 +10,9 @@ export function serviceError(error: unknown): Partial<ServiceError> {
     if (error instanceof PartialFailure) {
         return { code: status.UNKNOWN, details: error.message, metadata: partialFailureDetails(error) };
     }
-    if (error instanceof ProviderError) return { code: error.code, details: error.message };
+    if (error instanceof ProviderError) {
+        return { code: error.code, details: error.message };
+    }
     return {
         code: status.UNKNOWN,
         details: error instanceof Error ? (error.stack ?? error.message) : String(error),

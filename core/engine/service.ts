@@ -131,7 +131,9 @@ export function providerService(factory: ProviderFactory, faults: FaultPlan): Un
                 oldOutputs: request.hasProperties() ? decodeProperties(request.getProperties()) : undefined,
             });
             const response = new messages.ReadResponse();
-            if (!result) return response;
+            if (!result) {
+                return response;
+            }
             response.setId(result.id);
             response.setInputs(encodeProperties(result.inputs));
             response.setProperties(encodeProperties(result.outputs));
@@ -172,7 +174,9 @@ export function providerService(factory: ProviderFactory, faults: FaultPlan): Un
             "invoke",
             (request) => ({ type: request.getTok(), preview: request.getPreview() }),
             async (provider, request) => {
-                if (!provider.invoke) throw unsupported(provider, `function ${request.getTok()}`);
+                if (!provider.invoke) {
+                    throw unsupported(provider, `function ${request.getTok()}`);
+                }
                 const result = await provider.invoke({
                     token: request.getTok(),
                     args: decodeProperties(request.getArgs()),
@@ -184,7 +188,9 @@ export function providerService(factory: ProviderFactory, faults: FaultPlan): Un
         ),
 
         call: method<messages.CallRequest, messages.CallResponse>(async (provider, request) => {
-            if (!provider.call) throw unsupported(provider, `method ${request.getTok()}`);
+            if (!provider.call) {
+                throw unsupported(provider, `method ${request.getTok()}`);
+            }
             const result = await provider.call({
                 token: request.getTok(),
                 args: decodeProperties(request.getArgs()),
@@ -199,7 +205,9 @@ export function providerService(factory: ProviderFactory, faults: FaultPlan): Un
             "construct",
             (request) => ({ type: request.getType(), preview: request.getDryrun() }),
             async (provider, request) => {
-                if (!provider.construct) throw unsupported(provider, `component ${request.getType()}`);
+                if (!provider.construct) {
+                    throw unsupported(provider, `component ${request.getType()}`);
+                }
                 const result = await provider.construct(constructRequest(request));
                 const response = new messages.ConstructResponse();
                 response.setUrn(result.urn);

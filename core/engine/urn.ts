@@ -19,6 +19,8 @@ export function typeOf(urn: string): string {
 /** What a reader calls the type: a Kubernetes object or a component by its kind alone, `aws:ec2/vpc:Vpc` as `ec2 Vpc`. */
 export function kindOf(type: string): string {
     const [packageName = "", module = "", name = type] = type.split(":");
-    if (module === "providers") return `${name} provider`;
+    if (module === "providers") {
+        return `${name} provider`;
+    }
     return packageName === "aws" ? `${module.split("/")[0]} ${name}` : name;
 }

@@ -43,9 +43,15 @@ export function isList(value: PropertyValue | undefined): value is readonly Prop
 
 /** The value without {@link Secret} wrappers, at every depth. Use it to compare or compute, never to answer the engine. */
 export function reveal(value: PropertyValue | undefined): PropertyValue | undefined {
-    if (value instanceof Secret) return reveal(value.value);
-    if (isList(value)) return value.map((item) => reveal(item) ?? null);
-    if (isMap(value)) return revealMap(value);
+    if (value instanceof Secret) {
+        return reveal(value.value);
+    }
+    if (isList(value)) {
+        return value.map((item) => reveal(item) ?? null);
+    }
+    if (isMap(value)) {
+        return revealMap(value);
+    }
     return value;
 }
 
@@ -56,16 +62,26 @@ export function revealMap(properties: PropertyMap): PropertyMap {
 
 /** Whether a {@link Secret} occurs in the value at any depth. */
 export function containsSecret(value: PropertyValue | undefined): boolean {
-    if (value instanceof Secret) return true;
-    if (isList(value)) return value.some(containsSecret);
+    if (value instanceof Secret) {
+        return true;
+    }
+    if (isList(value)) {
+        return value.some(containsSecret);
+    }
     return isMap(value) && Object.values(value).some(containsSecret);
 }
 
 /** Whether an {@link Unknown} occurs in the value at any depth. */
 export function containsUnknown(value: PropertyValue | undefined): boolean {
-    if (value instanceof Unknown) return true;
-    if (value instanceof Secret) return containsUnknown(value.value);
-    if (isList(value)) return value.some(containsUnknown);
+    if (value instanceof Unknown) {
+        return true;
+    }
+    if (value instanceof Secret) {
+        return containsUnknown(value.value);
+    }
+    if (isList(value)) {
+        return value.some(containsUnknown);
+    }
     return isMap(value) && Object.values(value).some(containsUnknown);
 }
 

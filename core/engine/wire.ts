@@ -51,24 +51,33 @@ export function encodeProperties(properties: PropertyMap): Struct {
     const fields = struct.getFieldsMap();
     for (const key in properties) {
         const value = properties[key];
-        if (value !== undefined) fields.set(key, encodeValue(value));
+        if (value !== undefined) {
+            fields.set(key, encodeValue(value));
+        }
     }
     return struct;
 }
 
 function encodeValue(value: PropertyValue): Value {
     const encoded = new Value();
-    if (value === null) encoded.setNullValue(NullValue.NULL_VALUE);
-    else if (typeof value === "string") encoded.setStringValue(value);
-    else if (typeof value === "number") encoded.setNumberValue(value);
-    else if (typeof value === "boolean") encoded.setBoolValue(value);
-    else if (value instanceof Unknown) encoded.setStringValue(UNKNOWN_STRING);
-    else if (value instanceof Secret) {
+    if (value === null) {
+        encoded.setNullValue(NullValue.NULL_VALUE);
+    } else if (typeof value === "string") {
+        encoded.setStringValue(value);
+    } else if (typeof value === "number") {
+        encoded.setNumberValue(value);
+    } else if (typeof value === "boolean") {
+        encoded.setBoolValue(value);
+    } else if (value instanceof Unknown) {
+        encoded.setStringValue(UNKNOWN_STRING);
+    } else if (value instanceof Secret) {
         encoded.setStructValue(encodeProperties({ [SIGNATURE]: SECRET_SIGNATURE, value: value.value }));
     } else if (isList(value)) {
         const list = new ListValue();
         list.setValuesList(value.map(encodeValue));
         encoded.setListValue(list);
-    } else if (isMap(value)) encoded.setStructValue(encodeProperties(value));
+    } else if (isMap(value)) {
+        encoded.setStructValue(encodeProperties(value));
+    }
     return encoded;
 }

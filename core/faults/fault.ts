@@ -53,7 +53,9 @@ const LONGEST_SHOWN = 120;
 
 /** A value as a fault report shows it: JSON on one line, cut where it gets long. */
 export function show(value: unknown): string {
-    if (value === undefined) return "nothing";
+    if (value === undefined) {
+        return "nothing";
+    }
     const text = JSON.stringify(value) ?? String(value);
     return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}...` : text;
 }
@@ -65,7 +67,9 @@ const PLAIN_KEY = /^[\w/.:@-]*[\w/@-]$/;
 export function joinPath(key: string, path: readonly PropertyKey[]): string {
     const start = /^[^:\s]/.test(key) ? key : JSON.stringify(key);
     return path.reduce<string>((joined, part) => {
-        if (typeof part === "number") return `${joined}[${part}]`;
+        if (typeof part === "number") {
+            return `${joined}[${part}]`;
+        }
         return PLAIN_KEY.test(String(part))
             ? `${joined}.${String(part)}`
             : `${joined}[${JSON.stringify(String(part))}]`;

@@ -4,7 +4,9 @@ export function closest(word: string, known: readonly string[]): string | undefi
     let best: { word: string; distance: number } | undefined;
     for (const candidate of known) {
         const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-        if (distance <= limit && distance < (best?.distance ?? Infinity)) best = { word: candidate, distance };
+        if (distance <= limit && distance < (best?.distance ?? Infinity)) {
+            best = { word: candidate, distance };
+        }
     }
     return best?.word;
 }

@@ -62,8 +62,12 @@ function sectionText(section: Field, definitions: Definitions): string[] {
     const { path, schema } = section;
     const head = [`## ${path}`, "", sentence(section, definitions), ""];
     const fields = fieldsOf(schema);
-    if (fields.length === 0) return [...head, ...scalarText(section)];
-    if (schema.oneOf) return [...head, ...optionsOf(schema).flatMap((option) => variantText(option, definitions))];
+    if (fields.length === 0) {
+        return [...head, ...scalarText(section)];
+    }
+    if (schema.oneOf) {
+        return [...head, ...optionsOf(schema).flatMap((option) => variantText(option, definitions))];
+    }
     return [...head, ...table(fields, definitions)];
 }
 
@@ -94,7 +98,9 @@ function variantText(variant: Schema, definitions: Definitions): string[] {
 
 /** The keys of a definition. One that can take several forms has those of all forms first, once. */
 function definitionText(schema: Schema, definitions: Definitions): string[] {
-    if (!schema.oneOf) return table(fieldsOf(schema), definitions);
+    if (!schema.oneOf) {
+        return table(fieldsOf(schema), definitions);
+    }
     const variants = optionsOf(schema);
     const [first = [], ...others] = variants.map((variant) => fieldsOf(variant));
     const isShared = (field: Field) =>
@@ -120,7 +126,9 @@ function placesOf(name: string, sections: readonly Field[], definitions: Definit
 }
 
 function table(fields: readonly Field[], definitions: Definitions): string[] {
-    if (fields.length === 0) return [];
+    if (fields.length === 0) {
+        return [];
+    }
     const rows = fields.map((field) =>
         row([`\`${field.path}\``, typeText(field.schema), defaultText(field), sentence(field, definitions)]),
     );
@@ -134,7 +142,9 @@ function row(cells: readonly string[]): string {
 
 /** A map whose keys have rows of their own shows their defaults instead of its empty one. */
 function defaultText({ schema, required }: Field): string {
-    if (schema.default === undefined) return required ? "**required**" : "";
+    if (schema.default === undefined) {
+        return required ? "**required**" : "";
+    }
     const isEmptyMap = schema.properties && Object.keys(Object(schema.default)).length === 0;
     return isEmptyMap ? "" : `\`${JSON.stringify(schema.default)}\``;
 }

@@ -34,7 +34,9 @@ export function policyReference(families: Readonly<Record<string, readonly AnyRu
             "",
         );
     }
-    for (const rule of Object.values(families).flat()) lines.push(...section(rule));
+    for (const rule of Object.values(families).flat()) {
+        lines.push(...section(rule));
+    }
     return `${lines.join("\n").trimEnd()}\n`;
 }
 
@@ -63,7 +65,9 @@ function section(rule: AnyRule): string[] {
 
 function parameters(config: Readonly<Record<string, ConfigProperty>>): string[] {
     const entries = Object.entries(config);
-    if (entries.length === 0) return [];
+    if (entries.length === 0) {
+        return [];
+    }
     const rows = entries.map(
         ([name, property]) =>
             `| \`${name}\` | ${property.type} | ${code(property.default)} | ${property.description} |`,

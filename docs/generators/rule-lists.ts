@@ -88,7 +88,8 @@ function byLetters(one: string, other: string): number {
 function exportedBy(file: string): string {
     const names = [...readFileSync(file, "utf8").matchAll(/^export const ([a-z]\w*)/gm)].map((match) => match[1]);
     const [name] = names;
-    if (name === undefined || names.length > 1)
+    if (name === undefined || names.length > 1) {
         throw new Error(`${file} exports ${names.length} rules; it must export one.`);
+    }
     return name;
 }

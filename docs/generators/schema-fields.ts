@@ -30,7 +30,9 @@ export function fieldsOf(schema: Schema, path = ""): Field[] {
 /** The keys of a map whose names the user chooses. An entry about which nothing is said is left out, its keys are not. */
 function entryFields(schema: Schema, path: string): Field[] {
     const entry = entryOf(schema);
-    if (!entry) return [];
+    if (!entry) {
+        return [];
+    }
     const field = { path: join(path, `<${placeholderOf(schema)}>`), schema: entry, required: false };
     return [...(isListed(entry) ? [field] : []), ...fieldsOf(entry, field.path)];
 }

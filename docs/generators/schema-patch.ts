@@ -9,15 +9,21 @@ import { definitionName } from "./schema-type";
  */
 export function patchOf(schema: Schema, definitions: Readonly<Record<string, Schema>>): Schema {
     const { $ref, default: _, required: __, ...own } = schema;
-    if ($ref !== undefined) return patchOf(asSchema(definitions[definitionName($ref)]), definitions);
+    if ($ref !== undefined) {
+        return patchOf(asSchema(definitions[definitionName($ref)]), definitions);
+    }
     const described = { ...(own.description !== undefined && { description: own.description }) };
     const [pointer] = own.allOf ?? [];
     if (pointer !== undefined && definitionName(asSchema(pointer).$ref ?? "") in definitions) {
         return { ...patchOf(asSchema(pointer), definitions), ...described };
     }
     const options = optionsOf(own);
-    if (options.length > 0) return { ...described, anyOf: options.map((option) => patchOf(option, definitions)) };
-    if (own.type !== "object") return own;
+    if (options.length > 0) {
+        return { ...described, anyOf: options.map((option) => patchOf(option, definitions)) };
+    }
+    if (own.type !== "object") {
+        return own;
+    }
     const removable = (value: unknown): Schema => ({
         anyOf: [patchOf(asSchema(value), definitions), { type: "null" }],
     });

@@ -3,19 +3,37 @@ import { asSchema, entryOf, isListed, optionsOf, placeholderOf, type Schema } fr
 /** What a schema accepts, in a few words of Markdown: its type with the values or the range that are allowed. */
 export function typeText(schema: Schema): string {
     const { $ref, title, const: constant, enum: values, type } = schema;
-    if ($ref !== undefined) return linkTo(definitionName($ref));
-    if (title !== undefined) return `${title}${exampleText(schema)}`;
-    if (constant !== undefined) return code(constant);
-    if (values) return values.map(code).join(", ");
+    if ($ref !== undefined) {
+        return linkTo(definitionName($ref));
+    }
+    if (title !== undefined) {
+        return `${title}${exampleText(schema)}`;
+    }
+    if (constant !== undefined) {
+        return code(constant);
+    }
+    if (values) {
+        return values.map(code).join(", ");
+    }
     const options = optionsOf(schema);
-    if (options.length > 0)
+    if (options.length > 0) {
         return alternatives(options.flatMap((option) => (Array.isArray(option.type) ? option.type : typeText(option))));
-    if (Array.isArray(type)) return alternatives(type);
-    if (type === "array") return listText(schema);
-    if (type === "object") return mapText(schema);
-    if (type === "string")
+    }
+    if (Array.isArray(type)) {
+        return alternatives(type);
+    }
+    if (type === "array") {
+        return listText(schema);
+    }
+    if (type === "object") {
+        return mapText(schema);
+    }
+    if (type === "string") {
         return `${withRange("string", undefined, schema.maxLength, " characters")}${exampleText(schema)}`;
-    if (type === "integer" || type === "number") return withRange(type, limit(schema.minimum), limit(schema.maximum));
+    }
+    if (type === "integer" || type === "number") {
+        return withRange(type, limit(schema.minimum), limit(schema.maximum));
+    }
     return type ?? "any";
 }
 
@@ -35,13 +53,17 @@ export function linkTo(heading: string): string {
 
 function listText(schema: Schema): string {
     const text = `list of ${typeText(asSchema(schema.items))}`;
-    if (schema.minItems === 1 && schema.maxItems === undefined) return `${text}, not empty`;
+    if (schema.minItems === 1 && schema.maxItems === undefined) {
+        return `${text}, not empty`;
+    }
     return withRange(text, schema.minItems, schema.maxItems, " entries");
 }
 
 function mapText(schema: Schema): string {
     const entry = entryOf(schema);
-    if (!entry || Object.keys(entry).length === 0) return "map";
+    if (!entry || Object.keys(entry).length === 0) {
+        return "map";
+    }
     return entry.type === "object" || isListed(entry) ? `map by ${placeholderOf(schema)}` : `map of ${typeText(entry)}`;
 }
 
@@ -52,8 +74,12 @@ function exampleText({ examples = [] }: Schema): string {
 }
 
 function withRange(text: string, least: number | undefined, most: number | undefined, unit = ""): string {
-    if (least !== undefined && most !== undefined) return `${text}, ${least} to ${most}${unit}`;
-    if (most !== undefined) return `${text}, at most ${most}${unit}`;
+    if (least !== undefined && most !== undefined) {
+        return `${text}, ${least} to ${most}${unit}`;
+    }
+    if (most !== undefined) {
+        return `${text}, at most ${most}${unit}`;
+    }
     return least === undefined ? text : `${text}, at least ${least}${unit}`;
 }
 

@@ -27,7 +27,9 @@ export function stackSchema(): string {
         io: "input",
         unrepresentable: "any",
         override: ({ zodSchema, jsonSchema }) => {
-            if (zodSchema._zod.bag.Class === SecretText) jsonSchema.allOf = [{ $ref: ENCRYPTED }];
+            if (zodSchema._zod.bag.Class === SecretText) {
+                jsonSchema.allOf = [{ $ref: ENCRYPTED }];
+            }
         },
     });
     const shared = schemasOf(definitions);
@@ -103,7 +105,9 @@ function present(section: string): Schema {
 
 /** The engine writes truth values of top-level keys as text. */
 function asWritten(section: Schema): Schema {
-    if (section.type !== "boolean") return section;
+    if (section.type !== "boolean") {
+        return section;
+    }
     return { ...section, type: ["boolean", "string"], enum: [true, false, "true", "false"] };
 }
 
@@ -121,7 +125,9 @@ function finished(schema: Schema, shared: Readonly<Record<string, Schema>>): Sch
         };
     }
     const entries = Object.entries(own).map(([key, value]): [string, unknown] => {
-        if (key === "properties") return [key, mapped(value, shared)];
+        if (key === "properties") {
+            return [key, mapped(value, shared)];
+        }
         if (["anyOf", "oneOf", "allOf"].includes(key) && Array.isArray(value)) {
             return [key, value.map((option) => finished(asSchema(option), shared))];
         }

@@ -8,7 +8,9 @@ export function isStatus(error: unknown, status: number): boolean {
 
 /** Why a request failed, in one line: the library's own messages carry the whole answer with its headers. */
 export function describeError(error: unknown): string {
-    if (!(error instanceof Error)) return String(error);
+    if (!(error instanceof Error)) {
+        return String(error);
+    }
     const code = "code" in error ? ` (${String(error.code)})` : "";
     return `${error.message.split("\n", 1)[0]}${code}`;
 }

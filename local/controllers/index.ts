@@ -12,6 +12,8 @@ export function startControllers(client: KubernetesClient, kubeconfigPath: strin
     config.loadFromFile(kubeconfigPath);
     const loops = [startVolumes(client, config), startLoadBalancers(client, config)];
     return () => {
-        for (const stop of loops) stop();
+        for (const stop of loops) {
+            stop();
+        }
     };
 }

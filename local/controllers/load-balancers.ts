@@ -47,8 +47,11 @@ export function startLoadBalancers(client: KubernetesClient, config: KubeConfig)
     const loop = new ControlLoop("load balancers", client, config, async () => {
         for (const { kind, namespace, name, hostname } of missingAddresses(services(), ingresses())) {
             const patch = { namespace, name, body: { status: { loadBalancer: { ingress: [{ hostname }] } } } };
-            if (kind === "Service") await core.patchNamespacedServiceStatus(patch, mergePatch);
-            else await networking.patchNamespacedIngressStatus(patch, mergePatch);
+            if (kind === "Service") {
+                await core.patchNamespacedServiceStatus(patch, mergePatch);
+            } else {
+                await networking.patchNamespacedIngressStatus(patch, mergePatch);
+            }
         }
     });
     const services = loop.watch("/api/v1/services", () => core.listServiceForAllNamespaces());

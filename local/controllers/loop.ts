@@ -33,7 +33,9 @@ export class ControlLoop {
     /** Keeps a list of the objects at `path`, read anew whenever the watch cannot be resumed. */
     watch<T extends KubernetesObject>(path: string, list: () => Promise<KubernetesListObject<T>>): Listing<T> {
         const informer: Informer<T> & ObjectCache<T> = this.client.makeInformer(this.config, path, list);
-        for (const event of ["add", "update", "delete"] as const) informer.on(event, () => this.#request());
+        for (const event of ["add", "update", "delete"] as const) {
+            informer.on(event, () => this.#request());
+        }
         informer.on("error", (error: unknown) => {
             this.#report(error);
             this.#later(() => void informer.start());
@@ -43,18 +45,26 @@ export class ControlLoop {
     }
 
     start(): void {
-        for (const informer of this.#informers) void informer.start();
+        for (const informer of this.#informers) {
+            void informer.start();
+        }
     }
 
     stop(): void {
         this.#stopped = true;
-        for (const timer of this.#timers) clearTimeout(timer);
-        for (const informer of this.#informers) void informer.stop();
+        for (const timer of this.#timers) {
+            clearTimeout(timer);
+        }
+        for (const informer of this.#informers) {
+            void informer.stop();
+        }
     }
 
     #request(): void {
         this.#requested = true;
-        if (!this.#running) void this.#run();
+        if (!this.#running) {
+            void this.#run();
+        }
     }
 
     async #run(): Promise<void> {
@@ -72,7 +82,9 @@ export class ControlLoop {
     }
 
     #later(action: () => void): void {
-        if (this.#stopped) return;
+        if (this.#stopped) {
+            return;
+        }
         const timer = setTimeout(() => {
             this.#timers.delete(timer);
             action();
@@ -81,6 +93,8 @@ export class ControlLoop {
     }
 
     #report(error: unknown): void {
-        if (!this.#stopped) console.error(`${new Date().toISOString()} ${this.name}: ${describeError(error)}`);
+        if (!this.#stopped) {
+            console.error(`${new Date().toISOString()} ${this.name}: ${describeError(error)}`);
+        }
     }
 }

@@ -50,13 +50,19 @@ function provision(claim: V1PersistentVolumeClaim, { volumes, classes, nodes }: 
     const provisioner = annotations["volume.kubernetes.io/storage-provisioner"] ?? "";
     const driver = drivers[provisioner];
     const storageClass = classes.find(({ metadata }) => metadata?.name === claim.spec?.storageClassName);
-    if (!driver || !storageClass || claim.spec?.volumeName || deletionTimestamp) return [];
+    if (!driver || !storageClass || claim.spec?.volumeName || deletionTimestamp) {
+        return [];
+    }
 
     const volumeName = `pvc-${uid}`;
-    if (volumes.some(({ metadata }) => metadata?.name === volumeName)) return [];
+    if (volumes.some(({ metadata }) => metadata?.name === volumeName)) {
+        return [];
+    }
 
     const selected = annotations["volume.kubernetes.io/selected-node"];
-    if (storageClass.volumeBindingMode === "WaitForFirstConsumer" && !selected) return [];
+    if (storageClass.volumeBindingMode === "WaitForFirstConsumer" && !selected) {
+        return [];
+    }
 
     const { accessModes = [], volumeMode = "Filesystem", resources } = claim.spec ?? {};
     const shared = accessModes.find((mode) => mode === "ReadWriteMany" || mode === "ReadOnlyMany");
@@ -103,7 +109,9 @@ function zoneOf(nodes: readonly V1Node[], selected: string | undefined): string 
 function expand(volume: V1PersistentVolume, claims: readonly V1PersistentVolumeClaim[]): VolumeStep[] {
     const claim = claims.find(({ metadata }) => metadata?.uid === volume.spec?.claimRef?.uid);
     const size = claim?.spec?.resources?.requests?.storage;
-    if (!claim || !size || claim.status?.phase !== "Bound") return [];
+    if (!claim || !size || claim.status?.phase !== "Bound") {
+        return [];
+    }
     const done = volume.spec?.capacity?.storage === size && claim.status.capacity?.storage === size;
     return done ? [] : [{ action: "expand", claim, volume: volume.metadata?.name ?? "", size }];
 }

@@ -29,7 +29,9 @@ export function startVolumes(client: KubernetesClient, config: KubeConfig): () =
 
     const loop = new ControlLoop("volumes", client, config, async () => {
         const steps = planVolumes({ claims: claims(), volumes: volumes(), classes: classes(), nodes: nodes() });
-        for (const step of steps) await carryOut(step);
+        for (const step of steps) {
+            await carryOut(step);
+        }
     });
     const claims = loop.watch("/api/v1/persistentvolumeclaims", () => core.listPersistentVolumeClaimForAllNamespaces());
     const volumes = loop.watch("/api/v1/persistentvolumes", () => core.listPersistentVolume());
@@ -64,6 +66,8 @@ async function tolerate(status: number, request: Promise<unknown>): Promise<void
     try {
         await request;
     } catch (error) {
-        if (!isStatus(error, status)) throw error;
+        if (!isStatus(error, status)) {
+            throw error;
+        }
     }
 }

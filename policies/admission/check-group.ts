@@ -30,7 +30,9 @@ export function groupChecks(checks: readonly AdmissionCheck[], packConfig: PackC
     for (const { rule, about, targets, exclude = [], reads, ...check } of checks) {
         const settings = settingsOf(rule, packConfig);
         const findings = settings && check.findings(settings.config);
-        if (settings === undefined || findings === undefined) continue;
+        if (settings === undefined || findings === undefined) {
+            continue;
+        }
         const level = settings.isMandatory ? "deny" : "warn";
         const namespaces = check.namespaces?.(settings.config);
         const shared = { name: `${about}-${level}`, targets, exclude, level, namespaces } as const;

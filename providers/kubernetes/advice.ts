@@ -26,6 +26,8 @@ export function adviceFor(error: ApiError): string | undefined {
             "over: enablePatchForce of the provider, or the object's annotation pulumi.com/patchForce."
         );
     }
-    if (error.status === 401) return "Renew the credentials in the kubeconfig.";
+    if (error.status === 401) {
+        return "Renew the credentials in the kubeconfig.";
+    }
     return REMEDIES.find(([pattern]) => pattern.test(error.message))?.[1];
 }

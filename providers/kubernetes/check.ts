@@ -19,10 +19,14 @@ const unsupportedAnnotations: Readonly<Record<string, string>> = {
 
 /** The inputs with everything filled in that makes them name one object; faults of the program are listed, not thrown. */
 export function checkObject(request: CheckRequest, type: ObjectType, namespace: string | undefined): CheckResult {
-    if (request.news.metadata instanceof Unknown) return { inputs: request.news };
+    if (request.news.metadata instanceof Unknown) {
+        return { inputs: request.news };
+    }
     const inputs = normalizeInputs(request.news, type);
     const metadata = { ...mapAt(inputs, "metadata") };
-    if (metadata.name === "") delete metadata.name;
+    if (metadata.name === "") {
+        delete metadata.name;
+    }
     const failures: CheckFailure[] = [];
     if (metadata.generateName !== undefined) {
         failures.push({
@@ -31,7 +35,9 @@ export function checkObject(request: CheckRequest, type: ObjectType, namespace: 
         });
     }
     for (const [name, reason] of Object.entries(unsupportedAnnotations)) {
-        if (mapAt(metadata, "annotations")[name] === undefined || isReplaceableJob(type, name)) continue;
+        if (mapAt(metadata, "annotations")[name] === undefined || isReplaceableJob(type, name)) {
+            continue;
+        }
         failures.push({ property: `metadata.annotations["${name}"]`, reason });
     }
     if (metadata.name === undefined && type.patch) {
@@ -40,8 +46,11 @@ export function checkObject(request: CheckRequest, type: ObjectType, namespace: 
         metadata.name = oldName(request.olds) ?? madeUpName(request);
         metadata.annotations = { ...mapAt(metadata, "annotations"), [autonamedAnnotation]: "true" };
     }
-    if (namespace === undefined) delete metadata.namespace;
-    else metadata.namespace ??= namespace;
+    if (namespace === undefined) {
+        delete metadata.namespace;
+    } else {
+        metadata.namespace ??= namespace;
+    }
     return { inputs: { ...inputs, metadata }, failures };
 }
 

@@ -22,14 +22,17 @@ export function previewCheckpoint(object: KubeObject, inputs: PropertyMap, manag
     const { uid: _uid, resourceVersion: _version, creationTimestamp: _created, ...metadata } = object.metadata;
     const { status: _status, ...rest } = object;
     const state = checkpoint({ ...rest, metadata }, inputs, manager);
-    if (object.kind !== "Service" || object.apiVersion !== "v1") return state;
+    if (object.kind !== "Service" || object.apiVersion !== "v1") {
+        return state;
+    }
     return { ...state, spec: withoutDrawnAddresses(mapAt(state, "spec"), mapAt(inputs, "spec")) };
 }
 
 /** A dry run draws a cluster address for a Service, and the update draws another. */
 function withoutDrawnAddresses(spec: PropertyMap, inputs: PropertyMap): PropertyMap {
-    if (inputs.clusterIP !== undefined || inputs.clusterIPs !== undefined || inputs.type === "ExternalName")
+    if (inputs.clusterIP !== undefined || inputs.clusterIPs !== undefined || inputs.type === "ExternalName") {
         return spec;
+    }
     return { ...spec, clusterIP: UNKNOWN, clusterIPs: UNKNOWN };
 }
 

@@ -16,9 +16,13 @@ import {
 /** What a kubeconfig's contents say of the cluster that the provider's arguments choose; undefined for a path or nothing. */
 function activeCluster(args: PropertyMap): PropertyMap | undefined {
     const text = stringAt(args, "kubeconfig") ?? "";
-    if (!text.includes("clusters")) return undefined;
+    if (!text.includes("clusters")) {
+        return undefined;
+    }
     const kubeconfig = parse(text) as PropertyValue;
-    if (!isMap(kubeconfig)) return undefined;
+    if (!isMap(kubeconfig)) {
+        return undefined;
+    }
     const named = (list: string, name: string | undefined) =>
         listAt(kubeconfig, list).find((item): item is PropertyMap => isMap(item) && item.name === name);
     const context = named("contexts", stringAt(args, "context") ?? stringAt(kubeconfig, "current-context"));
@@ -30,7 +34,9 @@ function activeCluster(args: PropertyMap): PropertyMap | undefined {
 /** One text for each API server that providers can mean. A path is not read: with its context it stands for a cluster of its own. */
 export function serverOf(args: PropertyMap): string {
     const server = stringAt(activeCluster(args) ?? {}, "server");
-    if (server !== undefined) return server;
+    if (server !== undefined) {
+        return server;
+    }
     const chosen = ["context", "cluster"].flatMap((key) => stringAt(args, key) ?? []);
     return [stringAt(args, "kubeconfig") ?? "", ...chosen].join("#");
 }

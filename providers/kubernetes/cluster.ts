@@ -17,7 +17,9 @@ export class Cluster {
         private readonly connection: Connection | { readonly unreachable: string },
         private readonly signal: AbortSignal,
     ) {
-        if ("unreachable" in connection) return;
+        if ("unreachable" in connection) {
+            return;
+        }
         this.api = new ObjectApi(new ApiClient(connection, settings.requestTimeoutSeconds));
     }
 
@@ -39,7 +41,9 @@ export class Cluster {
     /** @throws ProviderError when the cluster cannot be reached. */
     async reach(): Promise<ObjectApi> {
         const failure = await this.failure();
-        if (failure === undefined && this.api) return this.api;
+        if (failure === undefined && this.api) {
+            return this.api;
+        }
         throw unreachable("server" in this.connection ? this.connection.server : undefined, failure ?? "no answer");
     }
 
@@ -49,10 +53,14 @@ export class Cluster {
     }
 
     private async failure(): Promise<string | undefined> {
-        if ("unreachable" in this.connection) return this.connection.unreachable;
+        if ("unreachable" in this.connection) {
+            return this.connection.unreachable;
+        }
         if (this.probe) {
             const known = await this.probe.failure;
-            if (known === undefined || Date.now() - this.probe.at < recheckMilliseconds) return known;
+            if (known === undefined || Date.now() - this.probe.at < recheckMilliseconds) {
+                return known;
+            }
         }
         this.probe = { failure: this.ask(), at: Date.now() };
         return this.probe.failure;

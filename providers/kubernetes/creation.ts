@@ -35,7 +35,9 @@ export async function createObject(api: ObjectApi, object: KubeObject, options: 
     try {
         return await api.create(object, { fieldManager: clientSideManager, dryRun, signal });
     } catch (error) {
-        if (isTaken(error)) throw refusal(object);
+        if (isTaken(error)) {
+            throw refusal(object);
+        }
         throw error;
     }
 }

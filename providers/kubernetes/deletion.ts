@@ -23,12 +23,20 @@ export interface DeleteOptions {
 export async function deleteObject(api: ObjectApi, object: KubeObject, options: DeleteOptions): Promise<void> {
     try {
         const uid = await api.delete(referenceTo(object), propagation(object), options.signal);
-        if (!skipsAwait(object)) await awaitGone(api, object, uid, options);
+        if (!skipsAwait(object)) {
+            await awaitGone(api, object, uid, options);
+        }
     } catch (error) {
-        if (isNotFound(error)) return;
+        if (isNotFound(error)) {
+            return;
+        }
         // A conflict: it is being deleted already. The wait can tell.
-        if (!(error instanceof ApiError && error.status === 409)) throw error;
-        if (!skipsAwait(object)) await awaitGone(api, object, undefined, options);
+        if (!(error instanceof ApiError && error.status === 409)) {
+            throw error;
+        }
+        if (!skipsAwait(object)) {
+            await awaitGone(api, object, undefined, options);
+        }
     }
 }
 
@@ -50,14 +58,20 @@ async function awaitGone(
             const query = { fieldSelector: `metadata.name=${reference.name}` };
             follow(api, reference, query, signal, (objects) => {
                 const current = objects.find(({ metadata }) => uid === undefined || metadata.uid === uid);
-                if (!current) return resolve();
+                if (!current) {
+                    return resolve();
+                }
                 last = current;
                 options.progress(`still there. ${holdUp(current)}`);
             }).catch(reject);
         });
     } catch (error) {
-        if (isNotFound(error)) return;
-        if (!timeout.aborted) throw error;
+        if (isNotFound(error)) {
+            return;
+        }
+        if (!timeout.aborted) {
+            throw error;
+        }
         throw new ProviderError(`${describe(object)} is still there after ${seconds} seconds. ${holdUp(last)}`);
     } finally {
         done.abort();
@@ -66,7 +80,9 @@ async function awaitGone(
 
 function holdUp(object: KubeObject): string {
     const finalizers = object.metadata.finalizers ?? [];
-    if (finalizers.length === 0) return "Look at what is left of it with kubectl describe.";
+    if (finalizers.length === 0) {
+        return "Look at what is left of it with kubectl describe.";
+    }
     return (
         `Its finalizers hold it: ${finalizers.join(", ")}. ` +
         "Their controller removes them when its clean-up is done: see whether that controller runs, and its log."

@@ -5,16 +5,24 @@ import { ApiError, ConnectionError, NoMatchError } from "./api/errors";
 
 /** The error as the user should read it: what failed, what the cluster said, and what to do next. */
 export function explain(error: unknown, what: string): Error {
-    if (error instanceof ProviderError || error instanceof PartialFailure) return error;
-    if (error instanceof ConnectionError) return unreachable(error.server, error.message);
+    if (error instanceof ProviderError || error instanceof PartialFailure) {
+        return error;
+    }
+    if (error instanceof ConnectionError) {
+        return unreachable(error.server, error.message);
+    }
     if (error instanceof NoMatchError) {
         return new ProviderError(
             `${what}: ${error.message}. Correct apiVersion and kind, or create the CustomResourceDefinition first ` +
                 "and let this resource depend on it (dependsOn).",
         );
     }
-    if (error instanceof ApiError) return new ProviderError(`${what}: ${withAdvice(error)}`);
-    if (error instanceof Error && error.name === "AbortError") return new ProviderError(`${what}: cancelled`);
+    if (error instanceof ApiError) {
+        return new ProviderError(`${what}: ${withAdvice(error)}`);
+    }
+    if (error instanceof Error && error.name === "AbortError") {
+        return new ProviderError(`${what}: cancelled`);
+    }
     return error instanceof Error ? error : new Error(String(error));
 }
 
@@ -31,6 +39,8 @@ export function unreachable(server: string | undefined, reason: string): Provide
 function withAdvice(error: ApiError): string {
     const message = error.message.trimEnd();
     const advice = adviceFor(error);
-    if (advice === undefined) return message;
+    if (advice === undefined) {
+        return message;
+    }
     return message.includes("\n") ? `${message}\n${advice}` : `${message}. ${advice}`;
 }

@@ -26,7 +26,9 @@ const predecessors: ReadonlySet<string> = new Set(
  */
 export function succeeded(entries: readonly ManagedFields[], manager: string): ManagedFields[] | undefined {
     const taken = entries.filter(isPredecessor);
-    if (taken.length === 0) return undefined;
+    if (taken.length === 0) {
+        return undefined;
+    }
     const own = entries.find((entry) => isOwn(entry, manager));
     const heir = own ?? { ...taken[0], manager, operation: "Apply" };
     const fieldsV1 = [heir, ...taken].map((entry) => entry.fieldsV1 ?? {}).reduce(mergeFields);
@@ -37,7 +39,9 @@ export function succeeded(entries: readonly ManagedFields[], manager: string): M
 /** Lets `manager` own what its predecessors set, so that an apply can change and remove it. */
 export async function succeed(api: ObjectApi, live: KubeObject, manager: string, signal: AbortSignal): Promise<void> {
     const managedFields = succeeded(live.metadata.managedFields ?? [], manager);
-    if (!managedFields) return;
+    if (!managedFields) {
+        return;
+    }
     await api.patchJson(
         referenceTo(live),
         [

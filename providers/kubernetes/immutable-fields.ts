@@ -158,10 +158,16 @@ const table: Readonly<Record<string, readonly string[]>> = {
  * Everything below a named field is immutable with it.
  */
 export function immutableFields(object: ObjectIdentity, options: ImmutabilityOptions = {}): readonly string[] {
-    if (options.patch) return identity;
+    if (options.patch) {
+        return identity;
+    }
     const key = `${object.apiVersion.replace(/^core\//, "")}/${object.kind}`;
     const fields = [...identity, ...(Object.hasOwn(table, key) ? (table[key] ?? []) : [])];
-    if (key === "v1/Secret" && (!options.secretMutable || object.immutable)) fields.push("data", "stringData");
-    if (key === "v1/ConfigMap" && (!options.configMapMutable || object.immutable)) fields.push("data", "binaryData");
+    if (key === "v1/Secret" && (!options.secretMutable || object.immutable)) {
+        fields.push("data", "stringData");
+    }
+    if (key === "v1/ConfigMap" && (!options.configMapMutable || object.immutable)) {
+        fields.push("data", "binaryData");
+    }
     return fields;
 }

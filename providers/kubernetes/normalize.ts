@@ -21,9 +21,13 @@ const serverMetadata = ["creationTimestamp", "generation", "managedFields", "res
 export function normalizeInputs(inputs: PropertyMap, type: ObjectType): PropertyMap {
     const { status: _status, ...kept } = withoutNulls(inputs);
     const metadata = { ...mapAt(kept, "metadata") };
-    for (const field of serverMetadata) delete metadata[field];
+    for (const field of serverMetadata) {
+        delete metadata[field];
+    }
     const normalized: PropertyMap = { ...kept, apiVersion: type.apiVersion, kind: type.kind, metadata };
-    if (isSecret(type.apiVersion, type.kind)) return sealSecretData(foldStringData(normalized));
+    if (isSecret(type.apiVersion, type.kind)) {
+        return sealSecretData(foldStringData(normalized));
+    }
     return normalized;
 }
 
@@ -31,10 +35,16 @@ export function normalizeInputs(inputs: PropertyMap, type: ObjectType): Property
 function foldStringData(inputs: PropertyMap): PropertyMap {
     const { stringData, ...rest } = inputs;
     const text = reveal(stringData);
-    if (text instanceof Unknown) return inputs;
-    if (!isMap(text)) return rest;
+    if (text instanceof Unknown) {
+        return inputs;
+    }
+    if (!isMap(text)) {
+        return rest;
+    }
     const known = reveal(rest.data);
-    if (known instanceof Unknown) return inputs;
+    if (known instanceof Unknown) {
+        return inputs;
+    }
     const data: PropertyMap = isMap(known) ? { ...known } : {};
     for (const [key, value] of Object.entries(text)) {
         data[key] = value instanceof Unknown ? UNKNOWN : Buffer.from(String(value), "utf8").toString("base64");
@@ -45,13 +55,17 @@ function foldStringData(inputs: PropertyMap): PropertyMap {
 function withoutNulls(properties: PropertyMap): PropertyMap {
     const kept: PropertyMap = {};
     for (const [key, value] of Object.entries(properties)) {
-        if (value === undefined || value === null || key.startsWith("__")) continue;
+        if (value === undefined || value === null || key.startsWith("__")) {
+            continue;
+        }
         kept[key] = withoutNullsInside(value);
     }
     return kept;
 }
 
 function withoutNullsInside(value: PropertyValue): PropertyValue {
-    if (isList(value)) return value.map(withoutNullsInside);
+    if (isList(value)) {
+        return value.map(withoutNullsInside);
+    }
     return isMap(value) ? withoutNulls(value) : value;
 }

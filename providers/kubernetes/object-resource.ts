@@ -51,7 +51,9 @@ export class ObjectResource {
     async check(request: CheckRequest): Promise<CheckResult> {
         const { cluster, signal } = this.context;
         const type = typeOf(request.type, request.news);
-        if (type.kind === "CustomResourceDefinition") this.scopes.learn(request.news);
+        if (type.kind === "CustomResourceDefinition") {
+            this.scopes.learn(request.news);
+        }
         const api = await cluster.tryReach();
         const namespaced = await this.scopes.isNamespaced(type.apiVersion, type.kind, api, signal);
         return checkObject(request, type, namespaced ? cluster.defaultNamespace : undefined);
@@ -65,7 +67,9 @@ export class ObjectResource {
             { patch, secretMutable, configMapMutable },
         );
         const found = [...differences(oldInputs, news, immutable), ...(await this.unready(oldInputs, news))];
-        if (found.some(({ replace }) => replace)) this.replaced.add(urn);
+        if (found.some(({ replace }) => replace)) {
+            this.replaced.add(urn);
+        }
         return { differences: found, deleteBeforeReplace: !isAutonamed(news) && idFrom(oldInputs) === idFrom(news) };
     }
 
@@ -75,11 +79,15 @@ export class ObjectResource {
      * @see https://github.com/pulumi/pulumi-kubernetes/blob/master/provider/pkg/provider/provider.go Diff
      */
     private async unready(oldInputs: PropertyMap, news: PropertyMap): Promise<readonly PropertyDifference[]> {
-        if (stringAt(mapAt(mapAt(news, "metadata"), "annotations"), replaceUnreadyAnnotation) !== "true") return [];
+        if (stringAt(mapAt(mapAt(news, "metadata"), "annotations"), replaceUnreadyAnnotation) !== "true") {
+            return [];
+        }
         const { signal } = this.context;
         const api = await this.context.cluster.tryReach();
         const live = await api?.get(referenceTo(toObject(oldInputs)), signal).catch(() => undefined);
-        if (!api || !live || (await assess(api, live, signal)).state === "ready") return [];
+        if (!api || !live || (await assess(api, live, signal)).state === "ready") {
+            return [];
+        }
         return [{ path: `metadata.annotations["${replaceUnreadyAnnotation}"]`, kind: "update", replace: true }];
     }
 
@@ -105,7 +113,9 @@ export class ObjectResource {
         const { patch } = typeOf(request.type, inputs);
         const fieldManager = managerOf(inputs, request.oldOutputs, urn);
         const options = { fieldManager, patch, force, signal: this.context.signal };
-        if (request.preview) return this.preview(inputs, { operation: "update", ...options });
+        if (request.preview) {
+            return this.preview(inputs, { operation: "update", ...options });
+        }
         const api = await this.context.cluster.reach();
         const changed = await updateObject(api, toObject(inputs), { ...options, dryRun: false });
         return this.settle(api, changed, request, fieldManager);
@@ -119,15 +129,21 @@ export class ObjectResource {
         const reference = { ...typeOf(request.type, known), ...parseId(id) };
         const live = await api.get(reference, signal).catch((error: unknown) => {
             // Without its definition a custom resource is gone as well.
-            if (error instanceof NoMatchError) return undefined;
+            if (error instanceof NoMatchError) {
+                return undefined;
+            }
             throw error;
         });
-        if (!live) return undefined;
+        if (!live) {
+            return undefined;
+        }
         const inputs = toProperties(known ? observedInputs(live, toObject(known)) : importedInputs(live), known ?? {});
         const outputs = checkpoint(live, inputs, managerOf(inputs, oldOutputs, urn));
         if (known) {
             const readiness = await assess(api, live, signal);
-            if (readiness.state !== "ready") throw new PartialFailure(id, inputs, outputs, [readiness.message]);
+            if (readiness.state !== "ready") {
+                throw new PartialFailure(id, inputs, outputs, [readiness.message]);
+            }
         }
         return { id, inputs, outputs };
     }
@@ -140,14 +156,20 @@ export class ObjectResource {
         try {
             if (typeOf(request.type, oldInputs).patch) {
                 await releaseFields(api, object, managerOf(oldInputs, oldOutputs, urn), signal);
-            } else await deleteObject(api, object, { timeoutSeconds, signal, progress: this.progressOf(urn) });
+            } else {
+                await deleteObject(api, object, { timeoutSeconds, signal, progress: this.progressOf(urn) });
+            }
         } catch (error) {
-            if (!(error instanceof NoMatchError)) throw error;
+            if (!(error instanceof NoMatchError)) {
+                throw error;
+            }
         }
     }
 
     private async preview(inputs: PropertyMap, rehearsal: Rehearsal): Promise<PropertyMap> {
-        if (containsUnknown(inputs)) return inputs;
+        if (containsUnknown(inputs)) {
+            return inputs;
+        }
         const object = toObject(inputs);
         const api = await this.context.cluster.tryReach();
         const result = api && (await rehearse(api, object, rehearsal));

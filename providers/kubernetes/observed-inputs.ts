@@ -18,7 +18,9 @@ export function observedInputs(live: KubeObject, inputs: KubeObject): KubeObject
             fieldOf(fields, key),
             [key],
         );
-        if (current !== undefined) observed[key] = current;
+        if (current !== undefined) {
+            observed[key] = current;
+        }
     }
     return observed as unknown as KubeObject;
 }
@@ -32,10 +34,18 @@ export function importedInputs(live: KubeObject): KubeObject {
     const { name, namespace, labels, annotations } = live.metadata;
     const kept = Object.entries(annotations ?? {}).filter(([key]) => !foreignAnnotations.includes(key));
     const metadata: ObjectMeta = {};
-    if (name !== undefined) metadata.name = name;
-    if (namespace !== undefined) metadata.namespace = namespace;
-    if (labels !== undefined) metadata.labels = labels;
-    if (kept.length > 0) metadata.annotations = Object.fromEntries(kept);
+    if (name !== undefined) {
+        metadata.name = name;
+    }
+    if (namespace !== undefined) {
+        metadata.namespace = namespace;
+    }
+    if (labels !== undefined) {
+        metadata.labels = labels;
+    }
+    if (kept.length > 0) {
+        metadata.annotations = Object.fromEntries(kept);
+    }
     return { ...object, metadata };
 }
 
@@ -45,10 +55,18 @@ function observe(
     fields: JsonObject | undefined,
     path: FieldPath,
 ): Json | undefined {
-    if (live === undefined || live === null) return isEmpty(input) ? input : undefined;
-    if (Array.isArray(input) && Array.isArray(live)) return observeList(live, input, fields, path);
-    if (isJsonObject(input) && isJsonObject(live)) return observeMap(live, input, fields, path);
-    if (holdsQuantity(path) && sameQuantity(live, input)) return input;
+    if (live === undefined || live === null) {
+        return isEmpty(input) ? input : undefined;
+    }
+    if (Array.isArray(input) && Array.isArray(live)) {
+        return observeList(live, input, fields, path);
+    }
+    if (isJsonObject(input) && isJsonObject(live)) {
+        return observeMap(live, input, fields, path);
+    }
+    if (holdsQuantity(path) && sameQuantity(live, input)) {
+        return input;
+    }
     return live;
 }
 
@@ -56,7 +74,9 @@ function observeMap(live: JsonObject, input: JsonObject, fields: JsonObject | un
     const observed: JsonObject = {};
     for (const [key, value] of Object.entries(input)) {
         const current = observe(live[key], value, fieldOf(fields, key), [...path, key]);
-        if (current !== undefined) observed[key] = current;
+        if (current !== undefined) {
+            observed[key] = current;
+        }
     }
     return observed;
 }
@@ -70,14 +90,20 @@ function observeList(live: Json[], input: Json[], fields: JsonObject | undefined
             return current === undefined ? [] : [current];
         });
     }
-    if (isSet(fields)) return input.filter((item) => live.includes(item));
-    if (live.length !== input.length) return live;
+    if (isSet(fields)) {
+        return input.filter((item) => live.includes(item));
+    }
+    if (live.length !== input.length) {
+        return live;
+    }
     return live.map((item, index) => observe(item, input[index] ?? null, undefined, [...path, index]) ?? item);
 }
 
 /** The inputs may leave out a key that the server defaults, for example the protocol of a port. */
 function sameKeys(live: Json, input: Json, keys: readonly string[]): boolean {
-    if (!isJsonObject(live) || !isJsonObject(input)) return false;
+    if (!isJsonObject(live) || !isJsonObject(input)) {
+        return false;
+    }
     return keys.every((key) => input[key] === undefined || input[key] === live[key]);
 }
 
@@ -86,9 +112,13 @@ function itemFields(
     item: Json | undefined,
     keys: readonly string[],
 ): JsonObject | undefined {
-    if (!isJsonObject(item)) return undefined;
+    if (!isJsonObject(item)) {
+        return undefined;
+    }
     const wanted = Object.keys(fields ?? {}).find((name) => {
-        if (!name.startsWith("k:")) return false;
+        if (!name.startsWith("k:")) {
+            return false;
+        }
         const values: JsonObject = JSON.parse(name.slice(2));
         return keys.every((key) => values[key] === item[key]);
     });
@@ -103,7 +133,11 @@ function fieldOf(fields: JsonObject | undefined, key: string): JsonObject | unde
 
 /** The server does not keep values that say what their absence says. */
 function isEmpty(value: Json): boolean {
-    if (Array.isArray(value)) return value.length === 0;
-    if (isJsonObject(value)) return Object.values(value).every(isEmpty);
+    if (Array.isArray(value)) {
+        return value.length === 0;
+    }
+    if (isJsonObject(value)) {
+        return Object.values(value).every(isEmpty);
+    }
     return value === "" || value === 0 || value === false;
 }

@@ -12,7 +12,9 @@ export function mergedFields(object: KubeObject): JsonObject {
 /** The key fields of the items of a list (`["name"]`), or undefined when the server does not merge it by key. */
 export function listKeys(fields: JsonObject | undefined): readonly string[] | undefined {
     const key = Object.keys(fields ?? {}).find((name) => name.startsWith("k:"));
-    if (key === undefined) return undefined;
+    if (key === undefined) {
+        return undefined;
+    }
     const values: unknown = JSON.parse(key.slice(2));
     return isJsonObject(values) ? Object.keys(values) : undefined;
 }

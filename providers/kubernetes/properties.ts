@@ -4,7 +4,9 @@ import { isJsonObject, type Json, type JsonObject, type KubeObject } from "./obj
 /** The object that the inputs of a resource describe, without secret wrappers. The inputs must hold nothing unknown. */
 export function toObject(inputs: PropertyMap): KubeObject {
     const object = toJson(reveal(inputs) ?? null);
-    if (!isKubeObject(object)) throw new Error("the inputs of a Kubernetes resource are not an object");
+    if (!isKubeObject(object)) {
+        throw new Error("the inputs of a Kubernetes resource are not an object");
+    }
     return object;
 }
 
@@ -15,7 +17,9 @@ export function toObject(inputs: PropertyMap): KubeObject {
 export function toProperties(object: KubeObject, model: PropertyMap): PropertyMap {
     const properties: PropertyMap = {};
     for (const [key, value] of Object.entries(object)) {
-        if (value !== undefined) properties[key] = withSecretsOf(value as Json, model[key]);
+        if (value !== undefined) {
+            properties[key] = withSecretsOf(value as Json, model[key]);
+        }
     }
     return isSecret(object.apiVersion, object.kind) ? sealSecretData(properties) : properties;
 }
@@ -25,7 +29,9 @@ export function sealSecretData(properties: PropertyMap): PropertyMap {
     const sealed = { ...properties };
     for (const field of ["data", "stringData"]) {
         const value = sealed[field];
-        if (value !== undefined && !(value instanceof Secret)) sealed[field] = new Secret(reveal(value) ?? null);
+        if (value !== undefined && !(value instanceof Secret)) {
+            sealed[field] = new Secret(reveal(value) ?? null);
+        }
     }
     return sealed;
 }
@@ -36,33 +42,51 @@ export function isSecret(apiVersion: unknown, kind: unknown): boolean {
 
 /** A value, secret wherever its model is. */
 export function withSecretsOf(value: Json, model: PropertyValue | undefined): PropertyValue {
-    if (model instanceof Secret) return new Secret(value);
+    if (model instanceof Secret) {
+        return new Secret(value);
+    }
     if (Array.isArray(value) && isList(model)) {
         // Without the same length there is no telling which item was secret.
-        if (value.length !== model.length) return model.some(holdsSecret) ? new Secret(value) : value;
+        if (value.length !== model.length) {
+            return model.some(holdsSecret) ? new Secret(value) : value;
+        }
         return value.map((item, index) => withSecretsOf(item, model[index]));
     }
     if (isJsonObject(value) && isMap(model)) {
         const properties: PropertyMap = {};
-        for (const [key, item] of Object.entries(value)) properties[key] = withSecretsOf(item, model[key]);
+        for (const [key, item] of Object.entries(value)) {
+            properties[key] = withSecretsOf(item, model[key]);
+        }
         return properties;
     }
     return value;
 }
 
 function holdsSecret(value: PropertyValue): boolean {
-    if (value instanceof Secret) return true;
-    if (isList(value)) return value.some(holdsSecret);
+    if (value instanceof Secret) {
+        return true;
+    }
+    if (isList(value)) {
+        return value.some(holdsSecret);
+    }
     return isMap(value) && Object.values(value).some((item) => item !== undefined && holdsSecret(item));
 }
 
 function toJson(value: PropertyValue): Json {
-    if (value instanceof Unknown || value instanceof Secret) throw new Error("unexpected wrapper in revealed inputs");
-    if (isList(value)) return value.map(toJson);
-    if (!isMap(value)) return value;
+    if (value instanceof Unknown || value instanceof Secret) {
+        throw new Error("unexpected wrapper in revealed inputs");
+    }
+    if (isList(value)) {
+        return value.map(toJson);
+    }
+    if (!isMap(value)) {
+        return value;
+    }
     const object: JsonObject = {};
     for (const [key, item] of Object.entries(value)) {
-        if (item !== undefined && item !== null) object[key] = toJson(item);
+        if (item !== undefined && item !== null) {
+            object[key] = toJson(item);
+        }
     }
     return object;
 }

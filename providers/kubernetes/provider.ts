@@ -105,7 +105,9 @@ export class LiveKubernetesProvider implements ProviderImplementation {
         const { cluster } = this.configured();
         const { deleteUnreachable, skipUpdateUnreachable } = cluster.settings;
         if ((deleteUnreachable || skipUpdateUnreachable) && !(await cluster.tryReach())) {
-            if (deleteUnreachable) return undefined;
+            if (deleteUnreachable) {
+                return undefined;
+            }
             const { id, oldInputs = {}, oldOutputs = {} } = request;
             return { id, inputs: oldInputs, outputs: oldOutputs };
         }
@@ -114,7 +116,9 @@ export class LiveKubernetesProvider implements ProviderImplementation {
 
     async delete(request: DeleteRequest): Promise<void> {
         const { cluster } = this.configured();
-        if (cluster.settings.deleteUnreachable && !(await cluster.tryReach())) return;
+        if (cluster.settings.deleteUnreachable && !(await cluster.tryReach())) {
+            return;
+        }
         await this.run(request, "deleted", (handler) => handler.delete(request));
     }
 
@@ -136,7 +140,9 @@ export class LiveKubernetesProvider implements ProviderImplementation {
     }
 
     private configured(): Handlers {
-        if (!this.handlers) throw new ProviderError("The Kubernetes provider was used before it was configured.");
+        if (!this.handlers) {
+            throw new ProviderError("The Kubernetes provider was used before it was configured.");
+        }
         return this.handlers;
     }
 }

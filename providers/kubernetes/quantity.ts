@@ -18,7 +18,9 @@ const quantityFields = new Set(["averageValue", "divisor", "sizeLimit", "value"]
 /** Whether the two values are the same quantity; the server rewrites `1000m` as `1` and `0.5` as `500m`. */
 export function sameQuantity(one: unknown, other: unknown): boolean {
     const [a, b] = [parseQuantity(one), parseQuantity(other)];
-    if (a === undefined || b === undefined) return false;
+    if (a === undefined || b === undefined) {
+        return false;
+    }
     return Math.abs(a - b) <= Number.EPSILON * 4 * Math.max(Math.abs(a), Math.abs(b));
 }
 

@@ -31,18 +31,24 @@ export async function rehearse(
         await rehearsePods(api, object, rehearsal.signal);
         return result;
     } catch (error) {
-        if (isPremature(error)) return undefined;
+        if (isPremature(error)) {
+            return undefined;
+        }
         throw error;
     }
 }
 
 async function runDry(api: ObjectApi, object: KubeObject, rehearsal: Rehearsal): Promise<KubeObject> {
-    if (rehearsal.operation === "update") return updateObject(api, object, { ...rehearsal, dryRun: true });
+    if (rehearsal.operation === "update") {
+        return updateObject(api, object, { ...rehearsal, dryRun: true });
+    }
     const { name = "" } = object.metadata;
     const standIn = `${name.slice(0, 50)}-rehearsal`;
     const create = (candidate: KubeObject) => createObject(api, candidate, { ...rehearsal, dryRun: true });
     // What is to be replaced is in the way; its successor is rehearsed under a name that nothing has yet.
-    if (rehearsal.replaces) return moved(await create(moved(object, { name: standIn })), { name });
+    if (rehearsal.replaces) {
+        return moved(await create(moved(object, { name: standIn })), { name });
+    }
     try {
         return await create(object);
     } catch (error) {
@@ -59,8 +65,9 @@ function moved(object: KubeObject, place: { name: string; namespace?: string }):
 }
 
 function throwIfMalformed(error: unknown): void {
-    if (error instanceof ApiError && (isMalformedApply(error) || error.status === 400 || error.status === 422))
+    if (error instanceof ApiError && (isMalformedApply(error) || error.status === 400 || error.status === 422)) {
         throw error;
+    }
 }
 
 /**
@@ -71,7 +78,9 @@ function throwIfMalformed(error: unknown): void {
  */
 async function rehearsePods(api: ObjectApi, object: KubeObject, signal: AbortSignal): Promise<void> {
     const template = podTemplate(object);
-    if (!template) return;
+    if (!template) {
+        return;
+    }
     const { serviceAccount: _account, serviceAccountName: _name, ...spec } = template.spec;
     const pod: KubeObject = {
         apiVersion: "v1",
@@ -83,7 +92,9 @@ async function rehearsePods(api: ObjectApi, object: KubeObject, signal: AbortSig
     try {
         await api.rehearse(pod, signal);
     } catch (error) {
-        if (!(error instanceof ApiError) || !refusesPods(error)) return;
+        if (!(error instanceof ApiError) || !refusesPods(error)) {
+            return;
+        }
         const message = error.message.replace(/pods "rehearsal" is forbidden: /, "");
         throw new ProviderError(`The pods of ${describe(object)} would be refused: ${message}`);
     }
@@ -101,14 +112,20 @@ function podTemplate(object: KubeObject): { metadata: JsonObject; spec: JsonObje
 
 /** Refusals that the same pod will meet again; a missing priority class or a full quota may have changed by then. */
 function refusesPods({ status, message }: ApiError): boolean {
-    if (status !== 403) return false;
+    if (status !== 403) {
+        return false;
+    }
     return /violates PodSecurity| per (Container|Pod) is |failed quota: .*must specify/.test(message);
 }
 
 /** Failures of a rehearsal that say nothing about the update itself. */
 function isPremature(error: unknown): boolean {
-    if (error instanceof NoMatchError || isTransient(error) || isNotFound(error)) return true;
-    if (!(error instanceof ApiError)) return false;
+    if (error instanceof NoMatchError || isTransient(error) || isNotFound(error)) {
+        return true;
+    }
+    if (!(error instanceof ApiError)) {
+        return false;
+    }
     // Without the right to try it, with a neighbour missing that is made in the same update, or over a quota that it may raise.
     return error.status === 403 && /User ".*" cannot |not found|being terminated|exceeded quota/.test(error.message);
 }

@@ -27,13 +27,19 @@ export class Scopes {
         signal: AbortSignal,
     ): Promise<boolean> {
         const key = `${groupOf(apiVersion)}/${kind}`;
-        if (CLUSTER_SCOPED.has(key)) return false;
+        if (CLUSTER_SCOPED.has(key)) {
+            return false;
+        }
         const declared = this.declared.get(key);
-        if (declared !== undefined) return declared;
+        if (declared !== undefined) {
+            return declared;
+        }
         try {
             return (await api?.kindOf(apiVersion, kind, signal))?.namespaced ?? true;
         } catch (error) {
-            if (error instanceof NoMatchError) return true;
+            if (error instanceof NoMatchError) {
+                return true;
+            }
             throw error;
         }
     }

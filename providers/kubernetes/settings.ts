@@ -84,16 +84,20 @@ export function readSettings(args: PropertyMap, env: NodeJS.ProcessEnv = process
 function unsupportedArguments(args: PropertyMap): string[] {
     const faults: string[] = [];
     for (const [name, value] of Object.entries(args)) {
-        if (value === undefined || name.startsWith("__") || name === "version" || name === "pluginDownloadURL")
+        if (value === undefined || name.startsWith("__") || name === "version" || name === "pluginDownloadURL") {
             continue;
-        if (!supported.has(name))
+        }
+        if (!supported.has(name)) {
             faults.push(`${name}: install the official pulumi-resource-kubernetes plugin to use it`);
+        }
     }
     if (boolean(args.enableServerSideApply) === false) {
         faults.push("enableServerSideApply: false; only server-side apply is built in, leave it out or set it to true");
     }
     for (const name of Object.keys(nested(args, "kubeClientSettings"))) {
-        if (name !== "timeout") faults.push(`kubeClientSettings.${name}: only kubeClientSettings.timeout is built in`);
+        if (name !== "timeout") {
+            faults.push(`kubeClientSettings.${name}: only kubeClientSettings.timeout is built in`);
+        }
     }
     for (const name of Object.keys(nested(args, "helmReleaseSettings"))) {
         if (!(name in helmVariables)) {
@@ -107,7 +111,9 @@ function helmEnvironment(args: PropertyMap): Record<string, string> {
     const environment: Record<string, string> = {};
     for (const [name, value] of Object.entries(nested(args, "helmReleaseSettings"))) {
         const variable = helmVariables[name];
-        if (variable && typeof value === "string") environment[variable] = value;
+        if (variable && typeof value === "string") {
+            environment[variable] = value;
+        }
     }
     return environment;
 }
@@ -115,14 +121,20 @@ function helmEnvironment(args: PropertyMap): Record<string, string> {
 /** The SDK sends every provider argument that is not a string as JSON text. */
 function nested(args: PropertyMap, name: string): PropertyMap {
     const text = stringAt(args, name);
-    if (text === undefined) return mapAt(args, name);
+    if (text === undefined) {
+        return mapAt(args, name);
+    }
     const parsed: PropertyMap = JSON.parse(text);
     return parsed;
 }
 
 function boolean(value: PropertyValue | undefined): boolean | undefined {
     const plain = reveal(value);
-    if (plain === true || plain === "true") return true;
-    if (plain === false || plain === "false") return false;
+    if (plain === true || plain === "true") {
+        return true;
+    }
+    if (plain === false || plain === "false") {
+        return false;
+    }
     return undefined;
 }

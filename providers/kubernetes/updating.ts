@@ -27,7 +27,9 @@ export async function updateObject(api: ObjectApi, object: KubeObject, options: 
     const live = await withRetry(
         async () => {
             const found = await find(api, object, signal);
-            if (!patch && !dryRun) await succeed(api, found, fieldManager, signal);
+            if (!patch && !dryRun) {
+                await succeed(api, found, fieldManager, signal);
+            }
             return found;
         },
         signal,
@@ -46,7 +48,9 @@ export async function releaseFields(
     fieldManager: string,
     signal: AbortSignal,
 ): Promise<void> {
-    if (!(await api.get(referenceTo(object), signal))) return;
+    if (!(await api.get(referenceTo(object), signal))) {
+        return;
+    }
     const { apiVersion, kind } = object;
     const { name = "", namespace } = object.metadata;
     const metadata = namespace === undefined ? { name } : { name, namespace };
@@ -55,7 +59,9 @@ export async function releaseFields(
 
 async function find(api: ObjectApi, object: KubeObject, signal: AbortSignal): Promise<KubeObject> {
     const found = await api.get(referenceTo(object), signal);
-    if (found) return found;
+    if (found) {
+        return found;
+    }
     throw new ProviderError(
         `${describe(object)} is in this stack's state, but not in the cluster: somebody deleted it. ` +
             "Run refresh, so that the next update makes it again.",

@@ -48,13 +48,17 @@ export class RandomProvider implements ProviderImplementation {
 
     create({ type, urn, inputs, preview }: CreateRequest): CreateResult {
         const model = randomModel(type);
-        if (this.seed !== undefined) return model.make(inputs, seeded(this.seed, urn, inputs));
+        if (this.seed !== undefined) {
+            return model.make(inputs, seeded(this.seed, urn, inputs));
+        }
         const made = model.make(inputs, randomBytes);
         return preview ? hide(made, model.drawn) : made;
     }
 
     read({ id, type, oldInputs, oldOutputs }: ReadRequest): ReadResult {
-        if (!oldInputs || !oldOutputs) throw new ProviderError(`${type} cannot be imported by the simulator`);
+        if (!oldInputs || !oldOutputs) {
+            throw new ProviderError(`${type} cannot be imported by the simulator`);
+        }
         return { id, inputs: oldInputs, outputs: oldOutputs };
     }
 
@@ -77,6 +81,8 @@ function seeded(seed: string, urn: string, inputs: PropertyMap): RandomSource {
 
 function hide({ outputs }: CreateResult, drawn: readonly string[]): CreateResult {
     const hidden = { ...outputs };
-    for (const key of drawn) hidden[key] = UNKNOWN;
+    for (const key of drawn) {
+        hidden[key] = UNKNOWN;
+    }
     return { id: "", outputs: hidden };
 }

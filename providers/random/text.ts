@@ -32,11 +32,15 @@ export function randomText(inputs: PropertyMap, source: RandomSource): string {
 /** Uniform draws: bytes beyond the last whole multiple of the alphabet are thrown away. */
 function draw(alphabet: string, count: number, source: RandomSource): string[] {
     const drawn: string[] = [];
-    if (alphabet.length === 0) return drawn;
+    if (alphabet.length === 0) {
+        return drawn;
+    }
     const limit = 256 - (256 % alphabet.length);
     while (drawn.length < count) {
         for (const byte of source(Math.max(16, count))) {
-            if (byte < limit && drawn.length < count) drawn.push(alphabet.charAt(byte % alphabet.length));
+            if (byte < limit && drawn.length < count) {
+                drawn.push(alphabet.charAt(byte % alphabet.length));
+            }
         }
     }
     return drawn;

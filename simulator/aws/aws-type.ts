@@ -21,7 +21,9 @@ const types = new Map<string, AwsType>();
 /** @throws ProviderError for a type that the catalog does not have */
 export function awsType(type: string): AwsType {
     const known = types.get(type);
-    if (known) return known;
+    if (known) {
+        return known;
+    }
     const catalog = catalogued(type);
     if (!catalog) {
         throw new ProviderError(

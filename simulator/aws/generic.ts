@@ -38,9 +38,15 @@ export function plausibleOutputs(
     const [, service = ""] = type.split(/[:/]/);
     const arn = Object.hasOwn(inputs, "region") ? context.arn : context.globalArn;
     const found = Object.entries(outputs).flatMap(([name, kind]): readonly [string, PropertyValue][] => {
-        if (kind !== "string" || Object.hasOwn(inputs, name)) return [];
-        if (name === "arn") return [[name, arn(service, `${nounOf(type)}/${id}`)]];
-        if (name === `${nounOf(type)}Id`) return [[name, id]];
+        if (kind !== "string" || Object.hasOwn(inputs, name)) {
+            return [];
+        }
+        if (name === "arn") {
+            return [[name, arn(service, `${nounOf(type)}/${id}`)]];
+        }
+        if (name === `${nounOf(type)}Id`) {
+            return [[name, id]];
+        }
         return HOST.test(name) ? [[name, `${id}.${service}.${context.region}.${context.dnsSuffix}`]] : [];
     });
     return Object.fromEntries(found);

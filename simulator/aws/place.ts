@@ -37,8 +37,12 @@ export function awsConfig(args: PropertyMap, existing: string | undefined): AwsC
 
 /** Where a region lies. */
 export function place(region: string, account: string): Place {
-    if (region.startsWith("cn-")) return { region, account, partition: "aws-cn", dnsSuffix: "amazonaws.com.cn" };
-    if (region.startsWith("us-gov-")) return { region, account, partition: "aws-us-gov", dnsSuffix: "amazonaws.com" };
+    if (region.startsWith("cn-")) {
+        return { region, account, partition: "aws-cn", dnsSuffix: "amazonaws.com.cn" };
+    }
+    if (region.startsWith("us-gov-")) {
+        return { region, account, partition: "aws-us-gov", dnsSuffix: "amazonaws.com" };
+    }
     return { region, account, partition: "aws", dnsSuffix: "amazonaws.com" };
 }
 

@@ -14,14 +14,14 @@ import { isMap, mapAt, type PropertyMap, reveal, stringAt, UNKNOWN } from "../..
 import { AWS_SETS } from "../../core/facts/aws/sets";
 import type { Identity } from "../../core/identity";
 import { autoname } from "../resource/autoname";
-import { isPresent, valuesAt } from "../resource/properties";
+import { isPresent } from "../resource/properties";
 import { type Replacement, type Subject, WorldProvider } from "../resource/provider";
 import type { StoredResource, World } from "../world/world";
-
 import { type AwsType, awsType } from "./aws-type";
 import type { AwsContext } from "./behaviour";
 import { behaviourOf } from "./behaviours";
 import { awsFunction } from "./functions";
+import { inUse, keepsName, nameTaken, sameIdentity, uses } from "./holders";
 import { type AwsConfig, awsConfig, place } from "./place";
 import { inputFailures } from "./validation";
 
@@ -40,8 +40,9 @@ export class AwsProvider extends WorldProvider {
 
     protected inspect(request: CheckRequest, identity: Identity): CheckResult {
         const { autoname: property, autonamePrefix = "" } = awsType(request.type);
-        if (property === undefined)
+        if (property === undefined) {
             return { inputs: request.news, failures: inputFailures(request.type, request.news) };
+        }
         const prefix = `${autonamePrefix}${request.name}`;
         const inputs = autoname(request, request.news, { property, prefix, identity });
         // A name that was generated once stays, whatever names were like then.
@@ -67,7 +68,9 @@ export class AwsProvider extends WorldProvider {
 
     /** The provider's own tags belong to every resource: where they change, so does the resource, whatever its inputs say. */
     #tagDifferences(model: AwsType, { oldInputs, oldOutputs, news }: DiffRequest): readonly PropertyDifference[] {
-        if (!model.isTagged || !isMap(oldOutputs.tagsAll)) return [];
+        if (!model.isTagged || !isMap(oldOutputs.tagsAll)) {
+            return [];
+        }
         const before = withoutKeys(oldOutputs.tagsAll, mapAt(oldInputs, "tags"));
         const after = withoutKeys(this.#configured().defaultTags, mapAt(news, "tags"));
         return differences({ tagsAll: before }, { tagsAll: after }, []);
@@ -111,31 +114,43 @@ export class AwsProvider extends WorldProvider {
         const outputs = this.describe(subject, id);
         const isRival = (peer: StoredResource) => peer.id === id || sameIdentity(model, peer.outputs, outputs);
         const rival = model.overwrites ? undefined : peers.find(isRival);
-        if (rival) throw alreadyExists(nameTaken(model, rival, this.isLeftover(subject.urn, rival)));
+        if (rival) {
+            throw alreadyExists(nameTaken(model, rival, this.isLeftover(subject.urn, rival)));
+        }
         const refusal = model.refuseCreate?.(
             this.#context(subject),
             peers.map((peer) => peer.outputs),
         );
-        if (refusal) throw new ProviderError(refusal);
+        if (refusal) {
+            throw new ProviderError(refusal);
+        }
     }
 
     protected override refuseUpdate(subject: Subject, stored: StoredResource): void {
         const refusal = awsType(subject.type).refuseUpdate?.(this.#context(subject), stored.outputs);
-        if (refusal) throw new ProviderError(refusal);
+        if (refusal) {
+            throw new ProviderError(refusal);
+        }
     }
 
     protected override refuseDelete(stored: StoredResource): void {
         this.#refuseProtected(stored);
         const user = this.#usersOf(stored)[0];
-        if (user) throw new ProviderError(`${inUse(stored)}: ${stored.id} is still used by ${user.type} ${user.id}`);
+        if (user) {
+            throw new ProviderError(`${inUse(stored)}: ${stored.id} is still used by ${user.type} ${user.id}`);
+        }
     }
 
     protected override refuseReplace(_: Subject, stored: StoredResource, { deleteBeforeReplace }: Replacement): void {
         this.#refuseProtected(stored);
         // Otherwise what uses it can move to the new one first.
-        if (!deleteBeforeReplace) return;
+        if (!deleteBeforeReplace) {
+            return;
+        }
         const user = this.#usersOf(stored).find((other) => !this.isReplaced(other));
-        if (!user) return;
+        if (!user) {
+            return;
+        }
         throw new ProviderError(
             `${inUse(stored)}: ${stored.type} ${stored.id} cannot be replaced: the old one would have to go first, and ${user.type} ${user.id} uses it.\n` +
                 "Next step: take the change back, or make the new one under another name.",
@@ -145,11 +160,15 @@ export class AwsProvider extends WorldProvider {
     protected override afterDelete(deleted: StoredResource): void {
         for (const other of this.world.list()) {
             const { takenBy } = behaviourOf(other.type) ?? {};
-            if (takenBy?.type !== deleted.type || other.scope !== deleted.scope) continue;
+            if (takenBy?.type !== deleted.type || other.scope !== deleted.scope) {
+                continue;
+            }
             const isTaken = Object.entries(takenBy.where).every(
                 ([own, its]) => reveal(other.outputs[own]) === reveal(deleted.outputs[its]),
             );
-            if (!isTaken) continue;
+            if (!isTaken) {
+                continue;
+            }
             this.world.remove(other);
             this.afterDelete(other);
         }
@@ -157,19 +176,25 @@ export class AwsProvider extends WorldProvider {
 
     #refuseProtected({ type, id, outputs }: StoredResource): void {
         const { deletionProtection } = awsType(type);
-        if (!deletionProtection || outputs[deletionProtection] !== true) return;
+        if (!deletionProtection || outputs[deletionProtection] !== true) {
+            return;
+        }
         throw new ProviderError(
             `InvalidRequestException: ${type} ${id} has deletion protection (${deletionProtection}). Turn it off first.`,
         );
     }
 
     #usersOf(stored: StoredResource): readonly StoredResource[] {
-        if (inUse(stored) === undefined) return [];
+        if (inUse(stored) === undefined) {
+            return [];
+        }
         return this.world.list().filter((other) => other.scope === stored.scope && uses(other, stored));
     }
 
     #configured(): AwsConfig {
-        if (!this.#config) throw new ProviderError("the AWS provider is not configured");
+        if (!this.#config) {
+            throw new ProviderError("the AWS provider is not configured");
+        }
         return this.#config;
     }
 
@@ -186,7 +211,9 @@ export class AwsProvider extends WorldProvider {
             globalArn: (service, resource) => `arn:${here.partition}:${service}::${here.account}:${resource}`,
             text: (input, fallback = "") => {
                 const value = reveal(inputs[input]);
-                if (typeof value === "string") return value;
+                if (typeof value === "string") {
+                    return value;
+                }
                 return typeof value === "number" || typeof value === "boolean" ? String(value) : fallback;
             },
             lookup: (type, id) => cloud.find(type, id, this.scope(type, inputs))?.outputs,
@@ -194,45 +221,17 @@ export class AwsProvider extends WorldProvider {
     }
 }
 
-/** Two resources cannot bear one name at a time, so a replacement that keeps the name must wait for the deletion. */
-function keepsName(model: AwsType, olds: PropertyMap, news: PropertyMap): boolean {
-    return model.unique !== undefined && sameIdentity(model, olds, news);
-}
-
-function sameIdentity(model: AwsType, one: PropertyMap, other: PropertyMap): boolean {
-    const by = model.unique?.by ?? [];
-    return by.length > 0 && by.every((property) => (reveal(one[property]) ?? "") === (reveal(other[property]) ?? ""));
-}
-
 /** The account of the AWS resources that exist. */
 function accountOf(world: World): string | undefined {
     for (const { type, outputs } of world.list()) {
         const account = type.startsWith("aws:") ? stringAt(outputs, "arn")?.split(":")[4] : undefined;
-        if (account) return account;
+        if (account) {
+            return account;
+        }
     }
     return undefined;
 }
 
-/** Who has the name, and what to do about it. */
-function nameTaken(model: AwsType, rival: StoredResource, isLeftover: boolean): string {
-    const error = model.unique?.error ?? "AlreadyExists";
-    const owner = isLeftover
-        ? "was made by a run that was interrupted, from other settings than those of now.\nNext step: run up with the former settings and change them afterwards, or destroy the stack, which removes it."
-        : `exists already, as ${rival.urn.split("::").pop()}.\nNext step: choose another name, or remove the other one in an update of its own first.`;
-    return `${error}: ${rival.type} ${rival.id} ${owner}`;
-}
-
 function withoutKeys(properties: PropertyMap, keys: PropertyMap): PropertyMap {
     return Object.fromEntries(Object.entries(properties).filter(([key]) => !Object.hasOwn(keys, key)));
-}
-
-function inUse({ type }: StoredResource): string | undefined {
-    return awsType(type).inUse;
-}
-
-function uses(user: StoredResource, used: StoredResource): boolean {
-    const references = behaviourOf(user.type)?.uses ?? {};
-    return Object.entries(references).some(
-        ([path, type]) => type === used.type && valuesAt(user.inputs, path).includes(used.id),
-    );
 }

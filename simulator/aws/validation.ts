@@ -23,14 +23,21 @@ class Validation {
 
     object(shapes: Shapes, properties: PropertyMap, path: FieldPath): void {
         for (const [name, value] of Object.entries(properties)) {
-            if (name.startsWith("__") || value === undefined || value === null) continue;
+            if (name.startsWith("__") || value === undefined || value === null) {
+                continue;
+            }
             const shape = ownValue(shapes, name);
-            if (shape) this.#value(shape, value, [...path, name]);
-            else this.#unknown([...path, name], Object.keys(shapes));
+            if (shape) {
+                this.#value(shape, value, [...path, name]);
+            } else {
+                this.#unknown([...path, name], Object.keys(shapes));
+            }
         }
         for (const [name, { required }] of Object.entries(shapes)) {
             const value = properties[name];
-            if (!required || (value !== undefined && value !== null)) continue;
+            if (!required || (value !== undefined && value !== null)) {
+                continue;
+            }
             const property = formatPath([...path, name]);
             this.failures.push({ property, reason: `missing required property '${property}'` });
         }
@@ -44,29 +51,46 @@ class Validation {
     }
 
     #value(shape: Shape, value: PropertyValue, path: FieldPath, isSecret = false): void {
-        if (value instanceof Unknown || value === null) return;
-        if (value instanceof Secret) this.#value(shape, value.value, path, true);
-        else if (isOfKind(shape.kind, value)) this.#content(shape, value, path, isSecret);
-        else this.#refuse(path, `is ${shown(value, isSecret)}: the provider takes ${KINDS[shape.kind]}`);
+        if (value instanceof Unknown || value === null) {
+            return;
+        }
+        if (value instanceof Secret) {
+            this.#value(shape, value.value, path, true);
+        } else if (isOfKind(shape.kind, value)) {
+            this.#content(shape, value, path, isSecret);
+        } else {
+            this.#refuse(path, `is ${shown(value, isSecret)}: the provider takes ${KINDS[shape.kind]}`);
+        }
     }
 
     #content(shape: Shape, value: PropertyValue, path: FieldPath, isSecret: boolean): void {
-        if (shape.kind === "string") this.#text(shape, String(value), path, isSecret);
-        else if (shape.kind === "number") this.#constraint(numberBreach(Number(value), shape), value, path, isSecret);
-        else if (shape.kind === "json") this.#json(value, path);
-        else if (isList(value)) this.#list(shape, value, path, isSecret);
-        else if (isMap(value) && shape.kind === "object") this.object(objectOf(this.type, shape), value, path);
-        else if (isMap(value) && shape.kind === "map") this.#map(shape, value, path, isSecret);
+        if (shape.kind === "string") {
+            this.#text(shape, String(value), path, isSecret);
+        } else if (shape.kind === "number") {
+            this.#constraint(numberBreach(Number(value), shape), value, path, isSecret);
+        } else if (shape.kind === "json") {
+            this.#json(value, path);
+        } else if (isList(value)) {
+            this.#list(shape, value, path, isSecret);
+        } else if (isMap(value) && shape.kind === "object") {
+            this.object(objectOf(this.type, shape), value, path);
+        } else if (isMap(value) && shape.kind === "map") {
+            this.#map(shape, value, path, isSecret);
+        }
     }
 
     /** The provider cannot tell an optional text that is empty, or such a list, from one that is not there. */
     #text(shape: Shape, text: string, path: FieldPath, isSecret: boolean): void {
-        if (text === "" && !shape.required && path.length === 1) return;
+        if (text === "" && !shape.required && path.length === 1) {
+            return;
+        }
         this.#constraint(textBreach(text, shape), text, path, isSecret);
     }
 
     #json(value: PropertyValue, path: FieldPath): void {
-        if (typeof value !== "string" || value === "" || isJson(value)) return;
+        if (typeof value !== "string" || value === "" || isJson(value)) {
+            return;
+        }
         this.#refuse(path, "contains invalid JSON");
     }
 
@@ -75,19 +99,29 @@ class Validation {
             this.#constraint(countBreach(items.length, shape), items, path, isSecret);
         }
         const { of } = shape;
-        if (of) for (const [index, item] of items.entries()) this.#value(of, item, [...path, index], isSecret);
+        if (of) {
+            for (const [index, item] of items.entries()) {
+                this.#value(of, item, [...path, index], isSecret);
+            }
+        }
     }
 
     #map({ of, keys }: Shape, entries: PropertyMap, path: FieldPath, isSecret: boolean): void {
         for (const [key, value] of Object.entries(entries)) {
             const breach = keys && textBreach(key, keys);
-            if (breach !== undefined) this.#refuse(path, `has the key ${JSON.stringify(key)}: AWS takes ${breach}`);
-            if (of && value !== undefined) this.#value(of, value, [...path, key], isSecret);
+            if (breach !== undefined) {
+                this.#refuse(path, `has the key ${JSON.stringify(key)}: AWS takes ${breach}`);
+            }
+            if (of && value !== undefined) {
+                this.#value(of, value, [...path, key], isSecret);
+            }
         }
     }
 
     #constraint(breach: string | undefined, value: PropertyValue, path: FieldPath, isSecret: boolean): void {
-        if (breach !== undefined) this.#refuse(path, `is ${shown(value, isSecret)}: AWS takes ${breach}`);
+        if (breach !== undefined) {
+            this.#refuse(path, `is ${shown(value, isSecret)}: AWS takes ${breach}`);
+        }
     }
 
     #refuse(path: FieldPath, what: string): void {
@@ -146,9 +180,15 @@ const MOST_SHOWN = 80;
 
 /** A value as a message shows it. */
 function shown(value: PropertyValue, isSecret: boolean): string {
-    if (isSecret) return "a secret";
-    if (isList(value)) return "a list";
-    if (!isScalar(value)) return "an object";
+    if (isSecret) {
+        return "a secret";
+    }
+    if (isList(value)) {
+        return "a list";
+    }
+    if (!isScalar(value)) {
+        return "an object";
+    }
     const text = JSON.stringify(value);
     return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}...` : text;
 }

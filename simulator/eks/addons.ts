@@ -103,7 +103,9 @@ async function register(
 /** JSON with the keys of every object sorted, as the real component writes it. */
 function configurationText(values: PropertyValue | undefined): string | undefined {
     const plain = reveal(values);
-    if (plain === undefined || plain === null) return undefined;
+    if (plain === undefined || plain === null) {
+        return undefined;
+    }
     return JSON.stringify(plain, (_key, value: PropertyValue) =>
         isMap(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value,
     );

@@ -76,7 +76,9 @@ function gaps(args: PropertyMap): string[] {
     const faults = unsupported
         .filter((key) => args[key] !== undefined)
         .map((key) => `${key}: not simulated; see simulator/README.md`);
-    if (args.vpcId === undefined) faults.push("vpcId: the simulated account has no default VPC; give a VPC");
+    if (args.vpcId === undefined) {
+        faults.push("vpcId: the simulated account has no default VPC; give a VPC");
+    }
     const autoMode = args.autoMode !== undefined;
     if (args.skipDefaultNodeGroup !== true && !autoMode) {
         faults.push("skipDefaultNodeGroup: the default node group is not simulated; set this to true");

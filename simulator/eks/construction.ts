@@ -60,7 +60,9 @@ export class Construction {
     /** The version to pin an add-on to: the one asked for, else the newest that AWS has. */
     async addonVersion(addonName: string, options: PropertyMap, clusterVersion: string): Promise<string> {
         const asked = stringAt(options, "version") ?? stringAt(options, "addonVersion");
-        if (asked !== undefined) return asked;
+        if (asked !== undefined) {
+            return asked;
+        }
         const found = await this.monitor.invoke(
             "aws:eks/getAddonVersion:getAddonVersion",
             { addonName, kubernetesVersion: clusterVersion, mostRecent: true },

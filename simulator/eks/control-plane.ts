@@ -101,7 +101,9 @@ function networkAndCompute(args: PropertyMap, nodeRole: Registered | undefined):
     const autoMode = isAutoMode(args);
     const range = args.kubernetesServiceIpAddressRange;
     const family = stringAt(args, "ipFamily") ?? "ipv4";
-    if (range === undefined && args.ipFamily === undefined && !autoMode) return {};
+    if (range === undefined && args.ipFamily === undefined && !autoMode) {
+        return {};
+    }
     return {
         kubernetesNetworkConfig: {
             elasticLoadBalancing: autoMode ? { enabled: true } : undefined,

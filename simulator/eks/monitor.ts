@@ -53,7 +53,9 @@ export class ComponentMonitor {
         message.setReplaceonchangesList([...request.options.replaceOnChanges]);
         message.setAdditionalsecretoutputsList([...request.options.additionalSecretOutputs]);
         const providers = message.getProvidersMap();
-        for (const [name, reference] of request.providers) providers.set(name, reference);
+        for (const [name, reference] of request.providers) {
+            providers.set(name, reference);
+        }
         return this.#register(message);
     }
 
@@ -96,7 +98,9 @@ export class ComponentMonitor {
             this.#client.invoke(message, settle(resolve, reject));
         });
         const [failure] = response.getFailuresList();
-        if (failure) throw new ProviderError(`${token}: ${failure.getReason()}`);
+        if (failure) {
+            throw new ProviderError(`${token}: ${failure.getReason()}`);
+        }
         return decodeProperties(response.getReturn());
     }
 
@@ -124,9 +128,13 @@ export class ComponentMonitor {
         message.setAcceptresources(true);
         message.setSupportspartialvalues(true);
         message.setAliasspecs(true);
-        if (inherited.protect !== undefined) message.setProtect(inherited.protect);
+        if (inherited.protect !== undefined) {
+            message.setProtect(inherited.protect);
+        }
         const retain = options.retainOnDelete ?? inherited.retainOnDelete;
-        if (retain !== undefined) message.setRetainondelete(retain);
+        if (retain !== undefined) {
+            message.setRetainondelete(retain);
+        }
         message.setDeletedwith(inherited.deletedWith);
         return message;
     }
@@ -147,7 +155,10 @@ export class ComponentMonitor {
 function settle<T>(resolve: (value: T) => void, reject: (error: Error) => void) {
     return (error: ServiceError | null, response: T): void => {
         // The engine has already told the user why a registration failed; the status carries the same text.
-        if (error) reject(new ProviderError(error.details, error.code));
-        else resolve(response);
+        if (error) {
+            reject(new ProviderError(error.details, error.code));
+        } else {
+            resolve(response);
+        }
     };
 }

@@ -40,7 +40,9 @@ export class EksProvider implements ProviderImplementation {
         }
         const urn = stringAt(mapAt(args, "__self__"), "urn") ?? "";
         const cluster = this.clusters.get(urn);
-        if (!cluster) throw new ProviderError(`${token}: no cluster ${urn} was constructed`);
+        if (!cluster) {
+            throw new ProviderError(`${token}: no cluster ${urn} was constructed`);
+        }
         return { result: JSON.stringify(clusterKubeconfig(cluster, args)) };
     }
 

@@ -46,7 +46,9 @@ export function vpcCniConfiguration(options: PropertyMap): PropertyMap {
 
 function environment(options: PropertyMap): PropertyMap {
     const variables: PropertyMap = {};
-    for (const [option, variable] of Object.entries(optional)) variables[variable] = text(options[option] || undefined);
+    for (const [option, variable] of Object.entries(optional)) {
+        variables[variable] = text(options[option] || undefined);
+    }
     for (const [option, [variable, value]] of Object.entries(defaulted)) {
         variables[variable] = text(options[option] || undefined) ?? value;
     }

@@ -45,7 +45,9 @@ export function refuseObjectUpdate(
     const fixed = FIXED.get(`${apiVersion}/${kind}`) ?? [];
     for (const [path, byDefault] of fixed) {
         const [old, now] = [before, after].map((object) => valueAt(object, path) ?? byDefault);
-        if (isDeepStrictEqual(old, now)) continue;
+        if (isDeepStrictEqual(old, now)) {
+            continue;
+        }
         return `${path}: Forbidden: updates to ${path} are forbidden (from ${JSON.stringify(old)} to ${JSON.stringify(now)})`;
     }
     return kind === "PersistentVolumeClaim" ? refuseShrinking(before, after) : undefined;
@@ -55,7 +57,9 @@ function refuseShrinking(before: PropertyMap, after: PropertyMap): string | unde
     const path = "spec.resources.requests.storage";
     const [old, now] = [before, after].map((object) => valueAt(object, path));
     const [was, wanted] = [parseQuantity(old), parseQuantity(now)];
-    if (was === undefined || wanted === undefined || wanted >= was) return undefined;
+    if (was === undefined || wanted === undefined || wanted >= was) {
+        return undefined;
+    }
     return `${path}: Forbidden: field can not be less than status.capacity (from ${old} to ${now})`;
 }
 

@@ -143,7 +143,9 @@ export function reportObject(inputs: PropertyMap, kind: string, identity: Identi
 
 function reportService(spec: PropertyMap, object: PropertyMap, identity: Identity) {
     const type = stringAt(spec, "type") ?? "ClusterIP";
-    if (type === "ExternalName") return { spec: { sessionAffinity: "None" }, status: { loadBalancer: {} } };
+    if (type === "ExternalName") {
+        return { spec: { sessionAffinity: "None" }, status: { loadBalancer: {} } };
+    }
     const clusterIP = stringAt(spec, "clusterIP") ?? address(identity, "cluster");
     return {
         spec: {

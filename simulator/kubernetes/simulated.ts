@@ -54,7 +54,9 @@ export class SimulatedKubernetesProvider extends WorldProvider {
     }
 
     protected inspect(request: CheckRequest, identity: Identity): CheckResult {
-        if (request.type === helmReleaseType) return checkRelease(request, this.#namespace, identity);
+        if (request.type === helmReleaseType) {
+            return checkRelease(request, this.#namespace, identity);
+        }
         const type = typeOf(request.type, request.news);
         // The name must not depend on the engine's seed, which a preview and the update after it do not share.
         const randomSeed = identity.bytes("autoname", 32);
@@ -93,7 +95,9 @@ export class SimulatedKubernetesProvider extends WorldProvider {
     }
 
     protected describe({ type, inputs, identity }: Subject): PropertyMap {
-        if (type === helmReleaseType) return reportRelease(inputs);
+        if (type === helmReleaseType) {
+            return reportRelease(inputs);
+        }
         return reportObject(inputs, typeOf(type, inputs).kind, identity);
     }
 
@@ -106,28 +110,42 @@ export class SimulatedKubernetesProvider extends WorldProvider {
             throw notFound(`namespaces "${namespace}" not found, so ${label(type)} "${id}" cannot be created`);
         }
         const rival = cloud.find(type, id, scope);
-        if (!rival || this.makesWay(subject, rival)) return;
+        if (!rival || this.makesWay(subject, rival)) {
+            return;
+        }
         if (isRelease) {
             throw alreadyExists(
                 `cannot re-use a name that is still in use: Helm release ${id}\n${this.#wayOut(urn, rival)}`,
             );
         }
-        if (typeOf(type, inputs).patch) return;
+        if (typeOf(type, inputs).patch) {
+            return;
+        }
         throw alreadyExists(`${label(type)} "${id}" already exists\n${this.#wayOut(urn, rival)}`);
     }
 
     protected override refuseUpdate({ type, inputs }: Subject, stored: StoredResource): void {
-        if (type === helmReleaseType) return;
+        if (type === helmReleaseType) {
+            return;
+        }
         const refusal = refuseObjectUpdate(typeOf(type, inputs), stored.inputs, inputs);
-        if (refusal) throw invalidArgument(`${label(type)} "${stored.id}" is invalid: ${refusal}`);
+        if (refusal) {
+            throw invalidArgument(`${label(type)} "${stored.id}" is invalid: ${refusal}`);
+        }
     }
 
     /** A namespace takes everything in it along. */
     protected override afterDelete(deleted: StoredResource): void {
-        if (deleted.type !== NAMESPACE) return;
+        if (deleted.type !== NAMESPACE) {
+            return;
+        }
         for (const resource of this.world.list()) {
-            if (resource.scope !== deleted.scope || !resource.type.startsWith("kubernetes:")) continue;
-            if (resource.id.startsWith(`${deleted.id}/`)) this.world.remove(resource);
+            if (resource.scope !== deleted.scope || !resource.type.startsWith("kubernetes:")) {
+                continue;
+            }
+            if (resource.id.startsWith(`${deleted.id}/`)) {
+                this.world.remove(resource);
+            }
         }
     }
 

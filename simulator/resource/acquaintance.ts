@@ -45,7 +45,9 @@ export class Acquaintance {
     leftovers(urn: string): readonly StoredResource[] {
         const ids = this.#ids.get(urn);
         const made = this.world.madeFor(urn);
-        if (ids === undefined) return this.#urns.has(urn) ? made.slice(1) : made;
+        if (ids === undefined) {
+            return this.#urns.has(urn) ? made.slice(1) : made;
+        }
         return made.filter((resource) => !ids.has(resource.id));
     }
 }

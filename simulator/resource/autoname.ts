@@ -13,7 +13,9 @@ export function autoname(
     inputs: PropertyMap,
     { property, prefix, identity }: { readonly property: string; readonly prefix: string; readonly identity: Identity },
 ): PropertyMap {
-    if (inputs[property] !== undefined && inputs[property] !== null) return inputs;
+    if (inputs[property] !== undefined && inputs[property] !== null) {
+        return inputs;
+    }
     const kept = isGenerated(olds, property) ? olds?.[property] : undefined;
     const fresh = () => `${prefix}-${identity.hex("autoname", 7)}`;
     return { ...inputs, [property]: kept ?? fresh(), [DEFAULTS]: [property] };

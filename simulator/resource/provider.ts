@@ -80,12 +80,16 @@ export abstract class WorldProvider implements ProviderImplementation {
     protected afterDelete(_stored: StoredResource): void {}
 
     check(request: CheckRequest): CheckResult {
-        if (request.olds !== undefined) this.#engine.knowsOf(request.urn);
+        if (request.olds !== undefined) {
+            this.#engine.knowsOf(request.urn);
+        }
         const { urn } = request;
         const leftovers = request.olds === undefined ? this.#engine.leftovers(urn) : [];
         for (const left of leftovers) {
             const result = this.inspect(request, this.world.identity(urn, left.generation));
-            if (this.world.isMadeFrom(left, result.inputs)) return result;
+            if (this.world.isMadeFrom(left, result.inputs)) {
+                return result;
+            }
         }
         return this.inspect(request, this.world.identity(urn));
     }
@@ -110,19 +114,29 @@ export abstract class WorldProvider implements ProviderImplementation {
         const identity = this.world.identity(urn, generation);
         const subject = { urn, type, name, inputs, scope, identity, cloud: this.#cloud(preview), preview };
         const id = adopted?.id ?? this.identify(subject);
-        if (preview) this.#refuseReplace(subject);
-        if (!adopted) this.refuseCreate(subject, id);
+        if (preview) {
+            this.#refuseReplace(subject);
+        }
+        if (!adopted) {
+            this.refuseCreate(subject, id);
+        }
         const outputs = this.describe(subject, id);
-        if (preview) this.#plan.put({ urn, type, scope, id, generation, inputs, outputs });
-        else if (adopted) this.#adopted.add(`${type} ${id}`);
-        else this.world.create({ urn, type, scope, id, inputs, outputs });
+        if (preview) {
+            this.#plan.put({ urn, type, scope, id, generation, inputs, outputs });
+        } else if (adopted) {
+            this.#adopted.add(`${type} ${id}`);
+        } else {
+            this.world.create({ urn, type, scope, id, inputs, outputs });
+        }
         return { id, outputs };
     }
 
     read(request: ReadRequest): ReadResult | undefined {
         this.#engine.knows(request.urn, request.id);
         const stored = this.#find(request, request.oldOutputs);
-        if (!stored) return undefined;
+        if (!stored) {
+            return undefined;
+        }
         return {
             id: stored.id,
             inputs: this.world.unseal(stored.inputs, request.oldInputs),
@@ -138,19 +152,29 @@ export abstract class WorldProvider implements ProviderImplementation {
         // A renamed resource keeps the values that were generated under its former URN.
         const identity = this.world.identity(stored?.urn ?? urn, generation);
         const subject = { urn, type, name, inputs, scope, identity, cloud: this.#cloud(preview), preview };
-        if (stored) this.refuseUpdate(subject, stored);
-        else if (!preview) throw notFound(`${type} ${id} does not exist`);
+        if (stored) {
+            this.refuseUpdate(subject, stored);
+        } else if (!preview) {
+            throw notFound(`${type} ${id} does not exist`);
+        }
         const outputs = this.describe(subject, id, stored);
-        if (preview) this.#plan.put({ urn, type, scope, id, generation, inputs, outputs });
-        else if (stored) this.world.put({ ...stored, inputs, outputs });
+        if (preview) {
+            this.#plan.put({ urn, type, scope, id, generation, inputs, outputs });
+        } else if (stored) {
+            this.world.put({ ...stored, inputs, outputs });
+        }
         return outputs;
     }
 
     delete(request: DeleteRequest): void {
         // A resource that this run has taken over as the new one is also what it was told to replace.
-        if (this.#adopted.has(`${request.type} ${request.id}`)) return;
+        if (this.#adopted.has(`${request.type} ${request.id}`)) {
+            return;
+        }
         const stored = this.#find(request, request.oldOutputs);
-        if (!stored) return;
+        if (!stored) {
+            return;
+        }
         this.refuseDelete(stored);
         this.world.remove(stored);
         this.afterDelete(stored);
@@ -173,7 +197,9 @@ export abstract class WorldProvider implements ProviderImplementation {
     #refuseReplace(subject: Subject): void {
         const replacement = this.#engine.replacement(subject.urn);
         const stored = replacement && this.world.find(subject.type, replacement.id);
-        if (stored) this.refuseReplace(subject, stored, replacement);
+        if (stored) {
+            this.refuseReplace(subject, stored, replacement);
+        }
     }
 
     #cloud(preview: boolean): Cloud {

@@ -45,7 +45,9 @@ export class Journal {
         mkdirSync(dirname(path), { recursive: true });
         const replacement = `${path}.new`;
         let text = "";
-        for (const entry of entries) text += line(entry);
+        for (const entry of entries) {
+            text += line(entry);
+        }
         writeFileSync(replacement, text, { mode: 0o600 });
         renameSync(replacement, path);
         return new Journal(openSync(path, "a", 0o600));
@@ -66,13 +68,17 @@ export class Journal {
  * @throws Error naming the line when another one is not readable: the file is not a journal, or was edited.
  */
 export function readEntries(path: string): Entry[] {
-    if (!existsSync(path)) return [];
+    if (!existsSync(path)) {
+        return [];
+    }
     const lines = readFileSync(path, "utf8").split("\n");
     const torn = lines.pop();
     const entries = lines.map((text, index) => parse(text, path, index + 1));
     if (torn) {
         const last = tryParse(torn);
-        if (last) entries.push(last);
+        if (last) {
+            entries.push(last);
+        }
     }
     return entries;
 }

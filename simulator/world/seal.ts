@@ -28,9 +28,15 @@ export class Sealer {
     }
 
     #sealValue(value: PropertyValue): PropertyValue {
-        if (value instanceof Secret) return { [SEALED]: this.#digest(value.value) };
-        if (!containsSecret(value)) return value;
-        if (isList(value)) return value.map((item) => this.#sealValue(item));
+        if (value instanceof Secret) {
+            return { [SEALED]: this.#digest(value.value) };
+        }
+        if (!containsSecret(value)) {
+            return value;
+        }
+        if (isList(value)) {
+            return value.map((item) => this.#sealValue(item));
+        }
         return isMap(value) ? this.seal(value) : value;
     }
 
@@ -73,7 +79,9 @@ export function canonical(value: PropertyValue): string {
 function mapValues(properties: PropertyMap, change: (value: PropertyValue, key: string) => PropertyValue): PropertyMap {
     const changed: PropertyMap = {};
     for (const [key, value] of Object.entries(properties)) {
-        if (value !== undefined) changed[key] = change(value, key);
+        if (value !== undefined) {
+            changed[key] = change(value, key);
+        }
     }
     return changed;
 }

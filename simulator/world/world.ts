@@ -27,10 +27,15 @@ export class World {
         this.seed = options.seed ?? "eks-platform";
         let salt: string | undefined;
         for (const entry of options.file ? readEntries(options.file) : []) {
-            if (entry.op === "open") salt = entry.salt;
-            else if (entry.op === "put") this.#set(entry.resource);
-            else if (entry.op === "remove") this.#unset(entry.type, entry.scope, entry.id);
-            else this.#count(entry.urn, entry.count);
+            if (entry.op === "open") {
+                salt = entry.salt;
+            } else if (entry.op === "put") {
+                this.#set(entry.resource);
+            } else if (entry.op === "remove") {
+                this.#unset(entry.type, entry.scope, entry.id);
+            } else {
+                this.#count(entry.urn, entry.count);
+            }
         }
         this.#sealer = new Sealer(salt);
         if (options.file) {
@@ -44,13 +49,17 @@ export class World {
 
     /** The resource with this id, secrets sealed; undefined when the cloud has none. Without a scope, in any of them. */
     find(type: string, id: string, scope?: string): StoredResource | undefined {
-        if (scope === undefined) return this.list(type).find((resource) => resource.id === id);
+        if (scope === undefined) {
+            return this.list(type).find((resource) => resource.id === id);
+        }
         return this.#resources.get(key(type, scope, id));
     }
 
     /** All resources, or those of one type, in the order of their creation. */
     list(type?: string): readonly StoredResource[] {
-        if (type === undefined) return [...this.#resources.values()];
+        if (type === undefined) {
+            return [...this.#resources.values()];
+        }
         return [...(this.#byType.get(type)?.values() ?? [])];
     }
 
@@ -85,7 +94,9 @@ export class World {
     }
 
     remove({ type, scope, id }: Pick<StoredResource, "type" | "scope" | "id">): void {
-        if (!this.#unset(type, scope, id)) return;
+        if (!this.#unset(type, scope, id)) {
+            return;
+        }
         this.#journal?.append({ op: "remove", type, scope, id });
     }
 
@@ -111,7 +122,9 @@ export class World {
      */
     mutate(type: string, id: string, patch: PropertyMap): void {
         const resource = this.find(type, id);
-        if (!resource) throw new Error(`the simulated cloud has no ${type} with id ${id}`);
+        if (!resource) {
+            throw new Error(`the simulated cloud has no ${type} with id ${id}`);
+        }
         const inputPatch = Object.fromEntries(
             Object.entries(patch).filter(([name]) => name in resource.inputs || name === "tags"),
         );
@@ -139,7 +152,9 @@ export class World {
         const place = key(type, scope, id);
         const urn = this.#resources.get(place)?.urn;
         this.#byType.get(type)?.delete(place);
-        if (urn !== undefined) this.#byUrn.get(urn)?.delete(place);
+        if (urn !== undefined) {
+            this.#byUrn.get(urn)?.delete(place);
+        }
         return this.#resources.delete(place);
     }
 }
@@ -150,7 +165,9 @@ export function readJournal(file: string): readonly StoredResource[] {
     for (const entry of readEntries(file)) {
         if (entry.op === "put") {
             resources.set(key(entry.resource.type, entry.resource.scope, entry.resource.id), entry.resource);
-        } else if (entry.op === "remove") resources.delete(key(entry.type, entry.scope, entry.id));
+        } else if (entry.op === "remove") {
+            resources.delete(key(entry.type, entry.scope, entry.id));
+        }
     }
     return [...resources.values()];
 }
@@ -168,8 +185,11 @@ function key(type: string, scope: string, id: string): string {
 function merge(properties: PropertyMap, patch: PropertyMap): PropertyMap {
     const merged: PropertyMap = { ...properties };
     for (const [name, value] of Object.entries(patch)) {
-        if (value === null || value === undefined) delete merged[name];
-        else merged[name] = mergeValue(merged[name], value);
+        if (value === null || value === undefined) {
+            delete merged[name];
+        } else {
+            merged[name] = mergeValue(merged[name], value);
+        }
     }
     return merged;
 }

@@ -47,7 +47,9 @@ describe("What the charts of prod install", function () {
                 // As Helm marks what it installs.
                 const annotations = { ...metadata.annotations, "meta.helm.sh/release-namespace": namespace };
                 const answer = await guard.tryCreate({ props: { ...object, metadata: { ...metadata, annotations } } });
-                if (answer.status !== 201) refused.push(`${object.kind} ${metadata.name}: ${answer.message}`);
+                if (answer.status !== 201) {
+                    refused.push(`${object.kind} ${metadata.name}: ${answer.message}`);
+                }
             }
             assert.deepEqual(refused, []);
         });

@@ -61,7 +61,9 @@ describe("Encrypted values of a stack's config, in a real cluster", function () 
     it("are written by platform secret set, in no other way than encrypted", () => {
         const text = readFileSync(settings, "utf8");
         assert.equal(text.match(/secure/g)?.length, 4);
-        for (const secret of Object.values(SECRETS)) assert.ok(!text.includes(secret));
+        for (const secret of Object.values(SECRETS)) {
+            assert.ok(!text.includes(secret));
+        }
     });
 
     it("stop an update without the passphrase, before anything is made", async () => {
@@ -89,8 +91,12 @@ describe("Encrypted values of a stack's config, in a real cluster", function () 
         const { auths } = JSON.parse(data[".dockerconfigjson"] ?? "{}");
         assert.equal(auths["registry.example.com"].password, SECRETS.password);
         const { items } = await core.listNamespacedConfigMap({ namespace: "shop" });
-        for (const value of Object.values(SECRETS)) assert.ok(!JSON.stringify(items).includes(value));
-        for (const value of Object.values(SECRETS)) assert.ok(!output.includes(value));
+        for (const value of Object.values(SECRETS)) {
+            assert.ok(!JSON.stringify(items).includes(value));
+        }
+        for (const value of Object.values(SECRETS)) {
+            assert.ok(!output.includes(value));
+        }
     });
 
     it("are used by the service's pods and account", async () => {

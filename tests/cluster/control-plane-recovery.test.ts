@@ -40,7 +40,9 @@ describe("a control plane that is disturbed while it starts", function () {
             starter.kill("SIGKILL");
             const supervisor = findPlaneProcesses(directory()).find(({ part }) => part === "supervisor");
             // Once the supervisor goes on alone.
-            if (supervisor && moment !== 1200) process.kill(supervisor.pid, "SIGKILL");
+            if (supervisor && moment !== 1200) {
+                process.kill(supervisor.pid, "SIGKILL");
+            }
         }
         const cluster = await startControlPlane();
         assert.deepEqual(partsRunning(), allParts);
@@ -50,7 +52,9 @@ describe("a control plane that is disturbed while it starts", function () {
     it("makes new credentials for incomplete ones, and moves to another port when another program took its own", async () => {
         const before = await startControlPlane();
         const { etcd } = await ports();
-        for (const { pid } of findPlaneProcesses(directory())) process.kill(pid, "SIGKILL");
+        for (const { pid } of findPlaneProcesses(directory())) {
+            process.kill(pid, "SIGKILL");
+        }
         rmSync(join(directory(), "credentials", "tokens.csv"));
         const intruder = await occupy(Number(new URL(before.server).port));
 
@@ -66,7 +70,9 @@ describe("a control plane that is disturbed while it starts", function () {
         await startControlPlane();
         rmSync(directory(), { recursive: true });
         const deadline = Date.now() + 15_000;
-        while (partsRunning().length > 0 && Date.now() < deadline) await sleep(50);
+        while (partsRunning().length > 0 && Date.now() < deadline) {
+            await sleep(50);
+        }
         assert.deepEqual(partsRunning(), []);
     });
 
@@ -147,7 +153,9 @@ async function occupy(port: number): Promise<Server> {
             return server;
         } catch (error) {
             // The killed server may hold it for another moment.
-            if (Date.now() > deadline) throw error;
+            if (Date.now() > deadline) {
+                throw error;
+            }
             await sleep(20);
         }
     }

@@ -46,19 +46,24 @@ describe("What the API server takes for a schedule", function () {
     }
 
     it("is what the configuration takes", async () => {
-        for (const schedule of SCHEDULES) assert.equal(await refusal({ schedule }), undefined, schedule);
+        for (const schedule of SCHEDULES) {
+            assert.equal(await refusal({ schedule }), undefined, schedule);
+        }
     });
 
     it("is nothing that the configuration refuses", async () => {
-        for (const schedule of REFUSED_SCHEDULES)
+        for (const schedule of REFUSED_SCHEDULES) {
             assert.match((await refusal({ schedule })) ?? "", /invalid/i, schedule);
+        }
     });
 
     it("holds for every field that is put together from words of schedules", async () => {
         let taken = 0;
         for (const field of WORDS.flatMap((one) => WORDS.map((other) => one + other))) {
             for (const schedule of [`${field} * * * *`, `0 0 ${field} * *`, `0 0 * ${field} *`, `0 0 * * ${field}`]) {
-                if (scheduleProblem(schedule) !== undefined) continue;
+                if (scheduleProblem(schedule) !== undefined) {
+                    continue;
+                }
                 taken++;
                 assert.equal(await refusal({ schedule }), undefined, schedule);
             }

@@ -25,7 +25,9 @@ export class GuardedPlane {
 
     static async connect(plane: TestPlane): Promise<GuardedPlane> {
         const credentials = await readCredentials(plane.directory);
-        if (!credentials) throw new Error(`no credentials in ${plane.directory}`);
+        if (!credentials) {
+            throw new Error(`no credentials in ${plane.directory}`);
+        }
         const agent = new Agent({ connect: { ca: credentials.authority }, connections: 8 });
         return new GuardedPlane(plane, credentials.tokens.admin, agent);
     }

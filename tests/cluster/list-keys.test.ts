@@ -31,7 +31,9 @@ describe("The lists whose items Kubernetes knows by some of their fields", funct
         const recorded = (name: string) => (LIST_KEYS.get(name) ?? []).map((keys) => keys.join());
         for (const name of LIST_KEYS.keys()) {
             const served = lists.filter((list) => list.name === name && list.type === "map").map(({ keys }) => keys);
-            for (const keys of recorded(name)) assert.ok(served.includes(keys), `${name} is known by ${keys}`);
+            for (const keys of recorded(name)) {
+                assert.ok(served.includes(keys), `${name} is known by ${keys}`);
+            }
         }
         for (const name of KUBERNETES_SETS) {
             assert.ok(
@@ -40,8 +42,12 @@ describe("The lists whose items Kubernetes knows by some of their fields", funct
             );
         }
         for (const { definition, name, type, keys } of lists.filter((list) => WRITTEN.test(list.definition))) {
-            if (type === "map") assert.ok(recorded(name).includes(keys), `${definition}.${name} is known by ${keys}`);
-            if (type === "set") assert.ok(KUBERNETES_SETS.has(name), `${definition}.${name} is a set`);
+            if (type === "map") {
+                assert.ok(recorded(name).includes(keys), `${definition}.${name} is known by ${keys}`);
+            }
+            if (type === "set") {
+                assert.ok(KUBERNETES_SETS.has(name), `${definition}.${name} is a set`);
+            }
         }
     });
 });

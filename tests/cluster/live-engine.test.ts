@@ -274,9 +274,13 @@ describe("the real engine on the live Kubernetes provider", function () {
         assert.match(encoded, /^[A-Za-z0-9+/=]{32}$/);
         const password = Buffer.from(encoded, "base64").toString("utf8");
         for (const file of readdirSync(workspace.folder, { recursive: true, encoding: "utf8" })) {
-            if (!file.endsWith(".json")) continue;
+            if (!file.endsWith(".json")) {
+                continue;
+            }
             const text = readFileSync(join(workspace.folder, file), "utf8");
-            for (const plain of [password, encoded]) assert.ok(!text.includes(plain), `${file} holds a password`);
+            for (const plain of [password, encoded]) {
+                assert.ok(!text.includes(plain), `${file} holds a password`);
+            }
         }
     });
 

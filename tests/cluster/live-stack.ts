@@ -41,7 +41,9 @@ export class LiveStack {
         const old = this.resources.get(name);
         const request = { ...subject(name, type), inputs, preview: true, timeoutSeconds: 0 };
         const replaces = old && (await this.diff(name, inputs)).differences.some(({ replace }) => replace);
-        if (!old || replaces) return (await this.provider.create(request)).outputs;
+        if (!old || replaces) {
+            return (await this.provider.create(request)).outputs;
+        }
         return this.provider.update({ ...request, id: old.id, oldInputs: old.inputs, oldOutputs: old.outputs });
     }
 
@@ -54,7 +56,9 @@ export class LiveStack {
             return "create";
         }
         const { differences, deleteBeforeReplace } = await this.diff(name, inputs);
-        if (differences.length === 0) return "same";
+        if (differences.length === 0) {
+            return "same";
+        }
         if (differences.some(({ replace }) => replace)) {
             assert.ok(deleteBeforeReplace, "an object of a fixed name must go before its successor comes");
             await this.destroy(name);
@@ -73,7 +77,9 @@ export class LiveStack {
         try {
             this.resources.set(name, { type, inputs, ...(await this.provider.create(request)) });
         } catch (error) {
-            if (error instanceof PartialFailure) this.resources.set(name, { type, ...error });
+            if (error instanceof PartialFailure) {
+                this.resources.set(name, { type, ...error });
+            }
             throw error;
         }
     }
@@ -96,7 +102,9 @@ export class LiveStack {
         try {
             return await this.provider.read(request);
         } catch (error) {
-            if (!(error instanceof PartialFailure)) throw error;
+            if (!(error instanceof PartialFailure)) {
+                throw error;
+            }
             const { id, inputs, outputs, reasons } = error;
             this.unready.set(request.name, reasons);
             return { id, inputs, outputs };

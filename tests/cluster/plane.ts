@@ -38,13 +38,20 @@ export function useTemporaryHome(): { readonly directory: () => string } {
     after(async function () {
         this.timeout(30_000);
         await stopControlPlane();
-        if (earlier === undefined) delete process.env.EKS_PLATFORM_HOME;
-        else process.env.EKS_PLATFORM_HOME = earlier;
-        if (home) await rm(home, { recursive: true, force: true });
+        if (earlier === undefined) {
+            delete process.env.EKS_PLATFORM_HOME;
+        } else {
+            process.env.EKS_PLATFORM_HOME = earlier;
+        }
+        if (home) {
+            await rm(home, { recursive: true, force: true });
+        }
     });
     return {
         directory: () => {
-            if (!home) throw new Error("the temporary home exists inside tests and hooks only");
+            if (!home) {
+                throw new Error("the temporary home exists inside tests and hooks only");
+            }
             return join(home, "local");
         },
     };
@@ -59,14 +66,18 @@ export function usePlane(): () => TestPlane {
         plane = await connect(await startControlPlane(), directory());
     });
     return () => {
-        if (!plane) throw new Error("the control plane runs inside tests and hooks only");
+        if (!plane) {
+            throw new Error("the control plane runs inside tests and hooks only");
+        }
         return plane;
     };
 }
 
 async function connect(cluster: LocalCluster, directory: string): Promise<TestPlane> {
     const credentials = await readCredentials(directory);
-    if (!credentials) throw new Error(`no credentials in ${directory}`);
+    if (!credentials) {
+        throw new Error(`no credentials in ${directory}`);
+    }
     const access = { server: cluster.server, authority: credentials.authority, token: credentials.tokens.admin };
     return {
         cluster,
@@ -81,14 +92,18 @@ async function connect(cluster: LocalCluster, directory: string): Promise<TestPl
             execFileSync("kubectl", ["--kubeconfig", cluster.kubeconfigPath, ...args], { input, encoding: "utf8" }),
         remove: async (path) => {
             const { status, body } = await callApi(access, "DELETE", path);
-            if (status >= 300) throw new Error(`DELETE ${path}: ${status} ${body}`);
+            if (status >= 300) {
+                throw new Error(`DELETE ${path}: ${status} ${body}`);
+            }
         },
     };
 }
 
 /** Skips a test on machines that have no kubectl. */
 export function requireKubectl(context: Mocha.Context): void {
-    if (spawnSync("kubectl", ["version", "--client"]).status !== 0) context.skip();
+    if (spawnSync("kubectl", ["version", "--client"]).status !== 0) {
+        context.skip();
+    }
 }
 
 /** Asks again until the answer is not undefined. */
@@ -96,8 +111,12 @@ export async function eventually<T>(what: string, ask: () => Promise<T | undefin
     const deadline = Date.now() + limitMs;
     for (;;) {
         const answer = await ask();
-        if (answer !== undefined) return answer;
-        if (Date.now() > deadline) throw new Error(`not within ${limitMs / 1000} s: ${what}`);
+        if (answer !== undefined) {
+            return answer;
+        }
+        if (Date.now() > deadline) {
+            throw new Error(`not within ${limitMs / 1000} s: ${what}`);
+        }
         await sleep(50);
     }
 }

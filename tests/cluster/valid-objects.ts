@@ -51,8 +51,12 @@ export function completed(resource: RawResource, breached: string): RawResource 
 }
 
 function fillPods(data: unknown): unknown {
-    if (typeof data !== "object" || data === null) return data;
-    if (Array.isArray(data)) return data.map(fillPods);
+    if (typeof data !== "object" || data === null) {
+        return data;
+    }
+    if (Array.isArray(data)) {
+        return data.map(fillPods);
+    }
     const filled = Object.entries(data).map(([key, value]) => {
         const required = IN_PODS.find(([list]) => list === key)?.[1];
         const members = required && Array.isArray(value) ? value.map((member) => ({ ...required, ...member })) : value;

@@ -38,7 +38,9 @@ describe("A run of platform that is told to stop", function () {
 
     it("leaves no folder behind when it was about to start the engine", async () => {
         const preview = platform(["preview", "local", "--offline"]);
-        while (readdirSync(folder).length === 0) await delay(5);
+        while (readdirSync(folder).length === 0) {
+            await delay(5);
+        }
         preview.child.kill("SIGTERM");
         assert.equal(await preview.exitCode, 143);
         assert.deepEqual(readdirSync(folder), []);
@@ -47,7 +49,9 @@ describe("A run of platform that is told to stop", function () {
     it("has its folder removed by the next preview when it was killed", async () => {
         const killed = platform(["preview", "local", "--offline"]);
         const isPreviews = (name: string) => name.startsWith("eks-platform-preview-");
-        while (!readdirSync(folder).some(isPreviews)) await delay(5);
+        while (!readdirSync(folder).some(isPreviews)) {
+            await delay(5);
+        }
         killed.child.kill("SIGKILL");
         await killed.exitCode;
         assert.equal(readdirSync(folder).some(isPreviews), true);
@@ -128,7 +132,9 @@ describe("A run of platform that is told to stop", function () {
             stderr: () => output.stderr,
             exitCode: closed(child),
             says: async (pattern: RegExp) => {
-                while (!pattern.test(output.stdout) && child.exitCode === null) await delay(20);
+                while (!pattern.test(output.stdout) && child.exitCode === null) {
+                    await delay(20);
+                }
                 assert.match(output.stdout, pattern);
             },
         };
@@ -156,8 +162,12 @@ function processesOf(folder: string): readonly string[] {
 
 /** Nothing is told to them: they have to see by themselves that nobody waits any more. */
 async function allEnd(folder: string, seconds = 20): Promise<void> {
-    for (let tick = 0; tick < seconds * 10 && processesOf(folder).length > 0; tick++) await delay(100);
+    for (let tick = 0; tick < seconds * 10 && processesOf(folder).length > 0; tick++) {
+        await delay(100);
+    }
     const left = processesOf(folder).map((pid) => readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " "));
-    for (const pid of processesOf(folder)) process.kill(Number(pid), "SIGKILL");
+    for (const pid of processesOf(folder)) {
+        process.kill(Number(pid), "SIGKILL");
+    }
     assert.deepEqual(left, []);
 }

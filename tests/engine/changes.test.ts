@@ -52,8 +52,11 @@ describe("a preview of a change", function () {
     });
     after(async () => {
         await session?.close();
-        if (previousHome === undefined) delete process.env.EKS_PLATFORM_HOME;
-        else process.env.EKS_PLATFORM_HOME = previousHome;
+        if (previousHome === undefined) {
+            delete process.env.EKS_PLATFORM_HOME;
+        } else {
+            process.env.EKS_PLATFORM_HOME = previousHome;
+        }
         rmSync(home, { recursive: true, force: true });
     });
 

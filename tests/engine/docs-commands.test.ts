@@ -15,7 +15,9 @@ describe("A command of the documentation", function () {
     after(() => rmSync(home, { recursive: true, force: true }));
 
     for (const [command, documented] of DOCUMENTED) {
-        if (!("run" in documented)) continue;
+        if (!("run" in documented)) {
+            continue;
+        }
         const { run, shows, exitCode = 0 } = documented;
         it(`does what it says: ${command}`, () => {
             const { status, stdout, stderr } = spawnSync(
@@ -27,7 +29,9 @@ describe("A command of the documentation", function () {
                     env: { ...process.env, EKS_PLATFORM_HOME: home, NO_COLOR: "1" },
                 },
             );
-            if (exitCode !== "any") assert.equal(status, exitCode, `${stdout}${stderr}`);
+            if (exitCode !== "any") {
+                assert.equal(status, exitCode, `${stdout}${stderr}`);
+            }
             assert.match(stdout, shows);
         });
     }

@@ -23,7 +23,9 @@ describe("platform up dev --offline that is killed", function () {
         assert.ok(undisturbed.length > KILLED_AFTER);
     });
     after(() => {
-        for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+        for (const folder of folders) {
+            rmSync(folder, { recursive: true, force: true });
+        }
     });
 
     it("comes to the same end when it is run again", async () => {

@@ -56,8 +56,11 @@ describe("A private stack of which a file is spoilt", function () {
     after(() => {
         for (const [index, name] of variables.entries()) {
             const value = previous[index];
-            if (value === undefined) delete process.env[name];
-            else process.env[name] = value;
+            if (value === undefined) {
+                delete process.env[name];
+            } else {
+                process.env[name] = value;
+            }
         }
         rmSync(folder, { recursive: true, force: true });
     });

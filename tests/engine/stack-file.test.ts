@@ -136,7 +136,9 @@ describe("The engine and a stack's file", function () {
             AMBIGUOUS.map((text, index) => `eks-platform:tags.t${index}: ${text}`),
         );
         const tagsOfEngine = Object.values(engineValues(directory)["eks-platform:tags"] ?? {}).map(String);
-        for (const text of AMBIGUOUS) assert.ok(!tagsOfEngine.includes(text), text);
+        for (const text of AMBIGUOUS) {
+            assert.ok(!tagsOfEngine.includes(text), text);
+        }
     });
 
     it("differ about a merge in quotes and other ends of lines, which the command line refuses", () => {

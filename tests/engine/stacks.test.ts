@@ -47,8 +47,11 @@ for (const stackName of ["dev", "prod"] as const) {
         after(async () => {
             await session?.close();
             charts?.close();
-            if (previousHome === undefined) delete process.env.EKS_PLATFORM_HOME;
-            else process.env.EKS_PLATFORM_HOME = previousHome;
+            if (previousHome === undefined) {
+                delete process.env.EKS_PLATFORM_HOME;
+            } else {
+                process.env.EKS_PLATFORM_HOME = previousHome;
+            }
             rmSync(home, { recursive: true, force: true });
         });
 
@@ -128,11 +131,14 @@ for (const stackName of ["dev", "prod"] as const) {
                 .filter((resource) => resource.type === "random:index/randomPassword:RandomPassword")
                 .map((resource) => plaintext(resource.outputs?.result));
             assert.ok(passwords.length > 0);
-            for (const password of passwords) assert.match(password, /^.{16,}$/);
+            for (const password of passwords) {
+                assert.match(password, /^.{16,}$/);
+            }
             for (const file of filesBelow(home)) {
                 const text = readFileSync(file, "utf8");
-                for (const password of passwords)
+                for (const password of passwords) {
                     assert.ok(!text.includes(password), `a password is readable in ${file}`);
+                }
             }
         });
 

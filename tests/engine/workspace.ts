@@ -33,7 +33,9 @@ export class Run {
         const steps = new Map<string, Step>();
         for (const event of this.events) {
             const metadata = event.resourcePreEvent?.metadata ?? event.resOutputsEvent?.metadata;
-            if (!metadata) continue;
+            if (!metadata) {
+                continue;
+            }
             steps.set(`${metadata.op} ${metadata.urn}`, {
                 op: metadata.op,
                 urn: metadata.urn,

@@ -52,8 +52,12 @@ export function differences(before: readonly Node[], after: readonly Node[]): re
     const now = new Map(after.map((node) => [node.urn, node]));
     return [...new Set([...old.keys(), ...now.keys()])].toSorted().flatMap((urn) => {
         const [one, other] = [old.get(urn), now.get(urn)];
-        if (!one) return [`+ ${urn}`];
-        if (!other) return [`- ${urn}`];
+        if (!one) {
+            return [`+ ${urn}`];
+        }
+        if (!other) {
+            return [`- ${urn}`];
+        }
         const { urn: _one, ...was } = one;
         const { urn: _other, ...is } = other;
         return changes(was, is, "").map((change) => `~ ${urn}: ${change}`);
@@ -76,7 +80,9 @@ function isTree(value: unknown): value is Readonly<Record<string, unknown>> {
 /** Tells of each registration before the stand-in engine answers it. */
 function watch(onRegistration: (request: RegisterResourceRequest) => void): void {
     const monitor: unknown = pulumi.runtime.getMonitor();
-    if (!(monitor instanceof MockMonitor)) throw new Error("There is no stand-in engine to watch.");
+    if (!(monitor instanceof MockMonitor)) {
+        throw new Error("There is no stand-in engine to watch.");
+    }
     const register = monitor.registerResource.bind(monitor);
     monitor.registerResource = (request, callback) => {
         onRegistration(request);

@@ -74,7 +74,9 @@ describe("What an add-on installs", function () {
     }
 
     it("needs what its key file says of its chart, wherever the published charts are on the machine", async () => {
-        if (!charts.areReal) return;
+        if (!charts.areReal) {
+            return;
+        }
         for (const sample of samples().filter(({ context }) => context.footprint === "full")) {
             const releases = (await resourcesOf(sample)).filter(({ type }) => type === RELEASE);
             const [release] = releases.filter(({ props }) => props.chart === sample.addon.chart.name);

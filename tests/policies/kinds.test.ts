@@ -41,7 +41,9 @@ describe("The kinds of service under the policies of production", function () {
         });
         const { resources } = await record("update", () => new Platform("platform", { config }));
         const kinds = new Set(resources.map(({ type }) => type.split(":").at(-1)));
-        for (const kind of ["Deployment", "StatefulSet", "Job", "CronJob"]) assert.ok(kinds.has(kind), kind);
+        for (const kind of ["Deployment", "StatefulSet", "Job", "CronJob"]) {
+            assert.ok(kinds.has(kind), kind);
+        }
         const raws = resources
             .filter(({ type }) => type.startsWith("kubernetes:"))
             .map(({ type, name, inputs }): RawResource => ({ type, name, props: inputs }));

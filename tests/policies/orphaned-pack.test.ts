@@ -16,7 +16,9 @@ describe("The policy pack's process", () => {
             output += chunk;
         });
         // It prints the port that it serves on.
-        while (!/^\d+$/m.test(output)) await once(engine.stdout, "data");
+        while (!/^\d+$/m.test(output)) {
+            await once(engine.stdout, "data");
+        }
         engine.kill("SIGKILL");
         await once(engine, "exit");
         await ended(engine, () => Number(/pack (\d+)/.exec(output)?.[1]));

@@ -12,6 +12,8 @@ const BUILDS: ReadonlyMap<string, Readonly<Record<ManagedAddonName, string>>> = 
 /** The build of an add-on for a Kubernetes version of the supported table. */
 export function buildOf(addon: ManagedAddonName, kubernetesVersion: string): string {
     const row = BUILDS.get(kubernetesVersion);
-    if (!row) throw new RangeError(`No builds of add-ons are pinned for Kubernetes ${kubernetesVersion}.`);
+    if (!row) {
+        throw new RangeError(`No builds of add-ons are pinned for Kubernetes ${kubernetesVersion}.`);
+    }
     return row[addon];
 }

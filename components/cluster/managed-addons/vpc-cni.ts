@@ -15,6 +15,8 @@ export const vpcCni = {
  * @see https://docs.aws.amazon.com/eks/latest/userguide/calico.html
  */
 export function networkPolicyEngine(calico: boolean) {
-    if (!calico) return { enableNetworkPolicy: true };
+    if (!calico) {
+        return { enableNetworkPolicy: true };
+    }
     return { enableNetworkPolicy: false, configurationValues: { env: { ANNOTATE_POD_IP: "true" } } };
 }

@@ -36,12 +36,15 @@ function installed(written: Written, { kind }: SectionContext): Readonly<Record<
 
 function checkAddons(written: Written, context: SectionContext, report: Report): string[] {
     const [calico, ingress] = [context.resolved("calico"), context.resolved("ingress")];
-    if (context.kind === undefined || !calico || !ingress) return [];
+    if (context.kind === undefined || !calico || !ingress) {
+        return [];
+    }
     const { kind } = context;
     const addons = stackAddons({ kind, calico, ingress, addons: installed(written, context) }).map(
         ({ addon }) => addon,
     );
-    for (const { addon, allowed, next } of conflicts(addons, kind))
+    for (const { addon, allowed, next } of conflicts(addons, kind)) {
         report([addon.name], written[addon.name], allowed, next);
+    }
     return [];
 }

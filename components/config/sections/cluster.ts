@@ -152,14 +152,18 @@ function resolveCluster(
     cluster: ClusterConfig,
     context: SectionContext,
 ): EksClusterConfig | Exclude<ClusterConfig, { kind: "eks" }> | undefined {
-    if (cluster.kind !== "eks") return cluster;
+    if (cluster.kind !== "eks") {
+        return cluster;
+    }
     const zones = cluster.zones ?? context.resolved("network")?.zones;
     const deletionProtection = cluster.deletionProtection ?? context.resolved("protect");
     return zones && deletionProtection !== undefined ? { ...cluster, zones, deletionProtection } : undefined;
 }
 
 function checkCluster(cluster: ClusterConfig, context: SectionContext, report: Report): string[] {
-    if (cluster.kind !== "eks") return [];
+    if (cluster.kind !== "eks") {
+        return [];
+    }
     const vpcCidr = context.parsed("network")?.cidr;
     if (vpcCidr && overlapCidr(vpcCidr, cluster.serviceCidr)) {
         report(
@@ -182,7 +186,9 @@ function zoneWarnings(zones: readonly string[] | undefined, context: SectionCont
     const region = context.resolved("region");
     const without = ZONES_WITHOUT_EKS.get(region ?? "");
     const used = zones ?? context.resolved("network")?.zones;
-    if (without === undefined || used === undefined) return [];
+    if (without === undefined || used === undefined) {
+        return [];
+    }
     return [
         `EKS is not in the zone ${without}, whose letter each account has of its own, and makes no cluster with a subnet in it. See that it is none of ` +
             `${used.join(", ")}: aws ec2 describe-availability-zones --region ${region} --zone-ids ${without} --query "AvailabilityZones[].ZoneName"`,
@@ -228,7 +234,9 @@ function checkSupport(
               ]
             : [];
     const days = daysUntil(ends, today);
-    if (days > NOTICE_DAYS) return cost;
+    if (days > NOTICE_DAYS) {
+        return cost;
+    }
     return [
         ...cost,
         `Kubernetes ${version} leaves ${upgradePolicy} support on ${ends}, in ${days} ${days === 1 ? "day" : "days"}: AWS then upgrades ${name} by itself. ` +

@@ -106,7 +106,9 @@ const networkSchema = z
                 });
             }
         }
-        if (subnets) checkSubnets(network.cidr, subnets, context);
+        if (subnets) {
+            checkSubnets(network.cidr, subnets, context);
+        }
     });
 
 function checkSubnets(cidr: string, subnets: SubnetPlan, context: z.RefinementCtx): void {
@@ -120,7 +122,9 @@ function checkSubnets(cidr: string, subnets: SubnetPlan, context: z.RefinementCt
     }
     all.forEach(({ block, path }, position) => {
         const other = all.slice(0, position).find((earlier) => overlapCidr(earlier.block, block));
-        if (!other) return;
+        if (!other) {
+            return;
+        }
         context.addIssue({
             code: "custom",
             input: block,
@@ -157,7 +161,9 @@ function resolveNetwork(
     report: Report,
 ): NetworkConfig | undefined {
     const region = context.resolved("region");
-    if (region === undefined) return undefined;
+    if (region === undefined) {
+        return undefined;
+    }
     const zones = network.zones ?? ["a", "b", "c"].map((letter) => `${region}${letter}`);
     checkZones(network.zones, region, report);
     const { subnets } = network;
@@ -196,7 +202,9 @@ function resolveNetwork(
 /** Which letters a region's zones have is decided for each account; AWS refuses a subnet in a zone that the account does not have. */
 function checkZones(zones: readonly string[] | undefined, region: string, report: Report): void {
     const known = servedRegion(region);
-    if (!known) return;
+    if (!known) {
+        return;
+    }
     const named = (letters: string) => [...letters].map((letter) => `${region}${letter}`);
     const without = ZONES_WITHOUT_EKS.get(region);
     const ask =
@@ -204,7 +212,9 @@ function checkZones(zones: readonly string[] | undefined, region: string, report
         `${without === undefined ? "." : `; EKS is not in the one with the id ${without}.`}`;
     const all = named(known.zones);
     if (zones === undefined) {
-        if (named("abc").every((zone) => named(known.sureZones).includes(zone))) return;
+        if (named("abc").every((zone) => named(known.sureZones).includes(zone))) {
+            return;
+        }
         const example = named(known.sureZones).slice(0, MOST_ZONES - 1);
         const next = example.length < 2 ? ask : `Set network.zones, for example to [${example.join(", ")}]; ${ask}`;
         report(
@@ -216,7 +226,9 @@ function checkZones(zones: readonly string[] | undefined, region: string, report
         return;
     }
     zones.forEach((zone, index) => {
-        if (all.includes(zone)) return;
+        if (all.includes(zone)) {
+            return;
+        }
         const next = ZONE_ID.test(zone) ? nextForId(zone, region) : `Change the zone or the region; ${ask}`;
         report(["zones", index], zone, `a zone of the region ${region}: ${all.join(", ")}`, next);
     });

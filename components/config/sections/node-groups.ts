@@ -141,7 +141,9 @@ function checkNodeGroups(
     }
     for (const [name, group] of Object.entries(groups)) {
         group.instanceTypes.forEach((type, index) => {
-            if (!region || instanceTypes().get(type)?.regions.has(region) !== false) return;
+            if (!region || instanceTypes().get(type)?.regions.has(region) !== false) {
+                return;
+            }
             const allowed = `an instance type that AWS offers in ${region}; on ${INSTANCE_TYPES_DERIVED} this one was not`;
             report([name, "instanceTypes", index], type, allowed, `Choose another type. ${RENEW_TABLE}`);
         });

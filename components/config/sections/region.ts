@@ -7,7 +7,9 @@ import { defineSection } from "../section";
 const regionSchema = z
     .string({ error: "an AWS region, for example eu-west-1" })
     .superRefine((name, context) => {
-        if (servedRegion(name)) return;
+        if (servedRegion(name)) {
+            return;
+        }
         const partition = REGIONS.get(name)?.partition;
         const meant = closest(name, servedRegions());
         context.addIssue({

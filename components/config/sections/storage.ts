@@ -39,7 +39,9 @@ const tierSchema = z
         for (const setting of ["iops", "throughput"] as const) {
             const value = tier[setting];
             const range = limits[setting];
-            if (value === undefined) continue;
+            if (value === undefined) {
+                continue;
+            }
             if (!range) {
                 context.addIssue({
                     code: "custom",
@@ -121,7 +123,9 @@ const storageSchema = z
     })
     .superRefine((storage, context) => {
         // Beside a faulty tier the list of tiers is not whole.
-        if (context.issues.some(({ path = [] }) => path[0] === "tiers")) return;
+        if (context.issues.some(({ path = [] }) => path[0] === "tiers")) {
+            return;
+        }
         const { tiers, classes } = storage;
         const names = [...new Set([...Object.keys({ ...DEFAULT_TIERS, ...tiers }), ...Object.keys(classes)])];
         if (!names.includes(storage.defaultTier)) {
@@ -158,7 +162,9 @@ export const storageSection = defineSection({
 });
 
 function checkClasses({ tiers, classes }: StorageConfig, { kind }: SectionContext, report: Report): string[] {
-    if (kind === undefined) return [];
+    if (kind === undefined) {
+        return [];
+    }
     for (const [tier, name] of Object.entries(classes)) {
         if (kind !== "existing") {
             const next = "Remove it; describe the tier under tiers.";

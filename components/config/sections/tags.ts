@@ -56,7 +56,9 @@ const tagsSchema = z
         }
         keys.forEach((key, index) => {
             const twin = keys.slice(0, index).find((other) => other.toLowerCase() === key.toLowerCase());
-            if (twin === undefined) return;
+            if (twin === undefined) {
+                return;
+            }
             context.addIssue({
                 code: "custom",
                 input: key,

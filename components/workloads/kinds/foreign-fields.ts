@@ -14,9 +14,13 @@ export function explainForeignFields(value: unknown, issues: z.core.$ZodRawIssue
     const known = Object.entries(definitions);
     const kindsWith = (field: string) => known.filter(([, { fields }]) => fields.includes(field)).map(([name]) => name);
     for (const issue of [...issues]) {
-        if (issue.code !== "unrecognized_keys" || (issue.path ?? []).length > 0) continue;
+        if (issue.code !== "unrecognized_keys" || (issue.path ?? []).length > 0) {
+            continue;
+        }
         const foreign = issue.keys.filter((key) => kindsWith(key).length > 0);
-        if (foreign.length === 0) continue;
+        if (foreign.length === 0) {
+            continue;
+        }
         const unknown = issue.keys.filter((key) => !foreign.includes(key));
         const explained = foreign.map((field) => foreignField(issue, field, String(kind), kindsWith(field)));
         issues.splice(

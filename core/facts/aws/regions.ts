@@ -25,7 +25,9 @@ export const REGIONS_DERIVED = facts.derived;
  */
 export function servedRegion(name: string): ServedRegion | undefined {
     const { partition, zones, sureZones } = REGIONS.get(name) ?? {};
-    if (partition === undefined || zones === undefined || sureZones === undefined) return undefined;
+    if (partition === undefined || zones === undefined || sureZones === undefined) {
+        return undefined;
+    }
     return { partition, zones, sureZones };
 }
 

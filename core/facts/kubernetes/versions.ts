@@ -43,7 +43,9 @@ export function versionDates(version: string): KubernetesVersion | undefined {
 /** The support that a version of the table has on a day; `ended` for a version that the table does not hold. */
 export function supportStatus(version: string, today: Date): SupportStatus {
     const dates = versionDates(version);
-    if (!dates || today >= new Date(dates.extendedSupportEnds)) return "ended";
+    if (!dates || today >= new Date(dates.extendedSupportEnds)) {
+        return "ended";
+    }
     return today >= new Date(dates.standardSupportEnds) ? "extended" : "standard";
 }
 

@@ -3,10 +3,14 @@ import { parseCidr } from "cidr-tools";
 /** The block that contains the address, in canonical form (host bits zero); undefined for anything but an IPv4 CIDR. */
 export function canonicalIpv4(value: string): string | undefined {
     const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(value);
-    if (!match) return undefined;
+    if (!match) {
+        return undefined;
+    }
     const octets = match.slice(1, 5).map(Number);
     const prefix = Number(match[5]);
-    if (prefix > 32 || octets.some((octet) => octet > 255)) return undefined;
+    if (prefix > 32 || octets.some((octet) => octet > 255)) {
+        return undefined;
+    }
     return formatIpv4(parseCidr(`${octets.join(".")}/${prefix}`).start, prefix);
 }
 

@@ -44,7 +44,9 @@ export class ApiClient {
     async *watch(request: Omit<ApiRequest, "method" | "body">): AsyncGenerator<JsonObject> {
         const query = { ...request.query, watch: "true" };
         const response = await this.open({ ...request, query, method: "GET" }, request.signal);
-        if (response.statusCode !== 200) this.refuse(response, await this.text(response, request.signal));
+        if (response.statusCode !== 200) {
+            this.refuse(response, await this.text(response, request.signal));
+        }
         try {
             for await (const line of createInterface({ input: response })) {
                 const event: JsonObject = JSON.parse(line);
@@ -60,7 +62,9 @@ export class ApiClient {
     private async open(request: ApiRequest, signal: AbortSignal): Promise<IncomingMessage> {
         const url = new URL(this.connection.server);
         url.pathname = `${url.pathname.replace(/\/$/, "")}${request.path}`;
-        for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.set(name, value);
+        for (const [name, value] of Object.entries(request.query ?? {})) {
+            url.searchParams.set(name, value);
+        }
         const body = request.body === undefined ? undefined : JSON.stringify(request.body);
         const credentials = await this.authorize();
         const headers = {
@@ -110,7 +114,9 @@ export class ApiClient {
     private async text(response: IncomingMessage, signal: AbortSignal): Promise<string> {
         const chunks: Buffer[] = [];
         try {
-            for await (const chunk of response) chunks.push(chunk as Buffer);
+            for await (const chunk of response) {
+                chunks.push(chunk as Buffer);
+            }
         } catch (error) {
             throw this.wrap(error as Error, signal);
         }
@@ -119,13 +125,19 @@ export class ApiClient {
 
     private refuse(response: IncomingMessage, body: string): void {
         const status = response.statusCode ?? 0;
-        if (status >= 200 && status < 300) return;
-        if (status === 401) this.credentials = undefined;
+        if (status >= 200 && status < 300) {
+            return;
+        }
+        if (status === 401) {
+            this.credentials = undefined;
+        }
         throw ApiError.fromResponse(status, body, response.headers["retry-after"]);
     }
 
     private wrap(error: Error, signal: AbortSignal): Error {
-        if (signal.aborted) return signal.reason instanceof Error ? signal.reason : error;
+        if (signal.aborted) {
+            return signal.reason instanceof Error ? signal.reason : error;
+        }
         if (error.name === "AbortError" || error.name === "TimeoutError") {
             return new ConnectionError(this.connection.server, new Error(`no answer in ${this.timeoutSeconds} s`));
         }

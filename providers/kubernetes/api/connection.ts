@@ -27,8 +27,9 @@ export async function connect(settings: LiveSettings): Promise<Connection | { re
     // Half a second to load, which a run that talks to no cluster shall not pay.
     const client = await import("@kubernetes/client-node");
     const kubeConfig = new client.KubeConfig();
-    if (kubeconfig === undefined) kubeConfig.loadFromDefault();
-    else if (isPath(kubeconfig)) {
+    if (kubeconfig === undefined) {
+        kubeConfig.loadFromDefault();
+    } else if (isPath(kubeconfig)) {
         if (!existsSync(kubeconfig)) {
             return {
                 unreachable: `the kubeconfig ${kubeconfig} does not exist`,
@@ -70,7 +71,9 @@ function selectContext(kubeConfig: KubeConfig, settings: LiveSettings): void {
         }
         kubeConfig.setCurrentContext(context);
     }
-    if (cluster === undefined) return;
+    if (cluster === undefined) {
+        return;
+    }
     const names = kubeConfig.clusters.map(({ name }) => name);
     if (!names.includes(cluster)) {
         throw invalidArgument(

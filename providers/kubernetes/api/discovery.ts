@@ -20,7 +20,9 @@ export class Discovery {
     async find(apiVersion: string, kind: string, signal: AbortSignal): Promise<ServedKind> {
         const known = await this.versions.get(apiVersion);
         const found = known?.get(kind) ?? (await this.ask(apiVersion, signal)).get(kind);
-        if (!found) throw new NoMatchError(apiVersion, kind);
+        if (!found) {
+            throw new NoMatchError(apiVersion, kind);
+        }
         return found;
     }
 
@@ -37,7 +39,9 @@ export class Discovery {
             const list = await this.client.send<{ resources: JsonObject[] }>({ method: "GET", path, signal });
             return new Map(list.resources.flatMap(servedKind));
         } catch (error) {
-            if (isNotFound(error)) return new Map();
+            if (isNotFound(error)) {
+                return new Map();
+            }
             throw error;
         }
     }
@@ -51,7 +55,8 @@ export function apiRoot(apiVersion: string): string {
 function servedKind(resource: JsonObject): [string, ServedKind][] {
     const { name, kind, namespaced } = resource;
     // `deployments/scale` and its like are parts of a resource under the kind of another.
-    if (!isJsonObject(resource) || typeof name !== "string" || typeof kind !== "string" || name.includes("/"))
+    if (!isJsonObject(resource) || typeof name !== "string" || typeof kind !== "string" || name.includes("/")) {
         return [];
+    }
     return [[kind, { plural: name, namespaced: namespaced === true }]];
 }

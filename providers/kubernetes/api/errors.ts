@@ -58,14 +58,20 @@ export function isNamespaceMissing(error: unknown): boolean {
 
 /** A passing state of the server or the network: the same request may succeed a moment later. */
 export function isTransient(error: unknown): boolean {
-    if (error instanceof ConnectionError) return true;
-    if (!(error instanceof ApiError)) return false;
+    if (error instanceof ConnectionError) {
+        return true;
+    }
+    if (!(error instanceof ApiError)) {
+        return false;
+    }
     return error.status === 429 || (error.status >= 500 && !isMalformedApply(error));
 }
 
 /** The request was certainly not carried out, so that it may be sent again whatever it does. */
 export function isUndone(error: unknown): boolean {
-    if (error instanceof ApiError) return error.status === 429 || error.status === 503;
+    if (error instanceof ApiError) {
+        return error.status === 429 || error.status === 503;
+    }
     return error instanceof ConnectionError && (error.cause as NodeJS.ErrnoException).code === "ECONNREFUSED";
 }
 

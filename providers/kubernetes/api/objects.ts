@@ -50,7 +50,9 @@ export class ObjectApi {
         try {
             return await withRetry(() => this.client.send<KubeObject>({ method: "GET", path, signal }), signal);
         } catch (error) {
-            if (isNotFound(error)) return undefined;
+            if (isNotFound(error)) {
+                return undefined;
+            }
             throw error;
         }
     }
@@ -161,9 +163,13 @@ export class ObjectApi {
     async path(reference: ObjectReference, signal: AbortSignal): Promise<string> {
         const { plural, namespaced } = await this.kindOf(reference.apiVersion, reference.kind, signal);
         const parts = [apiRoot(reference.apiVersion)];
-        if (namespaced && reference.namespace) parts.push("namespaces", encodeURIComponent(reference.namespace));
+        if (namespaced && reference.namespace) {
+            parts.push("namespaces", encodeURIComponent(reference.namespace));
+        }
         parts.push(plural);
-        if (reference.name) parts.push(encodeURIComponent(reference.name));
+        if (reference.name) {
+            parts.push(encodeURIComponent(reference.name));
+        }
         return parts.join("/");
     }
 }

@@ -20,9 +20,13 @@ export async function withRetry<T>(
         randomize: true,
         signal,
         shouldRetry: async ({ error }) => {
-            if (!options.retries(error)) return false;
+            if (!options.retries(error)) {
+                return false;
+            }
             const wait = error instanceof ApiError ? error.retryAfterSeconds : undefined;
-            if (wait !== undefined) await sleep(Math.min(wait, 10) * 1000, undefined, { signal });
+            if (wait !== undefined) {
+                await sleep(Math.min(wait, 10) * 1000, undefined, { signal });
+            }
             return true;
         },
     });

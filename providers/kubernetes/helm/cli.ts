@@ -42,10 +42,14 @@ export async function runHelm(helmPath: string, run: HelmRun): Promise<string> {
             child.on("error", reject).on("close", resolve);
         });
         run.signal.throwIfAborted();
-        if (code !== 0) throw new HelmError(Buffer.concat(err).toString("utf8"));
+        if (code !== 0) {
+            throw new HelmError(Buffer.concat(err).toString("utf8"));
+        }
         return Buffer.concat(out).toString("utf8");
     } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+        if ((error as NodeJS.ErrnoException).code !== "ENOENT") {
+            throw error;
+        }
         throw new ProviderError(`Helm releases need the helm CLI: ${NO_HELM}. ${GET_HELM}`);
     } finally {
         clearTimeout(killer);

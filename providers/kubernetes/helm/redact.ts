@@ -9,13 +9,21 @@ export function redact(text: string, inputs: PropertyMap): string {
 }
 
 function secretsIn(value: PropertyValue | undefined): string[] {
-    if (value instanceof Secret) return textsIn(reveal(value)).filter((text) => text.length >= shortestSecret);
-    if (isList(value)) return value.flatMap(secretsIn);
+    if (value instanceof Secret) {
+        return textsIn(reveal(value)).filter((text) => text.length >= shortestSecret);
+    }
+    if (isList(value)) {
+        return value.flatMap(secretsIn);
+    }
     return isMap(value) ? Object.values(value).flatMap(secretsIn) : [];
 }
 
 function textsIn(value: PropertyValue | undefined): string[] {
-    if (isList(value)) return value.flatMap(textsIn);
-    if (isMap(value)) return Object.values(value).flatMap(textsIn);
+    if (isList(value)) {
+        return value.flatMap(textsIn);
+    }
+    if (isMap(value)) {
+        return Object.values(value).flatMap(textsIn);
+    }
     return typeof value === "string" || typeof value === "number" ? [String(value)] : [];
 }

@@ -32,7 +32,9 @@ export function observedInputs(state: ReleaseState, inputs: PropertyMap): Proper
         observed.version = state.chartVersion;
     }
     // Files of values are merged by Helm; what came from them cannot be told apart.
-    if (valueFiles(inputs).length > 0 || reveal(inputs.reuseValues) === true) return observed;
+    if (valueFiles(inputs).length > 0 || reveal(inputs.reuseValues) === true) {
+        return observed;
+    }
     const wanted = reveal(inputs.values);
     const values = isMap(wanted) ? wanted : {};
     if (differences(values, state.values, []).length > 0) {

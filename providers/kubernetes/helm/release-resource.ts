@@ -42,7 +42,9 @@ export class ReleaseResource {
             namespace: news.namespace ?? this.context.cluster.defaultNamespace,
         };
         const checksum = containsUnknown(inputs) ? undefined : localChartDigest(inputs);
-        if (checksum !== undefined) inputs.checksum = checksum;
+        if (checksum !== undefined) {
+            inputs.checksum = checksum;
+        }
         return { inputs, failures: unsupportedInputs(inputs) };
     }
 
@@ -53,7 +55,9 @@ export class ReleaseResource {
     async create(request: CreateRequest): Promise<CreateResult> {
         const { inputs } = request;
         const { name, namespace, id } = release(inputs);
-        if (request.preview) return { id, outputs: await this.preview(inputs) };
+        if (request.preview) {
+            return { id, outputs: await this.preview(inputs) };
+        }
         await this.context.cluster.reach();
         const outputs = await this.withHelm(inputs, async (helm, folder) => {
             const existing = await releaseState(helm, name, namespace);
@@ -71,7 +75,9 @@ export class ReleaseResource {
     async update(request: UpdateRequest): Promise<PropertyMap> {
         const { inputs } = request;
         const { name, namespace } = release(inputs);
-        if (request.preview) return this.preview(inputs);
+        if (request.preview) {
+            return this.preview(inputs);
+        }
         await this.context.cluster.reach();
         return this.withHelm(inputs, async (helm, folder) =>
             this.upgrade(helm, folder, request, await releaseState(helm, name, namespace)),
@@ -82,7 +88,9 @@ export class ReleaseResource {
         const { name, namespace = this.context.cluster.defaultNamespace } = parseId(id);
         await this.context.cluster.reach();
         const state = await this.withHelm({}, (helm) => releaseState(helm, name, namespace));
-        if (!state || state.status === "uninstalled") return undefined;
+        if (!state || state.status === "uninstalled") {
+            return undefined;
+        }
         const known = oldInputs && Object.keys(oldInputs).length > 0 ? oldInputs : undefined;
         const inputs = known ? observedInputs(state, known) : importedInputs(state, name, namespace);
         const outputs = releaseOutputs(inputs, state);
@@ -102,7 +110,9 @@ export class ReleaseResource {
             try {
                 await helm(["uninstall", ...arguments_]);
             } catch (error) {
-                if (!isNoRelease(error)) throw error;
+                if (!isNoRelease(error)) {
+                    throw error;
+                }
             }
         });
     }
@@ -115,7 +125,9 @@ export class ReleaseResource {
     ): Promise<PropertyMap> {
         const { inputs } = request;
         const { name, namespace, id } = release(inputs);
-        if (existing) await this.recover(helm, inputs, existing);
+        if (existing) {
+            await this.recover(helm, inputs, existing);
+        }
         const chart = await chartArguments(helm, inputs, folder);
         const timeout = releaseTimeout(inputs, request.timeoutSeconds);
         const flags = [
@@ -129,18 +141,24 @@ export class ReleaseResource {
         } catch (error) {
             const state = await releaseState(helm, name, namespace).catch(() => undefined);
             // Without a revision of its own the attempt left nothing behind, or an atomic one took it back.
-            if (!state || state.revision === existing?.revision) throw error;
+            if (!state || state.revision === existing?.revision) {
+                throw error;
+            }
             const reason = redact((error as Error).message, inputs);
             throw new PartialFailure(id, inputs, releaseOutputs(inputs, state), [`Release ${id}: ${reason}`]);
         }
         const state = await releaseState(helm, name, namespace);
-        if (!state) throw new ProviderError(`Release ${id} vanished while it was being installed.`);
+        if (!state) {
+            throw new ProviderError(`Release ${id} vanished while it was being installed.`);
+        }
         return releaseOutputs(inputs, state);
     }
 
     /** A run that was killed leaves its release pending, and Helm refuses to touch it: go back to what was before. */
     private async recover(helm: Helm, inputs: PropertyMap, existing: ReleaseState): Promise<void> {
-        if (!existing.status.startsWith("pending-")) return;
+        if (!existing.status.startsWith("pending-")) {
+            return;
+        }
         const { name, namespace } = release(inputs);
         const first = existing.status === "pending-install" || existing.revision <= 1;
         await helm([first ? "uninstall" : "rollback", name, "--namespace", namespace, "--wait"]);
@@ -148,7 +166,9 @@ export class ReleaseResource {
 
     /** Renders the chart, so that a missing chart or values that it refuses show in the preview. */
     private async preview(inputs: PropertyMap): Promise<PropertyMap> {
-        if (containsUnknown(inputs)) return inputs;
+        if (containsUnknown(inputs)) {
+            return inputs;
+        }
         const { name, namespace } = release(inputs);
         const api = await this.context.cluster.tryReach();
         const server = api ? await api.serverVersion(this.context.signal) : undefined;
@@ -165,7 +185,9 @@ export class ReleaseResource {
         try {
             return await withHelm(this.helmPath, this.context, work);
         } catch (error) {
-            if (!(error instanceof HelmError)) throw error;
+            if (!(error instanceof HelmError)) {
+                throw error;
+            }
             throw new ProviderError(`Helm failed: ${redact(error.message, inputs)}`);
         }
     }

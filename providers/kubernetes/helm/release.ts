@@ -32,9 +32,13 @@ export function sourceOf(inputs: PropertyMap): ChartSource {
 /** A digest of a chart on disk, whose contents may change under one version. Undefined for any other chart. */
 export function localChartDigest(inputs: PropertyMap): string | undefined {
     const { kind, chart } = sourceOf(inputs);
-    if (kind !== "path" || !existsSync(chart)) return undefined;
+    if (kind !== "path" || !existsSync(chart)) {
+        return undefined;
+    }
     const hash = createHash("sha256");
-    for (const file of filesOf(chart)) hash.update(file.slice(chart.length)).update(readFileSync(file));
+    for (const file of filesOf(chart)) {
+        hash.update(file.slice(chart.length)).update(readFileSync(file));
+    }
     return hash.digest("hex");
 }
 
@@ -80,7 +84,9 @@ export function upgradeFlags(inputs: PropertyMap, timeoutSeconds: number): strin
 /** Seconds to give Helm: `customTimeouts`, else the release's `timeout`, else 5 minutes as Helm does. */
 export function releaseTimeout(inputs: PropertyMap, customSeconds: number): number {
     const timeout = reveal(inputs.timeout);
-    if (customSeconds > 0) return customSeconds;
+    if (customSeconds > 0) {
+        return customSeconds;
+    }
     return typeof timeout === "number" && timeout > 0 ? timeout : defaultTimeoutSeconds;
 }
 
@@ -102,7 +108,9 @@ function flags(inputs: PropertyMap, names: Readonly<Record<string, string>>): st
 }
 
 function filesOf(path: string): string[] {
-    if (!statSync(path).isDirectory()) return [path];
+    if (!statSync(path).isDirectory()) {
+        return [path];
+    }
     return readdirSync(path, { recursive: true, encoding: "utf8" })
         .map((name) => join(path, name))
         .filter((file) => statSync(file).isFile())

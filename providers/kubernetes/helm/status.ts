@@ -34,7 +34,9 @@ export async function releaseState(helm: Helm, name: string, namespace: string):
             manifest: status.manifest ?? "",
         };
     } catch (error) {
-        if (isNoRelease(error)) return undefined;
+        if (isNoRelease(error)) {
+            return undefined;
+        }
         throw error;
     }
 }
@@ -48,7 +50,9 @@ export function resourceNames(manifest: string, namespace: string): Record<strin
     const names: Record<string, string[]> = {};
     for (const document of parseAllDocuments(manifest)) {
         const object: unknown = document.toJS();
-        if (!isJsonObject(object) || !isJsonObject(object.metadata)) continue;
+        if (!isJsonObject(object) || !isJsonObject(object.metadata)) {
+            continue;
+        }
         const { apiVersion, kind, metadata } = object;
         const group = String(apiVersion).includes("/") ? `.${String(apiVersion).split("/")[0]}` : "";
         const key = `${kind}${group}/${apiVersion}`;

@@ -21,7 +21,9 @@ export async function withHelm<T>(
     const folder = await mkdtemp(join(tmpdir(), "eks-platform-helm-"));
     try {
         const kubeconfig = join(folder, "kubeconfig");
-        if (cluster.kubeconfig !== undefined) await writeSecret(kubeconfig, cluster.kubeconfig);
+        if (cluster.kubeconfig !== undefined) {
+            await writeSecret(kubeconfig, cluster.kubeconfig);
+        }
         const env = { ...cluster.settings.helmEnvironment, KUBECONFIG: kubeconfig };
         return await work((args, input) => runHelm(helmPath, { args, env, input: input ?? "", signal }), folder);
     } finally {
@@ -49,11 +51,17 @@ export async function chartArguments(helm: Helm, inputs: PropertyMap, folder: st
     ];
     const base = repository.replace(/\/+$/, "");
     const reference = kind === "registry" ? chart : base.startsWith("oci://") ? `${base}/${chart}` : undefined;
-    if (reference === undefined && kind !== "repository") return [chart];
+    if (reference === undefined && kind !== "repository") {
+        return [chart];
+    }
     const fetched = await fetchedChart(inputs, reference ?? `${base}/${chart}`);
-    if (fetched !== undefined) return [fetched];
+    if (fetched !== undefined) {
+        return [fetched];
+    }
     const asked = reference === undefined ? [chart, "--repo", repository] : [reference];
-    if (username === undefined || password === undefined) return [...asked, ...tls];
+    if (username === undefined || password === undefined) {
+        return [...asked, ...tls];
+    }
     const credentials = ["--username", username, "--password-stdin", ...tls];
     if (reference !== undefined) {
         const config = ["--registry-config", join(folder, "registry.json")];
@@ -75,7 +83,9 @@ async function fetchedChart(inputs: PropertyMap, address: string): Promise<strin
 /** The values in plain text; nulls, which remove a chart's default, only where the release allows them. */
 function valuesOf(inputs: PropertyMap): unknown {
     const values = reveal(inputs.values) ?? {};
-    if (reveal(inputs.allowNullValues) === true) return values;
+    if (reveal(inputs.allowNullValues) === true) {
+        return values;
+    }
     return JSON.parse(JSON.stringify(values, (_, value: unknown) => (value === null ? undefined : value)));
 }
 

@@ -32,7 +32,9 @@ export class NotReadyError extends Error {
 
 /** Seconds to wait for an object: `customTimeouts`, else its `pulumi.com/timeoutSeconds` annotation, else 10 minutes. */
 export function timeoutFor(object: KubeObject, customSeconds: number): number {
-    if (customSeconds > 0) return customSeconds;
+    if (customSeconds > 0) {
+        return customSeconds;
+    }
     const annotated = Number(annotation(object, "pulumi.com/timeoutSeconds"));
     return Number.isFinite(annotated) && annotated > 0 ? annotated : defaultTimeoutSeconds;
 }
@@ -49,7 +51,9 @@ export function skipsAwait(object: KubeObject): boolean {
  */
 export async function awaitReady(api: ObjectApi, object: KubeObject, options: AwaitOptions): Promise<KubeObject> {
     const rule = readinessRule(object);
-    if (!rule || skipsAwait(object)) return object;
+    if (!rule || skipsAwait(object)) {
+        return object;
+    }
     const seconds = timeoutFor(object, options.timeoutSeconds);
     const timeout = AbortSignal.timeout(seconds * 1000);
     const done = new AbortController();
@@ -59,8 +63,12 @@ export async function awaitReady(api: ObjectApi, object: KubeObject, options: Aw
     try {
         await observe(api, view, signal);
     } catch (error) {
-        if (options.signal.aborted) throw new NotReadyError([`cancelled while ${view.message}`], view.object);
-        if (!timeout.aborted && !(error instanceof NotReadyError)) throw error;
+        if (options.signal.aborted) {
+            throw new NotReadyError([`cancelled while ${view.message}`], view.object);
+        }
+        if (!timeout.aborted && !(error instanceof NotReadyError)) {
+            throw error;
+        }
         const said = timeout.aborted ? `not ready after ${seconds} seconds: ${view.message}` : view.message;
         throw new NotReadyError([said, ...(await diagnose(api, view.object, options.signal))], view.object);
     } finally {
@@ -72,13 +80,17 @@ export async function awaitReady(api: ObjectApi, object: KubeObject, options: Aw
 
 async function explain(api: ObjectApi, view: View, signal: AbortSignal): Promise<void> {
     const [reason] = await diagnose(api, view.object, signal);
-    if (reason !== undefined && !signal.aborted) view.tell(`${view.message}; ${reason}`);
+    if (reason !== undefined && !signal.aborted) {
+        view.tell(`${view.message}; ${reason}`);
+    }
 }
 
 /** Whether the object is ready at this moment. */
 export async function assess(api: ObjectApi, object: KubeObject, signal: AbortSignal): Promise<Readiness> {
     const rule = readinessRule(object);
-    if (!rule || skipsAwait(object)) return { state: "ready" };
+    if (!rule || skipsAwait(object)) {
+        return { state: "ready" };
+    }
     const related = rule.related?.(object);
     const objects = related ? (await api.list(related.collection, related.query, signal)).items : [];
     return rule.evaluate(object, objects);
@@ -91,18 +103,26 @@ async function observe(api: ObjectApi, view: View, signal: AbortSignal): Promise
     await new Promise<void>((resolve, reject) => {
         const update = () => {
             const readiness = view.evaluate();
-            if (readiness.state === "ready") resolve();
-            if (readiness.state === "failed") reject(new NotReadyError([readiness.message], view.object));
+            if (readiness.state === "ready") {
+                resolve();
+            }
+            if (readiness.state === "failed") {
+                reject(new NotReadyError([readiness.message], view.object));
+            }
         };
         const query = { fieldSelector: `metadata.name=${name}` };
         follow(api, { apiVersion, kind, namespace }, query, signal, (objects) => {
             const current = objects.find((candidate) => candidate.metadata.uid === uid);
-            if (!current) return reject(new NotReadyError(["it was deleted meanwhile"], view.object));
+            if (!current) {
+                return reject(new NotReadyError(["it was deleted meanwhile"], view.object));
+            }
             view.object = current;
             update();
         }).catch(reject);
         const related = view.rule.related?.(view.object);
-        if (!related) return;
+        if (!related) {
+            return;
+        }
         follow(api, related.collection, related.query, signal, (objects) => {
             view.related = objects;
             update();
@@ -133,7 +153,9 @@ class View {
 
     /** Tells the same thing once. */
     tell(message: string): void {
-        if (message !== this.#told) this.progress(message);
+        if (message !== this.#told) {
+            this.progress(message);
+        }
         this.#told = message;
     }
 }

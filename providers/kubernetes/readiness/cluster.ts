@@ -10,13 +10,19 @@ export function namespaceReadiness(namespace: KubeObject): Readiness {
 /** @see https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/ */
 export function definitionReadiness(definition: KubeObject): Readiness {
     const names = condition(definition, "NamesAccepted");
-    if (names?.status === "False") return failed(`${names.reason}: ${names.message}`);
-    if (condition(definition, "Established")?.status === "True") return ready;
+    if (names?.status === "False") {
+        return failed(`${names.reason}: ${names.message}`);
+    }
+    if (condition(definition, "Established")?.status === "True") {
+        return ready;
+    }
     return waiting("the API server does not serve the new kind yet");
 }
 
 export function apiServiceReadiness(service: KubeObject): Readiness {
     const available = condition(service, "Available");
-    if (available?.status === "True") return ready;
+    if (available?.status === "True") {
+        return ready;
+    }
     return waiting(available?.message || "the API is not available yet");
 }

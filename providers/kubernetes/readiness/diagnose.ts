@@ -25,7 +25,9 @@ function troubles(pod: KubeObject): string[] {
 async function podsOf(api: ObjectApi, object: KubeObject, signal: AbortSignal): Promise<KubeObject[]> {
     const selector = object.spec?.selector;
     const labels = isJsonObject(selector) && isJsonObject(selector.matchLabels) ? selector.matchLabels : undefined;
-    if (!labels || Object.keys(labels).length === 0) return [];
+    if (!labels || Object.keys(labels).length === 0) {
+        return [];
+    }
     const labelSelector = Object.entries(labels)
         .map(([key, value]) => `${key}=${value}`)
         .join(",");
@@ -36,13 +38,17 @@ async function podsOf(api: ObjectApi, object: KubeObject, signal: AbortSignal): 
 /** Warnings about the object and what it owns: controllers name what they make after their owner. */
 async function warningsOf(api: ObjectApi, object: KubeObject, signal: AbortSignal): Promise<string[]> {
     const { name, namespace } = object.metadata;
-    if (!namespace || !name) return [];
+    if (!namespace || !name) {
+        return [];
+    }
     const collection = { apiVersion: "v1", kind: "Event", namespace };
     const { items } = await api.list(collection, { fieldSelector: "type=Warning", limit: "200" }, signal);
     return items.flatMap((item) => {
         const { involvedObject, reason, message } = item as unknown as Record<string, unknown>;
         const about = isJsonObject(involvedObject) ? String(involvedObject.name) : "";
-        if (about !== name && !about.startsWith(`${name}-`)) return [];
+        if (about !== name && !about.startsWith(`${name}-`)) {
+            return [];
+        }
         return [`${reason}: ${message}`];
     });
 }

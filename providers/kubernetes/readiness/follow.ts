@@ -27,10 +27,15 @@ export async function follow(
             const path = await api.path({ ...collection, name: "" }, signal);
             const watch = { ...query, resourceVersion, timeoutSeconds: String(watchSeconds) };
             for await (const { type, object } of api.client.watch({ path, query: watch, signal })) {
-                if (type === "ERROR" || !isJsonObject(object)) break;
+                if (type === "ERROR" || !isJsonObject(object)) {
+                    break;
+                }
                 const current = object as unknown as KubeObject;
-                if (type === "DELETED") objects.delete(current.metadata.uid);
-                else objects.set(current.metadata.uid, current);
+                if (type === "DELETED") {
+                    objects.delete(current.metadata.uid);
+                } else {
+                    objects.set(current.metadata.uid, current);
+                }
                 changed([...objects.values()]);
             }
         } catch {

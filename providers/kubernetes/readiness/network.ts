@@ -6,14 +6,20 @@ import { type Readiness, type RelatedObjects, ready, waiting } from "./readiness
  * a selector and ExternalName have nothing to wait for.
  */
 export function serviceReadiness(service: KubeObject, slices: readonly KubeObject[]): Readiness {
-    if (needsEndpoints(service) && !slices.some(hasReadyEndpoint)) return waiting("no pod answers for the Service yet");
-    if (service.spec?.type === "LoadBalancer" && !hasAddress(service)) return waiting("no load balancer address yet");
+    if (needsEndpoints(service) && !slices.some(hasReadyEndpoint)) {
+        return waiting("no pod answers for the Service yet");
+    }
+    if (service.spec?.type === "LoadBalancer" && !hasAddress(service)) {
+        return waiting("no load balancer address yet");
+    }
     return ready;
 }
 
 /** @see https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/ */
 export function endpointSlicesOf(service: KubeObject): RelatedObjects | undefined {
-    if (!needsEndpoints(service)) return undefined;
+    if (!needsEndpoints(service)) {
+        return undefined;
+    }
     return {
         collection: {
             apiVersion: "discovery.k8s.io/v1",
@@ -38,7 +44,9 @@ function needsEndpoints(service: KubeObject): boolean {
 
 function hasReadyEndpoint(slice: KubeObject): boolean {
     const endpoints = (slice as { endpoints?: unknown }).endpoints;
-    if (!Array.isArray(endpoints)) return false;
+    if (!Array.isArray(endpoints)) {
+        return false;
+    }
     // An absent condition counts as ready: https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/#ready
     return endpoints.some(
         (endpoint) =>

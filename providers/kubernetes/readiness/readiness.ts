@@ -40,9 +40,13 @@ export interface Condition {
 
 export function condition(object: KubeObject, type: string): Condition | undefined {
     const conditions = object.status?.conditions;
-    if (!Array.isArray(conditions)) return undefined;
+    if (!Array.isArray(conditions)) {
+        return undefined;
+    }
     const found = conditions.find((entry): entry is JsonObject => isJsonObject(entry) && entry.type === type);
-    if (!found) return undefined;
+    if (!found) {
+        return undefined;
+    }
     const text = (value: unknown) => (typeof value === "string" ? value : "");
     return { type, status: text(found.status), reason: text(found.reason), message: text(found.message) };
 }

@@ -8,16 +8,24 @@ import { failed, type Readiness, type RelatedObjects, ready, waiting } from "./r
  */
 export function claimReadiness(claim: KubeObject, classes: readonly KubeObject[]): Readiness {
     const phase = claim.status?.phase;
-    if (phase === "Bound") return ready;
-    if (phase === "Lost") return failed("the volume of the claim is gone");
+    if (phase === "Bound") {
+        return ready;
+    }
+    if (phase === "Lost") {
+        return failed("the volume of the claim is gone");
+    }
     const bindingMode = (classes[0] as { volumeBindingMode?: unknown } | undefined)?.volumeBindingMode;
-    if (bindingMode === "WaitForFirstConsumer") return ready;
+    if (bindingMode === "WaitForFirstConsumer") {
+        return ready;
+    }
     return waiting("no volume is bound to the claim yet");
 }
 
 export function classOf(claim: KubeObject): RelatedObjects | undefined {
     const name = claim.spec?.storageClassName;
-    if (typeof name !== "string" || name === "") return undefined;
+    if (typeof name !== "string" || name === "") {
+        return undefined;
+    }
     return {
         collection: { apiVersion: "storage.k8s.io/v1", kind: "StorageClass", namespace: undefined },
         query: { fieldSelector: `metadata.name=${name}` },

@@ -35,7 +35,9 @@ export const acmBehaviours: AwsBehaviours = {
 };
 
 function validations(context: AwsContext) {
-    if (context.text("validationMethod") !== "DNS") return [];
+    if (context.text("validationMethod") !== "DNS") {
+        return [];
+    }
     const domains = new Set([
         context.text("domainName"),
         ...listAt(context.inputs, "subjectAlternativeNames").filter((name) => typeof name === "string"),

@@ -148,7 +148,9 @@ function refuseSubnet(context: AwsContext, peers: readonly PropertyMap[]): strin
     }
     const block = context.text("cidrBlock");
     const vpcId = context.text("vpcId");
-    if (block === "") return undefined;
+    if (block === "") {
+        return undefined;
+    }
     const vpc = context.lookup(VPC, vpcId);
     const vpcBlock = vpc && stringAt(vpc, "cidrBlock");
     const isPrimary = vpcBlock && block.split(".")[0] === vpcBlock.split(".")[0];
@@ -158,6 +160,8 @@ function refuseSubnet(context: AwsContext, peers: readonly PropertyMap[]): strin
     const rival = peers.find(
         (peer) => stringAt(peer, "vpcId") === vpcId && overlapCidr(stringAt(peer, "cidrBlock") ?? "", block),
     );
-    if (!rival) return undefined;
+    if (!rival) {
+        return undefined;
+    }
     return `InvalidSubnet.Conflict: The CIDR '${block}' conflicts with another subnet (${stringAt(rival, "cidrBlock")})`;
 }

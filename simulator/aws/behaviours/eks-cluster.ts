@@ -69,9 +69,13 @@ export function refuseClusterUpdate(context: AwsContext, current: PropertyMap): 
 
 function refuseVersionJump(context: AwsContext, current: PropertyMap): string | undefined {
     const [from, to] = [stringAt(current, "version"), stringAt(context.inputs, "version")];
-    if (from === undefined || to === undefined) return undefined;
+    if (from === undefined || to === undefined) {
+        return undefined;
+    }
     const step = minorOf(to) - minorOf(from);
-    if (step === 0 || step === 1) return undefined;
+    if (step === 0 || step === 1) {
+        return undefined;
+    }
     const next = step > 0 ? `upgrade to 1.${minorOf(from) + 1} first` : `set it back to ${from}: EKS lowers no version`;
     return `InvalidParameterException: Unsupported Kubernetes minor version update from ${from} to ${to}.\nNext step: ${next}.`;
 }
@@ -84,7 +88,9 @@ function refuseSubnets(context: AwsContext, current: PropertyMap): string | unde
     const zones = new Set(subnetIds(current).map((id) => subnetOf(id)?.availabilityZone));
     for (const id of subnetIds(context.inputs)) {
         const subnet = subnetOf(id);
-        if (subnet === undefined) continue;
+        if (subnet === undefined) {
+            continue;
+        }
         if (stringAt(subnet, "vpcId") !== vpcId) {
             return `InvalidParameterException: Provided subnet ${id} does not belong to the cluster's VPC ${vpcId}`;
         }

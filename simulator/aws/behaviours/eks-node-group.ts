@@ -11,7 +11,9 @@ export function refuseNodeGroup(context: AwsContext, current?: PropertyMap): str
 function refuseSizes(context: AwsContext): string | undefined {
     const scaling = mapAt(context.inputs, "scalingConfig");
     const [min, desired, max] = ["minSize", "desiredSize", "maxSize"].map((key) => Number(reveal(scaling[key])));
-    if (min === undefined || desired === undefined || max === undefined) return undefined;
+    if (min === undefined || desired === undefined || max === undefined) {
+        return undefined;
+    }
     if (desired < min) {
         return `InvalidParameterException: Minimum capacity ${min} can't be greater than desired size ${desired}\n${nextStep(context, min)}`;
     }
@@ -34,7 +36,9 @@ function refuseVersion(context: AwsContext, current: PropertyMap | undefined): s
         current && stringAt(current, "version"),
         cluster && stringAt(cluster, "version"),
     ];
-    if (to === undefined) return undefined;
+    if (to === undefined) {
+        return undefined;
+    }
     if (limit !== undefined && minorOf(to) > minorOf(limit)) {
         return `InvalidParameterException: Requested version ${to} of the node group is newer than the cluster's ${limit}. Next step: upgrade the cluster first.`;
     }

@@ -58,7 +58,9 @@ export const accountFunctions: Readonly<Record<string, AwsFunction>> = {
     "aws:iam/getRole:getRole": (args, context) => {
         const name = stringAt(args, "name") ?? "";
         const stored = context.resources("aws:iam/role:Role").find(({ id }) => id === name);
-        if (!stored) throw notFound(`NoSuchEntity: the simulated account has no role ${name}`);
+        if (!stored) {
+            throw notFound(`NoSuchEntity: the simulated account has no role ${name}`);
+        }
         return { ...stored.outputs, id: name };
     },
 
@@ -67,7 +69,9 @@ export const accountFunctions: Readonly<Record<string, AwsFunction>> = {
         const stored = context
             .resources("aws:kms/key:Key")
             .find(({ id, outputs }) => id === wanted || outputs.arn === wanted);
-        if (!stored) throw notFound(`NotFoundException: the simulated account has no key ${wanted}`);
+        if (!stored) {
+            throw notFound(`NotFoundException: the simulated account has no key ${wanted}`);
+        }
         return { ...stored.outputs, id: stored.id, enabled: true };
     },
 };

@@ -25,7 +25,9 @@ export const eksFunctions: Readonly<Record<string, AwsFunction>> = {
     "aws:eks/getCluster:getCluster": (args, context) => {
         const name = stringAt(args, "name") ?? "";
         const cluster = context.resources(CLUSTER).find(({ id }) => id === name);
-        if (!cluster) throw notFound(`ResourceNotFoundException: No cluster found for name: ${name}`);
+        if (!cluster) {
+            throw notFound(`ResourceNotFoundException: No cluster found for name: ${name}`);
+        }
         const { certificateAuthority, ...outputs } = cluster.outputs;
         return { ...outputs, certificateAuthorities: [certificateAuthority ?? {}], id: name };
     },

@@ -42,7 +42,9 @@ export const networkFunctions: Readonly<Record<string, AwsFunction>> = {
         const [subnet] = context
             .resources("aws:ec2/subnet:Subnet")
             .filter((candidate) => fits(candidate, args, ["id", "vpcId", "cidrBlock", "availabilityZone"]));
-        if (!subnet) throw notFound(`no subnet of the simulated account matches ${JSON.stringify(args)}`);
+        if (!subnet) {
+            throw notFound(`no subnet of the simulated account matches ${JSON.stringify(args)}`);
+        }
         return { ...subnet.outputs, availableIpAddressCount: 251, id: subnet.id, state: "available" };
     },
 
@@ -78,7 +80,9 @@ function fits(resource: StoredResource, args: PropertyMap, named: readonly strin
 function passes(report: PropertyMap, tags: PropertyMap, filter: PropertyMap): boolean {
     const name = stringAt(filter, "name") ?? "";
     const wanted = listAt(filter, "values");
-    if (name.startsWith("tag:")) return wanted.includes(tags[name.slice(4)] ?? null);
+    if (name.startsWith("tag:")) {
+        return wanted.includes(tags[name.slice(4)] ?? null);
+    }
     const property = name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
     return valuesAt(report, property).some((value) => wanted.includes(value));
 }

@@ -57,8 +57,12 @@ function optional(name: string, source: PropertyMap, key: string): PropertyMap {
 
 function principals(name: string, source: PropertyMap, key: string): PropertyMap {
     const all = listAt(source, key).filter(isMap);
-    if (all.length === 0) return {};
-    if (all.some((principal) => principal.type === "*")) return { [name]: "*" };
+    if (all.length === 0) {
+        return {};
+    }
+    if (all.some((principal) => principal.type === "*")) {
+        return { [name]: "*" };
+    }
     const byType: Record<string, PropertyValue[]> = {};
     for (const principal of all) {
         const type = stringAt(principal, "type") ?? "";
@@ -69,7 +73,9 @@ function principals(name: string, source: PropertyMap, key: string): PropertyMap
 
 function conditions(source: PropertyMap): PropertyMap {
     const all = listAt(source, "conditions").filter(isMap);
-    if (all.length === 0) return {};
+    if (all.length === 0) {
+        return {};
+    }
     const byTest: Record<string, PropertyMap> = {};
     for (const condition of all) {
         const test = stringAt(condition, "test") ?? "";

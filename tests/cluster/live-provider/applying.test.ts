@@ -113,7 +113,9 @@ describe("the Kubernetes provider in live mode", function () {
                 stack().up("widget", "kubernetes:example.com/v1:Widget", widget),
             ]);
             assert.equal(stack().resource("widget").id, "one");
-            for (const name of ["definition", "widget"]) assert.deepEqual(await stack().refresh(name), []);
+            for (const name of ["definition", "widget"]) {
+                assert.deepEqual(await stack().refresh(name), []);
+            }
             await stack().destroy("definition");
             await stack().destroy("widget");
         });
@@ -147,7 +149,9 @@ describe("the Kubernetes provider in live mode", function () {
             const forcing = await LiveStack.configure({ kubeconfig: kubeconfig(), enablePatchForce: "true" });
             await scaleByHand("scaled");
             const { resources } = stack();
-            for (const [name, resource] of resources) forcing.resources.set(name, resource);
+            for (const [name, resource] of resources) {
+                forcing.resources.set(name, resource);
+            }
             assert.equal(await forcing.up("scaled", deploymentType, deployment("scaled", { replicas: 2 })), "update");
             assert.equal(mapAt(forcing.resource("scaled").outputs, "spec").replicas, 2);
             assert.deepEqual(await forcing.refresh("scaled"), []);

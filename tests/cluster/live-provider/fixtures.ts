@@ -88,7 +88,9 @@ export function useLiveStack(): { readonly plane: () => TestPlane; readonly stac
     return {
         plane,
         stack: () => {
-            if (!stack) throw new Error("the stack exists inside tests and hooks only");
+            if (!stack) {
+                throw new Error("the stack exists inside tests and hooks only");
+            }
             return stack;
         },
     };

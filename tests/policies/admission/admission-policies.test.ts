@@ -27,7 +27,9 @@ describe("The admission policies", () => {
     it("are of rules that the pack has, each once", () => {
         const ids = ADMISSION_CHECKS.map(({ rule }) => rule.id);
         assert.deepEqual(ids, [...new Set(ids)].toSorted());
-        for (const { rule } of ADMISSION_CHECKS) assert.ok(RULES.includes(rule), rule.id);
+        for (const { rule } of ADMISSION_CHECKS) {
+            assert.ok(RULES.includes(rule), rule.id);
+        }
     });
 
     it("are of every rule over Kubernetes objects, but for Pod Security's and those that the documentation gives a reason for", () => {
@@ -42,7 +44,9 @@ describe("The admission policies", () => {
     it("look at objects that the API server has", () => {
         for (const { rule, targets } of ADMISSION_CHECKS) {
             assert.ok(targets.length > 0, rule.id);
-            for (const { resources } of targets) assert.ok(resources.length > 0, rule.id);
+            for (const { resources } of targets) {
+                assert.ok(resources.length > 0, rule.id);
+            }
         }
     });
 
@@ -158,7 +162,9 @@ describe("The admission policies", () => {
                 [],
             );
             const pods = own.filter(({ name }) => name.startsWith("pod"));
-            for (const { name, expression } of pods) assert.ok(read.includes(expression), name);
+            for (const { name, expression } of pods) {
+                assert.ok(read.includes(expression), name);
+            }
         });
     }
 

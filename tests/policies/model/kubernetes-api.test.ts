@@ -66,7 +66,9 @@ describe("Kubernetes' own kinds", () => {
     });
 
     it("are of Kubernetes' own groups alone", () => {
-        for (const group of ["", "apps", "batch", "networking.k8s.io"]) assert.ok(BUILT_IN_GROUPS.has(group), group);
+        for (const group of ["", "apps", "batch", "networking.k8s.io"]) {
+            assert.ok(BUILT_IN_GROUPS.has(group), group);
+        }
         for (const group of ["gateway.networking.k8s.io", "snapshot.storage.k8s.io"]) {
             assert.ok(!BUILT_IN_GROUPS.has(group), group);
         }

@@ -104,8 +104,11 @@ describe("Opening Helm releases", function () {
                 }, files);
                 assert.equal(calls, 2);
             } finally {
-                if (before === undefined) delete process.env.EKS_PLATFORM_CHARTS;
-                else process.env.EKS_PLATFORM_CHARTS = before;
+                if (before === undefined) {
+                    delete process.env.EKS_PLATFORM_CHARTS;
+                } else {
+                    process.env.EKS_PLATFORM_CHARTS = before;
+                }
             }
         });
     });
@@ -124,8 +127,11 @@ describe("Opening Helm releases", function () {
                     "the chart traefik 41.3.0 is not on this machine; npm run charts -- fetch brings it",
                 );
             } finally {
-                if (before === undefined) delete process.env.EKS_PLATFORM_CHARTS;
-                else process.env.EKS_PLATFORM_CHARTS = before;
+                if (before === undefined) {
+                    delete process.env.EKS_PLATFORM_CHARTS;
+                } else {
+                    process.env.EKS_PLATFORM_CHARTS = before;
+                }
             }
         });
     });

@@ -59,21 +59,26 @@ describe("Every add-on", () => {
     it("names add-ons only that there are, as what it needs and what it refuses", () => {
         const names = ADDONS.map(({ name }) => name);
         for (const { name, needs = [], refuses = [] } of ADDONS) {
-            for (const other of [...needs, ...refuses]) assert.ok(names.includes(other), `${name}: ${other}`);
+            for (const other of [...needs, ...refuses]) {
+                assert.ok(names.includes(other), `${name}: ${other}`);
+            }
         }
     });
 
     it("needs no option where it is installed without being named", () => {
         for (const { addon, context } of samples()) {
-            if (addon.installedOn?.includes(context.kind))
+            if (addon.installedOn?.includes(context.kind)) {
                 assert.doesNotThrow(() => addon.plan(context, {}), addon.name);
+            }
         }
     });
 });
 
 describe("An ingress controller", () => {
     it("has the name under which it is listed, which is its IngressClass", () => {
-        for (const [name, controller] of Object.entries(INGRESS_CONTROLLERS)) assert.equal(controller.name, name);
+        for (const [name, controller] of Object.entries(INGRESS_CONTROLLERS)) {
+            assert.equal(controller.name, name);
+        }
     });
 });
 
@@ -98,7 +103,9 @@ describe("A mistake in an add-on is found", () => {
     });
 
     for (const { addon, plan, context } of samples()) {
-        if (context.kind !== "eks" || context.footprint === "small") continue;
+        if (context.kind !== "eks" || context.footprint === "small") {
+            continue;
+        }
         // What clients and backends are is nothing that a chart could tell.
         for (const edge of plan.edges.filter(({ name }) => !["clients", "backends"].includes(name))) {
             it(`where it lacks an edge: ${edge.name} of ${addon.name}`, () => {

@@ -58,7 +58,9 @@ describe("The order of add-ons", () => {
         const ordered = names(inOrder(ADDONS));
         assert.equal(ordered.length, ADDONS.length);
         for (const { name, needs = [] } of ADDONS) {
-            for (const needed of needs) assert.ok(ordered.indexOf(needed) < ordered.indexOf(name), `${needed} ${name}`);
+            for (const needed of needs) {
+                assert.ok(ordered.indexOf(needed) < ordered.indexOf(name), `${needed} ${name}`);
+            }
         }
     });
 });

@@ -27,7 +27,9 @@ const HANDED_ON: ReadonlyMap<string, readonly string[]> = new Map([
 /** What is wrong with an add-on, by what its chart was seen to take and to need. */
 export function problemsOf({ addon, context, plan, values }: Sample, file: KeyFile): readonly string[] {
     const { needs } = file;
-    if (!needs) return [`the key file of ${file.chart} says nothing of what the chart needs`];
+    if (!needs) {
+        return [`the key file of ${file.chart} says nothing of what the chart needs`];
+    }
     const { edges, identities } = plan;
     const lets = (direction: NetworkEdge["direction"], peer: string, port: number) =>
         edges.some(
@@ -71,7 +73,9 @@ function unknownValues(values: ChartValue, { chart, keys, open }: KeyFile): read
 
 /** Dotted paths of all leaves. */
 function leaves(value: ChartValue, path: string): string[] {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return [path];
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+        return [path];
+    }
     const entries = Object.entries(value);
     return entries.length === 0
         ? [path]

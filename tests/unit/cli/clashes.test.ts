@@ -13,7 +13,9 @@ function step(op: string, name: string, changes: { type?: string; name?: string;
 
 function clashesOf(...steps: readonly StepEventMetadata[]): string | undefined {
     const clashes = new Clashes();
-    for (const one of steps) clashes.add(one);
+    for (const one of steps) {
+        clashes.add(one);
+    }
     return clashes.describe();
 }
 

@@ -46,7 +46,9 @@ describe("An update of AWS", () => {
             (error) => {
                 assert.ok(error instanceof UserError);
                 assert.match(error.message, /has 4 faults; nothing was created/);
-                for (const path of paths) assert.ok(error.message.includes(`eks-platform:${path}\n`), path);
+                for (const path of paths) {
+                    assert.ok(error.message.includes(`eks-platform:${path}\n`), path);
+                }
                 return true;
             },
         );

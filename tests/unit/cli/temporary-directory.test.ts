@@ -16,8 +16,11 @@ describe("The temporary folder of a preview", () => {
         process.env.TMPDIR = folder;
     });
     afterEach(() => {
-        if (previous === undefined) delete process.env.TMPDIR;
-        else process.env.TMPDIR = previous;
+        if (previous === undefined) {
+            delete process.env.TMPDIR;
+        } else {
+            process.env.TMPDIR = previous;
+        }
         rmSync(folder, { recursive: true, force: true });
     });
 
@@ -30,8 +33,11 @@ describe("The temporary folder of a preview", () => {
     it("leaves alone what another user left, or what cannot be removed, and is made all the same", async () => {
         const left = leftover("bbb");
         // Only root can give a file away; anybody else can close a folder, which stops himself.
-        if (process.getuid?.() === 0) chownSync(left, 65_534, 65_534);
-        else chmodSync(left, 0o500);
+        if (process.getuid?.() === 0) {
+            chownSync(left, 65_534, 65_534);
+        } else {
+            chmodSync(left, 0o500);
+        }
         try {
             assert.equal(existsSync(await temporaryDirectory()), true);
             assert.equal(existsSync(join(left, "project")), true);

@@ -86,8 +86,9 @@ describe("A foundation in AWS", function () {
                 "eks-pod-identity-agent",
                 "snapshot-controller",
             ]);
-            for (const { inputs } of addons)
+            for (const { inputs } of addons) {
                 assert.match(String(inputs.addonVersion), /^v\d+\.\d+\.\d+-eksbuild\.\d+$/);
+            }
         });
 
         it("has a pinned build of every add-on for every supported version, with a kube-proxy of that minor version", () => {
@@ -104,7 +105,9 @@ describe("A foundation in AWS", function () {
             const versions = Object.keys(KUBERNETES_VERSIONS);
             assert.deepEqual(Object.keys(builds.builds), versions);
             assert.deepEqual(Object.keys(builds.lastVerified), versions);
-            for (const day of Object.values(builds.lastVerified)) assert.match(day, /^\d{4}-\d\d(-\d\d)?$/);
+            for (const day of Object.values(builds.lastVerified)) {
+                assert.match(day, /^\d{4}-\d\d(-\d\d)?$/);
+            }
         });
 
         it("has an entry and an association for every principal, under names that no two share (cases 086 088)", async () => {

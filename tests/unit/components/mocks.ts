@@ -67,17 +67,24 @@ export async function record<T>(
     await pulumi.runtime.setMocks(
         {
             newResource({ type, name, inputs, provider, id }) {
-                if (type.startsWith("eks-platform:")) return { id: undefined, state: inputs };
+                if (type.startsWith("eks-platform:")) {
+                    return { id: undefined, state: inputs };
+                }
                 const computed = COMPUTED[type] ?? (type.startsWith("aws:") ? none : undefined);
-                if (!computed) throw new Error(`The test knows no resource of type ${type}.`);
-                if (type.startsWith("aws:")) assertCatalogued(type, inputs);
+                if (!computed) {
+                    throw new Error(`The test knows no resource of type ${type}.`);
+                }
+                if (type.startsWith("aws:")) {
+                    assertCatalogued(type, inputs);
+                }
                 resources.push({ type, name, inputs, provider: provider || undefined });
                 const state = { ...inputs, ...computed(name) };
                 return { id: mode === "preview" ? undefined : id || `${name}-id`, state };
             },
             call({ token }) {
-                if (token !== "aws:index/getCallerIdentity:getCallerIdentity")
+                if (token !== "aws:index/getCallerIdentity:getCallerIdentity") {
                     throw new Error(`The test answers no call of ${token}.`);
+                }
                 return { accountId: "111122223333", id: "111122223333" };
             },
         },
@@ -100,18 +107,24 @@ export async function record<T>(
 export function only(resources: readonly RecordedResource[], type: string, suffix = ""): Record<string, unknown> {
     const found = resources.filter((resource) => resource.type === type && resource.name.endsWith(suffix));
     const [first] = found;
-    if (!first || found.length > 1) throw new Error(`${found.length} resources of type ${type} end in "${suffix}".`);
+    if (!first || found.length > 1) {
+        throw new Error(`${found.length} resources of type ${type} end in "${suffix}".`);
+    }
     return first.inputs;
 }
 
 /** Throws where the catalog does not know the type or an input, or misses one. The values are made up, so nobody looks at them. */
 function assertCatalogued(type: string, inputs: Record<string, unknown>): void {
     const known = catalogued(type);
-    if (!known) throw new Error(`The catalog of AWS's resource types has no ${type}.`);
+    if (!known) {
+        throw new Error(`The catalog of AWS's resource types has no ${type}.`);
+    }
     const unknown = Object.keys(inputs).filter((name) => !Object.hasOwn(known.inputs, name));
     const missing = Object.entries(known.inputs).filter(([name, { required }]) => required && !(name in inputs));
     const wrong = [...unknown, ...missing.map(([name]) => name)];
-    if (wrong.length > 0) throw new Error(`${type} has not exactly these inputs: ${wrong.join(", ")}.`);
+    if (wrong.length > 0) {
+        throw new Error(`${type} has not exactly these inputs: ${wrong.join(", ")}.`);
+    }
 }
 
 function none(): Record<string, unknown> {

@@ -68,8 +68,9 @@ describe("The network", function () {
     });
 
     it("gives no instance a public address", () => {
-        for (const { inputs } of ofType(plain, "aws:ec2/subnet:Subnet"))
+        for (const { inputs } of ofType(plain, "aws:ec2/subnet:Subnet")) {
             assert.equal(inputs.mapPublicIpOnLaunch, false);
+        }
     });
 
     it("closes the default security group", () => {

@@ -18,7 +18,9 @@ describe("A key's policy", () => {
 
         it(`gives no right to strangers without a condition on the account: ${purpose}`, () => {
             for (const { Principal, Condition } of keyPolicy(purpose, ACCOUNT)) {
-                if (!JSON.stringify(Principal).includes('"*"')) continue;
+                if (!JSON.stringify(Principal).includes('"*"')) {
+                    continue;
+                }
                 assert.equal(Condition?.StringEquals?.["kms:CallerAccount"], ACCOUNT.id);
             }
         });
@@ -62,11 +64,15 @@ describe("The load balancer controller's policy", () => {
             /:(Create(LoadBalancer|TargetGroup)|Delete(LoadBalancer|TargetGroup|SecurityGroup)|Authorize|Revoke|SetSubnets)/;
         const found = statements.filter(({ Action }) => changing.test([Action].flat().join(" ")));
         assert.ok(found.length >= 4);
-        for (const { Sid, Condition } of found) assert.match(JSON.stringify(Condition ?? {}), /prod/, Sid);
+        for (const { Sid, Condition } of found) {
+            assert.match(JSON.stringify(Condition ?? {}), /prod/, Sid);
+        }
     });
 
     it("never grants a whole service", () => {
-        for (const { Action } of statements) assert.ok([Action].flat().every((action) => !action.includes("*")));
+        for (const { Action } of statements) {
+            assert.ok([Action].flat().every((action) => !action.includes("*")));
+        }
     });
 });
 

@@ -381,7 +381,9 @@ describe("What AWS refuses", () => {
             group({ releaseVersion: "1.66.0-1a2b3c4d" }),
             group({ releaseVersion: "1.36.2-20261105", operatingSystem: "al2023" }),
         ];
-        for (const changes of accepted) assert.deepEqual(faultsOf(changes), [], JSON.stringify(changes));
+        for (const changes of accepted) {
+            assert.deepEqual(faultsOf(changes), [], JSON.stringify(changes));
+        }
     });
 });
 
@@ -417,7 +419,9 @@ describe("A region with a zone in which EKS is not", () => {
 describe("The table of instance types", () => {
     it("has the architecture that AWS writes into a type's name: a g after the generation stands for Graviton", () => {
         for (const [name, { architecture }] of instanceTypes()) {
-            if (architecture === "mac") continue;
+            if (architecture === "mac") {
+                continue;
+            }
             const graviton = /^(a1|[a-z]+\d+[a-z]*g[a-z]*)[.-]/.test(name);
             assert.equal(architecture === "arm64", graviton, name);
         }

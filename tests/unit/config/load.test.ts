@@ -21,7 +21,9 @@ describe("A sound configuration", () => {
         const { cluster, network } = loadEks();
         assert.equal(cluster.version, "1.36");
         assert.deepEqual(network.zones, ["eu-west-1a", "eu-west-1b", "eu-west-1c"]);
-        for (const blocks of Object.values(network.subnets)) assert.equal(blocks.length, 3);
+        for (const blocks of Object.values(network.subnets)) {
+            assert.equal(blocks.length, 3);
+        }
     });
 
     it("cannot be changed by who reads it", () => {

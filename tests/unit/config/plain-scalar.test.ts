@@ -55,23 +55,25 @@ describe("A scalar without quotes", () => {
             "2024-01-01T10:00:00+14:61",
             "2024-01-01\t10:00:00",
             "2024-01-01 10:00:00+01:00",
-        ])
+        ]) {
             assert.deepEqual(readPlain(text), { value: text });
+        }
     });
 
     it("is a number, a truth value or nothing where its text says so", () => {
         assert.deepEqual(readPlain("8080"), { value: 8080 });
         assert.deepEqual(readPlain("-0.5"), { value: -0.5 });
         assert.deepEqual(readPlain("true"), { value: true });
-        for (const text of ["", "~", "null", "Null", "NULL"]) assert.deepEqual(readPlain(text), { value: null });
+        for (const text of ["", "~", "null", "Null", "NULL"]) {
+            assert.deepEqual(readPlain(text), { value: null });
+        }
     });
 
-    it("has the text of its value whenever it has a value that is not nothing", () => {
+    it("has the text of its value whenever it has a value that is not nothing", () =>
         fc.assert(
             fc.property(fc.stringMatching(/^[-+0-9._exXobBainftTrueZ:]{1,12}$/), (text) => {
                 const scalar = readPlain(text);
                 assert.ok("ambiguous" in scalar || scalar.value === null || String(scalar.value) === text);
             }),
-        );
-    });
+        ));
 });

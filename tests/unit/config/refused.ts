@@ -18,7 +18,9 @@ export function faultsOf(changes: Record<string, unknown>): readonly Fault[] {
     try {
         load(changes);
     } catch (error) {
-        if (error instanceof ConfigError) return error.faults;
+        if (error instanceof ConfigError) {
+            return error.faults;
+        }
         throw error;
     }
     return [];
@@ -30,5 +32,7 @@ export function assertRefused({ changes, path, mentions }: Omit<Malformed, "what
     const fault = faults.find((candidate) => candidate.path === path);
     assert.ok(fault, `no fault at ${path}, but at ${faults.map((other) => other.path).join(", ")}`);
     const text = [fault.received, fault.allowed, fault.next].join("\n");
-    for (const mention of mentions) assert.ok(text.includes(mention), `"${mention}" is not in:\n${text}`);
+    for (const mention of mentions) {
+        assert.ok(text.includes(mention), `"${mention}" is not in:\n${text}`);
+    }
 }

@@ -175,7 +175,9 @@ describe("The engine's config", () => {
 });
 
 function leavesOf(value: unknown, at: ValuePath = []): ValuePath[] {
-    if (typeof value !== "object" || value === null || value instanceof SecretText) return [at];
+    if (typeof value !== "object" || value === null || value instanceof SecretText) {
+        return [at];
+    }
     return Object.entries(value).flatMap(([key, item]) =>
         leavesOf(item, [...at, Array.isArray(value) ? Number(key) : key]),
     );

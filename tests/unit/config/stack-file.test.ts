@@ -24,7 +24,9 @@ describe("A stack's file", () => {
             () => read(text),
             (error) => {
                 assert.ok(error instanceof ConfigError);
-                for (const mention of mentions) assert.match(error.message, mention);
+                for (const mention of mentions) {
+                    assert.match(error.message, mention);
+                }
                 return true;
             },
         );
@@ -115,8 +117,9 @@ describe("A stack's file", () => {
                 assert.ok(error instanceof ConfigError);
                 const paths = error.faults.map(({ path }) => path);
                 assert.deepEqual(paths.toSorted(), [...new Set(paths)].toSorted());
-                for (const path of ["cluster.name", "applications.x", "helm.timeoutSeconds"])
+                for (const path of ["cluster.name", "applications.x", "helm.timeoutSeconds"]) {
                     assert.ok(paths.includes(`eks-platform:${path}`), path);
+                }
                 return true;
             },
         );
@@ -216,7 +219,9 @@ describe("The stacks of this repository", () => {
     const stacks = readdirSync(ROOT).flatMap((file) => /^Pulumi\.(\w+)\.yaml$/.exec(file)?.[1] ?? []);
 
     it("are local, dev and prod at least", () => {
-        for (const stack of ["local", "dev", "prod"]) assert.ok(stacks.includes(stack), stack);
+        for (const stack of ["local", "dev", "prod"]) {
+            assert.ok(stacks.includes(stack), stack);
+        }
     });
 
     for (const stack of stacks) {

@@ -34,9 +34,15 @@ const withChanges = (changes: Record<string, unknown>) => {
 
 /** Whether a fault is one of shape: a type, a key, a value that is not in the list, a length. */
 function isStructural(issue: z.core.$ZodIssue): boolean {
-    if (issue.code === "custom") return false;
-    if (issue.code === "invalid_key") return issue.issues.some(isStructural);
-    if (issue.code === "invalid_union") return issue.errors.every((option) => option.some(isStructural));
+    if (issue.code === "custom") {
+        return false;
+    }
+    if (issue.code === "invalid_key") {
+        return issue.issues.some(isStructural);
+    }
+    if (issue.code === "invalid_union") {
+        return issue.errors.every((option) => option.some(isStructural));
+    }
     return true;
 }
 
@@ -44,7 +50,9 @@ function isStructural(issue: z.core.$ZodIssue): boolean {
 function wrongShapes(values: Readonly<Record<string, unknown>>): string[] {
     return SECTIONS.flatMap(({ name, schema: section, appliesTo }) => {
         const value = values[`eks-platform:${name}`];
-        if (value === undefined && appliesTo.length < 3) return [];
+        if (value === undefined && appliesTo.length < 3) {
+            return [];
+        }
         const { error } = section.safeParse(value);
         return (error?.issues ?? []).filter(isStructural).map(({ path }) => [name, ...path].join("."));
     });
@@ -68,7 +76,9 @@ describe("The schema of stack files for editors", () => {
             loadConfig(readAs(file), { today: TODAY });
             return true;
         } catch (error) {
-            if (error instanceof ConfigError) return false;
+            if (error instanceof ConfigError) {
+                return false;
+            }
             throw error;
         }
     };
@@ -201,10 +211,14 @@ describe("The schema of stack files for editors", () => {
                 const { values } = readAs({ config });
                 const wrong = wrongShapes(values);
                 const said = editorFaults({ config });
-                if (wrong.length > 0) assert.notDeepEqual(said, [], `accepted though wrong at ${wrong}`);
+                if (wrong.length > 0) {
+                    assert.notDeepEqual(said, [], `accepted though wrong at ${wrong}`);
+                }
                 // To take a key away that nothing has changes nothing, but it is no key that an editor should let pass.
                 const removesNothing = isAdded && value === null;
-                if (!removesNothing && isLoaded({ config })) assert.deepEqual(said, [], `refused ${path.join(".")}`);
+                if (!removesNothing && isLoaded({ config })) {
+                    assert.deepEqual(said, [], `refused ${path.join(".")}`);
+                }
             }),
             { seed: 1, numRuns: 200 },
         );
@@ -213,12 +227,17 @@ describe("The schema of stack files for editors", () => {
 
 /** The paths at which a schema takes encrypted values; where the user chooses the name of a key, it is `any`. */
 function encryptedPlaces(node: unknown, at: readonly string[] = []): string[][] {
-    if (typeof node !== "object" || node === null) return [];
+    if (typeof node !== "object" || node === null) {
+        return [];
+    }
     const parts = new Map<string, unknown>(Object.entries(node));
     const reference = parts.get("$ref");
-    if (reference === "#/definitions/EncryptedValue") return [[...at]];
-    if (typeof reference === "string")
+    if (reference === "#/definitions/EncryptedValue") {
+        return [[...at]];
+    }
+    if (typeof reference === "string") {
         return encryptedPlaces(schema.definitions[reference.split("/").at(-1) ?? ""], at);
+    }
     const options = ["anyOf", "oneOf", "allOf"].flatMap((key) => parts.get(key) ?? []);
     return [
         ...options.flatMap((option) => encryptedPlaces(option, at)),
@@ -233,7 +252,9 @@ type Path = readonly (string | number)[];
 
 /** Every place in a value, itself left out. */
 function pathsOf(value: unknown, at: Path = []): Path[] {
-    if (typeof value !== "object" || value === null) return [];
+    if (typeof value !== "object" || value === null) {
+        return [];
+    }
     return Object.entries(value).flatMap(([key, item]) => {
         const path = [...at, Array.isArray(value) ? Number(key) : key];
         return [path, ...pathsOf(item, path)];
@@ -242,9 +263,12 @@ function pathsOf(value: unknown, at: Path = []): Path[] {
 
 /** A copy with another value at a place; what is in the way of a longer path becomes a map. */
 function changed(value: unknown, [key, ...rest]: Path, replacement: unknown): unknown {
-    if (key === undefined) return replacement;
-    if (Array.isArray(value))
+    if (key === undefined) {
+        return replacement;
+    }
+    if (Array.isArray(value)) {
         return value.map((item, index) => (index === key ? changed(item, rest, replacement) : item));
+    }
     const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
     const map = new Map(entries);
     map.set(String(key), changed(map.get(String(key)), rest, replacement));

@@ -188,7 +188,9 @@ describe("What a namespace or the cluster refuses", () => {
                 { pods: 1 },
             ),
         ];
-        for (const changes of accepted) assert.deepEqual(faultsOf(changes), [], JSON.stringify(changes).slice(0, 200));
+        for (const changes of accepted) {
+            assert.deepEqual(faultsOf(changes), [], JSON.stringify(changes).slice(0, 200));
+        }
     });
 
     it("brings a warning where a quota stops an autoscaler (case 103)", () => {

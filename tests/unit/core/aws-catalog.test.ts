@@ -34,7 +34,9 @@ function plainAll(shapes: Shapes): object {
 function objectsOf(type: string, shapes: Shapes, found: Record<string, object> = {}): Record<string, object> {
     for (const shape of Object.values(shapes)) {
         const inner = [shape, shape.of, shape.of?.of].find((part) => part?.object !== undefined);
-        if (inner?.object === undefined || found[inner.object] !== undefined) continue;
+        if (inner?.object === undefined || found[inner.object] !== undefined) {
+            continue;
+        }
         const nested = objectOf(type, inner);
         found[inner.object] = plainAll(nested);
         objectsOf(type, nested, found);
@@ -79,7 +81,9 @@ describe("the catalog of AWS's resource types", () => {
                     assert.deepEqual({ ...shape, ...set }, shape, name);
                     assert.deepEqual({ ...shape.keys, ...setKeys }, shape.keys ?? {}, name);
                     const { replaces: all, replacesOnRemoval = [] } = catalogued(type) ?? assert.fail(type);
-                    if (replaces !== undefined) assert.equal(all.includes(path), replaces === true, name);
+                    if (replaces !== undefined) {
+                        assert.equal(all.includes(path), replaces === true, name);
+                    }
                     assert.equal(replacesOnRemoval.includes(path), replaces === "removed", name);
                 }
             }

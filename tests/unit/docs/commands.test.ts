@@ -20,8 +20,9 @@ describe("The commands of the documentation", () => {
 
     it("are held by tests that exist", () => {
         for (const documented of DOCUMENTED.values()) {
-            if ("heldBy" in documented)
+            if ("heldBy" in documented) {
                 assert.ok(existsSync(join(projectRoot(), documented.heldBy)), documented.heldBy);
+            }
         }
     });
 });

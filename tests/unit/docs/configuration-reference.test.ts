@@ -68,7 +68,9 @@ describe("The configuration reference", () => {
 
 /** The paths of all properties without a description, wherever they are in a JSON schema. */
 function undescribed(node: unknown, path: string): string[] {
-    if (typeof node !== "object" || node === null) return [];
+    if (typeof node !== "object" || node === null) {
+        return [];
+    }
     const properties = "properties" in node && typeof node.properties === "object" ? node.properties : {};
     const own = Object.entries(properties ?? {})
         .filter(([, property]) => !property.description)

@@ -20,7 +20,9 @@ const FOLDERS = [
 function leadsSomewhere(page: string, link: string): boolean {
     const [file = "", anchor] = link.split("#");
     const target = file === "" ? page : join(dirname(page), file);
-    if (!existsSync(join(projectRoot(), target))) return false;
+    if (!existsSync(join(projectRoot(), target))) {
+        return false;
+    }
     return anchor === undefined || !target.endsWith(".md") || anchors(read(target)).has(anchor);
 }
 

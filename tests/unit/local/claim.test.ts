@@ -18,8 +18,12 @@ describe("the claim to supervise a control plane", () => {
         directory = mkdtempSync(join(tmpdir(), "eks-platform-claim-"));
     });
     afterEach(() => {
-        for (const child of children.splice(0)) child.kill("SIGKILL");
-        for (const server of servers.splice(0)) server.close();
+        for (const child of children.splice(0)) {
+            child.kill("SIGKILL");
+        }
+        for (const server of servers.splice(0)) {
+            server.close();
+        }
         rmSync(directory, { recursive: true, force: true });
     });
 
@@ -50,7 +54,9 @@ describe("the claim to supervise a control plane", () => {
         const { pid } = await supervisor();
         const [child] = children;
         process.kill(pid, "SIGKILL");
-        if (child?.signalCode === null) await once(child, "exit");
+        if (child?.signalCode === null) {
+            await once(child, "exit");
+        }
         assert.equal((await supervisor()).told, "mine");
     }).timeout(20_000);
 

@@ -52,7 +52,9 @@ describe("the credentials of the local cluster", () => {
         const { tokens } = await ensureCredentials(directory);
         const values = Object.values(tokens);
         assert.equal(new Set(values).size, 4);
-        for (const token of values) assert.match(token, /^[A-Za-z0-9_-]{43}$/);
+        for (const token of values) {
+            assert.match(token, /^[A-Za-z0-9_-]{43}$/);
+        }
     });
 
     it("are for their owner alone", async () => {

@@ -10,7 +10,9 @@ const directory = `/no/such/directory/for/tests/${process.pid}`;
 describe("the processes of the local cluster", () => {
     const children: ChildProcess[] = [];
     afterEach(() => {
-        for (const child of children.splice(0)) child.kill("SIGKILL");
+        for (const child of children.splice(0)) {
+            child.kill("SIGKILL");
+        }
     });
 
     async function run(program: string, env: Record<string, string>, argument = directory): Promise<number> {

@@ -25,7 +25,9 @@ describe("The subnets of a VPC", () => {
         fc.assert(
             fc.property(vpc, zones, (cidr, names) => {
                 const plan = planSubnets(cidr, names);
-                for (const kind of [plan.public, plan.private, plan.intra]) assert.equal(kind.length, names.length);
+                for (const kind of [plan.public, plan.private, plan.intra]) {
+                    assert.equal(kind.length, names.length);
+                }
                 for (const block of blocks(plan)) {
                     assert.equal(canonicalIpv4(block), block);
                     assert.ok(Number(block.split("/")[1]) <= 28, block);
@@ -37,7 +39,9 @@ describe("The subnets of a VPC", () => {
     it("lie inside the VPC", () => {
         fc.assert(
             fc.property(vpc, zones, (cidr, names) => {
-                for (const block of blocks(planSubnets(cidr, names))) assert.ok(containsCidr(cidr, block), block);
+                for (const block of blocks(planSubnets(cidr, names))) {
+                    assert.ok(containsCidr(cidr, block), block);
+                }
             }),
         );
     });

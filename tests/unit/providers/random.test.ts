@@ -47,9 +47,15 @@ describe("the random provider", () => {
                 const password = text(create(seed, PASSWORD, inputs).outputs.result);
                 assert.equal(password.length, inputs.length);
                 assert.match(password, /^[a-zA-Z0-9_%@#]*$/);
-                if (!inputs.special) assert.doesNotMatch(password, /[_%@#]/);
-                if (!inputs.upper) assert.doesNotMatch(password, /[A-Z]/);
-                if (!inputs.numeric && inputs.minNumeric === 0) assert.doesNotMatch(password, /\d/);
+                if (!inputs.special) {
+                    assert.doesNotMatch(password, /[_%@#]/);
+                }
+                if (!inputs.upper) {
+                    assert.doesNotMatch(password, /[A-Z]/);
+                }
+                if (!inputs.numeric && inputs.minNumeric === 0) {
+                    assert.doesNotMatch(password, /\d/);
+                }
                 assert.ok(password.replace(/[^a-z]/g, "").length >= inputs.minLower);
                 assert.ok(password.replace(/\D/g, "").length >= inputs.minNumeric);
             }),

@@ -85,7 +85,9 @@ describe("An add-on, ingress controller or EKS add-on that is added (docs/extend
     };
 
     it("is noticed for each step of an add-on that was forgotten", () => {
-        for (const name of ["whole", "without-key-file", "not-listed"]) addAddon(name);
+        for (const name of ["whole", "without-key-file", "not-listed"]) {
+            addAddon(name);
+        }
         addAddon("without-edge", "edges");
         addAddon("misspelt", "spelling");
         listAddons(["whole", "without-key-file", "without-edge", "misspelt"]);

@@ -107,7 +107,9 @@ describe("A workload kind that is added (docs/extend.md)", function () {
             writeFileSync(join(folder, file), text.replaceAll("task", "sweep").replaceAll("Task", "Sweep"));
         }
         for (const [name, [file, before, after]] of Object.entries(STEPS)) {
-            if (name !== forgotten) edit(file, before, after);
+            if (name !== forgotten) {
+                edit(file, before, after);
+            }
         }
     }
 

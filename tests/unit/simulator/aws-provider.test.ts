@@ -291,7 +291,9 @@ describe("the simulated AWS provider", () => {
         const after = harness.update(CLUSTER, "plat", inputs, { ...inputs, version: "1.35" });
         assert.equal(after.version, "1.35");
         const generated = ["endpoint", "identities", "certificateAuthority", "createdAt"] as const;
-        for (const key of generated) assert.deepEqual(after[key], before[key]);
+        for (const key of generated) {
+            assert.deepEqual(after[key], before[key]);
+        }
     });
 
     it("replaces for immutable inputs, deleting first where both would bear one name", () => {

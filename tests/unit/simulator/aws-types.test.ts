@@ -25,8 +25,12 @@ function leastInputs(type: string, shapes: Shapes): PropertyMap {
 }
 
 function example(type: string, shape: Shape): PropertyValue {
-    if (shape.kind === "object") return leastInputs(type, objectOf(type, shape));
-    if (shape.kind === "list") return shape.of ? [example(type, shape.of)] : [];
+    if (shape.kind === "object") {
+        return leastInputs(type, objectOf(type, shape));
+    }
+    if (shape.kind === "list") {
+        return shape.of ? [example(type, shape.of)] : [];
+    }
     const plain: Partial<Record<Shape["kind"], PropertyValue>> = { boolean: true, json: "{}", map: {}, number: 1 };
     return plain[shape.kind] ?? String(shape.enum?.[0] ?? "example");
 }
@@ -53,9 +57,12 @@ describe("the simulated AWS types", () => {
         for (const file of readdirSync(folder).filter((name) => name !== "index.ts")) {
             const exported: Record<string, unknown> = require(join(folder, file));
             for (const [name, value] of Object.entries(exported)) {
-                if (!name.endsWith("Behaviours")) continue;
-                for (const type of Object.keys(Object(value)))
+                if (!name.endsWith("Behaviours")) {
+                    continue;
+                }
+                for (const type of Object.keys(Object(value))) {
                     assert.ok(behaviourOf(type) === Object(value)[type], file);
+                }
             }
         }
     });
@@ -65,8 +72,12 @@ describe("the simulated AWS types", () => {
             const { autoname, unique, uses = {}, deletionProtection, takenBy } = awsType(type);
             const { outputs, inputs } = catalogued(type) ?? assert.fail(type);
             const paths = [autoname, ...Object.keys(uses), deletionProtection].filter((path) => path !== undefined);
-            for (const path of [...paths, ...(unique?.by ?? [])]) inputAt(type, path);
-            for (const own of Object.keys(takenBy?.where ?? {})) assert.ok(own in outputs || own in inputs, own);
+            for (const path of [...paths, ...(unique?.by ?? [])]) {
+                inputAt(type, path);
+            }
+            for (const own of Object.keys(takenBy?.where ?? {})) {
+                assert.ok(own in outputs || own in inputs, own);
+            }
             for (const other of [...Object.values(uses), ...(takenBy ? [takenBy.type] : [])]) {
                 assert.ok(catalogued(other), other);
             }

@@ -132,7 +132,9 @@ describe("The simulator refuses, of a resource's inputs,", () => {
             const [failure, ...more] = inputFailures(type, inputs);
             assert.deepEqual(more, []);
             assert.equal(failure?.property, path);
-            for (const mention of mentions) assert.match(failure?.reason ?? "", mention);
+            for (const mention of mentions) {
+                assert.match(failure?.reason ?? "", mention);
+            }
         });
     }
 
@@ -176,9 +178,15 @@ function places(type: string): readonly Place[] {
     const found: Place[] = [];
     const look = (shape: Shape, name: string, inputs: (value: PropertyValue) => PropertyMap): void => {
         found.push({ name, shape, inputs });
-        if (shape.of && shape.kind === "list") look(shape.of, `${name}[0]`, (value) => inputs([value]));
-        if (shape.of && shape.kind === "map") look(shape.of, `${name}.k`, (value) => inputs({ k: value }));
-        if (shape.object === undefined || seen.has(shape.object)) return;
+        if (shape.of && shape.kind === "list") {
+            look(shape.of, `${name}[0]`, (value) => inputs([value]));
+        }
+        if (shape.of && shape.kind === "map") {
+            look(shape.of, `${name}.k`, (value) => inputs({ k: value }));
+        }
+        if (shape.object === undefined || seen.has(shape.object)) {
+            return;
+        }
         seen.add(shape.object);
         lookAll(objectOf(type, shape), `${name}.`, inputs);
     };
@@ -216,7 +224,9 @@ function edges(shape: Shape): Edges {
     if (values && kind === "string") {
         return { inside: values, outside: some(fc.string({ minLength: 1 }), (text) => !values.includes(text)) };
     }
-    if (values) return { inside: values, outside: some(fc.integer(), (number) => !values.includes(number)) };
+    if (values) {
+        return { inside: values, outside: some(fc.integer(), (number) => !values.includes(number)) };
+    }
     if (kind === "number") {
         const { inside, outside } = ends(shape.minimum, shape.maximum);
         return { inside, outside: shape.integer ? [...outside, (shape.minimum ?? 0) + 0.5] : outside };
@@ -265,10 +275,12 @@ describe("The constraints of the catalog", () => {
         it(`hold for ${type} just inside and just outside`, () => {
             for (const place of places(type)) {
                 const { inside, outside } = edges(place.shape);
-                for (const value of inside)
+                for (const value of inside) {
                     assert.ok(!isRefused(type, place, value), `${place.name} ${JSON.stringify(value)}`);
-                for (const value of outside)
+                }
+                for (const value of outside) {
                     assert.ok(isRefused(type, place, value), `${place.name} ${JSON.stringify(value)}`);
+                }
             }
         });
     }

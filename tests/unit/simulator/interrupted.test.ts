@@ -95,7 +95,9 @@ describe("a run of the simulator that was killed", () => {
         assert.ok(last);
         const prepare = async (to: string) => {
             const state = emptyState();
-            for (const work of works.slice(0, -1)) await work(new SmallEngine(to, state));
+            for (const work of works.slice(0, -1)) {
+                await work(new SmallEngine(to, state));
+            }
             return state;
         };
         const straight = join(folder, "straight.jsonl");

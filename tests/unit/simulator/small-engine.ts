@@ -41,9 +41,13 @@ export class Countdown {
 
     run<T>(work: () => T): T {
         this.count += 1;
-        if (this.count === this.killAt && this.moment === "before") throw new Killed();
+        if (this.count === this.killAt && this.moment === "before") {
+            throw new Killed();
+        }
         const result = work();
-        if (this.count === this.killAt) throw new Killed();
+        if (this.count === this.killAt) {
+            throw new Killed();
+        }
         return result;
     }
 }
@@ -67,12 +71,16 @@ export class SmallEngine {
     ) {
         const world = new World({ file });
         const providers = [new AwsProvider(world), new SimulatedKubernetesProvider(world)];
-        for (const provider of providers) provider.configure({ args: { region: "eu-west-1" }, urn: undefined });
+        for (const provider of providers) {
+            provider.configure({ args: { region: "eu-west-1" }, urn: undefined });
+        }
         this.#providers = new Map(providers.map((provider) => [provider.package, provider]));
     }
 
     async up(program: readonly Declared[]): Promise<void> {
-        for (const [urn, entry] of this.state.old) await this.#delete(this.state.old, urn, entry);
+        for (const [urn, entry] of this.state.old) {
+            await this.#delete(this.state.old, urn, entry);
+        }
         const outputs = new Map<string, PropertyMap>();
         for (const { type, name, inputs } of program) {
             const made = await this.#step(
@@ -82,10 +90,14 @@ export class SmallEngine {
             );
             outputs.set(name, { ...made.outputs, id: made.id });
         }
-        for (const [urn, entry] of [...this.state.old]) await this.#delete(this.state.old, urn, entry);
+        for (const [urn, entry] of [...this.state.old]) {
+            await this.#delete(this.state.old, urn, entry);
+        }
         const names = new Set(program.map(({ type, name }) => urnOf(type, name)));
         for (const [urn, entry] of [...this.state.resources].reverse()) {
-            if (!names.has(urn)) await this.#delete(this.state.resources, urn, entry);
+            if (!names.has(urn)) {
+                await this.#delete(this.state.resources, urn, entry);
+            }
         }
     }
 
@@ -100,14 +112,21 @@ export class SmallEngine {
         const request = { urn, type, name };
         const check = async (olds: PropertyMap | undefined) =>
             (await provider.check({ ...request, olds, news, randomSeed: new Uint8Array() })).inputs;
-        if (!old) return this.#create(type, name, await check(undefined));
+        if (!old) {
+            return this.#create(type, name, await check(undefined));
+        }
         const inputs = await check(old.inputs);
         const known = { ...request, id: old.id, oldInputs: old.inputs, oldOutputs: old.outputs };
         const diff = await provider.diff({ ...known, news: inputs, ignoreChanges: [] });
-        if (diff.differences.length === 0) return old;
+        if (diff.differences.length === 0) {
+            return old;
+        }
         if (diff.differences.some(({ replace }) => replace)) {
-            if (diff.deleteBeforeReplace) await this.#delete(this.state.resources, urn, old);
-            else this.state.old.set(urn, old);
+            if (diff.deleteBeforeReplace) {
+                await this.#delete(this.state.resources, urn, old);
+            } else {
+                this.state.old.set(urn, old);
+            }
             return this.#create(type, name, await check(undefined));
         }
         const outputs = await this.#change(() =>
@@ -126,7 +145,9 @@ export class SmallEngine {
     async #delete(entries: Map<string, StateEntry>, urn: string, entry: StateEntry): Promise<void> {
         const { type, id, inputs, outputs } = entry;
         const request = { urn, type, name: urn, id, oldInputs: inputs, oldOutputs: outputs, timeoutSeconds: 0 };
-        if (!this.preview) await this.#change(() => this.#provider(type).delete(request));
+        if (!this.preview) {
+            await this.#change(() => this.#provider(type).delete(request));
+        }
         entries.delete(urn);
     }
 
@@ -141,7 +162,9 @@ export class SmallEngine {
 
     #provider(type: string): ProviderImplementation {
         const provider = this.#providers.get(type.split(":")[0] ?? "");
-        if (!provider) throw new Error(`no provider for ${type}`);
+        if (!provider) {
+            throw new Error(`no provider for ${type}`);
+        }
         return provider;
     }
 }

@@ -18,8 +18,11 @@ describe("The cache of charts", () => {
         process.env.EKS_PLATFORM_CHARTS = join(folder, "cache");
     });
     afterEach(async () => {
-        if (before === undefined) delete process.env.EKS_PLATFORM_CHARTS;
-        else process.env.EKS_PLATFORM_CHARTS = before;
+        if (before === undefined) {
+            delete process.env.EKS_PLATFORM_CHARTS;
+        } else {
+            process.env.EKS_PLATFORM_CHARTS = before;
+        }
         await rm(folder, { recursive: true, force: true });
     });
 

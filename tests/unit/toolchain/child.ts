@@ -23,11 +23,15 @@ export async function finish(child: ChildProcess): Promise<Outcome> {
 
 /** Kills a child process that was started detached, with all that it started. */
 export function killTree({ pid }: ChildProcess): void {
-    if (pid === undefined) return;
+    if (pid === undefined) {
+        return;
+    }
     try {
         process.kill(-pid, "SIGKILL");
     } catch (error) {
         const alreadyEnded = error instanceof Error && "code" in error && error.code === "ESRCH";
-        if (!alreadyEnded) throw error;
+        if (!alreadyEnded) {
+            throw error;
+        }
     }
 }

@@ -24,8 +24,9 @@ export class FakeMachine {
         this.pulumiHome = join(folder, "pulumi-home");
         this.#goLog = join(folder, "go.log");
         mkdirSync(this.bin, { recursive: true });
-        for (const module of ["pulumi", "kubernetes", "kwok"])
+        for (const module of ["pulumi", "kubernetes", "kwok"]) {
             mkdirSync(join(folder, "go", module), { recursive: true });
+        }
     }
 
     get context(): ToolchainContext {
@@ -103,8 +104,12 @@ export function writeExecutable(path: string, text: string): void {
 }
 
 function versionText(name: ToolName, version: string): string {
-    if (name === "etcd") return `etcd Version: ${version}`;
-    if (name === "kwok") return `kwok version v${version} go1.25`;
+    if (name === "etcd") {
+        return `etcd Version: ${version}`;
+    }
+    if (name === "kwok") {
+        return `kwok version v${version} go1.25`;
+    }
     return name.startsWith("kube-") ? `Kubernetes v${version}` : `v${version}`;
 }
 
@@ -126,8 +131,11 @@ export class FakeDownloads {
             }
             response.writeHead(200, { "content-length": file.promised });
             response.write(file.body, () => {
-                if (file.promised > file.body.length) request.socket.destroy();
-                else response.end();
+                if (file.promised > file.body.length) {
+                    request.socket.destroy();
+                } else {
+                    response.end();
+                }
             });
         });
         this.#server = server;

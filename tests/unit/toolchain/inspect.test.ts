@@ -88,7 +88,9 @@ describe("inspectTools", () => {
     });
 
     it("is content without Go when no tool needs it", async () => {
-        for (const tool of Object.values(tools)) writeExecutable(join(machine.bin, tool.name), toolScript(tool.name));
+        for (const tool of Object.values(tools)) {
+            writeExecutable(join(machine.bin, tool.name), toolScript(tool.name));
+        }
         const go = await row("go");
         assert.equal(go?.ok, true);
         assert.equal(go?.found, undefined);

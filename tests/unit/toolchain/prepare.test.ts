@@ -50,7 +50,9 @@ describe("bin/platform.mjs and bin/run.mjs", () => {
     });
 
     afterEach(() => {
-        for (const child of children.splice(0)) killTree(child);
+        for (const child of children.splice(0)) {
+            killTree(child);
+        }
         rmSync(clone, { recursive: true, force: true });
     });
 
@@ -96,7 +98,9 @@ describe("bin/platform.mjs and bin/run.mjs", () => {
     it("installs once when two runs start one after the other", async () => {
         const slow = { NPM_MILLISECONDS: "800" };
         const first = run("platform.mjs", [], slow);
-        while (installs().length === 0) await sleep(10);
+        while (installs().length === 0) {
+            await sleep(10);
+        }
         const second = await run("platform.mjs", [], slow);
         assert.match(second.errors, /^Another run is installing the Node\.js packages: waiting/);
         assert.deepEqual([(await first).exitCode, second.exitCode], [0, 0]);
@@ -116,7 +120,9 @@ describe("bin/platform.mjs and bin/run.mjs", () => {
 
     it("keeps nothing of a killed run, and completes the next one", async () => {
         const killed = start("platform.mjs", [], { NPM_MILLISECONDS: "60000" });
-        while (installs().length === 0) await sleep(10);
+        while (installs().length === 0) {
+            await sleep(10);
+        }
         killTree(killed);
         await sleep(50);
         assert.equal(existsSync(join(clone, "node_modules")), false);

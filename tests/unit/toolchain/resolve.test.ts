@@ -167,8 +167,11 @@ describe("resolveTools", () => {
                 const { pulumi } = await resolveTools(["pulumi"], { context: machine.context });
                 assert.equal(pulumi.source, "path");
             } finally {
-                if (before === undefined) delete process.env.PULUMI_HOME;
-                else process.env.PULUMI_HOME = before;
+                if (before === undefined) {
+                    delete process.env.PULUMI_HOME;
+                } else {
+                    process.env.PULUMI_HOME = before;
+                }
             }
             assert.equal(existsSync(machine.pulumiHome), false);
         });
@@ -322,9 +325,13 @@ describe("resolveTools", () => {
     async function makeArchive(files: Record<string, string>): Promise<Buffer> {
         const folder = join(machine.folder, "archive", "release");
         mkdirSync(folder, { recursive: true });
-        for (const [name, text] of Object.entries(files)) writeExecutable(join(folder, name), text);
+        for (const [name, text] of Object.entries(files)) {
+            writeExecutable(join(folder, name), text);
+        }
         const chunks: Buffer[] = [];
-        for await (const chunk of create({ gzip: true, cwd: join(folder, "..") }, ["release"])) chunks.push(chunk);
+        for await (const chunk of create({ gzip: true, cwd: join(folder, "..") }, ["release"])) {
+            chunks.push(chunk);
+        }
         return Buffer.concat(chunks);
     }
 });

@@ -19,7 +19,9 @@ describe("several runs of the toolchain", () => {
     });
 
     afterEach(() => {
-        for (const child of children.splice(0)) killTree(child);
+        for (const child of children.splice(0)) {
+            killTree(child);
+        }
         machine.remove();
     });
 
@@ -38,7 +40,9 @@ describe("several runs of the toolchain", () => {
         const half = join(machine.folder, "half");
         machine.installGo(`printf '#!/bin/sh\\n' > "$output"; /bin/chmod +x "$output"; echo > ${half}; /bin/sleep 60`);
         const killed = start();
-        while (!existsSync(half)) await sleep(20);
+        while (!existsSync(half)) {
+            await sleep(20);
+        }
         // Until it has ended its folder is one of a run under way.
         const ended = once(killed, "exit");
         killTree(killed);

@@ -113,8 +113,9 @@ describe("a cron service", () => {
             "NetworkPolicy",
             "report",
         );
-        for (const [key, value] of Object.entries(policy.spec.podSelector.matchLabels))
+        for (const [key, value] of Object.entries(policy.spec.podSelector.matchLabels)) {
             assert.equal(labels[key], value);
+        }
     });
 
     for (const [field, value, kinds] of [

@@ -35,8 +35,9 @@ describe("a disruption budget", () => {
                 (replicas, maxUnavailable) => {
                     const budget = disruptionBudget({ replicas, disruption: { maxUnavailable } });
                     assert.equal(budget === undefined, replicas < 2);
-                    if (budget)
+                    if (budget) {
                         assert.ok(Number(budget.maxUnavailable) >= 1 && Number(budget.maxUnavailable) < replicas);
+                    }
                 },
             ),
         );

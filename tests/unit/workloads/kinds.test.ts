@@ -11,8 +11,11 @@ const KINDS_FOLDER = join("components", "workloads", "kinds");
 function* sources(folder: string): Generator<string> {
     for (const entry of readdirSync(join(projectRoot(), folder), { withFileTypes: true })) {
         const path = join(folder, entry.name);
-        if (entry.isDirectory()) yield* sources(path);
-        else if (path.endsWith(".ts")) yield path;
+        if (entry.isDirectory()) {
+            yield* sources(path);
+        } else if (path.endsWith(".ts")) {
+            yield path;
+        }
     }
 }
 
@@ -30,7 +33,9 @@ describe("The kinds of service", () => {
 
     it("have a section each on the page on services", () => {
         const page = readFileSync(join(projectRoot(), "docs", "services.md"), "utf8");
-        for (const kind of KIND_NAMES) assert.match(page, new RegExp(`^## kind: ${kind}$`, "m"));
+        for (const kind of KIND_NAMES) {
+            assert.match(page, new RegExp(`^## kind: ${kind}$`, "m"));
+        }
     });
 
     it("have component types of their own", () => {

@@ -77,8 +77,9 @@ describe("a microservice", () => {
                 ({ labelSelector }) => labelSelector.matchLabels,
             ),
         ];
-        for (const selector of selectors)
+        for (const selector of selectors) {
             assert.deepEqual(selector, { "app.kubernetes.io/name": "hello", "app.kubernetes.io/instance": "shop" });
+        }
     });
 
     it("satisfies the Pod Security Standard restricted, whatever it mounts", async () => {
@@ -116,7 +117,9 @@ describe("a microservice", () => {
             mounts.flatMap(({ mountPath, subPath }) => (subPath ? [[mountPath, data[subPath]]] : [])),
         );
         assert.deepEqual(seen, files);
-        for (const key of Object.keys(data)) assert.match(key, /^[-._a-zA-Z0-9]+$/);
+        for (const key of Object.keys(data)) {
+            assert.match(key, /^[-._a-zA-Z0-9]+$/);
+        }
     });
 
     it("has no token for the API server", async () => {

@@ -10,8 +10,9 @@ const probesFor = (description: Partial<ServiceDescription<"microservice">>) =>
 describe("probes", () => {
     it("connect to the first port by default", () => {
         const { startupProbe, readinessProbe, livenessProbe } = probesFor({});
-        for (const probe of [startupProbe, readinessProbe, livenessProbe])
+        for (const probe of [startupProbe, readinessProbe, livenessProbe]) {
             assert.deepEqual(probe?.tcpSocket, { port: "http" });
+        }
     });
 
     it("ask for a path where one is given, at start too, but never let it decide on a restart", () => {

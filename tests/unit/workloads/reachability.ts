@@ -62,7 +62,9 @@ function isAllowed(
             spec.policyTypes.includes(direction) &&
             matches(spec.podSelector, self.labels),
     );
-    if (selecting.length === 0) return true;
+    if (selecting.length === 0) {
+        return true;
+    }
     return selecting.some(({ metadata, spec }) => {
         const rules = (direction === "Ingress" ? spec.ingress : spec.egress) ?? [];
         return rules.some((rule) => {

@@ -60,7 +60,9 @@ export async function record(
             recorded.push({ type, name, inputs, secrets: [] });
             return { id: "none", state: { ...inputs, result: { [SIGNATURE_KEY]: SECRET_SIGNATURE, value: result } } };
         }
-        if (!KNOWN_TYPES.includes(type)) throw new Error(`no stand-in for a resource of type ${type} (${name})`);
+        if (!KNOWN_TYPES.includes(type)) {
+            throw new Error(`no stand-in for a resource of type ${type} (${name})`);
+        }
         recorded.push({
             type,
             name,
@@ -99,7 +101,9 @@ export function objectOf<T>(recorded: readonly Recorded[], kind: string, name: s
     const found = objectsOf<T & { metadata: { name: string } }>(recorded, kind).filter(
         ({ metadata }) => metadata.name === name,
     );
-    if (found.length !== 1 || !found[0]) throw new Error(`expected one ${kind} ${name}, found ${found.length}`);
+    if (found.length !== 1 || !found[0]) {
+        throw new Error(`expected one ${kind} ${name}, found ${found.length}`);
+    }
     return found[0];
 }
 

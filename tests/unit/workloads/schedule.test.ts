@@ -32,7 +32,9 @@ describe("a cron schedule", () => {
 });
 
 describe("a time zone", () => {
-    for (const name of TIME_ZONES) it(`is taken: ${name}`, () => assert.ok(timeZone.safeParse(name).success));
+    for (const name of TIME_ZONES) {
+        it(`is taken: ${name}`, () => assert.ok(timeZone.safeParse(name).success));
+    }
 
     for (const name of [
         "",

@@ -29,7 +29,9 @@ async function faultsOf(services: Record<string, ServiceDescription>): Promise<[
         () => undefined,
         (error: unknown) => error,
     );
-    if (fault === undefined) return [];
+    if (fault === undefined) {
+        return [];
+    }
     assert.ok(pulumi.InputPropertiesError.isInstance(fault), String(fault));
     return (fault.errors ?? []).map(({ propertyPath, reason }) => [propertyPath, reason]);
 }

@@ -39,7 +39,9 @@ export const schedule = z
     .string()
     .superRefine((text, context) => {
         const problem = scheduleProblem(text);
-        if (problem === undefined) return;
+        if (problem === undefined) {
+            return;
+        }
         context.addIssue({
             code: "custom",
             input: text,
@@ -51,7 +53,9 @@ export const schedule = z
 
 /** What is wrong with a schedule, as a sentence that says what to do; undefined for one that Kubernetes takes and that fires. */
 export function scheduleProblem(text: string): string | undefined {
-    if (/^(CRON_)?TZ=/.test(text)) return "Write the time zone into the key timeZone.";
+    if (/^(CRON_)?TZ=/.test(text)) {
+        return "Write the time zone into the key timeZone.";
+    }
     if (text.startsWith("@")) {
         return WORDS.includes(text) || EVERY.test(text) ? undefined : "Write one of these words, in lower case.";
     }
@@ -62,7 +66,9 @@ export function scheduleProblem(text: string): string | undefined {
     const values: (ReadonlySet<number> | undefined)[] = [];
     for (const [index, range] of FIELDS.entries()) {
         const numbers = numbersOf(parts[index] ?? "", range);
-        if (typeof numbers === "string") return numbers;
+        if (typeof numbers === "string") {
+            return numbers;
+        }
         values.push(numbers);
     }
     const [, , days, months, weekdays] = values;
@@ -82,8 +88,12 @@ function numbersOf(field: string, range: FieldRange): ReadonlySet<number> | unde
         if (from === undefined || to === undefined || from > to || step < 1) {
             return `Change ${JSON.stringify(item)}: the ${range.name} is from ${range.min} to ${range.max}${namesOf(range)}, or * for any; a-b is a range, and /n takes each n-th.`;
         }
-        if (isAny && step === 1) any = true;
-        for (let number = from; number <= to; number += step) numbers.add(number);
+        if (isAny && step === 1) {
+            any = true;
+        }
+        for (let number = from; number <= to; number += step) {
+            numbers.add(number);
+        }
     }
     return any ? undefined : numbers;
 }
@@ -94,7 +104,9 @@ function namesOf({ words }: FieldRange): string {
 
 function numberOf(text: string, { min, max, words }: FieldRange): number | undefined {
     const word = words.indexOf(text.toLowerCase());
-    if (word >= 0) return min + word;
+    if (word >= 0) {
+        return min + word;
+    }
     const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
     return number >= min && number <= max ? number : undefined;
 }

@@ -12,7 +12,9 @@ const NAME = /^(UTC|[A-Z][A-Za-z]+(\/[A-Z][\w+-]*)+)$/;
 export const timeZone = z
     .string()
     .superRefine((name, context) => {
-        if (NAME.test(name) && isKnown(name)) return;
+        if (NAME.test(name) && isKnown(name)) {
+            return;
+        }
         const meant = closest(name, Intl.supportedValuesOf("timeZone"));
         context.addIssue({
             code: "custom",

@@ -6,14 +6,18 @@ import type { MicroserviceFields } from "./schema";
 /** Fields of a microservice that contradict one another. */
 export function checkMicroservice({ fields, report, isSound }: FieldChecks<MicroserviceFields>): void {
     checkAutoscaling(fields, report);
-    if (isSound("port") && isSound("ports")) checkPorts(fields, "http", report);
+    if (isSound("port") && isSound("ports")) {
+        checkPorts(fields, "http", report);
+    }
     checkShutdown(fields, report);
     checkDisruption(fields, fields.autoscaling?.min ?? fields.replicas ?? 2, report);
     checkCommon(fields, report);
 }
 
 function checkAutoscaling({ replicas, autoscaling }: Partial<MicroserviceFields>, report: Report): void {
-    if (!autoscaling) return;
+    if (!autoscaling) {
+        return;
+    }
     if (replicas !== undefined) {
         report(
             ["replicas"],
@@ -29,7 +33,9 @@ function checkAutoscaling({ replicas, autoscaling }: Partial<MicroserviceFields>
 
 function checkShutdown(fields: Partial<MicroserviceFields>, report: Report): void {
     const { terminationGracePeriodSeconds: grace, drainSeconds: drain } = fields;
-    if (grace === undefined || drain === undefined || grace > drain) return;
+    if (grace === undefined || drain === undefined || grace > drain) {
+        return;
+    }
     report(
         ["terminationGracePeriodSeconds"],
         grace,

@@ -61,7 +61,9 @@ export class Microservice extends pulumi.ComponentResource {
             },
             { parent: this, dependsOn: prerequisites },
         );
-        if (spec.autoscaling) createAutoscaler(this, name, args, spec, spec.autoscaling);
+        if (spec.autoscaling) {
+            createAutoscaler(this, name, args, spec, spec.autoscaling);
+        }
         if (spec.expose && args.ingress && exposed) {
             const ingress = ingressSpec(this.peer, spec.expose, exposed.port, args.ingress);
             new Ingress(`${name}-ingress`, { metadata: objectMeta(args, spec), spec: ingress }, { parent: this });
@@ -84,7 +86,9 @@ function podShape(args: MicroserviceArgs, spec: MicroserviceSpec): PodShape {
 }
 
 function exposureOf({ expose, ports }: MicroserviceSpec, { name, ingress }: MicroserviceArgs): Connections["exposed"] {
-    if (!expose) return undefined;
+    if (!expose) {
+        return undefined;
+    }
     if (!ingress) {
         throw new pulumi.InputPropertyError({
             propertyPath: "description.expose",

@@ -45,7 +45,9 @@ export function volumeClaim(
  */
 export function templateChangesToIgnore(storage: Storage | undefined, storageClasses: StorageClasses): string[] {
     const template = "spec.volumeClaimTemplates";
-    if (!storage) return [template];
+    if (!storage) {
+        return [template];
+    }
     const unnamed = ownValue(storageClasses, storage.tier) === null;
     return [
         `${template}[0].spec.resources.requests.storage`,
@@ -69,7 +71,9 @@ export function createVolumeClaims(
     spec: StatefulSpec,
 ): pulumi.Resource[] {
     const { storage, replicas } = spec;
-    if (!storage) return [];
+    if (!storage) {
+        return [];
+    }
     const { metadata, spec: claim } = volumeClaim(args, storage);
     return Array.from(
         { length: replicas },

@@ -35,10 +35,14 @@ export function inputAt(type: string, path: string): Shape {
     let shape: Shape | undefined;
     for (const name of path.split(".")) {
         shape = ownValue(shapes, name);
-        if (!shape) break;
+        if (!shape) {
+            break;
+        }
         shapes = objectOf(type, shape.of ?? shape);
     }
-    if (!shape) throw new Error(`the catalog of AWS's resource types has no ${type} ${path}`);
+    if (!shape) {
+        throw new Error(`the catalog of AWS's resource types has no ${type} ${path}`);
+    }
     return shape;
 }
 

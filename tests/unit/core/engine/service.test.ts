@@ -35,11 +35,18 @@ function echo(engine: EngineHost): ProviderImplementation {
         }),
         diff: () => ({ differences: [{ path: "tags.a", kind: "update", replace: true }] }),
         create: ({ type, inputs, preview }) => {
-            if (type === "echo:waiting") engine.status("urn:echo", "0 of 2 ready");
-            if (type === "echo:refused") throw notFound("no such thing");
-            if (type === "echo:half")
+            if (type === "echo:waiting") {
+                engine.status("urn:echo", "0 of 2 ready");
+            }
+            if (type === "echo:refused") {
+                throw notFound("no such thing");
+            }
+            if (type === "echo:half") {
                 throw new PartialFailure("half", inputs, { ...inputs, ready: false }, ["not ready"]);
-            if (type === "echo:broken") throw new TypeError("a mistake");
+            }
+            if (type === "echo:broken") {
+                throw new TypeError("a mistake");
+            }
             return { id: "id", outputs: { ...inputs, preview, region: String(region) } };
         },
         read: () => undefined,
@@ -57,7 +64,9 @@ describe("the provider protocol", () => {
         server = await serveProvider(echo, new FaultPlan([]));
     });
     after(async () => {
-        for (const client of clients) client.close();
+        for (const client of clients) {
+            client.close();
+        }
         await server.close();
         engine.forceShutdown();
     });

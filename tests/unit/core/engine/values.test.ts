@@ -27,7 +27,9 @@ describe("property values", () => {
 
     it("are maps only without a wrapper", () => {
         assert.equal(isMap({}), true);
-        for (const other of [[], null, new Secret({}), UNKNOWN, "text", undefined]) assert.equal(isMap(other), false);
+        for (const other of [[], null, new Secret({}), UNKNOWN, "text", undefined]) {
+            assert.equal(isMap(other), false);
+        }
     });
 
     it("are read by type through secrets, and empty where they are of another type", () => {

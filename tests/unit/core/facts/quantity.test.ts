@@ -17,7 +17,9 @@ describe("a quantity", () => {
         ["2Ei", 2 * 2 ** 60],
         ["-1", -1],
     ];
-    for (const [text, value] of values) it(`is ${value} for ${text}`, () => assert.equal(parseQuantity(text), value));
+    for (const [text, value] of values) {
+        it(`is ${value} for ${text}`, () => assert.equal(parseQuantity(text), value));
+    }
 
     it("is a plain number as it is", () => assert.equal(parseQuantity(2), 2));
 

@@ -21,8 +21,11 @@ describe("the client of the Kubernetes API", () => {
     beforeEach(async () => {
         server = createServer((request, response) => {
             const url = new URL(request.url ?? "/", "http://localhost");
-            if (url.pathname === "/api/v1") response.end(JSON.stringify(kinds));
-            else handler(request, response, url);
+            if (url.pathname === "/api/v1") {
+                response.end(JSON.stringify(kinds));
+            } else {
+                handler(request, response, url);
+            }
         });
         await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
         api = new ObjectApi(clientOf(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
@@ -148,7 +151,9 @@ describe("the client of the Kubernetes API", () => {
             if (url.searchParams.get("watch") === "true") {
                 const event = { type: "MODIFIED", object: { ...reference, ...item(`watched ${lists}`) } };
                 response.write(`${JSON.stringify(event)}\n`);
-                if (lists === 1) setTimeout(() => response.destroy(), 20);
+                if (lists === 1) {
+                    setTimeout(() => response.destroy(), 20);
+                }
                 return;
             }
             lists += 1;
@@ -157,7 +162,9 @@ describe("the client of the Kubernetes API", () => {
         const seen: unknown[] = [];
         const following = follow(api, reference, {}, stop.signal, (objects) => {
             seen.push((objects[0] as unknown as { data: { value: string } }).data.value);
-            if (seen.length === 4) stop.abort();
+            if (seen.length === 4) {
+                stop.abort();
+            }
         });
         await assert.rejects(following, { name: "AbortError" });
         assert.deepEqual(seen, ["listed 1", "watched 1", "listed 2", "watched 2"]);

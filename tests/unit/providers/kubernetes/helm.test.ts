@@ -66,8 +66,9 @@ describe("a Helm release", () => {
         assert.deepEqual(renderFlags(inputs), ["--version", "1.2.3", "--skip-crds"]);
         const flags = upgradeFlags(inputs, 60);
         assert.ok(flags.join(" ").includes("--timeout 60s"));
-        for (const flag of ["--wait", "--atomic", "--cleanup-on-fail", "--create-namespace"])
+        for (const flag of ["--wait", "--atomic", "--cleanup-on-fail", "--create-namespace"]) {
             assert.ok(flags.includes(flag), flag);
+        }
         assert.ok(flags.join(" ").includes("--history-max 5"));
     });
 

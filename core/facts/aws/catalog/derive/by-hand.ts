@@ -29,13 +29,17 @@ export function override(token: string, { type, objects }: Merged): Merged {
     const changed = new Map(objects);
     let { inputs } = type;
     for (const { paths, set, setKeys } of own) {
-        if (!set && !setKeys) continue;
+        if (!set && !setKeys) {
+            continue;
+        }
         const change = (shape: Shape): Shape => ({
             ...shape,
             ...set,
             ...(setKeys && { keys: { ...shape.keys, ...setKeys } }),
         });
-        for (const path of paths) inputs = changedAt(inputs, path, change, changed, token);
+        for (const path of paths) {
+            inputs = changedAt(inputs, path, change, changed, token);
+        }
     }
     return { type: { ...type, inputs, ...replacements(token, type, own) }, objects: changed };
 }
@@ -49,11 +53,14 @@ function changedAt(
 ): Shapes {
     const [name = "", ...rest] = path.split(".");
     const shape = shapes[name];
-    if (!shape) throw new Error(`overrides.json: ${token} has no ${path}`);
+    if (!shape) {
+        throw new Error(`overrides.json: ${token} has no ${path}`);
+    }
     if (rest.length === 0) {
         const after = change(shape);
-        if (JSON.stringify(after) === JSON.stringify(shape))
+        if (JSON.stringify(after) === JSON.stringify(shape)) {
             throw new Error(`overrides.json: ${token} ${path} is derived`);
+        }
         return { ...shapes, [name]: after };
     }
     const object = shape.object ?? shape.of?.object ?? "";
@@ -69,14 +76,24 @@ function replacements(
     const found = new Set(replaces);
     const removed: string[] = [];
     for (const { paths, replaces } of own) {
-        if (replaces === undefined) continue;
+        if (replaces === undefined) {
+            continue;
+        }
         for (const path of paths) {
-            if (!Object.hasOwn(inputs, path.split(".")[0] ?? ""))
+            if (!Object.hasOwn(inputs, path.split(".")[0] ?? "")) {
                 throw new Error(`overrides.json: ${token} has no ${path}`);
-            if (replaces === true && found.has(path)) throw new Error(`overrides.json: ${token} ${path} is derived`);
-            if (replaces === true) found.add(path);
-            else found.delete(path);
-            if (replaces === "removed") removed.push(path);
+            }
+            if (replaces === true && found.has(path)) {
+                throw new Error(`overrides.json: ${token} ${path} is derived`);
+            }
+            if (replaces === true) {
+                found.add(path);
+            } else {
+                found.delete(path);
+            }
+            if (replaces === "removed") {
+                removed.push(path);
+            }
         }
     }
     const all = [...found, ...prefixesOf(found, inputs)].sort();

@@ -18,10 +18,16 @@ export function constraintsOf(
             ...(integer && { integer }),
         };
     }
-    if (kind === "list") return range(api, template, "minItems", "maxItems");
-    if (kind !== "string") return {};
+    if (kind === "list") {
+        return range(api, template, "minItems", "maxItems");
+    }
+    if (kind !== "string") {
+        return {};
+    }
     const values = allowed(api, template, "string");
-    if (values) return { enum: values };
+    if (values) {
+        return { enum: values };
+    }
     const pattern = patternOf(api, template, formats);
     return { ...(pattern !== undefined && { pattern }), ...range(api, template, "minLength", "maxLength") };
 }
@@ -34,7 +40,9 @@ function allowed(
 ): readonly (string | number)[] | undefined {
     for (const nodes of [api, template]) {
         const values = new Set(nodes.flatMap((node) => node.enum ?? []).filter((value) => typeof value === kind));
-        if (values.size > 0) return [...values];
+        if (values.size > 0) {
+            return [...values];
+        }
     }
     return undefined;
 }
@@ -69,7 +77,9 @@ function patternOf(
     const ofFormats = template.flatMap(({ format }) => formats[format ?? ""] ?? []);
     const ofTemplate = template.flatMap(({ pattern }) => (pattern === undefined ? [] : [anywhere(pattern)]));
     const [first] = [...ofApi, ...ofFormats, ...ofTemplate];
-    if (first === undefined || ANYTHING.test(first)) return undefined;
+    if (first === undefined || ANYTHING.test(first)) {
+        return undefined;
+    }
     const pattern = inJavaScript(first);
     return compiles(pattern) ? pattern : undefined;
 }

@@ -28,7 +28,9 @@ export class Declarations {
         const members = membersOf(readFileSync(join(SDK, `${module}.d.ts`), "utf8"));
         const args = members.get(`${className}Args`);
         const properties = members.get(className);
-        if (!args || !properties) throw new Error(`@pulumi/aws declares no ${type}`);
+        if (!args || !properties) {
+            throw new Error(`@pulumi/aws declares no ${type}`);
+        }
         const objects: Record<string, Shapes> = {};
         this.#collect(args, objects);
         return {
@@ -41,10 +43,14 @@ export class Declarations {
 
     #collect(members: Members, found: Record<string, Shapes>): void {
         for (const name of members.flatMap(({ shape }) => objectsIn(shape))) {
-            if (found[name] !== undefined) continue;
+            if (found[name] !== undefined) {
+                continue;
+            }
             const [service = "", object = ""] = name.split(".");
             const nested = this.#service(service).get(object);
-            if (!nested) throw new Error(`@pulumi/aws declares no inputs.${name}`);
+            if (!nested) {
+                throw new Error(`@pulumi/aws declares no inputs.${name}`);
+            }
             found[name] = shapes(nested);
             this.#collect(nested, found);
         }
@@ -52,7 +58,9 @@ export class Declarations {
 
     #service(name: string): ReadonlyMap<string, Members> {
         const known = this.#objects.get(name);
-        if (known) return known;
+        if (known) {
+            return known;
+        }
         const start = this.#inputTypes.indexOf(`export declare namespace ${name} {`);
         const text = this.#inputTypes.slice(start, this.#inputTypes.indexOf("\n}", start) + 2);
         const members = membersOf(text);
@@ -73,14 +81,16 @@ type Members = readonly Member[];
 /** The properties of every interface and class of a source text, by its name. */
 function membersOf(source: string): ReadonlyMap<string, Members> {
     const { program, comments, errors } = parseSync("sdk.d.ts", source);
-    if (errors.length > 0) throw new Error(errors[0]?.message);
+    if (errors.length > 0) {
+        throw new Error(errors[0]?.message);
+    }
     const found = new Map<string, Members>();
     const visit = (nodes: readonly Node[]) => {
         for (const node of nodes) {
             const declared = node.type === "ExportNamedDeclaration" && node.declaration ? node.declaration : node;
-            if (declared.type === "TSModuleDeclaration" && declared.body?.type === "TSModuleBlock")
+            if (declared.type === "TSModuleDeclaration" && declared.body?.type === "TSModuleBlock") {
                 visit(declared.body.body);
-            else if (declared.type === "TSInterfaceDeclaration" || declared.type === "ClassDeclaration") {
+            } else if (declared.type === "TSInterfaceDeclaration" || declared.type === "ClassDeclaration") {
                 found.set(
                     declared.id?.name ?? "",
                     declared.body.body.flatMap((member) => memberOf(member, source, comments)),
@@ -93,9 +103,13 @@ function membersOf(source: string): ReadonlyMap<string, Members> {
 }
 
 function memberOf(member: Node, source: string, comments: readonly Comment[]): readonly Member[] {
-    if (member.type !== "TSPropertySignature" && member.type !== "PropertyDefinition") return [];
+    if (member.type !== "TSPropertySignature" && member.type !== "PropertyDefinition") {
+        return [];
+    }
     const type = member.typeAnnotation?.typeAnnotation;
-    if (member.key.type !== "Identifier" || !type || (member.type === "PropertyDefinition" && member.static)) return [];
+    if (member.key.type !== "Identifier" || !type || (member.type === "PropertyDefinition" && member.static)) {
+        return [];
+    }
     const shape = shapeOf(type);
     return [
         {
@@ -114,23 +128,45 @@ function commentBefore(start: number, source: string, comments: readonly Comment
 
 /** The kind of `pulumi.Input<T>`, or of T. */
 function shapeOf(type: TSType): Shape {
-    if (type.type === "TSStringKeyword") return { kind: "string" };
-    if (type.type === "TSNumberKeyword") return { kind: "number" };
-    if (type.type === "TSBooleanKeyword") return { kind: "boolean" };
-    if (type.type === "TSArrayType") return { kind: "list", of: shapeOf(type.elementType) };
+    if (type.type === "TSStringKeyword") {
+        return { kind: "string" };
+    }
+    if (type.type === "TSNumberKeyword") {
+        return { kind: "number" };
+    }
+    if (type.type === "TSBooleanKeyword") {
+        return { kind: "boolean" };
+    }
+    if (type.type === "TSArrayType") {
+        return { kind: "list", of: shapeOf(type.elementType) };
+    }
     if (type.type === "TSTypeLiteral") {
         const [member] = type.members;
-        if (member?.type !== "TSIndexSignature") return { kind: "any" };
+        if (member?.type !== "TSIndexSignature") {
+            return { kind: "any" };
+        }
         return { kind: "map", of: shapeOf(member.typeAnnotation.typeAnnotation) };
     }
-    if (type.type === "TSUnionType") return oneOf(type.types);
-    if (type.type !== "TSTypeReference") return { kind: "any" };
+    if (type.type === "TSUnionType") {
+        return oneOf(type.types);
+    }
+    if (type.type !== "TSTypeReference") {
+        return { kind: "any" };
+    }
     const name = qualified(type.typeName);
     const [argument] = type.typeArguments?.params ?? [];
-    if (argument) return shapeOf(argument);
-    if (name.startsWith("inputs.")) return { kind: "object", object: name.slice("inputs.".length) };
-    if (name.startsWith("outputs.")) return { kind: "object" };
-    if (name.startsWith("enums.") || name === "ARN") return { kind: "string" };
+    if (argument) {
+        return shapeOf(argument);
+    }
+    if (name.startsWith("inputs.")) {
+        return { kind: "object", object: name.slice("inputs.".length) };
+    }
+    if (name.startsWith("outputs.")) {
+        return { kind: "object" };
+    }
+    if (name.startsWith("enums.") || name === "ARN") {
+        return { kind: "string" };
+    }
     return { kind: name.startsWith("pulumi.asset.") ? "asset" : "any" };
 }
 
@@ -138,22 +174,34 @@ function shapeOf(type: TSType): Shape {
 function oneOf(types: readonly TSType[]): Shape {
     const present = types.filter((type) => type.type !== "TSUndefinedKeyword");
     const [first] = present;
-    if (first && present.length === 1) return shapeOf(first);
+    if (first && present.length === 1) {
+        return shapeOf(first);
+    }
     const kinds = present.map(shapeOf);
     const text = kinds.find(({ kind }) => kind === "string");
-    if (text && kinds.some(({ kind }) => kind === "object")) return { kind: "json" };
-    if (kinds.every(({ kind }) => kind === "asset")) return { kind: "asset" };
+    if (text && kinds.some(({ kind }) => kind === "object")) {
+        return { kind: "json" };
+    }
+    if (kinds.every(({ kind }) => kind === "asset")) {
+        return { kind: "asset" };
+    }
     return text && !kinds.some(({ kind }) => kind === "list") ? text : { kind: "any" };
 }
 
 function qualified(name: Node): string {
-    if (name.type === "Identifier") return name.name;
+    if (name.type === "Identifier") {
+        return name.name;
+    }
     return name.type === "TSQualifiedName" ? `${qualified(name.left)}.${qualified(name.right)}` : "";
 }
 
 function isOptional(type: TSType): boolean {
-    if (type.type === "TSUndefinedKeyword") return true;
-    if (type.type === "TSUnionType") return type.types.some(isOptional);
+    if (type.type === "TSUndefinedKeyword") {
+        return true;
+    }
+    if (type.type === "TSUnionType") {
+        return type.types.some(isOptional);
+    }
     return type.type === "TSTypeReference" && (type.typeArguments?.params.some(isOptional) ?? false);
 }
 
@@ -166,6 +214,8 @@ function certain(members: Members): readonly (readonly [string, Kind])[] {
 }
 
 function objectsIn(shape: Shape): readonly string[] {
-    if (shape.object !== undefined) return [shape.object];
+    if (shape.object !== undefined) {
+        return [shape.object];
+    }
     return shape.of ? objectsIn(shape.of) : [];
 }

@@ -29,7 +29,9 @@ export function merge(token: string, declared: Declared, roots: readonly Describ
                 const here = path === "" ? name : `${path}.${name}`;
                 // The provider changes tags by calls of their own, whatever CloudFormation can do.
                 const isFixed = name !== "tags" && found.some(({ source, node }) => isCreateOnly(models, source, node));
-                if (isFixed) createOnly.add(here);
+                if (isFixed) {
+                    createOnly.add(here);
+                }
                 return [name, constrain(shape, found, here)];
             }),
         );
@@ -38,7 +40,9 @@ export function merge(token: string, declared: Declared, roots: readonly Describ
     const constrain = (shape: Shape, found: readonly Described[], path: string): Shape => {
         if (shape.object !== undefined) {
             const items = found.map(({ source, node }) => ({ source, node: itemOf(node) ?? node }));
-            if (inside.has(shape.object)) return shape;
+            if (inside.has(shape.object)) {
+                return shape;
+            }
             inside.add(shape.object);
             const nested = describe(shape.object, declared.objects[shape.object] ?? {}, items, path);
             inside.delete(shape.object);
@@ -47,12 +51,16 @@ export function merge(token: string, declared: Declared, roots: readonly Describ
             return shape;
         }
         const own = { ...shape, ...constraintsOf(shape.kind, found, models.formats) };
-        if (shape.kind === "string" && found.some(({ node }) => node.kind === "json")) return { ...own, kind: "json" };
+        if (shape.kind === "string" && found.some(({ node }) => node.kind === "json")) {
+            return { ...own, kind: "json" };
+        }
         if (shape.kind === "list" && shape.of) {
             const items = found.map(({ source, node }) => ({ source, node: node.items ?? node }));
             return { ...own, of: constrain(shape.of, items, `${path}.*`) };
         }
-        if (shape.kind !== "map" || !shape.of) return own;
+        if (shape.kind !== "map" || !shape.of) {
+            return own;
+        }
         const maps = found.map(({ source, node }) => ({ source, entry: pairOf(node) ?? node }));
         const keys = constraintsOf(
             "string",
@@ -92,7 +100,9 @@ function common(one: object, other: object): object {
     return Object.fromEntries(
         Object.entries(one).flatMap(([key, value]) => {
             const twin = twins.get(key);
-            if (JSON.stringify(value) === JSON.stringify(twin)) return [[key, value]];
+            if (JSON.stringify(value) === JSON.stringify(twin)) {
+                return [[key, value]];
+            }
             return isObject(value) && isObject(twin) ? [[key, common(value, twin)]] : [];
         }),
     );
@@ -120,7 +130,9 @@ function isCreateOnly(models: Models, source: string, node: ModelNode): boolean 
 /** Whether a node stands at a path of another, in which `*` stands for the items of a list. */
 function isAt(root: ModelNode | undefined, path: string, node: ModelNode): boolean {
     let here = root;
-    for (const part of path.split(".")) here = part === "*" ? itemOf(here) : itemOf(here)?.properties?.[part];
+    for (const part of path.split(".")) {
+        here = part === "*" ? itemOf(here) : itemOf(here)?.properties?.[part];
+    }
     return here === node;
 }
 

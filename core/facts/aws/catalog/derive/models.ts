@@ -51,7 +51,9 @@ export function rootsOf(models: Models, sources: readonly string[]): readonly De
         const [source = "", path] = text.split("#");
         const root = models.sources[source];
         const node = root && (path === undefined ? root : nodeAt(root, path));
-        if (!node) throw new Error(`AWS's models have no ${text}`);
+        if (!node) {
+            throw new Error(`AWS's models have no ${text}`);
+        }
         return { source, node };
     });
 }

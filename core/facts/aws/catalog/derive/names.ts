@@ -24,19 +24,29 @@ export function pair(
     const named = exceptionsOf(owner);
     for (const [name, paths] of named) {
         const [node] = paths.flatMap((path) => nodeAt(model, path) ?? []);
-        if (!node) continue;
+        if (!node) {
+            continue;
+        }
         found.set(name, node);
-        for (const [key, candidate] of candidates) if (candidate === node) taken.add(key);
+        for (const [key, candidate] of candidates) {
+            if (candidate === node) {
+                taken.add(key);
+            }
+        }
     }
     for (const forms of [exact, singular, bare, (name: string) => withoutPrefix(bare(name), prefixes)]) {
         for (const [name, shape] of Object.entries(shapes)) {
-            if (found.has(name) || named.has(name)) continue;
+            if (found.has(name) || named.has(name)) {
+                continue;
+            }
             const [key, node] =
                 candidates.find(
                     ([candidate, node]) =>
                         !taken.has(candidate) && forms(candidate) === forms(name) && agree(shape, node),
                 ) ?? [];
-            if (key === undefined || !node) continue;
+            if (key === undefined || !node) {
+                continue;
+            }
             found.set(name, node);
             taken.add(key);
         }
@@ -85,7 +95,9 @@ function agree(shape: Shape, node: ModelNode): boolean {
         case "boolean":
             return node.kind === "boolean";
         case "list":
-            if (shape.of?.kind === "object") return item?.properties !== undefined;
+            if (shape.of?.kind === "object") {
+                return item?.properties !== undefined;
+            }
             return shape.of !== undefined && node.items !== undefined && agree(shape.of, node.items);
         case "object":
             return item?.properties !== undefined;

@@ -1,0 +1,38 @@
+import { type PropertyMap, reveal } from "../../core/engine/values";
+import { valuesAt } from "../resource/properties";
+import type { StoredResource } from "../world/world";
+import { type AwsType, awsType } from "./aws-type";
+import { behaviourOf } from "./behaviours";
+
+/** Two resources cannot bear one name at a time, so a replacement that keeps the name must wait for the deletion. */
+export function keepsName(model: AwsType, olds: PropertyMap, news: PropertyMap): boolean {
+    return model.unique !== undefined && sameIdentity(model, olds, news);
+}
+
+/** Whether two resources would bear the same name where a name can be borne once. */
+export function sameIdentity(model: AwsType, one: PropertyMap, other: PropertyMap): boolean {
+    const by = model.unique?.by ?? [];
+    return by.length > 0 && by.every((property) => (reveal(one[property]) ?? "") === (reveal(other[property]) ?? ""));
+}
+
+/** Who has the name, and what to do about it. */
+export function nameTaken(model: AwsType, rival: StoredResource, isLeftover: boolean): string {
+    const error = model.unique?.error ?? "AlreadyExists";
+    const owner = isLeftover
+        ? "was made by a run that was interrupted, from other settings than those of now.\nNext step: run up with the former settings and change them afterwards, or destroy the stack, which removes it."
+        : `exists already, as ${rival.urn.split("::").pop()}.\nNext step: choose another name, or remove the other one in an update of its own first.`;
+    return `${error}: ${rival.type} ${rival.id} ${owner}`;
+}
+
+/** What AWS answers to the deletion of a resource that others use; undefined for one that it lets go. */
+export function inUse({ type }: StoredResource): string | undefined {
+    return awsType(type).inUse;
+}
+
+/** Whether a resource refers to another in a way that AWS keeps the other for. */
+export function uses(user: StoredResource, used: StoredResource): boolean {
+    const references = behaviourOf(user.type)?.uses ?? {};
+    return Object.entries(references).some(
+        ([path, type]) => type === used.type && valuesAt(user.inputs, path).includes(used.id),
+    );
+}
