@@ -127,14 +127,14 @@ const WORKLOADS = ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"];
 function isPartOfWorkload(apiVersion: string | undefined, kind: string | undefined, props: Value): boolean {
     const spec = props.key("spec");
     const template = spec.key("template");
-    const containers = template.at("spec.containers").itemsUnread;
+    const containers = template.at("spec.containers");
     return (
         ["apps", "extensions"].includes(groupOf(apiVersion ?? "")) &&
         WORKLOADS.includes(kind ?? "") &&
         spec.isStated &&
         !spec.key("selector").isStated &&
         !template.at("metadata.labels").isStated &&
-        (containers.length === 0 || containers.some((container) => !container.key("image").isStated))
+        (!containers.isStated || containers.itemsUnread.some((container) => !container.key("image").isStated))
     );
 }
 

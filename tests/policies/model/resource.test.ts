@@ -59,6 +59,7 @@ describe("A resource", () => {
             [{ template: { spec: { containers: [{ ...container, image: "web:1" }] } } }],
             [{ template: { spec: { containers: [{ ...container, image: UNKNOWN }] } } }],
             [{ template: UNKNOWN }],
+            [{ template: { spec: { containers: UNKNOWN } } }],
             [UNKNOWN],
             [partial, "StatefulSet", { urn: "urn:pulumi:prod::shop::kubernetes:apps/v1:StatefulSet::web" }],
         ] as readonly (readonly [unknown, string?, Partial<RawResource>?])[]) {
