@@ -15,7 +15,9 @@ import { PodIdentity } from "./identity/pod-identity";
 import { Network } from "./network/network";
 import { SharedFileSystem } from "./storage/shared-file-system";
 
+/** Arguments of a {@link Foundation}. */
 export interface FoundationArgs {
+    /** The stack's checked configuration. */
     readonly config: EksPlatformConfig;
 }
 
@@ -24,9 +26,13 @@ export interface FoundationArgs {
  * the pod identities before nodes, nodes before CoreDNS and the storage drivers; a destroy goes the other way.
  */
 export class Foundation extends pulumi.ComponentResource {
+    /** The cluster's name, known once its API server answers. */
     readonly clusterName: pulumi.Output<string>;
+    /** URL of the API server. */
     readonly endpoint: pulumi.Output<string>;
+    /** Id of the VPC that everything is in. */
     readonly vpcId: pulumi.Output<string>;
+    /** ARN of the key that encrypts volumes and the shared file system. */
     readonly volumesKeyArn: pulumi.Output<string>;
     /** The shared file system; absent when it is switched off. */
     readonly fileSystemId: pulumi.Output<string> | undefined;

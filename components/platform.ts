@@ -18,6 +18,7 @@ import { Namespaces } from "./namespaces/namespaces";
 import { Storage } from "./storage/storage";
 import { Application } from "./workloads";
 
+/** Arguments of a {@link Platform}. */
 export interface PlatformArgs {
     /** The stack's checked configuration. */
     readonly config: PlatformConfig;

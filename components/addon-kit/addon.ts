@@ -29,6 +29,7 @@ export type Identities = Readonly<Record<string, (account: Account) => readonly 
 
 /** Ids that AWS makes known only while the platform comes up; of the type that they have where they are used. */
 export interface AwsIds<Id> {
+    /** Id of the cluster's VPC. */
     readonly vpcId: Id;
 }
 
@@ -152,19 +153,27 @@ interface AddonDefinition<K extends ClusterKind, O extends Options> extends Addo
 
 /** What an add-on installs on a certain cluster. */
 export interface AddonPlan {
+    /** Its options, with every default filled in. */
     readonly settings: Readonly<Record<string, unknown>>;
+    /** Traffic that its namespace allows beside DNS and that between its pods. */
     readonly edges: readonly NetworkEdge[];
+    /** AWS permissions of its pods; empty where it needs none. */
     readonly identities: Identities;
+    /** Values of its chart, apart from those that only AWS knows. */
     readonly values: ChartValues;
 }
 
 /** One service of the platform, whole: whatever else needs to know of it derives from this. */
 export interface Addon extends AddonFacts {
+    /** The namespace of its release. */
     readonly namespace: string;
+    /** Kinds of clusters on which it can be installed. */
     readonly clusters: readonly ClusterKind[];
     /** The schemas of its options, without the defaults that depend on the footprint. */
     options(kit: OptionKit): Options;
+    /** Values of the options that have no default of their own, for each footprint. */
     readonly defaults: Readonly<Record<Footprint, Readonly<Record<string, unknown>>>>;
+    /** The least that a stack has to write, for options without any default. @default nothing */
     readonly example?: Readonly<Record<string, unknown>>;
     /**
      * What it installs.

@@ -5,6 +5,7 @@ export type Footprint = "small" | "full";
 
 /** What an add-on may know of any cluster. */
 interface AnyContext {
+    /** How much of everything the stack asks for. */
     readonly footprint: Footprint;
     /** Block of the nodes and of the API server; all addresses where they are not known. */
     readonly nodeNetwork: string;
@@ -12,8 +13,11 @@ interface AnyContext {
 
 /** What an add-on may know of a cluster in AWS that is the stack's own. */
 export interface EksContext extends AnyContext {
+    /** The stack makes the cluster. */
     readonly kind: "eks";
+    /** Name of the cluster in EKS. */
     readonly clusterName: string;
+    /** AWS region of the cluster. */
     readonly region: string;
     /** Tags of every AWS resource. */
     readonly tags: Readonly<Record<string, string>>;
@@ -21,11 +25,13 @@ export interface EksContext extends AnyContext {
 
 /** What an add-on may know of a cluster that exists already. */
 export interface ExistingContext extends AnyContext {
+    /** The cluster is somebody else's. */
     readonly kind: "existing";
 }
 
 /** What an add-on may know of the control plane on this machine. */
 export interface EmbeddedContext extends AnyContext {
+    /** The cluster is the embedded control plane. */
     readonly kind: "embedded";
 }
 

@@ -10,14 +10,19 @@ import { Release } from "../releases/release";
 
 /** The cluster in AWS of an add-on. */
 export interface AddonAws extends AwsIds<pulumi.Input<string>> {
+    /** Name of the cluster in EKS. */
     readonly clusterName: string;
+    /** AWS region of the cluster. */
     readonly region: string;
 }
 
+/** Arguments of an {@link AddonRelease}. */
 export interface AddonReleaseArgs {
+    /** Its description. */
     readonly addon: Addon;
     /** What it installs. */
     readonly plan: AddonPlan;
+    /** Where charts come from and how long a release may take. */
     readonly helm: HelmConfig;
     /**
      * The cluster in AWS.

@@ -4,6 +4,7 @@ import { ADDONS } from ".";
 
 /** Why an add-on cannot be installed as a stack has it. */
 export interface Conflict {
+    /** The add-on that cannot be installed. */
     readonly addon: Addon;
     /** What would be allowed there. */
     readonly allowed: string;

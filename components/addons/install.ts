@@ -5,9 +5,11 @@ import { type AddonAws, AddonRelease } from "./addon-release";
 import { before } from "./order";
 import { contextOf, stackAddons } from "./stack-addons";
 
+/** Arguments of {@link installAddons}. */
 export interface InstallationArgs {
     /** First part of the names of the components. */
     readonly name: string;
+    /** The stack's checked configuration. */
     readonly config: PlatformConfig;
     /** The cluster in AWS; undefined for any other. */
     readonly aws: AddonAws | undefined;

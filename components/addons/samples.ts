@@ -5,8 +5,11 @@ import { ADDONS } from ".";
 
 /** An add-on as it is installed on a sample cluster, for what is shown and tested without a stack. */
 export interface Sample {
+    /** Which add-on it is. */
     readonly addon: Addon;
+    /** The cluster that it comes into. */
     readonly context: AddonContext;
+    /** What it installs there. */
     readonly plan: AddonPlan;
     /** What the chart is given in the end, with what only AWS knows. */
     readonly values: ChartValues;

@@ -13,7 +13,9 @@ export type WrittenOptions = Readonly<Record<string, unknown>>;
 
 /** An add-on of a stack. */
 export interface StackAddon {
+    /** Its description. */
     readonly addon: Addon;
+    /** What the stack says of it. */
     readonly options: WrittenOptions;
 }
 

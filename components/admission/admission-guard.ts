@@ -7,6 +7,7 @@ import type { PackConfig } from "../../policies/judging/pack-config";
 
 type Generator = typeof import("../../policies/admission/admission-policies");
 
+/** Arguments of an {@link AdmissionGuard}. */
 export interface AdmissionGuardArgs {
     /** Levels and parameters of the rules, as CrossGuard reads them. */
     readonly packConfig: PackConfig;

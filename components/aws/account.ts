@@ -4,8 +4,11 @@ import { partitionOf } from "../../core/facts/aws/partition";
 
 /** Where resources are made, as their policies name it. */
 export interface Account {
+    /** Twelve digits. */
     readonly id: string;
+    /** AWS region, such as `eu-west-1`. */
     readonly region: string;
+    /** AWS partition of the region, such as `aws` or `aws-cn`. */
     readonly partition: string;
 }
 

@@ -3,7 +3,9 @@ import { AccessPolicyAssociation } from "@pulumi/aws/eks/accessPolicyAssociation
 import * as pulumi from "@pulumi/pulumi";
 import type { AccessGrant, AccessPolicy } from "./access-grants";
 
+/** Arguments of {@link AccessEntries}. */
 export interface AccessEntriesArgs {
+    /** Name of the cluster. */
     readonly clusterName: pulumi.Input<string>;
     /** AWS partition of the cluster's region. */
     readonly partition: string;

@@ -7,15 +7,19 @@ export interface AccessGrant {
     readonly name: string;
     /** The name that earlier versions gave it; undefined where that is the name of another principal now, whose resource it is then. */
     readonly formerName: string | undefined;
+    /** ARN of the IAM role or user. */
     readonly principalArn: string;
     /** Kubernetes groups of its teams. */
     readonly groups: readonly string[];
+    /** What it may do beyond its groups. */
     readonly policies: readonly AccessPolicy[];
 }
 
 /** An EKS access policy, in the whole cluster or in some namespaces. */
 export interface AccessPolicy {
+    /** How much it allows. */
     readonly policy: EksClusterConfig["access"][string]["policy"];
+    /** The namespaces in which it holds; undefined for the whole cluster. */
     readonly namespaces: readonly string[] | undefined;
 }
 

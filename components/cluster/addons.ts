@@ -3,7 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ManagedAddonName } from "./managed-addons";
 import { buildOf } from "./managed-addons/build-of";
 
+/** Arguments of {@link Addons}. */
 export interface AddonsArgs {
+    /** Name of the cluster. */
     readonly clusterName: pulumi.Input<string>;
     /** Kubernetes version, which decides the add-ons' builds. */
     readonly version: string;

@@ -8,6 +8,7 @@ import { APPLY_OPTIONS } from "./apply-options";
 import { buildOf } from "./managed-addons/build-of";
 import { networkPolicyEngine } from "./managed-addons/vpc-cni";
 
+/** Arguments of a {@link Cluster}. */
 export interface ClusterArgs {
     /** Version, endpoint, addresses and retention. */
     readonly cluster: EksClusterConfig;
@@ -37,7 +38,9 @@ const LOG_TYPES = ["api", "audit", "authenticator", "controllerManager", "schedu
 export class Cluster extends pulumi.ComponentResource {
     /** The cluster's name, known once its API server answers. */
     readonly clusterName: pulumi.Output<string>;
+    /** URL of the API server. */
     readonly endpoint: pulumi.Output<string>;
+    /** Security group of the nodes, which the control plane may reach. */
     readonly nodeSecurityGroupId: pulumi.Output<string>;
     /** The one provider of everything inside the cluster. */
     readonly kubernetes: k8s.Provider;

@@ -4,10 +4,13 @@ import type { NodeGroupConfig } from "../config/sections/node-groups";
 
 /** What a node group's launch template depends on. */
 export interface LaunchTemplateSettings {
+    /** Operating system and disk of the nodes. */
     readonly settings: Pick<NodeGroupConfig, "operatingSystem" | "diskGiB">;
+    /** Security groups of the nodes. */
     readonly securityGroupIds: readonly pulumi.Input<string>[];
     /** Key that encrypts the volumes. */
     readonly volumesKeyArn: pulumi.Input<string>;
+    /** Tags of instances, volumes and network interfaces. */
     readonly tags: Readonly<Record<string, string>>;
 }
 

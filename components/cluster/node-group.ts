@@ -5,14 +5,17 @@ import { instanceTypes } from "../../core/facts/aws/instance-types";
 import type { NodeGroupConfig } from "../config/sections/node-groups";
 import { launchTemplate } from "./launch-template";
 
+/** Arguments of a {@link NodeGroup}. */
 export interface NodeGroupArgs {
     /** Name of the group in the stack's configuration. */
     readonly group: string;
     /** Instance types, sizes, labels and taints. */
     readonly settings: NodeGroupConfig;
+    /** Name of the cluster. */
     readonly clusterName: pulumi.Input<string>;
     /** Kubernetes version of the nodes; not newer than the control plane's. */
     readonly version: string;
+    /** ARN of the IAM role that the nodes have. */
     readonly nodeRoleArn: pulumi.Input<string>;
     /** Private subnets, one in each of the group's zones. */
     readonly subnetIds: readonly pulumi.Input<string>[];

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { managedPolicyArn } from "../../core/facts/aws/partition";
 import { policyDocument } from "../aws/policy-document";
 
+/** Arguments of a {@link NodeRole}. */
 export interface NodeRoleArgs {
     /** AWS partition of the cluster's region. */
     readonly partition: string;

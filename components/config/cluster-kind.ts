@@ -3,6 +3,7 @@ import { CONFIG_NAMESPACE } from "./raw-config";
 /** The kinds of cluster that a stack can be for. */
 export const CLUSTER_KINDS = ["eks", "existing", "embedded"] as const;
 
+/** Whose cluster a stack has: a new one in EKS, one that exists, or the embedded control plane. */
 export type ClusterKind = (typeof CLUSTER_KINDS)[number];
 
 /** The kind of cluster that is meant, also where the section `cluster` has other faults; undefined where it names none. */

@@ -9,6 +9,7 @@ import { readStackFile } from "./stack-file";
 
 /** Where a stack's encrypted values stand, and what they are. */
 export interface ConfigSecrets {
+    /** The path of each secret, from the key with its namespace on. */
     readonly paths: readonly ValuePath[];
     /**
      * The secret at a path.

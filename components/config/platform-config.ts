@@ -20,11 +20,13 @@ type FormFor<Resolved, Kind extends ClusterKind> = Resolved extends { readonly k
 
 /** A stack that creates its cluster in AWS. */
 export interface EksPlatformConfig extends StackFacts, SectionsFor<"eks"> {
+    /** The stack makes the cluster. */
     readonly kind: "eks";
 }
 
 /** A stack on a cluster that exists: one named by its kubeconfig context, or the embedded control plane. */
 export interface ExistingPlatformConfig extends StackFacts, SectionsFor<"existing" | "embedded"> {
+    /** Somebody else's cluster, or the embedded control plane. */
     readonly kind: "existing" | "embedded";
 }
 

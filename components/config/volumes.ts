@@ -3,6 +3,7 @@ import limits from "../../core/facts/aws/data/limits.json";
 /** The types of volumes that a tier can have. */
 export const VOLUME_TYPES = ["gp3", "io2", "st1", "sc1"] as const;
 
+/** The name that AWS gives a type of volume. */
 export type VolumeType = (typeof VOLUME_TYPES)[number];
 
 /** Lowest and highest value that AWS takes. */

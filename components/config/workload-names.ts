@@ -7,10 +7,15 @@ import type { ParsedSections } from "./sections";
 
 /** A group of services and where it stands in the configuration. */
 export interface Placement {
+    /** The section of the configuration that lists them. */
     readonly section: "applications" | "services";
+    /** Where they stand in the section. */
     readonly path: readonly PropertyKey[];
+    /** Name of the application that they make. */
     readonly application: string;
+    /** Namespace that they run in. */
     readonly namespace: string;
+    /** The services by name. */
     readonly services: ParsedSections["services"][string];
 }
 

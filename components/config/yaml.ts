@@ -6,7 +6,9 @@ type Path = readonly PropertyKey[];
 
 /** A file's content, and what in it has no certain meaning. */
 export interface YamlContent {
+    /** What the file holds, as the engine reads it. */
     readonly content: unknown;
+    /** What the engine would read otherwise than it is written. */
     readonly faults: readonly Fault[];
 }
 

@@ -5,6 +5,7 @@ import { accountOf } from "../aws/account";
 import { policyDocument } from "../aws/policy-document";
 import { type KeyPurpose, keyPolicy } from "./key-policy";
 
+/** Arguments of an {@link EncryptionKey}. */
 export interface EncryptionKeyArgs {
     /** What the key encrypts. */
     readonly purpose: KeyPurpose;
@@ -23,6 +24,7 @@ const DELETION_WINDOW_DAYS = 30;
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html
  */
 export class EncryptionKey extends pulumi.ComponentResource {
+    /** ARN of the key. */
     readonly arn: pulumi.Output<string>;
 
     constructor(name: string, args: EncryptionKeyArgs, opts: pulumi.ComponentResourceOptions) {

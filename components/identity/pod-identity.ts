@@ -5,6 +5,7 @@ import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment";
 import * as pulumi from "@pulumi/pulumi";
 import { policyDocument } from "../aws/policy-document";
 
+/** Arguments of a {@link PodIdentity}. */
 export interface PodIdentityArgs {
     /** Name of the cluster. */
     readonly clusterName: pulumi.Input<string>;
@@ -42,6 +43,7 @@ const TRUST = policyDocument([
  * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html
  */
 export class PodIdentity extends pulumi.ComponentResource {
+    /** ARN of the role that the pods get. */
     readonly roleArn: pulumi.Output<string>;
 
     constructor(name: string, args: PodIdentityArgs, opts: pulumi.ComponentResourceOptions) {

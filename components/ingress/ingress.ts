@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { PlatformConfig } from "../config";
 import { INGRESS_CONTROLLERS } from "./controllers";
 
+/** Arguments of an {@link Ingress}. */
 export interface IngressArgs {
     /** The section of the configuration. */
     readonly ingress: PlatformConfig["ingress"];

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { IMAGE_PULL_SECRET } from "./image-pull-secret";
 import type { NamespaceConfig } from "./namespace-schema";
 
+/** Arguments of {@link NamespaceSecrets}. */
 export interface NamespaceSecretsArgs {
     /** The namespace of the Secrets. */
     readonly namespace: pulumi.Input<string>;

@@ -5,6 +5,7 @@ import { NamespaceSecrets } from "./namespace-secrets";
 import { PlatformNamespace } from "./platform-namespace";
 import { TeamAccess } from "./team-access";
 
+/** Arguments of {@link Namespaces}. */
 export interface NamespacesArgs {
     /** Every namespace of teams and workloads. */
     readonly names: readonly string[];

@@ -2,6 +2,7 @@
 export interface NetworkEdge {
     /** Last part of the NetworkPolicy's name. */
     readonly name: string;
+    /** Whether the other side connects to the pods (`ingress`) or they to it (`egress`). */
     readonly direction: "ingress" | "egress";
     /** CIDR of the other side; every namespace's pods where it is `pods`. */
     readonly peer: string;

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { NamespaceConfig } from "./namespace-schema";
 import { edgeSpec, NAMESPACE_POLICIES, type NetworkEdge } from "./network-edges";
 
+/** Arguments of a {@link PlatformNamespace}. */
 export interface PlatformNamespaceArgs {
     /** The namespace's name. */
     readonly namespace: string;

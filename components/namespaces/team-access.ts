@@ -2,6 +2,7 @@ import { Role, RoleBinding } from "@pulumi/kubernetes/rbac/v1";
 import * as pulumi from "@pulumi/pulumi";
 import type { NamespaceConfig } from "./namespace-schema";
 
+/** Arguments of a {@link TeamAccess}. */
 export interface TeamAccessArgs {
     /** The namespace that the team works in. */
     readonly namespace: pulumi.Input<string>;

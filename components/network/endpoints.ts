@@ -3,7 +3,9 @@ import { SecurityGroupRule } from "@pulumi/aws/ec2/securityGroupRule";
 import { VpcEndpoint } from "@pulumi/aws/ec2/vpcEndpoint";
 import * as pulumi from "@pulumi/pulumi";
 
+/** Arguments of {@link Endpoints}. */
 export interface EndpointsArgs {
+    /** The VPC that the ways start in. */
     readonly vpcId: pulumi.Input<string>;
     /** Block of the VPC: its members may use the endpoints. */
     readonly vpcCidr: string;

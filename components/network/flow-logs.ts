@@ -6,6 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { accountOf } from "../aws/account";
 import { policyDocument } from "../aws/policy-document";
 
+/** Arguments of {@link FlowLogs}. */
 export interface FlowLogsArgs {
     /** The VPC whose traffic is recorded. */
     readonly vpcId: pulumi.Input<string>;

@@ -3,6 +3,7 @@ import { NatGateway } from "@pulumi/aws/ec2/natGateway";
 import { Route } from "@pulumi/aws/ec2/route";
 import * as pulumi from "@pulumi/pulumi";
 
+/** Arguments of {@link NatGateways}. */
 export interface NatGatewaysArgs {
     /** No gateway, one for all zones, or one in each zone, which survives the loss of any zone. */
     readonly mode: "none" | "single" | "per-zone";

@@ -11,6 +11,7 @@ import { Endpoints } from "./endpoints";
 import { FlowLogs } from "./flow-logs";
 import { NatGateways } from "./nat-gateways";
 
+/** Arguments of a {@link Network}. */
 export interface NetworkArgs {
     /** Addresses, zones, NAT and endpoints. */
     readonly network: NetworkConfig;
@@ -29,9 +30,13 @@ type SubnetKind = "public" | "private" | "intra";
  * has no way out, for the control plane's interfaces.
  */
 export class Network extends pulumi.ComponentResource {
+    /** Id of the VPC. */
     readonly vpcId: pulumi.Output<string>;
+    /** Subnets of load balancers that the internet reaches, in the order of the zones. */
     readonly publicSubnetIds: readonly pulumi.Output<string>[];
+    /** Subnets of nodes and pods, in the order of the zones. */
     readonly privateSubnetIds: readonly pulumi.Output<string>[];
+    /** Subnets of the control plane's interfaces, in the order of the zones. */
     readonly intraSubnetIds: readonly pulumi.Output<string>[];
     /** What must exist for private subnets to reach the internet; nodes cannot join before, nor drain after. */
     readonly egress: readonly pulumi.Resource[];

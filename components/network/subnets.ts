@@ -3,8 +3,11 @@ import { formatIpv4 } from "../../core/facts/network/ipv4";
 
 /** The address blocks of each kind of subnet, one for each zone, in the order of the zones. */
 export interface SubnetPlan {
+    /** Of load balancers that the internet reaches, and of NAT gateways. */
     readonly public: readonly string[];
+    /** Of nodes and pods. */
     readonly private: readonly string[];
+    /** Of the control plane's interfaces, without a way out. */
     readonly intra: readonly string[];
 }
 

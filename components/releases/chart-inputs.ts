@@ -4,7 +4,7 @@ import type { Chart } from "./chart";
 export interface ChartInputs {
     /** The chart's name, address or path. */
     readonly chart: string;
-    /** The repository that the name belongs to; absent for an address or a path. */
+    /** The repository that the name belongs to. @default none: the chart is an address or a path */
     readonly repository?: string;
 }
 

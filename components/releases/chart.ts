@@ -1,6 +1,8 @@
 /** A chart at the one version that this platform was built for. */
 export interface Chart {
+    /** The chart's name in its repository. */
     readonly name: string;
+    /** The exact version, as the repository writes it. */
     readonly version: string;
     /** Public repository (`https://...`), or registry (`oci://...`) without the chart's name. */
     readonly repository: string;

@@ -12,6 +12,7 @@ export interface ChartValues {
     readonly [key: string]: ChartValue;
 }
 
+/** Arguments of a {@link Release}. */
 export interface ReleaseArgs {
     /** The pinned chart. */
     readonly chart: Chart;

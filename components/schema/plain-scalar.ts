@@ -45,7 +45,15 @@ function isTime(text: string): boolean {
 }
 
 /** A scalar without quotes: its value, or that its text is not what YAML makes of it. */
-export type PlainScalar = { readonly value: string | number | boolean | null } | { readonly ambiguous: true };
+export type PlainScalar =
+    | {
+          /** What the scalar means to the engine. */
+          readonly value: string | number | boolean | null;
+      }
+    | {
+          /** The text is not the value: it must stand in quotes. */
+          readonly ambiguous: true;
+      };
 
 /**
  * Reads a scalar without quotes as the engine does (gopkg.in/yaml.v3). The engine keeps the value alone: `1.10` becomes 1.1, `0027`

@@ -29,14 +29,17 @@ export class SecretText {
         return this.#text ?? UNKNOWN_TEXT;
     }
 
+    /** The placeholder, for reports and recorded arguments. */
     toJSON(): string {
         return SECRET_PLACEHOLDER;
     }
 
+    /** The placeholder, for texts that it is put into. */
     toString(): string {
         return SECRET_PLACEHOLDER;
     }
 
+    /** The placeholder, for `console.log` and stack traces. */
     [inspect.custom](): string {
         return SECRET_PLACEHOLDER;
     }

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { StorageConfig } from "../config/sections/storage";
 import { blockParameters, CLASS_FIXED_FIELDS, EBS_DRIVER } from "./class-parameters";
 
+/** Arguments of a {@link BlockStorage}. */
 export interface BlockStorageArgs {
     /** Tiers by name. */
     readonly tiers: StorageConfig["tiers"];

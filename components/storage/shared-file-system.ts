@@ -7,9 +7,11 @@ import { MountTarget } from "@pulumi/aws/efs/mountTarget";
 import * as pulumi from "@pulumi/pulumi";
 import { policyDocument } from "../aws/policy-document";
 
+/** Arguments of a {@link SharedFileSystem}. */
 export interface SharedFileSystemArgs {
     /** Name of the cluster, for Name tags. */
     readonly clusterName: string;
+    /** The VPC of the nodes. */
     readonly vpcId: pulumi.Input<string>;
     /** Zones, in the order of the subnets. */
     readonly zones: readonly string[];

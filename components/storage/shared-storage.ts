@@ -2,9 +2,11 @@ import { StorageClass } from "@pulumi/kubernetes/storage/v1";
 import * as pulumi from "@pulumi/pulumi";
 import { CLASS_FIXED_FIELDS, EFS_DRIVER } from "./class-parameters";
 
+/** Arguments of a {@link SharedStorage}. */
 export interface SharedStorageArgs {
     /** Name of the tier and of its StorageClass. */
     readonly tier: string;
+    /** The EFS file system that every claim gets a directory of. */
     readonly fileSystemId: pulumi.Input<string>;
 }
 

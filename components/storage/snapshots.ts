@@ -2,6 +2,7 @@ import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource"
 import * as pulumi from "@pulumi/pulumi";
 import { EBS_DRIVER } from "./class-parameters";
 
+/** Arguments of {@link Snapshots}. */
 export interface SnapshotsArgs {
     /** What happens to a snapshot in AWS when its VolumeSnapshot is deleted. */
     readonly deletionPolicy: "Delete" | "Retain";

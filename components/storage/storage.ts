@@ -5,7 +5,9 @@ import { BlockStorage } from "./block-storage";
 import { SharedStorage } from "./shared-storage";
 import { Snapshots } from "./snapshots";
 
+/** Arguments of a {@link Storage}. */
 export interface StorageArgs {
+    /** The section `storage` of the configuration. */
     readonly storage: StorageConfig;
     /** Whether the cluster has StorageClasses of its own, with a default among them. */
     readonly hasClasses: boolean;

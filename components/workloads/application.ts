@@ -23,8 +23,11 @@ export interface ApplicationArgs extends PlatformOffer {
 
 /** One line of an application's table of services. */
 export interface ServiceSummary extends ServiceFacts {
+    /** The service's name in its application. */
     readonly name: string;
+    /** The kind of service. */
     readonly kind: ServiceSpec["kind"];
+    /** The image of its container. */
     readonly image: string;
 }
 

@@ -5,7 +5,10 @@ type Resources = NonNullable<CommonFields["resources"]>;
 
 /** The common fields of a service with every default filled in. */
 export type CommonSpec = Omit<CommonFields, "resources"> &
-    ReturnType<typeof completeCommon> & { readonly kind: string };
+    ReturnType<typeof completeCommon> & {
+        /** The name of its kind. */
+        readonly kind: string;
+    };
 
 /** Fills in what depends on other fields. Completing what is complete changes nothing. */
 export function completeCommon({ resources, credentials }: Pick<CommonFields, "resources" | "credentials">) {

@@ -9,6 +9,7 @@ export type Credentials = Readonly<Record<string, SecretReference>>;
 
 /** The Secrets that a service's pods read. */
 export interface PodSecrets {
+    /** Those that its variables and files refer to. */
     readonly credentials: Credentials;
     /** The Secret with the service's own encrypted values. @default it has none */
     readonly own?: SecretReference | undefined;
@@ -93,7 +94,9 @@ function fileKeys(files: CommonFields["files"]): { path: string; key: string; co
 
 /** Volumes of a pod, and where they are mounted. */
 export interface Mounts {
+    /** Volumes of the pod. */
     readonly volumes: input.core.v1.Volume[];
+    /** Where its container has them. */
     readonly volumeMounts: input.core.v1.VolumeMount[];
 }
 

@@ -24,6 +24,7 @@ export interface CredentialArgs {
 
 /** A password, generated unless one is given, kept as a Kubernetes Secret. It is never an output: services refer to the Secret's name. */
 export class Credential extends pulumi.ComponentResource {
+    /** The Secret that it is kept in. */
     readonly reference: SecretReference;
 
     constructor(name: string, args: CredentialArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -4,7 +4,9 @@ import type { ServingFields } from "./serving-fields";
 
 /** How many pods a service has, and how many may be away. */
 export interface Disruptable extends Pick<ServingFields, "disruption"> {
+    /** Pods of a service that does not scale by itself. @default 1 */
     readonly replicas?: number | undefined;
+    /** How it scales by itself. @default it does not */
     readonly autoscaling?: Autoscaling | undefined;
 }
 

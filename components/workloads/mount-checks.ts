@@ -4,6 +4,7 @@ import { plainFiles, plainVariables } from "./configuration";
 
 /** What a kind mounts beside what all kinds can. */
 export interface MountedFields {
+    /** The volume of each replica. @default none */
     readonly storage?: { readonly mountPath: string } | undefined;
 }
 

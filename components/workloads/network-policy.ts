@@ -15,7 +15,7 @@ export interface Connections {
     readonly clients: readonly Identity[];
     /** Services that this one may connect to. */
     readonly connectsTo: readonly ServicePeer[];
-    /** Lets the ingress controller in this namespace reach one port. */
+    /** Lets the ingress controller in this namespace reach one port. @default nothing from outside comes in */
     readonly exposed?: { readonly controllerNamespace: string; readonly port: number };
 }
 

@@ -9,6 +9,7 @@ const SCRATCH_SIZE = "1Gi";
 
 /** What a pod is given beside its description. */
 export interface PodInputs {
+    /** Secrets that its variables and files come from. */
     readonly secrets: PodSecrets;
     /** Whether variables are given that the description does not have. */
     readonly hasEnvironment: boolean;
@@ -18,7 +19,9 @@ export interface PodInputs {
 
 /** What a kind of service adds to its pods. Nothing of it may loosen a security context. */
 export interface PodShape {
+    /** Fields of the pod. @default none */
     readonly pod?: Pick<input.core.v1.PodSpec, "restartPolicy" | "topologySpreadConstraints">;
+    /** Fields of its container. @default none */
     readonly container?: Pick<
         input.core.v1.Container,
         "ports" | "startupProbe" | "readinessProbe" | "livenessProbe" | "lifecycle"

@@ -15,6 +15,7 @@ export interface SecretReference {
 
 /** What becomes a Secret. */
 export interface SecretContent {
+    /** Name, namespace and labels of the Secret. */
     readonly metadata: input.meta.v1.ObjectMeta;
     /** Keys and values, encrypted in the state. */
     readonly content: pulumi.Output<Record<string, string>>;

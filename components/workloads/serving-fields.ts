@@ -37,8 +37,11 @@ export type ServingFields = z.output<z.ZodObject<typeof servingFields>>;
 
 /** A port with its defaults. */
 export interface ServicePort {
+    /** By which probes and exposure refer to it; unique in its service. */
     readonly name: string;
+    /** Number of the port, of the pods and of the Service. */
     readonly port: number;
+    /** What is spoken, for proxies that tell protocols apart. @default unknown */
     readonly appProtocol?: string;
 }
 

@@ -2,9 +2,13 @@ import type { ChartValues } from "../../releases/release";
 
 /** What the controller's values depend on, as far as config knows it. */
 export interface LoadBalancerControllerSettings {
+    /** Name of the cluster in EKS, by which the controller marks what it makes. */
     readonly clusterName: string;
+    /** AWS region of the cluster. */
     readonly region: string;
+    /** Pods of the controller; one of them works, the others wait. */
     readonly replicas: number;
+    /** ServiceAccount that has its AWS permissions. */
     readonly serviceAccount: string;
     /** Tags of every load balancer that it makes. */
     readonly tags: Readonly<Record<string, string>>;

@@ -28,6 +28,7 @@ export interface ManagedIdentity {
 export interface ManagedAddon {
     /** What it is for, in one sentence. */
     readonly title: string;
+    /** When it is installed. */
     readonly stage: Stage;
     /**
      * Its AWS permissions.

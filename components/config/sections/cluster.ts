@@ -133,7 +133,9 @@ const clusterSchema = z.discriminatedUnion("kind", [eksSchema, existingSchema, e
 
 /** The cluster section of kind `eks` with everything decided. */
 export interface EksClusterConfig extends Omit<z.output<typeof eksSchema>, "deletionProtection" | "zones"> {
+    /** Whether EKS refuses to delete the cluster. */
     readonly deletionProtection: boolean;
+    /** Zones of the control plane's interfaces. */
     readonly zones: readonly string[];
 }
 

@@ -136,12 +136,17 @@ function checkSubnets(cidr: string, subnets: SubnetPlan, context: z.RefinementCt
 
 /** The network section with everything decided. */
 export interface NetworkConfig {
+    /** IPv4 block of the VPC. */
     readonly cidr: string;
     /** Sorted by name; subnets stand in the same order. */
     readonly zones: readonly string[];
+    /** NAT gateways: none, one, or one in each zone. */
     readonly nat: "none" | "single" | "per-zone";
+    /** Address blocks of the subnets. */
     readonly subnets: SubnetPlan;
+    /** AWS services with an interface endpoint in the VPC. */
     readonly interfaceEndpoints: readonly string[];
+    /** Days that flow logs are kept. */
     readonly flowLogRetentionDays: number;
 }
 

@@ -45,15 +45,15 @@ export interface KindDefinition<Spec> {
 
 /** What a table of services shows of one. */
 export interface ServiceFacts {
-    /** Pods asked for; with autoscaling the fewest. */
+    /** Pods asked for; with autoscaling the fewest. @default none: it runs at times */
     readonly replicas?: number;
-    /** The main port; absent for what nobody connects to. */
+    /** The main port. @default none: nobody connects to it */
     readonly port?: number;
-    /** When it runs. */
+    /** When it runs, in the five fields of cron. @default it has no schedule */
     readonly schedule?: string;
-    /** The zone whose time the schedule means. */
+    /** The zone whose time the schedule means, such as `Europe/Berlin`. @default it has no schedule */
     readonly timeZone?: string;
-    /** Set where no run starts. */
+    /** Set where no run starts. @default runs start */
     readonly suspended?: true;
 }
 
@@ -61,6 +61,7 @@ export interface ServiceFacts {
 export interface FieldChecks<Fields> {
     /** The fields that were found sound, each by itself. */
     readonly fields: Partial<Fields>;
+    /** Takes what is wrong. */
     readonly report: Report;
     /** Whether nothing was found wrong with a field. */
     isSound(field: keyof Fields): boolean;

@@ -2,6 +2,7 @@ import type { ChartValues } from "../../../releases/release";
 
 /** What Traefik's values depend on. */
 export interface TraefikSettings {
+    /** Pods of the controller. */
     readonly replicas: number;
     /** Name of the IngressClass, which is the cluster's default. */
     readonly ingressClass: string;
