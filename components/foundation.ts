@@ -3,10 +3,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { managedPolicyArn, partitionOf } from "../core/facts/aws/partition";
 import { AccessEntries } from "./cluster/access-entries";
 import { accessGrants } from "./cluster/access-grants";
-import { Addons } from "./cluster/addons";
 import { Cluster } from "./cluster/cluster";
 import { managedAddonsOf } from "./cluster/managed-addons";
 import type { ManagedIdentity, Stage } from "./cluster/managed-addons/managed-addon";
+import { ManagedAddons } from "./cluster/managed-addons/managed-addons";
 import { NodeGroup } from "./cluster/node-group";
 import { NodeRole } from "./cluster/node-role";
 import type { EksPlatformConfig } from "./config";
@@ -96,7 +96,7 @@ export class Foundation extends pulumi.ComponentResource {
             { clusterName, partition, grants: accessGrants(clusterConfig.access, args.config.namespaces) },
             child,
         );
-        const earlyAddons = new Addons(
+        const earlyAddons = new ManagedAddons(
             `${name}-early-addons`,
             { clusterName, version, addons: settingsOf("before-nodes") },
             child,
@@ -122,7 +122,7 @@ export class Foundation extends pulumi.ComponentResource {
                 ),
         );
 
-        const addons = new Addons(
+        const addons = new ManagedAddons(
             `${name}-addons`,
             { clusterName, version, addons: settingsOf("after-nodes") },
             { ...child, dependsOn: [...groups, ...identitiesOf("after-nodes")] },

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import { DNS_LABEL } from "../../core/facts/kubernetes/dns-label";
+import { DNS_LABEL } from "../../core/facts/kubernetes/dns-names";
 import type { PackConfig } from "../../policies/judging/pack-config";
 import { SETTINGS } from "../../policies/judging/settings";
 import type { JudgeSettings } from "../../policies/judging/stack-judge";

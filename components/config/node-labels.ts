@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { type Constraints, inputAt } from "../../core/facts/aws/catalog";
 import { textBreach } from "../../core/facts/aws/catalog/constraints";
+import { SUBDOMAIN } from "../../core/facts/kubernetes/dns-names";
 import { lengthsOf } from "./aws-limits";
 
 const NODE_GROUP = "aws:eks/nodeGroup:NodeGroup";
@@ -10,7 +11,6 @@ const taintValue = inputAt(NODE_GROUP, "taints.value");
 const { maxItems: MOST_TAINTS = 0 } = inputAt(NODE_GROUP, "taints");
 
 const NAME = "[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?";
-const PREFIX = "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
 const KEY_WORDS =
     "letters, digits, '-', '_' and '.', with a letter or digit at both ends, and before it a DNS name and a slash where wanted";
 
@@ -21,7 +21,7 @@ function keyWithin({ pattern = "", ...lengths }: Constraints) {
     return z
         .string()
         .max(lengthsOf(lengths).max)
-        .regex(new RegExp(`^(${PREFIX}/)?${NAME}$`), { error: KEY_WORDS })
+        .regex(new RegExp(`^(${SUBDOMAIN}/)?${NAME}$`), { error: KEY_WORDS })
         .refine((key) => textBreach(key, { pattern }) === undefined, {
             error: "a key without the prefixes kubernetes.io/, k8s.io/ and eks.amazonaws.com/, which EKS keeps for itself",
         });

@@ -1,12 +1,13 @@
+import { volumeProblem } from "../../core/facts/aws/ebs-volumes";
 import { parseQuantity } from "../../core/facts/kubernetes/quantity";
 import { ownValue } from "../../core/own-value";
 import { uncoveredHost } from "../namespaces/certificates";
 import type { Report } from "../schema/report";
+import { unmetNeeds } from "../workloads/unmet-needs";
 import type { ClusterKind } from "./cluster-kind";
 import { checkContainers } from "./quotas";
 import type { SectionContext } from "./section-context";
 import type { ParsedSections, ResolvedSections } from "./sections";
-import { volumeProblem } from "./volumes";
 import { checkNames, type Placement } from "./workload-names";
 
 /** Every namespace that workloads run in or that the stack lists. */
@@ -63,12 +64,10 @@ export function checkPlacements(
     if (context.kind === undefined) {
         return;
     }
-    if (context.resolved("ingress")?.enabled === false) {
-        checkExposure(placements, report);
-    }
     const storage = context.resolved("storage");
+    checkNeeds(placements, { storage, kind: context.kind, hasIngress: context.resolved("ingress")?.enabled }, report);
     if (storage) {
-        checkStorage(placements, storage, context.kind, report);
+        checkVolumes(placements, storage, report);
     }
 }
 
@@ -92,53 +91,47 @@ function checkHosts(placements: readonly Placement[], namespaces: ParsedSections
     }
 }
 
-function checkExposure(placements: readonly Placement[], report: Report): void {
+interface Stack {
+    readonly kind: ClusterKind;
+    readonly storage: ResolvedSections["storage"] | undefined;
+    readonly hasIngress: boolean | undefined;
+}
+
+function checkNeeds(placements: readonly Placement[], { kind, storage, hasIngress }: Stack, report: Report): void {
+    const tiers = storage && tiersOf(storage, kind);
+    const advice = {
+        tier:
+            kind === "existing"
+                ? "Name a tier of this stack, or name the cluster's class for this one under storage.classes."
+                : "Name a tier of this stack, or add it under storage.tiers.",
+        ingress: "Set ingress.enabled to true, or remove this key.",
+    };
     for (const { path, services } of placements) {
-        for (const [name, { expose }] of Object.entries(services)) {
-            if (!expose) {
-                continue;
+        for (const [name, service] of Object.entries(services)) {
+            for (const { lack, path: below, received, allowed } of unmetNeeds(service, { tiers, hasIngress })) {
+                report([...path, name, ...below], received, allowed, advice[lack]);
             }
-            report(
-                [...path, name, "expose"],
-                expose,
-                "nothing, because this stack has no ingress controller",
-                `Set ingress.enabled to true, or remove this key.`,
-            );
         }
     }
 }
 
-function checkStorage(
-    placements: readonly Placement[],
-    storage: ResolvedSections["storage"],
-    kind: ClusterKind,
-    report: Report,
-): void {
-    const shared = kind === "eks" && storage.shared.enabled ? [storage.shared.tier] : [];
-    const known = new Map(Object.entries(storage.tiers));
-    const { classes, defaultTier } = storage;
-    const tiers = [...new Set([...known.keys(), ...Object.keys(classes), defaultTier, ...shared])];
+function tiersOf({ tiers, classes, defaultTier, shared }: ResolvedSections["storage"], kind: ClusterKind): string[] {
+    const ofFiles = kind === "eks" && shared.enabled ? [shared.tier] : [];
+    return [...new Set([...Object.keys(tiers), ...Object.keys(classes), defaultTier, ...ofFiles])];
+}
+
+function checkVolumes(placements: readonly Placement[], { tiers }: ResolvedSections["storage"], report: Report): void {
     for (const { path, services } of placements) {
-        for (const [name, service] of Object.entries(services)) {
-            if (!service.storage) {
-                continue;
-            }
-            const { tier, size } = service.storage;
-            const at = [...path, name, "storage"];
-            if (!tiers.includes(tier)) {
-                report(
-                    [...at, "tier"],
-                    tier,
-                    tiers.join(" or "),
-                    kind === "existing"
-                        ? "Name a tier of this stack, or name the cluster's class for this one under storage.classes."
-                        : "Name a tier of this stack, or add it under storage.tiers.",
-                );
-            }
-            const settings = known.get(tier);
-            const problem = settings && volumeProblem(settings, parseQuantity(size) ?? 0);
+        for (const [name, { storage }] of Object.entries(services)) {
+            const tier = storage && ownValue(tiers, storage.tier);
+            const problem = tier && volumeProblem(tier, parseQuantity(storage.size) ?? 0);
             if (problem) {
-                report([...at, "size"], size, problem, "Change the size, or choose another tier.");
+                report(
+                    [...path, name, "storage", "size"],
+                    storage.size,
+                    problem,
+                    "Change the size, or choose another tier.",
+                );
             }
         }
     }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { byteQuantity, cpuQuantity, iamPrincipalArn, objectName } from "../schema/fields";
+import { byteQuantity, cpuQuantity, dnsLabel, iamPrincipalArn } from "../schema/fields";
 import { secretText } from "../schema/secret-text";
 import { parseCertificate } from "./certificates";
 
@@ -74,7 +74,7 @@ export const namespaceSchema = z.strictObject({
         .optional()
         .describe("Who works in the namespace. Default: nobody but the cluster's administrators."),
     certificates: z
-        .record(objectName, certificateSchema)
+        .record(dnsLabel, certificateSchema)
         .default({})
         .describe("TLS certificates, by the name of the Secret that a service's `expose.tlsSecret` names."),
     registries: z

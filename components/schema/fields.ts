@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { inputAt } from "../../core/facts/aws/catalog";
-import { DNS_LABEL } from "../../core/facts/kubernetes/dns-label";
+import { DNS_LABEL_CHARACTERS, DNS_SUBDOMAIN, HOST_NAME } from "../../core/facts/kubernetes/dns-names";
 import { isPinned } from "../../core/facts/kubernetes/image";
 import { parseQuantity } from "../../core/facts/kubernetes/quantity";
 import { canonicalIpv4 } from "../../core/facts/network/ipv4";
@@ -11,7 +11,7 @@ import { canonicalIpv4 } from "../../core/facts/network/ipv4";
 export const dnsLabel = z
     .string()
     .max(63)
-    .regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, {
+    .regex(DNS_LABEL_CHARACTERS, {
         error: "lower-case letters, digits and hyphens, with a letter or digit at both ends (RFC 1123)",
     })
     .meta({ title: "DNS label" });
@@ -20,7 +20,7 @@ export const dnsLabel = z
 export const subdomain = z
     .string()
     .max(253)
-    .regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/, {
+    .regex(DNS_SUBDOMAIN, {
         error: "lower-case letters, digits, hyphens and dots, with a letter or digit at both ends (RFC 1123)",
     })
     .meta({ title: "DNS subdomain" });
@@ -61,19 +61,11 @@ export const logRetentionDays = z.literal(retentionDays());
 /** A whole number of pod replicas. */
 export const replicas = z.int().min(1).max(50);
 
-/** The name of a Secret or of a key's owner: an RFC 1123 label. */
-export const objectName = z
-    .string()
-    .regex(DNS_LABEL, {
-        error: "up to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends (RFC 1123)",
-    })
-    .meta({ title: "DNS label" });
-
 /** A host name without wildcard. */
 export const hostName = z
     .string()
     .max(253)
-    .regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)+$/, {
+    .regex(HOST_NAME, {
         error: "a host name without wildcard, for example shop.example.com",
     })
     .meta({ title: "host name" });

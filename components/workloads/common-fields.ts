@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { containerPath, imageReference, objectName, variableName } from "../schema/fields";
+import { containerPath, dnsLabel, imageReference, variableName } from "../schema/fields";
 import { serviceName } from "./service-name";
 import { credential, fileContent, resources, secretReference, variable } from "./service-parts";
 
@@ -21,7 +21,7 @@ export const commonFields = {
         .default({})
         .describe("Files from a credential's Secret: path and reference."),
     credentials: z
-        .record(objectName, credential)
+        .record(dnsLabel, credential)
         .default({})
         .describe("Credentials that this service owns; every service of the application can refer to them."),
     resources: resources

@@ -3,8 +3,8 @@ import {
     byteQuantity,
     containerPath,
     cpuQuantity,
+    dnsLabel,
     hostName,
-    objectName,
     plainValue,
     portName,
     portNumber,
@@ -85,7 +85,7 @@ export const resources = z.strictObject({
 
 /** Refers to a key of a generated Secret. */
 export const secretReference = z.strictObject({
-    credential: objectName.describe("Name of a credential declared by a service of the same application."),
+    credential: dnsLabel.describe("Name of a credential declared by a service of the same application."),
     key: secretKey.describe("Key of its Secret: `username`, `password` or one of its `values`."),
 });
 
@@ -135,7 +135,7 @@ export const expose = z.strictObject({
         .default("/")
         .describe("Path prefix."),
     port: portName.optional().describe("Name of the port. Default: the first port."),
-    tlsSecret: objectName
+    tlsSecret: dnsLabel
         .optional()
         .describe("Secret with the certificate for the host. Default: the ingress controller's own certificate."),
 });
@@ -155,7 +155,7 @@ export type Autoscaling = z.output<typeof autoscaling>;
 
 /** The volume of each replica. */
 export const storage = z.strictObject({
-    tier: objectName.describe("Storage tier of the platform."),
+    tier: dnsLabel.describe("Storage tier of the platform."),
     size: byteQuantity.describe("Size of each replica's volume."),
     mountPath: containerPath.describe("Where the volume is mounted."),
 });

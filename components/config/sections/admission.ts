@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { DNS_LABEL } from "../../../core/facts/kubernetes/dns-label";
+import { DNS_LABEL } from "../../../core/facts/kubernetes/dns-names";
 import { defineSection } from "../section";
 
 const admissionSchema = z.strictObject({

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { inputAt } from "../../../core/facts/aws/catalog";
+import { VOLUME_LIMITS } from "../../../core/facts/aws/ebs-volumes";
 import { INSTANCE_TYPES_DERIVED, instanceTypes } from "../../../core/facts/aws/instance-types";
 import { dnsLabel, zoneName } from "../../schema/fields";
 import type { Report } from "../../schema/report";
@@ -65,7 +66,7 @@ const nodeGroupSchema = z
         diskGiB: z
             .int()
             .min(20)
-            .max(16384)
+            .max(VOLUME_LIMITS.gp3.size[1])
             .default(50)
             .describe("Size of the encrypted volume for images and logs, in GiB."),
         labels: nodeLabels.default({}).describe("Kubernetes labels of the nodes."),

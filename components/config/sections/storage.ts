@@ -1,9 +1,9 @@
 import * as z from "zod";
+import { GP3_BASELINE, VOLUME_LIMITS, VOLUME_TYPES } from "../../../core/facts/aws/ebs-volumes";
 import { dnsLabel, subdomain } from "../../schema/fields";
 import type { Report } from "../../schema/report";
 import { defineSection } from "../section";
 import type { SectionContext } from "../section-context";
-import { GP3_BASELINE_IOPS, VOLUME_LIMITS, VOLUME_TYPES } from "../volumes";
 
 /** AWS gives a gp3 volume a quarter of a MiB/s for each provisioned IOPS at most. */
 const GP3_THROUGHPUT_PER_IOPS = 0.25;
@@ -19,13 +19,13 @@ const tierSchema = z
             .int()
             .optional()
             .describe(
-                `Provisioned IOPS of each volume: ${rangeOf("gp3", "iops")}, ${rangeOf("io2", "iops")}. Required for io2; gp3 has ${GP3_BASELINE_IOPS} without it.`,
+                `Provisioned IOPS of each volume: ${rangeOf("gp3", "iops")}, ${rangeOf("io2", "iops")}. Required for io2; gp3 has ${GP3_BASELINE.iops} without it.`,
             ),
         throughput: z
             .int()
             .optional()
             .describe(
-                `Provisioned throughput of each volume in MiB/s: ${rangeOf("gp3", "throughput")}, which has 125 without it.`,
+                `Provisioned throughput of each volume in MiB/s: ${rangeOf("gp3", "throughput")}, which has ${GP3_BASELINE.throughput} without it.`,
             ),
         encrypted: z.boolean().default(true).describe("Whether volumes are encrypted. The policy pack refuses false."),
         fileSystem: z.enum(["ext4", "xfs"]).default("ext4").describe("File system that volumes are formatted with."),
@@ -67,7 +67,7 @@ const tierSchema = z
                 message: "a number, required for io2",
             });
         }
-        const highest = (tier.iops ?? GP3_BASELINE_IOPS) * GP3_THROUGHPUT_PER_IOPS;
+        const highest = (tier.iops ?? GP3_BASELINE.iops) * GP3_THROUGHPUT_PER_IOPS;
         if (tier.type === "gp3" && tier.throughput !== undefined && tier.throughput > highest) {
             context.addIssue({
                 code: "custom",

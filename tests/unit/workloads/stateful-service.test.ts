@@ -125,7 +125,7 @@ describe("a stateful service", () => {
         const storage = { ...description.storage, tier: "slow" };
         await assert.rejects(
             recordStore({ description: { ...description, storage } }),
-            /"slow" for db.*standard or fast/,
+            /db: received "slow".*standard or fast/,
         );
     });
 

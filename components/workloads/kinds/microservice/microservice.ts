@@ -19,6 +19,7 @@ import { probesOf } from "../../probes";
 import { parseService, peerOf, type ServiceArgs } from "../../service-args";
 import type { Autoscaling } from "../../service-parts";
 import { spreadConstraints } from "../../spread";
+import { requireMet } from "../../unmet-needs";
 import { acrossKinds } from "../across-kinds";
 import { microservice } from ".";
 import type { MicroserviceSpec } from "./schema";
@@ -86,14 +87,9 @@ function podShape(args: MicroserviceArgs, spec: MicroserviceSpec): PodShape {
 }
 
 function exposureOf({ expose, ports }: MicroserviceSpec, { name, ingress }: MicroserviceArgs): Connections["exposed"] {
-    if (!expose) {
+    requireMet(name, { expose }, { hasIngress: ingress !== undefined });
+    if (!expose || !ingress) {
         return undefined;
-    }
-    if (!ingress) {
-        throw new pulumi.InputPropertyError({
-            propertyPath: "description.expose",
-            reason: `received ${JSON.stringify(expose)} for ${name}; allowed: nothing, because the platform has no ingress. Enable the ingress, or remove expose.`,
-        });
     }
     const port = ports.find((candidate) => candidate.name === (expose.port ?? candidate.name));
     return port && { controllerNamespace: ingress.controllerNamespace, port: port.port };

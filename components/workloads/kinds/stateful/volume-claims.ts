@@ -1,9 +1,10 @@
 import { PersistentVolumeClaimPatch } from "@pulumi/kubernetes/core/v1";
 import type * as input from "@pulumi/kubernetes/types/input";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { ownValue } from "../../../../core/own-value";
 import { standardLabels } from "../../labels";
 import type { Storage } from "../../service-parts";
+import { requireMet } from "../../unmet-needs";
 import type { StatefulSpec } from "./schema";
 import type { StatefulServiceArgs } from "./stateful-service";
 
@@ -21,18 +22,13 @@ export function volumeClaim(
     { application, name, storageClasses }: Pick<StatefulServiceArgs, "application" | "name" | "storageClasses">,
     { tier, size }: Storage,
 ): input.core.v1.PersistentVolumeClaim {
+    requireMet(name, { storage: { tier } }, { tiers: Object.keys(storageClasses) });
     const storageClassName = ownValue(storageClasses, tier);
-    if (storageClassName === undefined) {
-        throw new pulumi.InputPropertyError({
-            propertyPath: "description.storage.tier",
-            reason: `received ${JSON.stringify(tier)} for ${name}; allowed: ${Object.keys(storageClasses).join(" or ") || "none"}. Name one of these tiers, or add it to the platform's storage.`,
-        });
-    }
     return {
         metadata: { name: DATA_VOLUME, labels: standardLabels({ application, name }, "stateful") },
         spec: {
             accessModes: ["ReadWriteOnce"],
-            ...(storageClassName !== null && { storageClassName }),
+            ...(typeof storageClassName === "string" && { storageClassName }),
             resources: { requests: { storage: size } },
         },
     };

@@ -1,10 +1,10 @@
 import { Addon } from "@pulumi/aws/eks/addon";
 import * as pulumi from "@pulumi/pulumi";
-import type { ManagedAddonName } from "./managed-addons";
-import { buildOf } from "./managed-addons/build-of";
+import type { ManagedAddonName } from ".";
+import { buildOf } from "./build-of";
 
-/** Arguments of {@link Addons}. */
-export interface AddonsArgs {
+/** Arguments of {@link ManagedAddons}. */
+export interface ManagedAddonsArgs {
     /** Name of the cluster. */
     readonly clusterName: pulumi.Input<string>;
     /** Kubernetes version, which decides the add-ons' builds. */
@@ -18,8 +18,8 @@ export interface AddonsArgs {
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html
  */
-export class Addons extends pulumi.ComponentResource {
-    constructor(name: string, args: AddonsArgs, opts: pulumi.ComponentResourceOptions) {
+export class ManagedAddons extends pulumi.ComponentResource {
+    constructor(name: string, args: ManagedAddonsArgs, opts: pulumi.ComponentResourceOptions) {
         const { clusterName, version, addons } = args;
         super("eks-platform:cluster:Addons", name, { clusterName, version, addons: [...addons.keys()] }, opts);
         for (const [addonName, settings] of addons) {

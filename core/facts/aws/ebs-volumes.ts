@@ -1,4 +1,4 @@
-import limits from "../../core/facts/aws/data/limits.json";
+import limits from "./data/limits.json";
 
 /** The types of volumes that a tier can have. */
 export const VOLUME_TYPES = ["gp3", "io2", "st1", "sc1"] as const;
@@ -35,8 +35,8 @@ export const VOLUME_LIMITS: Readonly<Record<VolumeType, VolumeLimits>> = {
     sc1: { size: range(sc1.sizeGiB), iops: undefined, throughput: undefined, iopsPerGib: undefined },
 };
 
-/** A gp3 volume has these IOPS at any size. */
-export const GP3_BASELINE_IOPS = 3000;
+/** The IOPS and the MiB/s that a gp3 volume has at any size; the fewest that can be provisioned are these. */
+export const GP3_BASELINE = { iops: range(gp3.iops)[0], throughput: range(gp3.throughput)[0] };
 
 const GIBIBYTE = 2 ** 30;
 
@@ -57,7 +57,7 @@ export function volumeProblem(
     if (gib > size[1]) {
         return `at most ${size[1]}Gi, the largest ${type} volume that AWS makes`;
     }
-    const free = type === "gp3" ? GP3_BASELINE_IOPS : 0;
+    const free = type === "gp3" ? GP3_BASELINE.iops : 0;
     if (iopsPerGib === undefined || iops <= Math.max(free, gib * iopsPerGib)) {
         return undefined;
     }
