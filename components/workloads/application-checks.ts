@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { type Report, reportTo } from "../schema/report";
 import { SecretText } from "../schema/secret-text";
 import { validFields } from "../schema/valid-fields";
 import { definitionOf, type ServiceSpec } from "./kinds";
@@ -16,8 +17,7 @@ export function checkApplication(
     const services = new Map(
         Object.entries(value).map(([name, service]) => [name, validFields<ServiceSpec>(service, issues, [name])]),
     );
-    const report = (path: readonly PropertyKey[], input: unknown, message: string, next: string) =>
-        context.addIssue({ code: "custom", path: [...path], input, message, params: { next } });
+    const report = reportTo(context);
     checkConnections(services, report);
     checkStarts(services, report);
     // What a faulty declaration would have declared is unknown, and so is who refers to it rightly.
@@ -27,7 +27,6 @@ export function checkApplication(
 }
 
 type Services = ReadonlyMap<string, Partial<ServiceSpec>>;
-type Report = (path: readonly PropertyKey[], input: unknown, message: string, next: string) => void;
 
 function checkConnections(services: Services, report: Report): void {
     for (const [name, { connectsTo = [] }] of services) {

@@ -1,9 +1,7 @@
 import { parseQuantity } from "../../core/facts/kubernetes/quantity";
+import type { Report } from "../schema/report";
 import type { CommonFields } from "./common-fields";
 import { checkConfigMaps, checkMounts, type MountedFields } from "./mount-checks";
-
-/** Takes one fault of a service: its path inside the service, the value there, what is allowed, and what to do. */
-export type Report = (path: readonly PropertyKey[], input: unknown, allowed: string, next: string) => void;
 
 /** Fields that every kind has and that contradict one another. */
 export function checkCommon(fields: Partial<CommonFields> & MountedFields, report: Report): void {

@@ -1,4 +1,4 @@
-import type { Report } from "./common-checks";
+import type { Report } from "../schema/report";
 import type { CommonFields } from "./common-fields";
 import { plainFiles, plainVariables } from "./configuration";
 

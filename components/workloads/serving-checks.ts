@@ -1,4 +1,4 @@
-import type { Report } from "./common-checks";
+import type { Report } from "../schema/report";
 import type { DefaultPortName, ServingFields } from "./serving-fields";
 
 /** Where clients outside the cluster come in, as far as ports are concerned. */

@@ -1,8 +1,8 @@
+import type { Report } from "../schema/report";
 import { definitionOf, KIND_NAMES, KINDS, type ServiceSpec } from "./kinds";
 import { findCircle, type Starting } from "./start-order";
 
 type Services = ReadonlyMap<string, Partial<ServiceSpec>>;
-type Report = (path: readonly PropertyKey[], input: unknown, message: string, next: string) => void;
 
 /** Checks that what services need is there and ends, and that no two of them wait for one another. */
 export function checkStarts(services: Services, report: Report): void {

@@ -3,7 +3,7 @@ import { inputAt } from "../../../core/facts/aws/catalog";
 import { VOLUME_LIMITS } from "../../../core/facts/aws/ebs-volumes";
 import { INSTANCE_TYPES_DERIVED, instanceTypes } from "../../../core/facts/aws/instance-types";
 import { dnsLabel, zoneName } from "../../schema/fields";
-import type { Report } from "../../schema/report";
+import { type Report, reportTo } from "../../schema/report";
 import { lengthsOf } from "../aws-limits";
 import { checkInstanceTypes, instanceType, RENEW_TABLE } from "../instance-type";
 import { nodeLabels, nodeTaints } from "../node-labels";
@@ -78,8 +78,7 @@ const nodeGroupSchema = z
     })
     .transform((group) => ({ ...group, desired: group.desired ?? group.min }))
     .superRefine((group, context) => {
-        const report = (path: PropertyKey[], input: unknown, message: string, next: string) =>
-            context.addIssue({ code: "custom", input, path, message, params: { next } });
+        const report = reportTo(context);
         const { min, desired, max } = group;
         if (min > max || desired < min || desired > max) {
             report([], { min, desired, max }, "min <= desired <= max", "Change min, desired or max.");

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { Report } from "../common-checks";
+import type { Report } from "../../schema/report";
 
 /** The kinds of service. One that has no definition, or no component, does not compile. */
 export const KIND_NAMES = ["microservice", "stateful", "cron", "task"] as const;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { reportTo } from "../../schema/report";
 import { validFields } from "../../schema/valid-fields";
 import type { FieldChecks } from "./definition";
 
@@ -14,8 +15,7 @@ export function kindSchema<Shape extends z.ZodRawShape, Spec>(
             (value, context) => {
                 check({
                     fields: validFields(value, context.issues),
-                    report: (path, input, message, next) =>
-                        context.addIssue({ code: "custom", path: [...path], input, message, params: { next } }),
+                    report: reportTo(context),
                     isSound: (field) => context.issues.every(({ path = [] }) => path[0] !== field),
                 });
             },

@@ -1,4 +1,5 @@
-import { checkCommon, type Report } from "../../common-checks";
+import type { Report } from "../../../schema/report";
+import { checkCommon } from "../../common-checks";
 import { checkDisruption, checkPorts } from "../../serving-checks";
 import type { FieldChecks } from "../definition";
 import type { MicroserviceFields } from "./schema";
