@@ -3,7 +3,7 @@ import { readStackFile } from "../components/config/stack-file";
 import { stackFile } from "./engine/project-copy";
 
 /** A stack and where a command works on it. */
-export interface StackChoice {
+interface StackChoice {
     readonly stack: string;
     /** On simulated providers. @default false */
     readonly offline?: boolean | undefined;
@@ -12,7 +12,7 @@ export interface StackChoice {
 }
 
 /** Whether nothing is at stake: the stack is simulated, or lives on the embedded control plane. */
-export function isHarmless({ stack, offline, configFile }: StackChoice): boolean {
+function isHarmless({ stack, offline, configFile }: StackChoice): boolean {
     if (offline) {
         return true;
     }

@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
  * address, or a repository that the settings of Helm on one machine know by an alias. Helm refuses a bare `name`.
  */
 export interface ChartSource {
+    /** Of these, `registry` is an OCI registry, and `archive` the address of a packed chart. */
     readonly kind: "path" | "registry" | "archive" | "repository" | "alias" | "name";
     /** The chart as Helm is asked for it; of a path that exists, the whole path. */
     readonly chart: string;

@@ -5,7 +5,10 @@ import { createHash } from "node:crypto";
  * preview as in the update, because they are drawn from a hash of what identifies the resource.
  */
 export class Identity {
-    constructor(readonly source: string) {}
+    constructor(
+        /** What identifies the resource: two with one source have the same values. */
+        readonly source: string,
+    ) {}
 
     /** Bytes; `label` tells apart the values of one resource. */
     bytes(label: string, length: number): Buffer {

@@ -29,7 +29,7 @@ export function clientKubeconfig(directory: string, part: keyof typeof clients):
 }
 
 /** A self-contained kubeconfig: it names no other file. */
-export function renderKubeconfig(access: ServerAccess): string {
+function renderKubeconfig(access: ServerAccess): string {
     return stringify({
         apiVersion: "v1",
         kind: "Config",

@@ -4,7 +4,7 @@ const zones = ["a", "b", "c"] as const;
 const capacity = { cpu: "32", memory: "128Gi", pods: "250", "ephemeral-storage": "200Gi" };
 
 /** The name of the region that the simulated nodes are in. */
-export const localRegion = "local";
+const localRegion = "local";
 
 /** The simulated nodes: one in each of three zones, as large as the instance type on their label. */
 export function localNodes(kubeletVersion: string): V1Node[] {

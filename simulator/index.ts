@@ -10,6 +10,7 @@ import { World } from "./world/world";
 export type { Fault } from "../core/engine/faults";
 export { readJournal, type StoredResource, type World } from "./world/world";
 
+/** What a simulator is like. */
 export interface SimulatorOptions {
     /** Append-only journal of the simulated cloud, which outlives the process. @default memory only */
     readonly worldFile?: string;

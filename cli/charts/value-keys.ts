@@ -1,3 +1,5 @@
+import { isObject } from "../../core/data";
+
 /** The keys of a chart's values, as dotted paths. */
 export interface ValueKeys {
     /** Paths below which the chart takes anything, such as pod resources. */
@@ -26,11 +28,11 @@ type Schema = Readonly<Record<string, unknown>>;
 export function valueKeys(values: unknown, schema?: unknown): ValueKeys {
     const open = new Set<string>();
     const keys = new Set<string>();
-    const root = isMap(schema) ? schema : {};
+    const root = isObject(schema) ? schema : {};
     const visit = (value: unknown, described: Schema, path: readonly string[], name: string): void => {
         const node = resolved(described, root);
-        const known = isMap(node.properties) ? node.properties : {};
-        const names = [...new Set([...(isMap(value) ? Object.keys(value) : []), ...Object.keys(known)])];
+        const known = isObject(node.properties) ? node.properties : {};
+        const names = [...new Set([...(isObject(value) ? Object.keys(value) : []), ...Object.keys(known)])];
         const text = path.join(".");
         const isHandedOn = HANDED_ON.test(name) && (value === undefined || value === null || typeof value === "object");
         if (path.length > 0 && (isHandedOn || takesAnything(value, node, names))) {
@@ -41,7 +43,7 @@ export function valueKeys(values: unknown, schema?: unknown): ValueKeys {
         }
         for (const key of names) {
             const next = Object(known)[key];
-            visit(isMap(value) ? value[key] : undefined, isMap(next) ? next : {}, [...path, key], key);
+            visit(isObject(value) ? value[key] : undefined, isObject(next) ? next : {}, [...path, key], key);
         }
     };
     visit(values ?? {}, root, [], "");
@@ -53,7 +55,7 @@ function takesAnything(value: unknown, node: Schema, names: readonly string[]): 
     if (names.length > 0 || node.additionalProperties === false) {
         return false;
     }
-    return isMap(value) || [node.type].flat().includes("object");
+    return isObject(value) || [node.type].flat().includes("object");
 }
 
 /** A schema, or what it refers to in the same file. */
@@ -62,10 +64,6 @@ function resolved(schema: Schema, root: Schema): Schema {
         return schema;
     }
     const steps = schema.$ref.slice(2).split("/");
-    const target = steps.reduce<unknown>((node, step) => (isMap(node) ? node[step] : undefined), root);
-    return isMap(target) ? target : {};
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
+    const target = steps.reduce<unknown>((node, step) => (isObject(node) ? node[step] : undefined), root);
+    return isObject(target) ? target : {};
 }

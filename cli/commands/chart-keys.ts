@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { CHARTS } from "../../components/addons";
 import { samples } from "../../components/addons/samples";
+import { HELM_RELEASE } from "../../core/engine/kubernetes-object";
 import { DEFAULT_KUBERNETES_VERSION } from "../../core/facts/kubernetes/versions";
 import { chartOpener } from "../../policies/sources/chart-opener";
 import { projectRoot } from "../../toolchain/paths";
@@ -50,7 +51,7 @@ async function needsOf({ name }: ChartFiles, chart: string): Promise<ChartNeeds 
     }
     const { addon, values } = sample;
     const props = { chart, name: addon.name, namespace: addon.namespace, values };
-    const release = { type: "kubernetes:helm.sh/v3:Release", props };
+    const release = { type: HELM_RELEASE, props };
     const { objects, notRendered } = await chartOpener()(release, DEFAULT_KUBERNETES_VERSION);
     if (!objects) {
         throw new UserError(`${name} cannot be rendered with the values of its add-on: ${notRendered}`);

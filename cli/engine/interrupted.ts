@@ -1,5 +1,6 @@
 import { CommandError, type Stack } from "@pulumi/pulumi/automation";
 import { isObject } from "../../core/data";
+import { HELM_RELEASE } from "../../core/engine/kubernetes-object";
 import { nameOf, shortType } from "../../core/engine/urn";
 import { UserError } from "../errors";
 import type { Note } from "../notes";
@@ -123,7 +124,7 @@ function idOf({ type, inputs }: StateResource): string | undefined {
     if (!type.startsWith("kubernetes:") || !isObject(inputs)) {
         return undefined;
     }
-    const named = type === "kubernetes:helm.sh/v3:Release" ? inputs : inputs.metadata;
+    const named = type === HELM_RELEASE ? inputs : inputs.metadata;
     if (!isObject(named) || typeof named.name !== "string") {
         return undefined;
     }

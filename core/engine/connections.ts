@@ -12,8 +12,9 @@ interface Connection {
 export class Connections {
     readonly #byPeer = new Map<string, Connection>();
 
-    constructor(readonly factory: ProviderFactory) {}
+    constructor(/** Makes the provider of a new connection. */ readonly factory: ProviderFactory) {}
 
+    /** The provider that serves the connection on which a call came in, made at its first call. */
     of(call: ServerUnaryCall<unknown, unknown>): Connection {
         const peer = call.getPeer();
         const known = this.#byPeer.get(peer);

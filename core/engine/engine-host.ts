@@ -9,6 +9,7 @@ const deadlineMilliseconds = 5_000;
 export class EngineHost {
     #client: EngineClient | undefined;
 
+    /** Takes the address at which the engine listens; without one nothing is told. */
     connect(address: string): void {
         if (address === "") {
             return;

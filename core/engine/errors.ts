@@ -13,14 +13,17 @@ export class ProviderError extends Error {
     }
 }
 
+/** The refusal of what does not exist. */
 export function notFound(message: string): ProviderError {
     return new ProviderError(message, status.NOT_FOUND);
 }
 
+/** The refusal of what exists already. */
 export function alreadyExists(message: string): ProviderError {
     return new ProviderError(message, status.ALREADY_EXISTS);
 }
 
+/** The refusal of inputs or settings that nobody can carry out. */
 export function invalidArgument(message: string): ProviderError {
     return new ProviderError(message, status.INVALID_ARGUMENT);
 }
@@ -29,8 +32,11 @@ export function invalidArgument(message: string): ProviderError {
 export class PartialFailure extends Error {
     constructor(
         readonly id: string,
+        /** What the engine is to keep as the inputs: those of the operation that failed. */
         readonly inputs: PropertyMap,
+        /** The properties of the resource as it is now. */
         readonly outputs: PropertyMap,
+        /** What went wrong, one sentence each. */
         readonly reasons: readonly string[],
     ) {
         super(reasons.join("; "));

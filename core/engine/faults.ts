@@ -29,10 +29,13 @@ export interface Fault {
     readonly moment?: "before" | "after";
 }
 
+/** One call of the engine, as far as planned faults look at it. */
 export interface Call {
     readonly package: string;
+    /** Type token of the resource, or token of the function. */
     readonly type: string;
     readonly operation: Operation;
+    /** Whether a preview asks; false where the request does not say. */
     readonly preview: boolean;
 }
 

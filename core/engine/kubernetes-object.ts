@@ -1,3 +1,6 @@
+/** The type of Helm releases: the one resource of the Kubernetes package that is no Kubernetes object. */
+export const HELM_RELEASE = "kubernetes:helm.sh/v3:Release";
+
 /** Kind, namespace and name; undefined for what is no Kubernetes object, for patches, which make none, and where one is no text yet. */
 export function objectOf(type: string, inputs: Readonly<Record<string, unknown>>): string | undefined {
     const { kind, metadata } = inputs;
@@ -16,9 +19,11 @@ export function objectOf(type: string, inputs: Readonly<Record<string, unknown>>
 
 /** An object that one resource makes while another still has it. */
 export interface Clash {
+    /** Kind, namespace and name, as {@link objectOf} gives them. */
     readonly object: string;
-    /** Names of the two resources. */
+    /** Logical name of the resource that makes it. */
     readonly made: string;
+    /** Logical name of the resource that has it. */
     readonly holder: string;
 }
 

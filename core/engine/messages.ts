@@ -14,6 +14,7 @@ export function resource(request: ResourceMessage): { urn: string; type: string;
     return { urn: request.getUrn(), type: request.getType(), name: request.getName() };
 }
 
+/** Reads the request of a check. */
 export function checkRequest(request: messages.CheckRequest): CheckRequest {
     const olds = decodeProperties(request.getOlds());
     return {
@@ -25,6 +26,7 @@ export function checkRequest(request: messages.CheckRequest): CheckRequest {
     };
 }
 
+/** Writes the answer to a check, without the value of a secret that is at fault. */
 export function checkResponse(result: CheckResult): messages.CheckResponse {
     const response = new messages.CheckResponse();
     response.setInputs(encodeProperties(result.inputs));
@@ -38,6 +40,7 @@ export function checkResponse(result: CheckResult): messages.CheckResponse {
     return response;
 }
 
+/** Reads the request of a diff. */
 export function diffRequest(request: messages.DiffRequest): DiffRequest {
     return {
         ...resource(request),
@@ -49,6 +52,7 @@ export function diffRequest(request: messages.DiffRequest): DiffRequest {
     };
 }
 
+/** Reads the request to construct a component. */
 export function constructRequest(request: messages.ConstructRequest): ConstructRequest {
     const providers = new Map<string, string>();
     request.getProvidersMap().forEach((reference, name) => {

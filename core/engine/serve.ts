@@ -8,6 +8,7 @@ export interface Providers {
     readonly env: Readonly<Record<string, string>>;
     /** Takes no further call, and lets those under way come to their end or to that of the engine. */
     drain(): Promise<void>;
+    /** Ends at once, whatever is under way. */
     close(): Promise<void>;
 }
 

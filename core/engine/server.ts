@@ -1,17 +1,17 @@
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import type { FaultPlan } from "./faults";
+import { MAX_MESSAGE_BYTES } from "./limits";
 import type { ProviderFactory } from "./provider";
 import { providerService } from "./service";
 
-/** The engine's own limit: a whole Helm chart or a big stack output travels in one message. */
-const MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
-
 /** A provider that listens for the engine on this machine only. */
 export interface ProviderServer {
+    /** On 127.0.0.1. */
     readonly port: number;
     /** Takes no further call, and lets those under way come to their end or to that of the engine. */
     drain(): Promise<void>;
+    /** Ends at once, whatever is under way. */
     close(): Promise<void>;
 }
 

@@ -14,11 +14,12 @@ export type PropertyMap = { [key: string]: PropertyValue | undefined };
 
 /** A value that the engine encrypts in state and hides in output. Providers carry it from inputs into outputs. */
 export class Secret {
-    constructor(readonly value: PropertyValue) {}
+    constructor(/** The value in plain text; it may hold further secrets. */ readonly value: PropertyValue) {}
 }
 
 /** A value that is not known until another resource has been created. Seen only in previews. */
 export class Unknown {
+    /** Tells the type apart from every other one, which a class without members would not. */
     readonly kind = "unknown";
 }
 

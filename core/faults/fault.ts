@@ -15,6 +15,7 @@ export interface Fault {
 
 /** All faults of one stack's configuration; the message is the report that the user reads. */
 export class ConfigError extends Error {
+    /** In the order of the report. */
     readonly faults: readonly Fault[];
 
     /**

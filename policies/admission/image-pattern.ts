@@ -13,7 +13,7 @@ export function isImage(text: string): string {
 }
 
 /** CEL of whether the first part of an image reference is a registry. */
-export function namesRegistry(text: string): string {
+function namesRegistry(text: string): string {
     return `${text}.matches(${celPattern(NAMES_REGISTRY)})`;
 }
 

@@ -1,9 +1,10 @@
+import { HELM_RELEASE } from "../../core/engine/kubernetes-object";
 import { HELM_RENDERED } from "../judging/helm-rendered";
 import type { Judged } from "../judging/judged";
 import type { PackConfig } from "../judging/pack-config";
 import { SecretTexts } from "../judging/secret-texts";
 import { type Remedy, StackJudge } from "../judging/stack-judge";
-import { type OpenRelease, RELEASE_TYPE } from "../judging/subjects";
+import type { OpenRelease } from "../judging/subjects";
 import { mayConcern } from "../model/evaluate";
 import { type RawResource, settled, toResources } from "../model/resource";
 import type { RuleMetadata, Subject } from "../model/rule";
@@ -64,5 +65,5 @@ export class Analyzer {
 /** The rules that say nothing of resources of a type, whatever is in them. */
 export function notApplicable(type: string): readonly RuleMetadata[] {
     const rules = RULES.filter((rule) => !mayConcern(rule, type));
-    return type === RELEASE_TYPE ? rules : [...rules, HELM_RENDERED];
+    return type === HELM_RELEASE ? rules : [...rules, HELM_RENDERED];
 }

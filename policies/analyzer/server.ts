@@ -15,6 +15,7 @@ import {
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { MAX_MESSAGE_BYTES } from "../../core/engine/limits";
 import { ALL_RULES, STACK_RULES } from "../judging/all-rules";
 import type { RuleMetadata } from "../model/rule";
 import { type Analyzer, notApplicable } from "./analyzer";
@@ -22,9 +23,6 @@ import { readConfig } from "./config";
 import { analyzerInfo, type PackName } from "./info";
 import { readResource, readStack } from "./request";
 import { notApplicableResponse, remediateResponse, resourceResponse, stackResponse } from "./response";
-
-/** The engine's own limit: a whole stack travels in one message. */
-const MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
 
 /**
  * Answers the engine's analyzer protocol on a free port of 127.0.0.1.

@@ -1,10 +1,9 @@
+import { HELM_RELEASE } from "../../core/engine/kubernetes-object";
 import { toSubject } from "../model/evaluate";
 import type { PodTemplateLocation } from "../model/pod-templates";
 import { type RawResource, toResources } from "../model/resource";
 import type { Subject } from "../model/rule";
 import type { StackFacts } from "./stack-facts";
-
-export const RELEASE_TYPE = "kubernetes:helm.sh/v3:Release";
 
 /** The objects that a Helm release installs, or the reason why they cannot be told. */
 export type OpenedRelease =
@@ -41,7 +40,7 @@ export class Subjects {
     /** What there is to judge; a promise only where a chart has to be opened. */
     read(raw: RawResource): Reading | Promise<Reading> {
         const subjects = this.toSubjects(raw);
-        return raw.type === RELEASE_TYPE && this.openRelease !== undefined
+        return raw.type === HELM_RELEASE && this.openRelease !== undefined
             ? this.openRelease(raw, this.facts.version.clusterVersion).then(
                   ({ objects = [], notRendered, unknown }) => ({
                       subjects: [...subjects, ...objects.flatMap((object) => this.toSubjects(object))],

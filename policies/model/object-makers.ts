@@ -1,3 +1,4 @@
+import { HELM_RELEASE } from "../../core/engine/kubernetes-object";
 import { BUILT_IN_GROUPS } from "../../core/facts/kubernetes/api-groups";
 import { COLLECTIONS } from "./clusters";
 import { namespaceOf } from "./identity";
@@ -21,8 +22,6 @@ const GUARDS = [
     "autoscaling/HorizontalPodAutoscaler",
 ];
 
-const RELEASE = "kubernetes:helm.sh/v3:Release";
-
 /** What makes objects in the cluster besides the stack's own declarations. */
 export class ObjectMakers {
     private readonly packages = new Places();
@@ -44,7 +43,7 @@ export class ObjectMakers {
         const files = [...new Set(subjects.flatMap(({ resource }) => resource.origin?.file ?? []))];
         for (const { resource } of subjects) {
             this.addSecrets(resource);
-            if (resource.type === RELEASE) {
+            if (resource.type === HELM_RELEASE) {
                 this.addRelease(resource, opened);
             } else if (COLLECTIONS.test(resource.type)) {
                 // Without any children, what one holds is not known.

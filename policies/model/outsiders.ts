@@ -35,14 +35,14 @@ export function isOfAnotherApplication(resource: Resource, values: readonly stri
     const pods = stack.pods.in(namespace);
     const own = wordsOf([objectName(resource) ?? "", ...values]);
     const isAkin = pods.some((one) =>
-        [...wordsOf([objectName(one.resource) ?? "", ...textsIn(one.labels)])].some((word) => own.has(word)),
+        [...wordsOf([objectName(one.resource) ?? "", ...knownTexts(one.labels)])].some((word) => own.has(word)),
     );
     const isBeside = pods.some((one) => one.resource.origin?.file === origin.file);
     return stack.declares(namespace) === "no" && !isBeside && !isAkin;
 }
 
 /** The texts of a map, those that are unknown left out. */
-export function textsIn(map: Value): readonly string[] {
+export function knownTexts(map: Value): readonly string[] {
     return map.isUnknown ? [] : map.entries.flatMap(([, value]) => (value.isUnknown ? [] : value.texts));
 }
 

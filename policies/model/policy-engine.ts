@@ -1,3 +1,4 @@
+import { HELM_RELEASE } from "../../core/engine/kubernetes-object";
 import type { Resource } from "./resource";
 import { all, any, type Match } from "./selector";
 import type { Stack } from "./stack";
@@ -35,7 +36,7 @@ function isOf(addon: Resource, cluster: Resource): Match {
 /** Whether objects or releases of the stack install an engine. */
 function installsEngine(stack: Stack): Match {
     return any([
-        ...stack.ofType("kubernetes:helm.sh/v3:Release").map(({ props }) => {
+        ...stack.ofType(HELM_RELEASE).map(({ props }) => {
             const chart = props.key("chart");
             return chart.isUnknown ? "unknown" : CHARTS.test(chart.text ?? "") ? "yes" : "no";
         }),

@@ -14,7 +14,7 @@ export interface Replicas {
 }
 
 /** Kinds whose number of pods can be set. */
-export const SCALABLE_KINDS: readonly string[] = [
+const SCALABLE_KINDS: readonly string[] = [
     "apps/Deployment",
     "apps/StatefulSet",
     "apps/ReplicaSet",

@@ -2,7 +2,7 @@ import type { Resource } from "./resource";
 import type { Stack } from "./stack";
 import type { Value } from "./value";
 
-export const ROLE_TYPE = "aws:iam/role:Role";
+const ROLE_TYPE = "aws:iam/role:Role";
 
 /** A role by its ARN: the role, that it is none of the stack's, or that only an update can tell. */
 export type RoleLookup = Resource | "foreign" | "unknown";

@@ -1,7 +1,7 @@
 import { externalObjects, type IsExternal } from "../model/external";
 import { CLUSTER_SCOPE, kindOf, labelOf, namespaceOf, shortKind } from "../model/identity";
 import { isEmptySelector, NETWORK_POLICY } from "../model/network-policies";
-import { isKeptElsewhere, isOfAnotherApplication, textsIn } from "../model/outsiders";
+import { isKeptElsewhere, isOfAnotherApplication, knownTexts } from "../model/outsiders";
 import type { Selection, StackPods } from "../model/pod-index";
 import { type Reference, referencesOf } from "../model/references";
 import { findingAt, leaveOpen, type Relation, type RelationFinding } from "../model/relation";
@@ -200,7 +200,7 @@ function* judgeSelector(resource: Resource, stack: Stack): Iterable<RelationFind
 /** The values of the labels that a selector asks for. */
 function valuesIn(selector: Value): readonly string[] {
     const labels = selector.key("matchLabels").isStated ? selector.key("matchLabels") : selector;
-    return textsIn(labels);
+    return knownTexts(labels);
 }
 
 /** True for a budget without a selector; in `policy/v1beta1` an empty one is none, too. */

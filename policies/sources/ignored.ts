@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
 
 /** Lists what is not read, in the syntax of `.gitignore`. */
-export const IGNORE_FILE = ".platformignore";
+const IGNORE_FILE = ".platformignore";
 
 /** Patterns and the folder that they start from. */
 interface Patterns {

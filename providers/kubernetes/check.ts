@@ -6,7 +6,7 @@ import { groupOf } from "./object";
 import type { ObjectType } from "./token";
 
 /** Marks a name that was made up here, so that a replacement may take another. */
-export const autonamedAnnotation = "pulumi.com/autonamed";
+const autonamedAnnotation = "pulumi.com/autonamed";
 
 /** On a Job: one that has not succeeded is replaced by the next update. */
 export const replaceUnreadyAnnotation = "pulumi.com/replaceUnready";

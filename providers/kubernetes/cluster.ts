@@ -13,6 +13,7 @@ export class Cluster {
     private probe: { readonly failure: Promise<string | undefined>; readonly at: number } | undefined;
 
     private constructor(
+        /** Of the provider that the cluster belongs to. */
         readonly settings: LiveSettings,
         private readonly connection: Connection | { readonly unreachable: string },
         private readonly signal: AbortSignal,
@@ -23,6 +24,7 @@ export class Cluster {
         this.api = new ObjectApi(new ApiClient(connection, settings.requestTimeoutSeconds));
     }
 
+    /** Reads the kubeconfig. @throws ProviderError when it is malformed or lacks what the settings name */
     static async open(settings: LiveSettings, signal: AbortSignal): Promise<Cluster> {
         return new Cluster(settings, await connect(settings), signal);
     }

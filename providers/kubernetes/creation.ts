@@ -5,6 +5,7 @@ import { clientSideManager } from "./field-managers";
 import { idOf } from "./identity";
 import { annotation, describe, type KubeObject } from "./object";
 
+/** How an object comes to be. */
 export interface CreationOptions {
     /** Who will own the fields from the first update on, and owns those of a patch at once. */
     readonly fieldManager: string;
@@ -14,7 +15,9 @@ export interface CreationOptions {
     readonly upsert: boolean;
     /** `enablePatchForce` of the provider: fields that others own are taken over. */
     readonly force: boolean;
+    /** A preview asks: nothing is stored. */
     readonly dryRun: boolean;
+    /** Ends the tries. */
     readonly signal: AbortSignal;
 }
 
@@ -48,12 +51,12 @@ export function forces(object: KubeObject, enablePatchForce: boolean): boolean {
 }
 
 /** Whether a create failed because the name is taken. */
-export function isTaken(error: unknown): boolean {
+function isTaken(error: unknown): boolean {
     return error instanceof ApiError && error.status === 409 && error.reason === "AlreadyExists";
 }
 
 /** Why a create is refused, and the ways out of it. */
-export function refusal(object: KubeObject): Error {
+function refusal(object: KubeObject): Error {
     return alreadyExists(
         `${describe(object)} already exists and is not in this stack's state. If somebody else made it, give this one ` +
             `another name. If it is to belong to this stack, import it under its id ${idOf(object.metadata)}. ` +

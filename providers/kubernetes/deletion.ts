@@ -5,9 +5,11 @@ import { annotation, describe, type KubeObject } from "./object";
 import { skipsAwait, timeoutFor } from "./readiness/await";
 import { follow } from "./readiness/follow";
 
+/** How a deletion is waited for. */
 export interface DeleteOptions {
     /** The `customTimeouts` of the resource; 0 for none. */
     readonly timeoutSeconds: number;
+    /** Ends the wait, not the deletion. */
     readonly signal: AbortSignal;
     /** Told what the deletion waits for. */
     readonly progress: (message: string) => void;

@@ -21,7 +21,7 @@ import { checkpoint, managerOf, previewCheckpoint } from "./checkpoint";
 import type { Cluster } from "./cluster";
 import { createObject } from "./creation";
 import { deleteObject } from "./deletion";
-import { idOf, parseId } from "./identity";
+import { idFrom, idOf, parseId } from "./identity";
 import { immutableFields } from "./immutable-fields";
 import { describe, type KubeObject } from "./object";
 import { importedInputs, observedInputs } from "./observed-inputs";
@@ -29,12 +29,13 @@ import { toObject, toProperties } from "./properties";
 import { assess, awaitReady, NotReadyError } from "./readiness/await";
 import { type Rehearsal, rehearse } from "./rehearsal";
 import { Scopes } from "./scopes";
-import { type ObjectType, parseType } from "./token";
+import { typeOf } from "./token";
 import { releaseFields, updateObject } from "./updating";
 
 /** What the handlers of one provider share. */
 export interface ProviderContext {
     readonly cluster: Cluster;
+    /** Aborted when the engine is interrupted. */
     readonly signal: AbortSignal;
     /** Told what a resource waits for. */
     readonly progress: (urn: string, message: string) => void;
@@ -48,6 +49,7 @@ export class ObjectResource {
 
     constructor(private readonly context: ProviderContext) {}
 
+    /** Fills in name and namespace and brings the inputs into one form. */
     async check(request: CheckRequest): Promise<CheckResult> {
         const { cluster, signal } = this.context;
         const type = typeOf(request.type, request.news);
@@ -59,6 +61,7 @@ export class ObjectResource {
         return checkObject(request, type, namespaced ? cluster.defaultNamespace : undefined);
     }
 
+    /** Decides by the kind's immutable fields whether the object is replaced. */
     async diff({ urn, type, oldInputs, news }: DiffRequest): Promise<DiffResult> {
         const { secretMutable, configMapMutable } = this.context.cluster.settings;
         const { apiVersion, kind, patch } = typeOf(type, news);
@@ -91,6 +94,7 @@ export class ObjectResource {
         return [{ path: `metadata.annotations["${replaceUnreadyAnnotation}"]`, kind: "update", replace: true }];
     }
 
+    /** @throws PartialFailure when the object exists and does not become ready */
     async create(request: CreateRequest): Promise<CreateResult> {
         const { urn, inputs } = request;
         const { upsertExistingObjects: upsert, patchForce: force } = this.context.cluster.settings;
@@ -107,6 +111,7 @@ export class ObjectResource {
         return { id, outputs: await this.settle(api, made, request, fieldManager) };
     }
 
+    /** @throws PartialFailure when the object was changed and does not become ready */
     async update(request: UpdateRequest): Promise<PropertyMap> {
         const { urn, inputs } = request;
         const { patchForce: force } = this.context.cluster.settings;
@@ -121,6 +126,7 @@ export class ObjectResource {
         return this.settle(api, changed, request, fieldManager);
     }
 
+    /** @throws PartialFailure for an object of the state that is not ready */
     async read(request: ReadRequest): Promise<ReadResult | undefined> {
         const { signal } = this.context;
         const { urn, id, oldInputs, oldOutputs } = request;
@@ -148,6 +154,7 @@ export class ObjectResource {
         return { id, inputs, outputs };
     }
 
+    /** Deletes the object; a patch only gives its fields back. */
     async delete(request: DeleteRequest): Promise<void> {
         const { cluster, signal } = this.context;
         const { urn, oldInputs, oldOutputs, timeoutSeconds } = request;
@@ -199,13 +206,4 @@ export class ObjectResource {
     private progressOf(urn: string): (message: string) => void {
         return (message) => this.context.progress(urn, message);
     }
-}
-
-function typeOf(token: string, inputs: PropertyMap | undefined): ObjectType {
-    return parseType(token, inputs && stringAt(inputs, "kind"));
-}
-
-function idFrom(inputs: PropertyMap): string {
-    const metadata = mapAt(inputs, "metadata");
-    return idOf({ namespace: stringAt(metadata, "namespace"), name: stringAt(metadata, "name") });
 }

@@ -1,22 +1,29 @@
 /** A JSON value as the Kubernetes API speaks it. */
 export type Json = null | boolean | number | string | Json[] | JsonObject;
+/** A JSON object as the Kubernetes API speaks it. */
 export type JsonObject = { [key: string]: Json };
 
 /** @see https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management */
 export interface ManagedFields {
     readonly manager?: string;
+    /** `Apply` or `Update`: a server-side apply, or any other write. */
     readonly operation?: string;
+    /** For example `status`; absent for the object itself. */
     readonly subresource?: string;
+    /** The fields as a tree, in the format of server-side apply. */
     readonly fieldsV1?: JsonObject;
 }
 
+/** What every object says of itself. @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/ */
 export interface ObjectMeta {
     name?: string;
     namespace?: string;
     uid?: string;
     resourceVersion?: string;
+    /** Counts the changes of the spec. */
     generation?: number;
     creationTimestamp?: string;
+    /** Set while the object is being deleted. */
     deletionTimestamp?: string;
     labels?: Record<string, string>;
     annotations?: Record<string, string>;
@@ -31,6 +38,7 @@ export interface KubeObject {
     metadata: ObjectMeta;
     spec?: JsonObject;
     status?: JsonObject;
+    /** Of Secrets and ConfigMaps alone. */
     immutable?: boolean;
 }
 
@@ -38,10 +46,12 @@ export interface KubeObject {
 export interface ObjectReference {
     readonly apiVersion: string;
     readonly kind: string;
+    /** Undefined outside of namespaces. */
     readonly namespace: string | undefined;
     readonly name: string;
 }
 
+/** True for an object that is no list. */
 export function isJsonObject(value: unknown): value is JsonObject {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -57,6 +67,7 @@ export function describe(object: KubeObject | ObjectReference): string {
     return `${object.kind} ${namespace ? `${namespace}/` : ""}${name ?? "(unnamed)"}`;
 }
 
+/** The value of an annotation; undefined where the object does not have it. */
 export function annotation(object: KubeObject, name: string): string | undefined {
     return object.metadata.annotations?.[name];
 }

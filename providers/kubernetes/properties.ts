@@ -1,4 +1,13 @@
-import { isList, isMap, type PropertyMap, type PropertyValue, reveal, Secret, Unknown } from "../../core/engine/values";
+import {
+    containsSecret,
+    isList,
+    isMap,
+    type PropertyMap,
+    type PropertyValue,
+    reveal,
+    Secret,
+    Unknown,
+} from "../../core/engine/values";
 import { isJsonObject, type Json, type JsonObject, type KubeObject } from "./object";
 
 /** The object that the inputs of a resource describe, without secret wrappers. The inputs must hold nothing unknown. */
@@ -36,6 +45,7 @@ export function sealSecretData(properties: PropertyMap): PropertyMap {
     return sealed;
 }
 
+/** Whether these are the API version and kind of a Kubernetes Secret. */
 export function isSecret(apiVersion: unknown, kind: unknown): boolean {
     return apiVersion === "v1" && kind === "Secret";
 }
@@ -48,7 +58,7 @@ export function withSecretsOf(value: Json, model: PropertyValue | undefined): Pr
     if (Array.isArray(value) && isList(model)) {
         // Without the same length there is no telling which item was secret.
         if (value.length !== model.length) {
-            return model.some(holdsSecret) ? new Secret(value) : value;
+            return model.some(containsSecret) ? new Secret(value) : value;
         }
         return value.map((item, index) => withSecretsOf(item, model[index]));
     }
@@ -60,16 +70,6 @@ export function withSecretsOf(value: Json, model: PropertyValue | undefined): Pr
         return properties;
     }
     return value;
-}
-
-function holdsSecret(value: PropertyValue): boolean {
-    if (value instanceof Secret) {
-        return true;
-    }
-    if (isList(value)) {
-        return value.some(holdsSecret);
-    }
-    return isMap(value) && Object.values(value).some((item) => item !== undefined && holdsSecret(item));
 }
 
 function toJson(value: PropertyValue): Json {

@@ -1,6 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { ProviderError } from "../../core/engine/errors";
 import { isIgnored } from "../../core/engine/field-path";
+import { HELM_RELEASE } from "../../core/engine/kubernetes-object";
 import type {
     CheckRequest,
     CheckResult,
@@ -15,6 +16,7 @@ import type {
     ReadResult,
     UpdateRequest,
 } from "../../core/engine/provider";
+import { kindOf } from "../../core/engine/urn";
 import type { PropertyMap } from "../../core/engine/values";
 import { Cluster } from "./cluster";
 import { diffProvider } from "./cluster-identity";
@@ -22,8 +24,8 @@ import { explain } from "./errors";
 import { ReleaseResource } from "./helm/release-resource";
 import { ObjectResource } from "./object-resource";
 import { readSettings } from "./settings";
-import { helmReleaseType } from "./token";
 
+/** What the provider is given by whoever serves it. */
 export interface LiveProviderOptions {
     /** Version of the SDK that the program uses. */
     readonly version: string;
@@ -133,9 +135,9 @@ export class LiveKubernetesProvider implements ProviderImplementation {
     ): Promise<T> {
         const { objects, releases } = this.configured();
         try {
-            return await work(type === helmReleaseType ? releases : objects);
+            return await work(type === HELM_RELEASE ? releases : objects);
         } catch (error) {
-            throw explain(error, `${type.split(":").pop()} ${name} could not be ${done}`);
+            throw explain(error, `${kindOf(type)} ${name} could not be ${done}`);
         }
     }
 

@@ -5,15 +5,23 @@ import { mapAt, type PropertyMap, type PropertyValue, reveal, stringAt, Unknown 
 export interface LiveSettings {
     /** Path or contents of a kubeconfig; "unknown" while the cluster is yet to be created; undefined for the default. */
     readonly kubeconfig: string | "unknown" | undefined;
+    /** Context of the kubeconfig; undefined for its current one. */
     readonly context: string | undefined;
+    /** Cluster of the kubeconfig, in the place of the context's; undefined for that one. */
     readonly cluster: string | undefined;
+    /** Namespace of objects that name none; undefined for the context's. */
     readonly namespace: string | undefined;
+    /** Resources of a cluster that cannot be reached are dropped from the state. */
     readonly deleteUnreachable: boolean;
+    /** A refresh leaves the resources of a cluster that cannot be reached as they are. */
     readonly skipUpdateUnreachable: boolean;
+    /** A create takes over an object that exists. */
     readonly upsertExistingObjects: boolean;
     /** Whether applies take over fields that somebody else owns. */
     readonly patchForce: boolean;
+    /** Secrets are changed in place, not replaced. */
     readonly secretMutable: boolean;
+    /** ConfigMaps are changed in place, not replaced. */
     readonly configMapMutable: boolean;
     /** Per request, in seconds. */
     readonly requestTimeoutSeconds: number;

@@ -1,11 +1,10 @@
 import { ProviderError } from "../../core/engine/errors";
+import { type PropertyMap, stringAt } from "../../core/engine/values";
 import { groupOf } from "./object";
-
-/** The type of Helm releases: the one Kubernetes resource here that is not a Kubernetes object. */
-export const helmReleaseType = "kubernetes:helm.sh/v3:Release";
 
 /** What a type token says. */
 export interface ObjectType {
+    /** For example `apps/v1`, or `v1` for the core group. */
     readonly apiVersion: string;
     readonly kind: string;
     /** The resource changes some fields of an object that another owns. */
@@ -39,4 +38,9 @@ export function parseType(token: string, declaredKind?: string): ObjectType {
     }
     const patch = declaredKind !== undefined && name === `${declaredKind}Patch`;
     return { apiVersion, kind: patch ? declaredKind : name, patch };
+}
+
+/** What the token and the inputs of a resource say together; without inputs no token names a patch. */
+export function typeOf(token: string, inputs: PropertyMap | undefined): ObjectType {
+    return parseType(token, inputs && stringAt(inputs, "kind"));
 }

@@ -5,13 +5,17 @@ import { forces } from "./creation";
 import { succeed } from "./field-managers";
 import { describe, type KubeObject } from "./object";
 
+/** How an object is changed. */
 export interface UpdateOptions {
+    /** Who owns the fields that the resource sets. */
     readonly fieldManager: string;
     /** The resource changes some fields of an object that another owns, and takes over from nobody. */
     readonly patch: boolean;
     /** `enablePatchForce` of the provider: fields that others own are taken over. */
     readonly force: boolean;
+    /** A preview asks: nothing is stored. */
     readonly dryRun: boolean;
+    /** Ends the tries. */
     readonly signal: AbortSignal;
 }
 

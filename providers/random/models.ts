@@ -10,6 +10,7 @@ export interface RandomModel {
     readonly required: string;
     /** The outputs that are drawn. */
     readonly drawn: readonly string[];
+    /** Draws the resource from the source. */
     make(inputs: PropertyMap, source: RandomSource): { readonly id: string; readonly outputs: PropertyMap };
 }
 
@@ -86,7 +87,7 @@ const models: Readonly<Record<string, RandomModel>> = {
     },
 };
 
-/** @throws ProviderError for a type that the simulator does not know */
+/** @throws ProviderError for a type that the provider does not know */
 export function randomModel(type: string): RandomModel {
     const model = Object.hasOwn(models, type) ? models[type] : undefined;
     if (!model) {

@@ -27,7 +27,7 @@ export class RandomProvider implements ProviderImplementation {
     readonly package = "random";
     readonly version = version;
 
-    constructor(readonly seed: string | undefined) {}
+    constructor(/** Undefined for real randomness. */ readonly seed: string | undefined) {}
 
     configure(): void {}
 
@@ -57,7 +57,7 @@ export class RandomProvider implements ProviderImplementation {
 
     read({ id, type, oldInputs, oldOutputs }: ReadRequest): ReadResult {
         if (!oldInputs || !oldOutputs) {
-            throw new ProviderError(`${type} cannot be imported by the simulator`);
+            throw new ProviderError(`${type} cannot be imported by this provider`);
         }
         return { id, inputs: oldInputs, outputs: oldOutputs };
     }

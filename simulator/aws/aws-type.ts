@@ -7,6 +7,7 @@ import { emptyOutputs, plainId, plausibleOutputs } from "./generic";
 
 /** Everything that the simulator knows of a resource type: what the catalog says, and what it does. */
 export interface AwsType extends AwsBehaviour {
+    /** What the type takes and gives, by AWS's models. */
     readonly catalog: CatalogType;
     /** Whether the type has no region. */
     readonly isGlobal: boolean;

@@ -5,9 +5,11 @@ import type { StoredResource } from "../world/world";
 /** Where a resource lives: from the provider's configuration, region overridden by the resource's own `region`. */
 export interface Place {
     readonly region: string;
+    /** Twelve digits. */
     readonly account: string;
     /** `aws`, `aws-cn` or `aws-us-gov`. */
     readonly partition: string;
+    /** Ending of AWS's host names there, for example `amazonaws.com`. */
     readonly dnsSuffix: string;
 }
 
@@ -15,7 +17,9 @@ export interface Place {
 export interface AwsContext extends Place {
     /** Logical name of the resource. */
     readonly name: string;
+    /** Inputs of the resource, checked. */
     readonly inputs: PropertyMap;
+    /** Source of the resource's generated values. */
     readonly identity: Identity;
     /** ARN in the context's region and account, for example `arn("eks", "cluster/plat")`. */
     arn(service: string, resource: string): string;
@@ -49,6 +53,7 @@ export interface AwsBehaviour {
     /** Input that, when true, forbids to delete the resource. */
     readonly deletionProtection?: string;
 
+    /** The id that a new resource gets. */
     id(context: AwsContext): string;
     /** What AWS reports where the inputs say nothing, as far as it is not empty, zero or false. */
     defaults?(context: AwsContext): PropertyMap;

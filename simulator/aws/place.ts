@@ -7,6 +7,7 @@ const ACCOUNT = "123456789012";
 
 /** What an AWS provider's configuration says of where and how it makes resources. */
 export interface AwsConfig extends Place {
+    /** Tags that the provider puts on every resource that takes tags. */
     readonly defaultTags: PropertyMap;
 }
 

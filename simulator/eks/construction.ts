@@ -8,14 +8,19 @@ import type { ComponentMonitor, Registered, ResourceOptions } from "./monitor";
 /** One `eks.Cluster` while its children are registered. */
 export class Construction {
     private constructor(
+        /** Where the children are registered. */
         readonly monitor: ComponentMonitor,
+        /** What the program asks for. */
         readonly request: ConstructRequest,
         /** URN of the component. */
         readonly urn: string,
+        /** The part of AWS in which the cluster is, for example `aws`. */
         readonly partition: string,
+        /** Ending of AWS's host names there, for example `amazonaws.com`. */
         readonly dnsSuffix: string,
     ) {}
 
+    /** Registers the component itself. */
     static async begin(monitor: ComponentMonitor, request: ConstructRequest): Promise<Construction> {
         const provider = request.providers.get("aws");
         const [component, { partition, dnsSuffix }] = await Promise.all([
@@ -25,14 +30,17 @@ export class Construction {
         return new Construction(monitor, request, component.urn, String(partition), String(dnsSuffix));
     }
 
+    /** The logical name of the component, from which those of its children are made. */
     get name(): string {
         return this.request.name;
     }
 
+    /** The arguments of the component. */
     get args(): PropertyMap {
         return this.request.inputs;
     }
 
+    /** Reference of the AWS provider that the program gives; undefined for the default one. */
     get awsProvider(): string | undefined {
         return this.request.providers.get("aws");
     }

@@ -12,10 +12,13 @@ const autoModePolicies = [
 
 /** The cluster itself and the roles it runs with. */
 export interface ControlPlane {
+    /** The `aws:eks/cluster:Cluster`. */
     readonly cluster: Registered;
+    /** The role that EKS takes to run the cluster. */
     readonly role: Registered;
     /** The role of the nodes that EKS Auto Mode makes. */
     readonly autoModeNodeRole: Registered | undefined;
+    /** As the cluster has it; undefined where the program names no key. */
     readonly encryptionConfig: PropertyMap | undefined;
 }
 

@@ -3,10 +3,14 @@ import type { PropertyMap } from "../../core/engine/values";
 /** What a kubeconfig says of a cluster and of who connects. */
 export interface KubeconfigArgs {
     readonly clusterName: string;
+    /** Address of the API server. */
     readonly endpoint: string;
     readonly region: string;
+    /** PEM in base64, as EKS gives it. */
     readonly certificateAuthority: string;
+    /** Role that the AWS CLI takes first. @default none */
     readonly roleArn?: string | undefined;
+    /** Profile of the AWS CLI. @default the reader's own */
     readonly profileName?: string | undefined;
 }
 

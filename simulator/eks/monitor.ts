@@ -4,17 +4,18 @@ import { ResourceMonitorClient } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/resource_pb";
 import type { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { ProviderError } from "../../core/engine/errors";
+import { MAX_MESSAGE_BYTES } from "../../core/engine/limits";
 import type { ConstructRequest } from "../../core/engine/provider";
 import type { PropertyMap } from "../../core/engine/values";
 import { decodeProperties, encodeProperties } from "../../core/engine/wire";
 
-const MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
-
 /** A resource as the engine registered it. */
 export interface Registered {
     readonly urn: string;
+    /** Empty for a component. */
     readonly id: string;
     readonly type: string;
+    /** In a preview those that are planned. */
     readonly outputs: PropertyMap;
 }
 
@@ -24,10 +25,13 @@ export interface ResourceOptions {
     readonly parent?: string;
     /** URNs of what must exist first and be deleted later. */
     readonly dependsOn?: readonly string[];
+    /** Property paths whose changes are ignored. @default none */
     readonly ignoreChanges?: readonly string[];
+    /** @default as the component under construction */
     readonly retainOnDelete?: boolean;
     /** Provider reference (`urn::id`). @default the engine's default provider of the package */
     readonly provider?: string | undefined;
+    /** Version of the package. @default the engine's choice */
     readonly version?: string;
 }
 
@@ -35,7 +39,7 @@ export interface ResourceOptions {
 export class ComponentMonitor {
     readonly #client: ResourceMonitorClient;
 
-    constructor(readonly request: ConstructRequest) {
+    constructor(/** Of the component whose children are registered. */ readonly request: ConstructRequest) {
         this.#client = new ResourceMonitorClient(request.monitorEndpoint, credentials.createInsecure(), {
             "grpc.max_receive_message_length": MAX_MESSAGE_BYTES,
             "grpc.max_send_message_length": MAX_MESSAGE_BYTES,
@@ -104,6 +108,7 @@ export class ComponentMonitor {
         return decodeProperties(response.getReturn());
     }
 
+    /** Ends the connection to the engine. */
     close(): void {
         Client.prototype.close.call(this.#client);
     }

@@ -18,7 +18,7 @@ export class EksProvider implements ProviderImplementation {
     readonly package = "eks";
     readonly version = version;
 
-    constructor(readonly clusters: ConstructedClusters) {}
+    constructor(/** Filled by `construct`, read by `call`. */ readonly clusters: ConstructedClusters) {}
 
     configure(): void {}
 

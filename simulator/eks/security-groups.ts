@@ -36,6 +36,7 @@ export async function clusterSecurityGroup(construction: Construction): Promise<
 
 /** The security group of nodes. */
 export interface NodeSecurityGroup {
+    /** The group itself. */
     readonly group: Registered;
     /** Lets nodes call the API server. */
     readonly clusterIngressRule: Registered;

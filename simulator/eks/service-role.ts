@@ -15,6 +15,7 @@ interface ServiceRoleArgs {
 /** A role, and what must be deleted after whatever uses the role. */
 export interface ServiceRole {
     readonly role: Registered;
+    /** URNs of the role and of the policies attached to it. */
     readonly urns: readonly string[];
 }
 

@@ -1,6 +1,7 @@
 import { version } from "@pulumi/kubernetes/package.json";
 import { differences } from "../../core/engine/diff";
 import { alreadyExists, invalidArgument, notFound } from "../../core/engine/errors";
+import { HELM_RELEASE } from "../../core/engine/kubernetes-object";
 import type {
     CheckRequest,
     CheckResult,
@@ -9,13 +10,15 @@ import type {
     DiffResult,
     InvokeRequest,
 } from "../../core/engine/provider";
+import { kindOf } from "../../core/engine/urn";
 import { mapAt, type PropertyMap, stringAt } from "../../core/engine/values";
 import { KUBERNETES_NAMESPACES } from "../../core/facts/kubernetes/system-namespaces";
 import type { Identity } from "../../core/identity";
 import { checkObject } from "../../providers/kubernetes/check";
 import { diffProvider, serverOf } from "../../providers/kubernetes/cluster-identity";
+import { idFrom } from "../../providers/kubernetes/identity";
 import { immutableFields } from "../../providers/kubernetes/immutable-fields";
-import { helmReleaseType, type ObjectType, parseType } from "../../providers/kubernetes/token";
+import { type ObjectType, typeOf } from "../../providers/kubernetes/token";
 import { type Cloud, type Subject, WorldProvider } from "../resource/provider";
 import type { StoredResource, World } from "../world/world";
 import { refuseObjectUpdate } from "./forbidden-updates";
@@ -54,7 +57,7 @@ export class SimulatedKubernetesProvider extends WorldProvider {
     }
 
     protected inspect(request: CheckRequest, identity: Identity): CheckResult {
-        if (request.type === helmReleaseType) {
+        if (request.type === HELM_RELEASE) {
             return checkRelease(request, this.#namespace, identity);
         }
         const type = typeOf(request.type, request.news);
@@ -65,7 +68,7 @@ export class SimulatedKubernetesProvider extends WorldProvider {
 
     protected compare(request: DiffRequest): DiffResult {
         const { oldInputs, news } = request;
-        if (request.type === helmReleaseType) {
+        if (request.type === HELM_RELEASE) {
             return {
                 differences: differences(oldInputs, news, releaseImmutable),
                 deleteBeforeReplace: releaseId(oldInputs) === releaseId(news),
@@ -78,7 +81,7 @@ export class SimulatedKubernetesProvider extends WorldProvider {
         );
         return {
             differences: differences(oldInputs, news, immutable),
-            deleteBeforeReplace: objectId(oldInputs) === objectId(news),
+            deleteBeforeReplace: idFrom(oldInputs) === idFrom(news),
         };
     }
 
@@ -91,11 +94,11 @@ export class SimulatedKubernetesProvider extends WorldProvider {
     }
 
     protected identify({ type, inputs }: Subject): string {
-        return type === helmReleaseType ? releaseId(inputs) : objectId(inputs);
+        return type === HELM_RELEASE ? releaseId(inputs) : idFrom(inputs);
     }
 
     protected describe({ type, inputs, identity }: Subject): PropertyMap {
-        if (type === helmReleaseType) {
+        if (type === HELM_RELEASE) {
             return reportRelease(inputs);
         }
         return reportObject(inputs, typeOf(type, inputs).kind, identity);
@@ -103,11 +106,11 @@ export class SimulatedKubernetesProvider extends WorldProvider {
 
     protected override refuseCreate(subject: Subject, id: string): void {
         const { urn, type, inputs, scope, cloud } = subject;
-        const isRelease = type === helmReleaseType;
+        const isRelease = type === HELM_RELEASE;
         const namespace = stringAt(isRelease ? inputs : mapAt(inputs, "metadata"), "namespace");
         const makesNamespace = isRelease && inputs.createNamespace === true;
         if (namespace !== undefined && !makesNamespace && !this.#hasNamespace(namespace, cloud)) {
-            throw notFound(`namespaces "${namespace}" not found, so ${label(type)} "${id}" cannot be created`);
+            throw notFound(`namespaces "${namespace}" not found, so ${kindOf(type)} "${id}" cannot be created`);
         }
         const rival = cloud.find(type, id, scope);
         if (!rival || this.makesWay(subject, rival)) {
@@ -121,16 +124,16 @@ export class SimulatedKubernetesProvider extends WorldProvider {
         if (typeOf(type, inputs).patch) {
             return;
         }
-        throw alreadyExists(`${label(type)} "${id}" already exists\n${this.#wayOut(urn, rival)}`);
+        throw alreadyExists(`${kindOf(type)} "${id}" already exists\n${this.#wayOut(urn, rival)}`);
     }
 
     protected override refuseUpdate({ type, inputs }: Subject, stored: StoredResource): void {
-        if (type === helmReleaseType) {
+        if (type === HELM_RELEASE) {
             return;
         }
         const refusal = refuseObjectUpdate(typeOf(type, inputs), stored.inputs, inputs);
         if (refusal) {
-            throw invalidArgument(`${label(type)} "${stored.id}" is invalid: ${refusal}`);
+            throw invalidArgument(`${kindOf(type)} "${stored.id}" is invalid: ${refusal}`);
         }
     }
 
@@ -162,7 +165,7 @@ export class SimulatedKubernetesProvider extends WorldProvider {
             ownNamespaces.includes(name) ||
             cloud.find(NAMESPACE, name, this.#server) !== undefined ||
             cloud
-                .list(helmReleaseType)
+                .list(HELM_RELEASE)
                 .some(
                     ({ scope, inputs }) =>
                         scope === this.#server && inputs.createNamespace === true && inputs.namespace === name,
@@ -174,21 +177,4 @@ export class SimulatedKubernetesProvider extends WorldProvider {
         const given = stringAt(mapAt(inputs, "metadata"), "namespace");
         return isNamespaced(apiVersion, kind, given) ? (given ?? this.#namespace ?? "default") : undefined;
     }
-}
-
-function typeOf(token: string, inputs: PropertyMap): ObjectType {
-    return parseType(token, stringAt(inputs, "kind"));
-}
-
-/** `namespace/name`, or the name alone outside of namespaces. */
-function objectId(inputs: PropertyMap): string {
-    const metadata = mapAt(inputs, "metadata");
-    const namespace = stringAt(metadata, "namespace");
-    const name = stringAt(metadata, "name") ?? "";
-    return namespace === undefined ? name : `${namespace}/${name}`;
-}
-
-/** `Deployment`, from the type token. */
-function label(type: string): string {
-    return type.split(":").pop() ?? type;
 }

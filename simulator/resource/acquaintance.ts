@@ -2,7 +2,9 @@ import type { StoredResource, World } from "../world/world";
 
 /** A replacement that the engine was told of: the resource that goes, and whether it goes before the new one is made. */
 export interface Replacement {
+    /** Id of the resource that goes. */
     readonly id: string;
+    /** Whether it goes before the new one is made. */
     readonly deleteBeforeReplace: boolean;
 }
 
@@ -15,7 +17,7 @@ export class Acquaintance {
     readonly #urns = new Set<string>();
     readonly #replacements = new Map<string, Replacement>();
 
-    constructor(readonly world: World) {}
+    constructor(/** Where resources exist, known or not. */ readonly world: World) {}
 
     /** The engine has named a resource by its id. */
     knows(urn: string, id: string): void {
@@ -32,6 +34,7 @@ export class Acquaintance {
         this.#replacements.set(urn, replacement);
     }
 
+    /** The replacement that the engine was told of; undefined for none. */
     replacement(urn: string): Replacement | undefined {
         return this.#replacements.get(urn);
     }

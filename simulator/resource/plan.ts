@@ -7,13 +7,15 @@ export type Cloud = Pick<World, "find" | "list">;
 export class Plan implements Cloud {
     readonly #planned = new Map<string, Map<string, StoredResource>>();
 
-    constructor(readonly world: World) {}
+    constructor(/** What exists already. */ readonly world: World) {}
 
+    /** Plans a resource, new or changed. */
     put(resource: StoredResource): void {
         const peers = this.#planned.get(resource.type) ?? new Map<string, StoredResource>();
         this.#planned.set(resource.type, peers.set(placeOf(resource), resource));
     }
 
+    /** As {@link World.find}, planned resources first. */
     find(type: string, id: string, scope?: string): StoredResource | undefined {
         const peers = this.#planned.get(type);
         const planned =
@@ -23,6 +25,7 @@ export class Plan implements Cloud {
         return planned ?? this.world.find(type, id, scope);
     }
 
+    /** As {@link World.list}, planned resources last. */
     list(type?: string): readonly StoredResource[] {
         const kinds = type === undefined ? [...this.#planned.values()] : [this.#planned.get(type) ?? new Map()];
         const existing = this.world

@@ -25,9 +25,13 @@ export type { Cloud } from "./plan";
 /** A resource while it is made or changed. */
 export interface Subject {
     readonly urn: string;
+    /** Type token. */
     readonly type: string;
+    /** The logical name. */
     readonly name: string;
+    /** Where its id is unique. */
     readonly scope: string;
+    /** The new inputs, checked. */
     readonly inputs: PropertyMap;
     /** Source of the resource's generated values. */
     readonly identity: Identity;
@@ -51,6 +55,7 @@ export abstract class WorldProvider implements ProviderImplementation {
 
     constructor(
         readonly version: string,
+        /** The cloud that all providers of a simulator share. */
         protected readonly world: World,
     ) {
         this.#plan = new Plan(world);

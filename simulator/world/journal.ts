@@ -14,14 +14,19 @@ import type { PropertyMap } from "../../core/engine/values";
 
 /** One resource of the simulated cloud. Secrets are sealed. */
 export interface StoredResource {
+    /** Type token. */
     readonly type: string;
     /** Where the id is unique: a region, a Kubernetes API server, or empty for the whole cloud. */
     readonly scope: string;
+    /** Unique among the resources of its type and scope. */
     readonly id: string;
+    /** For which it was made; a resource that is renamed keeps the former one. */
     readonly urn: string;
     /** How many resources were made for the URN before this one. */
     readonly generation: number;
+    /** Of the last create or update, with drift merged in. */
     readonly inputs: PropertyMap;
+    /** All properties. */
     readonly outputs: PropertyMap;
 }
 
@@ -53,10 +58,12 @@ export class Journal {
         return new Journal(openSync(path, "a", 0o600));
     }
 
+    /** Writes one mutation. */
     append(entry: Entry): void {
         writeSync(this.#descriptor, line(entry));
     }
 
+    /** Ends the journal once the disk has all of it. */
     close(): void {
         fsyncSync(this.#descriptor);
         closeSync(this.#descriptor);

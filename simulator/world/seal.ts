@@ -20,7 +20,10 @@ const CHANGED = "(a secret that was changed outside of this stack)";
  * as a salted hash: enough to tell whether the value in state is still the value of the cloud, useless to a reader.
  */
 export class Sealer {
-    constructor(readonly salt: string = randomBytes(16).toString("hex")) {}
+    constructor(
+        /** Kept with the world, so that its hashes can be compared again. @default a random one */
+        readonly salt: string = randomBytes(16).toString("hex"),
+    ) {}
 
     /** The properties with every secret replaced by its hash. */
     seal(properties: PropertyMap): PropertyMap {

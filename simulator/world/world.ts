@@ -5,6 +5,7 @@ import { canonical, Sealer } from "./seal";
 
 export type { StoredResource } from "./journal";
 
+/** What a world begins with. */
 export interface WorldOptions {
     /** Journal of the world. @default memory only */
     readonly file?: string;
@@ -14,6 +15,7 @@ export interface WorldOptions {
 
 /** The simulated cloud: which resources exist, apart from what any stack's state believes. */
 export class World {
+    /** What generated ids and values are derived from. */
     readonly seed: string;
     readonly #resources = new Map<string, StoredResource>();
     readonly #byType = new Map<string, Map<string, StoredResource>>();
@@ -63,6 +65,7 @@ export class World {
         return [...(this.#byType.get(type)?.values() ?? [])];
     }
 
+    /** How many resources exist. */
     get size(): number {
         return this.#resources.size;
     }
@@ -93,6 +96,7 @@ export class World {
         this.#journal?.append({ op: "put", resource: sealed });
     }
 
+    /** Forgets a resource; one that does not exist is no fault. */
     remove({ type, scope, id }: Pick<StoredResource, "type" | "scope" | "id">): void {
         if (!this.#unset(type, scope, id)) {
             return;
@@ -131,6 +135,7 @@ export class World {
         this.put({ ...resource, inputs: merge(resource.inputs, inputPatch), outputs: merge(resource.outputs, patch) });
     }
 
+    /** Closes the journal, which another process may then open. */
     close(): void {
         this.#journal?.close();
     }

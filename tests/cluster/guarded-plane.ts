@@ -101,7 +101,7 @@ export class GuardedPlane {
 }
 
 /** The path of the collection that an object belongs to. */
-export function collectionOf(object: Readonly<Record<string, unknown>>): string {
+function collectionOf(object: Readonly<Record<string, unknown>>): string {
     const { apiVersion, kind, metadata } = object as {
         apiVersion: string;
         kind: string;

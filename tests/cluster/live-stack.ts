@@ -139,6 +139,6 @@ export class LiveStack {
     }
 }
 
-export function subject(name: string, type: string): { urn: string; type: string; name: string } {
+function subject(name: string, type: string): { urn: string; type: string; name: string } {
     return { urn: `urn:pulumi:test::eks-platform::${type}::${name}`, type, name };
 }

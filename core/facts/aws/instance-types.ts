@@ -8,6 +8,7 @@ export interface InstanceType {
     readonly accelerator: "nvidia" | "neuron" | "other" | undefined;
     /** Whether it takes a launch template that asks for optimised access to EBS, as the platform's does. */
     readonly ebsOptimized: boolean;
+    /** Whether AWS sells it as spot capacity. */
     readonly spot: boolean;
     /** Regions that offer it. */
     readonly regions: ReadonlySet<string>;

@@ -4,6 +4,7 @@ export interface ImageReference {
     readonly registry: string;
     /** Path in the registry, `library/nginx` for `nginx`. */
     readonly repository: string;
+    /** Absent where the reference names none; runtimes then take `latest`. */
     readonly tag?: string;
     /** For example `sha256:` with 64 hexadecimal digits. */
     readonly digest?: string;

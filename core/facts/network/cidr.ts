@@ -1,5 +1,6 @@
 /** A range of addresses of one family, ends included. */
 export interface AddressRange {
+    /** Version of the Internet Protocol. */
     readonly family: 4 | 6;
     readonly first: bigint;
     readonly last: bigint;

@@ -1,3 +1,4 @@
+import { HELM_RELEASE } from "../../../core/engine/kubernetes-object";
 import { finding, typeRule } from "../../model/rule";
 
 /** @see https://www.pulumi.com/registry/packages/kubernetes/api-docs/helm/v3/release/ */
@@ -10,7 +11,7 @@ export const helmAtomic = typeRule({
     rationale: "A release that stays half installed blocks the next update.",
     fix: "Set atomic and cleanupOnFail to true.",
     sources: [],
-    types: ["kubernetes:helm.sh/v3:Release"],
+    types: [HELM_RELEASE],
     *check({ props }) {
         for (const field of ["atomic", "cleanupOnFail"].map((name) => props.key(name))) {
             if (field.outside(true)) {

@@ -1,9 +1,8 @@
 import { valid } from "semver";
 import type { ChartSource } from "../../../core/chart-source";
+import { HELM_RELEASE } from "../../../core/engine/kubernetes-object";
 import { chartSourceOf } from "../../model/chart-source";
 import { finding, typeRule } from "../../model/rule";
-
-const RELEASE = "kubernetes:helm.sh/v3:Release";
 
 /** @see https://www.pulumi.com/registry/packages/kubernetes/api-docs/helm/v3/release/ */
 export const helmChartPinned = typeRule({
@@ -17,7 +16,7 @@ export const helmChartPinned = typeRule({
         "archive on this machine is what it is, and the address of an archive is exact where its name ends in a version.",
     fix: "Set version to a full one such as 3.13.0, without ranges; name the version in the address of an archive.",
     sources: [],
-    types: [RELEASE],
+    types: [HELM_RELEASE],
     *check({ props }) {
         const [chart, version] = [props.key("chart"), props.key("version")];
         const isFull = version.present && valid(version.text ?? "") !== null;

@@ -1,3 +1,4 @@
+import { HELM_RELEASE } from "../../../core/engine/kubernetes-object";
 import { finding, typeRule } from "../../model/rule";
 
 /** @see https://www.pulumi.com/registry/packages/kubernetes/api-docs/helm/v3/release/ */
@@ -11,7 +12,7 @@ export const helmCreateNamespace = typeRule({
         "A namespace that Helm creates has no Pod Security labels, quota or network policy, and Helm never deletes it.",
     fix: "Create the Namespace in the program, with its labels, and leave createNamespace out.",
     sources: [],
-    types: ["kubernetes:helm.sh/v3:Release"],
+    types: [HELM_RELEASE],
     *check({ props }) {
         const create = props.key("createNamespace");
         if (create.outside(undefined, false)) {

@@ -1,3 +1,4 @@
+import { HELM_RELEASE } from "../../../core/engine/kubernetes-object";
 import { chartSourceOf } from "../../model/chart-source";
 import { finding, textsOf, typeRule } from "../../model/rule";
 
@@ -24,7 +25,7 @@ export const helmRepository = typeRule({
             default: [],
         },
     },
-    types: ["kubernetes:helm.sh/v3:Release"],
+    types: [HELM_RELEASE],
     *check({ props }, { config }) {
         const [chart, repository] = [props.key("chart"), props.at("repositoryOpts.repo")];
         const source = chartSourceOf(props);

@@ -1,3 +1,4 @@
+import { HELM_RELEASE } from "../../../core/engine/kubernetes-object";
 import { finding, typeRule } from "../../model/rule";
 
 /** @see https://helm.sh/docs/chart_best_practices/custom_resource_definitions/ */
@@ -10,7 +11,7 @@ export const helmSkipCrds = typeRule({
     rationale: "With skipCrds the release fails on a new cluster, or keeps the definitions of an older chart.",
     fix: "Leave skipCrds out, or disable this rule where the program manages the definitions itself.",
     sources: [],
-    types: ["kubernetes:helm.sh/v3:Release"],
+    types: [HELM_RELEASE],
     *check({ props }) {
         const skip = props.key("skipCrds");
         if (skip.outside(undefined, false)) {

@@ -8,7 +8,7 @@ const RBAC = "rbac.authorization.k8s.io";
  * Kinds that live in the default namespace because the API server puts them there, and those that guard it: they keep
  * others from filling it.
  */
-export const EXEMPT = [
+const EXEMPT = [
     ...["Endpoints", "EndpointSlice", "Event", "Lease"],
     ...["NetworkPolicy", "ResourceQuota", "LimitRange"],
 ];

@@ -5,13 +5,18 @@ import type { JsonObject } from "../object";
 import type { Connection } from "./connection";
 import { ApiError, ConnectionError } from "./errors";
 
+/** One request to the API server. */
 export interface ApiRequest {
     readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+    /** Below the server's address, for example `/api/v1/namespaces`. */
     readonly path: string;
+    /** @default none */
     readonly query?: Readonly<Record<string, string>>;
+    /** Sent as JSON. @default none */
     readonly body?: unknown;
     /** @default "application/json" */
     readonly contentType?: string;
+    /** Breaks the request off. */
     readonly signal: AbortSignal;
 }
 

@@ -5,7 +5,9 @@ import type { LiveSettings } from "../settings";
 
 /** The cluster that the settings name. */
 export interface Connection {
+    /** With the context and the cluster selected. It holds the credentials. */
     readonly kubeConfig: KubeConfig;
+    /** Address of the API server. */
     readonly server: string;
     /** Of the context, else `default`. */
     readonly namespace: string;

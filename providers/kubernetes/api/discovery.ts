@@ -7,6 +7,7 @@ import { withRetry } from "./retry";
 export interface ServedKind {
     /** For example `deployments`. */
     readonly plural: string;
+    /** Whether its objects live in namespaces. */
     readonly namespaced: boolean;
 }
 

@@ -4,6 +4,7 @@ import { isJsonObject, type Json } from "../object";
 export class ApiError extends Error {
     constructor(
         message: string,
+        /** HTTP status of the answer. */
         readonly status: number,
         /** The machine-readable reason of the answer, for example `NotFound`. */
         readonly reason: string,
@@ -28,6 +29,7 @@ export class ApiError extends Error {
 /** No connection to the API server could be made, or it broke. */
 export class ConnectionError extends Error {
     constructor(
+        /** Address of the API server. */
         readonly server: string,
         cause: Error,
     ) {
@@ -47,6 +49,7 @@ export class NoMatchError extends Error {
     }
 }
 
+/** The API server does not have what was asked for. */
 export function isNotFound(error: unknown): boolean {
     return error instanceof ApiError && error.status === 404;
 }

@@ -12,25 +12,31 @@ import {
 } from "./errors";
 import { withRetry } from "./retry";
 
+/** How an object is created. */
 export interface WriteOptions {
+    /** Who owns the fields that are written. */
     readonly fieldManager: string;
     /** Let the server check and default the object without storing it. */
     readonly dryRun: boolean;
+    /** Ends the tries. A create that was sent is waited for. */
     readonly signal: AbortSignal;
 }
 
+/** How an object is applied. */
 export interface ApplyOptions extends WriteOptions {
     /** Take over fields that somebody else owns; without it the server refuses to change them. */
     readonly force: boolean;
 }
 
+/** What becomes of an object's dependents: they go first, they go later, they stay. */
 export type Propagation = "Foreground" | "Background" | "Orphan";
 
 /** Objects of any kind on one cluster. Every call tries again while the server is briefly unwell. */
 export class ObjectApi {
+    /** Which kinds the cluster serves. */
     readonly discovery: Discovery;
 
-    constructor(readonly client: ApiClient) {
+    constructor(/** For what is no object, such as watches. */ readonly client: ApiClient) {
         this.discovery = new Discovery(client);
     }
 
@@ -57,6 +63,7 @@ export class ObjectApi {
         }
     }
 
+    /** The objects of a collection that fit a query, and the version of the list, from which a watch goes on. */
     async list(
         reference: Omit<ObjectReference, "name">,
         query: Readonly<Record<string, string>>,
@@ -155,6 +162,7 @@ export class ObjectApi {
         return metadata?.uid ?? details?.uid;
     }
 
+    /** @throws NoMatchError when the cluster does not serve the kind */
     kindOf(apiVersion: string, kind: string, signal: AbortSignal): Promise<ServedKind> {
         return this.discovery.find(apiVersion, kind, signal);
     }
@@ -190,6 +198,7 @@ export function isRace(error: unknown): boolean {
     return error instanceof ApiError && error.status === 409 && !isFieldConflict(error);
 }
 
+/** What names this object. */
 export function referenceTo(object: KubeObject): ObjectReference {
     const { name, namespace } = object.metadata;
     return { apiVersion: object.apiVersion, kind: object.kind, namespace, name: name ?? "" };

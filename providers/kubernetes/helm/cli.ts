@@ -5,17 +5,20 @@ import { GET_HELM, NO_HELM } from "../../../toolchain/helm/run";
 /** How long an interrupted helm may take to mark its release before it is killed. */
 const graceMilliseconds = 10_000;
 
+/** One run of the helm CLI. */
 export interface HelmRun {
     readonly args: readonly string[];
+    /** Added to this process's own environment. */
     readonly env: Readonly<Record<string, string>>;
     /** Written to the standard input, for example a password. */
     readonly input?: string;
+    /** Interrupts helm, and kills it where it does not end. */
     readonly signal: AbortSignal;
 }
 
 /** Helm ended with an error. */
 export class HelmError extends Error {
-    constructor(readonly output: string) {
+    constructor(/** All of helm's standard error. It may quote secrets. */ readonly output: string) {
         super(lastWords(output));
         this.name = "HelmError";
     }

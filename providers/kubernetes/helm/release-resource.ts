@@ -34,6 +34,7 @@ export class ReleaseResource {
         private readonly helmPath: string,
     ) {}
 
+    /** Fills in name, namespace and the digest of a chart on disk. */
     async check(request: CheckRequest): Promise<CheckResult> {
         const { olds, news } = request;
         const inputs: PropertyMap = {
@@ -48,10 +49,12 @@ export class ReleaseResource {
         return { inputs, failures: unsupportedInputs(inputs) };
     }
 
+    /** Another name or namespace is another release; all else is an upgrade. */
     async diff({ oldInputs, news }: DiffRequest): Promise<DiffResult> {
         return { differences: differences(oldInputs, news, identity) };
     }
 
+    /** Installs the chart; a preview renders it. */
     async create(request: CreateRequest): Promise<CreateResult> {
         const { inputs } = request;
         const { name, namespace, id } = release(inputs);
@@ -72,6 +75,7 @@ export class ReleaseResource {
         return { id, outputs };
     }
 
+    /** Upgrades the release; a preview renders the chart. */
     async update(request: UpdateRequest): Promise<PropertyMap> {
         const { inputs } = request;
         const { name, namespace } = release(inputs);
@@ -84,6 +88,7 @@ export class ReleaseResource {
         );
     }
 
+    /** @throws PartialFailure for a release of the state that is not deployed */
     async read({ id, oldInputs }: ReadRequest): Promise<ReadResult | undefined> {
         const { name, namespace = this.context.cluster.defaultNamespace } = parseId(id);
         await this.context.cluster.reach();
@@ -101,6 +106,7 @@ export class ReleaseResource {
         return { id, inputs, outputs };
     }
 
+    /** Uninstalls the release; one that is gone already is a success. */
     async delete({ oldInputs, timeoutSeconds }: DeleteRequest): Promise<void> {
         const { name, namespace } = release(oldInputs);
         await this.context.cluster.reach();

@@ -7,13 +7,18 @@ import type { Helm } from "./workspace";
 export interface ReleaseState {
     /** For example `deployed`, `failed`, `pending-upgrade`. */
     readonly status: string;
+    /** Counts the installs, upgrades and rollbacks, from 1. */
     readonly revision: number;
+    /** What helm says of the last operation, for example why it failed. */
     readonly description: string;
+    /** Name of the chart. */
     readonly chart: string;
     readonly chartVersion: string;
+    /** Version of what the chart installs. */
     readonly appVersion: string;
     /** The values that were given to it, without the chart's defaults. */
     readonly values: JsonObject;
+    /** The rendered objects, as YAML documents. */
     readonly manifest: string;
 }
 
@@ -41,6 +46,7 @@ export async function releaseState(helm: Helm, name: string, namespace: string):
     }
 }
 
+/** Whether helm failed because it has no such release. */
 export function isNoRelease(error: unknown): boolean {
     return error instanceof HelmError && /release: not found/.test(error.output);
 }

@@ -10,9 +10,11 @@ const defaultTimeoutSeconds = 600;
 /** A wait that takes longer is explained while it lasts: a full quota or an image that is not there says so in events only. */
 const diagnoseMilliseconds = 5_000;
 
+/** How an object is waited for. */
 export interface AwaitOptions {
     /** The `customTimeouts` of the resource; 0 for none. */
     readonly timeoutSeconds: number;
+    /** Ends the wait; the object then counts as not ready. */
     readonly signal: AbortSignal;
     /** Told why the object is not ready, each time that changes. */
     readonly progress: (message: string) => void;
@@ -21,6 +23,7 @@ export interface AwaitOptions {
 /** The object is there and did not become ready. */
 export class NotReadyError extends Error {
     constructor(
+        /** What the object and its pods say of it, one sentence each. */
         readonly reasons: readonly string[],
         /** The object as it was seen last. */
         readonly live: KubeObject,
@@ -39,6 +42,7 @@ export function timeoutFor(object: KubeObject, customSeconds: number): number {
     return Number.isFinite(annotated) && annotated > 0 ? annotated : defaultTimeoutSeconds;
 }
 
+/** Whether the annotation `pulumi.com/skipAwait` turns every wait off. */
 export function skipsAwait(object: KubeObject): boolean {
     return annotation(object, "pulumi.com/skipAwait") === "true";
 }

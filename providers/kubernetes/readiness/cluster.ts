@@ -1,6 +1,7 @@
 import type { KubeObject } from "../object";
 import { condition, failed, type Readiness, ready, waiting } from "./readiness";
 
+/** A namespace is ready when it is active. */
 export function namespaceReadiness(namespace: KubeObject): Readiness {
     return namespace.status?.phase === "Active"
         ? ready
@@ -19,6 +20,7 @@ export function definitionReadiness(definition: KubeObject): Readiness {
     return waiting("the API server does not serve the new kind yet");
 }
 
+/** An aggregated API is ready when the API server reaches what serves it. */
 export function apiServiceReadiness(service: KubeObject): Readiness {
     const available = condition(service, "Available");
     if (available?.status === "True") {

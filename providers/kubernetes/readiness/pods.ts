@@ -30,7 +30,7 @@ export function jobReadiness(job: KubeObject): Readiness {
 }
 
 /** Why a pod is not ready, in its own words: scheduling, image pulls, crashes. Empty when it says nothing. */
-export function podTroubles(pod: KubeObject): string {
+function podTroubles(pod: KubeObject): string {
     const troubles = [
         ...containerTroubles(pod, "initContainerStatuses"),
         ...containerTroubles(pod, "containerStatuses"),

@@ -9,23 +9,29 @@ export type Readiness =
 
 /** Objects beside the one in question that decide on its readiness. */
 export interface RelatedObjects {
+    /** Their kind and namespace. */
     readonly collection: Omit<ObjectReference, "name">;
+    /** Which of them: `labelSelector`, `fieldSelector`. */
     readonly query: Readonly<Record<string, string>>;
 }
 
 /** How readiness is told for one kind. */
 export interface ReadinessRule {
+    /** Judges the object as it is seen, with what stands beside it. */
     evaluate(object: KubeObject, related: readonly KubeObject[]): Readiness;
     /** @default nothing else matters */
     related?(object: KubeObject): RelatedObjects | undefined;
 }
 
+/** There is nothing more to wait for. */
 export const ready: Readiness = { state: "ready" };
 
+/** @param message what is waited for */
 export function waiting(message: string): Readiness {
     return { state: "waiting", message };
 }
 
+/** @param message what went wrong for good */
 export function failed(message: string): Readiness {
     return { state: "failed", message };
 }
@@ -33,11 +39,13 @@ export function failed(message: string): Readiness {
 /** @see https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#typical-status-properties */
 export interface Condition {
     readonly type: string;
+    /** `True`, `False` or `Unknown`. */
     readonly status: string;
     readonly reason: string;
     readonly message: string;
 }
 
+/** The condition of a type; undefined where the status does not have it. */
 export function condition(object: KubeObject, type: string): Condition | undefined {
     const conditions = object.status?.conditions;
     if (!Array.isArray(conditions)) {

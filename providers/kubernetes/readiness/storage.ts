@@ -21,6 +21,7 @@ export function claimReadiness(claim: KubeObject, classes: readonly KubeObject[]
     return waiting("no volume is bound to the claim yet");
 }
 
+/** The storage class that the claim names; undefined where it names none. */
 export function classOf(claim: KubeObject): RelatedObjects | undefined {
     const name = claim.spec?.storageClassName;
     if (typeof name !== "string" || name === "") {

@@ -55,7 +55,7 @@ export function without(resources: readonly RawResource[], which: string): reado
 }
 
 /** The stack with each of its values unknown in turn, single ones and whole objects and lists. */
-export function eachUnknown(resources: readonly RawResource[]): Iterable<readonly [string, readonly RawResource[]]> {
+function eachUnknown(resources: readonly RawResource[]): Iterable<readonly [string, readonly RawResource[]]> {
     return eachEdited(resources, () => UNKNOWN);
 }
 

@@ -35,7 +35,7 @@ export function raw(name: string, file: string, line: number, kind = "Deployment
     };
 }
 
-export function resourceOf(one: RawResource): Resource {
+function resourceOf(one: RawResource): Resource {
     const [resource] = toResources(one);
     if (resource === undefined) {
         throw new Error("a raw resource has at least one resource");

@@ -2,7 +2,7 @@ import type { Malformed } from "./refused";
 
 export const cluster = (changes: object) => ({ "eks-platform:cluster": { kind: "eks", name: "test", ...changes } });
 export const network = (changes: object) => ({ "eks-platform:network": changes });
-export const group = (changes: object) => ({
+const group = (changes: object) => ({
     "eks-platform:nodeGroups": { system: { instanceTypes: ["m7g.large"], min: 1, max: 3, ...changes } },
 });
 export const storage = (changes: object) => ({ "eks-platform:storage": changes });

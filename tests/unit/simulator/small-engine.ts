@@ -169,6 +169,6 @@ export class SmallEngine {
     }
 }
 
-export function urnOf(type: string, name: string): string {
+function urnOf(type: string, name: string): string {
     return `urn:pulumi:test::test::${type}::${name}`;
 }

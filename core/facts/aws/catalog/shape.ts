@@ -3,6 +3,7 @@ export type Kind = "string" | "number" | "boolean" | "list" | "map" | "object" |
 
 /** What AWS takes for a value, whatever its kind: lengths in characters, items or entries, ranges inclusive. */
 export interface Constraints {
+    /** The only values that are taken. */
     readonly enum?: readonly (string | number)[];
     /** Regular expression of the whole value. */
     readonly pattern?: string;
@@ -19,6 +20,7 @@ export interface Constraints {
 /** What a value of a resource may be. */
 export interface Shape extends Constraints {
     readonly kind: Kind;
+    /** @default false */
     readonly required?: boolean;
     /** Items of a list, values of a map. */
     readonly of?: Shape;
@@ -35,6 +37,7 @@ export type Shapes = Readonly<Record<string, Shape>>;
 export interface CatalogType {
     /** Where its constraints are from: a CloudFormation type, operations of AWS's API. */
     readonly models: readonly string[];
+    /** What the type takes, by name. */
     readonly inputs: Shapes;
     /** Outputs that always exist. */
     readonly outputs: Readonly<Record<string, Kind>>;
@@ -50,6 +53,7 @@ export interface ServiceCatalog {
     readonly source: string;
     /** Day of the derivation. */
     readonly derived: string;
+    /** By type token, for example `aws:eks/cluster:Cluster`. */
     readonly types: Readonly<Record<string, CatalogType>>;
     /** Objects inside of properties, by the SDK's name for them. */
     readonly objects: Readonly<Record<string, Shapes>>;

@@ -32,8 +32,8 @@ const job = object("batch/v1", "Job", {
     },
 });
 /** What the API server says of these is held against it in tests/cluster. */
-export const REFUSED_AMOUNTS = [-1, "0", "1", "none", "101%", "-5%", "1.5%", "", "%"];
-export const TAKEN_AMOUNTS = [0, 1, "0%", "50%", "100%", "007%"];
+const REFUSED_AMOUNTS = [-1, "0", "1", "none", "101%", "-5%", "1.5%", "", "%"];
+const TAKEN_AMOUNTS = [0, 1, "0%", "50%", "100%", "007%"];
 /** Objects in the version that is served, and the versions that no cluster of EKS serves. */
 const SERVED: readonly (readonly [version: string, kind: string, ...removed: readonly string[]])[] = [
     ["apps/v1", "Deployment", "apps/v1beta1", "apps/v1beta2", "extensions/v1beta1"],

@@ -5,7 +5,9 @@ import type { Kind, Shape, Shapes } from "../shape";
 
 /** What the SDK declares of a resource type. */
 export interface Declared {
+    /** What its `Args` take, by name. */
     readonly inputs: Shapes;
+    /** Outputs that are never undefined, with their kinds. */
     readonly outputs: Readonly<Record<string, Kind>>;
     /** Inputs whose documentation says that a change makes a new resource. */
     readonly documentedReplaces: readonly string[];

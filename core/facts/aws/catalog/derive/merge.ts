@@ -1,3 +1,4 @@
+import { isObject } from "../../../../data";
 import type { CatalogType, Shape, Shapes } from "../shape";
 import { constraintsOf } from "./constraints";
 import type { Declared } from "./declarations";
@@ -7,6 +8,7 @@ import { type Prefixes, pair, pairOf } from "./names";
 /** A resource type with its objects, as far as they are described so far. */
 export interface Merged {
     readonly type: CatalogType;
+    /** Properties of the objects that the inputs refer to, by name. */
     readonly objects: ReadonlyMap<string, Shapes>;
 }
 
@@ -106,10 +108,6 @@ function common(one: object, other: object): object {
             return isObject(value) && isObject(twin) ? [[key, common(value, twin)]] : [];
         }),
     );
-}
-
-function isObject(value: unknown): value is object {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The words that models put before the names of a type's properties. */

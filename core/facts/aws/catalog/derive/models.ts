@@ -3,12 +3,18 @@ import { join } from "node:path";
 
 /** A value as one of AWS's models describes it. */
 export interface ModelNode {
+    /** As the model says it: `string`, `integer`, `list`, `array`, `json` and others. Absent where it does not. */
     readonly kind?: string;
+    /** Members of an object. */
     readonly properties?: Readonly<Record<string, ModelNode>>;
+    /** Items of a list, values of a map. */
     readonly items?: ModelNode;
+    /** Keys of a map. */
     readonly keys?: ModelNode;
     readonly enum?: readonly (string | number)[];
+    /** Regular expression, in the words of the model's own language. */
     readonly pattern?: string;
+    /** Name of one of {@link Models.formats}, for example `AWS::EC2::VPC.Id`. */
     readonly format?: string;
     readonly minLength?: number;
     readonly maxLength?: number;
@@ -22,9 +28,11 @@ export interface ModelNode {
 
 /** What models.py prints. */
 export interface Models {
+    /** Versions of the packages that hold the models, by name. */
     readonly versions: Readonly<Record<string, string>>;
     /** Patterns of CloudFormation's formats. */
     readonly formats: Readonly<Record<string, string>>;
+    /** By CloudFormation type or operation. */
     readonly sources: Readonly<Record<string, ModelNode>>;
 }
 
@@ -32,6 +40,7 @@ export interface Models {
 export interface Described {
     /** `AWS::EKS::Nodegroup` or `eks.CreateNodegroup`. */
     readonly source: string;
+    /** What the source says of the value. */
     readonly node: ModelNode;
 }
 
