@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { ScratchCopy } from "./scratch";
 
-const CATALOG_TEST = "tests/unit/core/aws-catalog.test.ts";
+const CATALOG_TEST = "tests/unit/core/facts/aws-catalog.test.ts";
 const TYPES_TEST = "tests/unit/simulator/aws-types.test.ts";
 
 describe("An AWS type that is added (docs/extend.md)", () => {

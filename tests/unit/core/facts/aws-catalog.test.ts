@@ -7,11 +7,11 @@ import {
     objectOf,
     type Shape,
     type Shapes,
-} from "../../../core/facts/aws/catalog";
-import acm from "../../../core/facts/aws/catalog/acm.json";
-import { Declarations, type Declared } from "../../../core/facts/aws/catalog/derive/declarations";
-import overrides from "../../../core/facts/aws/catalog/derive/overrides.json";
-import listed from "../../../core/facts/aws/catalog/derive/types.json";
+} from "../../../../core/facts/aws/catalog";
+import acm from "../../../../core/facts/aws/catalog/acm.json";
+import { Declarations, type Declared } from "../../../../core/facts/aws/catalog/derive/declarations";
+import overrides from "../../../../core/facts/aws/catalog/derive/overrides.json";
+import listed from "../../../../core/facts/aws/catalog/derive/types.json";
 
 const RENEW = "run npm run catalog (core/facts/aws/catalog/README.md)";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { chartSource } from "../../core/chart-source";
-import { inFolder } from "../policies/sources/support";
+import { chartSource } from "../../../core/chart-source";
+import { inFolder } from "../../policies/sources/support";
 
 const CHARTS = {
     "charts/web/Chart.yaml": "apiVersion: v2\nname: web\nversion: 1.0.0\n",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { type PropertyMap, UNKNOWN } from "../../../core/engine/values";
-import { diffProvider, serverOf } from "../../../providers/kubernetes/cluster-identity";
+import { type PropertyMap, UNKNOWN } from "../../../../core/engine/values";
+import { diffProvider, serverOf } from "../../../../providers/kubernetes/cluster-identity";
 
 const kubeconfig = (server: string, more: PropertyMap = {}) =>
     JSON.stringify({

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { apiVersionsOf, LISTED_VERSIONS } from "../../../core/facts/kubernetes/api-versions";
-import { KUBERNETES_VERSIONS } from "../../../core/facts/kubernetes/versions";
+import { apiVersionsOf, LISTED_VERSIONS } from "../../../../core/facts/kubernetes/api-versions";
+import { KUBERNETES_VERSIONS } from "../../../../core/facts/kubernetes/versions";
 
 describe("The API of a Kubernetes version", () => {
     it("is listed for every version that EKS serves", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openFamilies, parseCidr } from "../../../core/facts/network/cidr";
+import { openFamilies, parseCidr } from "../../../../core/facts/network/cidr";
 
 describe("A CIDR block", () => {
     for (const [text, first, last] of [
