@@ -1,4 +1,5 @@
 import { isObject } from "../../core/data";
+import { ownValue } from "../../core/own-value";
 
 /** The keys of a chart's values, as dotted paths. */
 export interface ValueKeys {
@@ -42,8 +43,8 @@ export function valueKeys(values: unknown, schema?: unknown): ValueKeys {
             keys.add(text);
         }
         for (const key of names) {
-            const next = Object(known)[key];
-            visit(isObject(value) ? value[key] : undefined, isObject(next) ? next : {}, [...path, key], key);
+            const next = ownValue(known, key);
+            visit(isObject(value) ? ownValue(value, key) : undefined, isObject(next) ? next : {}, [...path, key], key);
         }
     };
     visit(values ?? {}, root, [], "");
@@ -64,6 +65,6 @@ function resolved(schema: Schema, root: Schema): Schema {
         return schema;
     }
     const steps = schema.$ref.slice(2).split("/");
-    const target = steps.reduce<unknown>((node, step) => (isObject(node) ? node[step] : undefined), root);
+    const target = steps.reduce<unknown>((node, step) => (isObject(node) ? ownValue(node, step) : undefined), root);
     return isObject(target) ? target : {};
 }

@@ -1,4 +1,4 @@
-/** The logical name in a URN (`urn:pulumi:stack::project::parents$type::name`). */
+/** The logical name in a URN (`urn:pulumi:stack::project::parents$type::name`); it alone may hold `::`. */
 export function nameOf(urn: string): string {
     return urn.split("::").slice(3).join("::");
 }

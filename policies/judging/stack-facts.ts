@@ -1,8 +1,9 @@
 import { namespaceOf } from "../model/identity";
+import { textOf } from "../model/known";
 import type { Resource } from "../model/resource";
 import type { NamespacePodSecurity, PodSecurityLevel, RuleContext } from "../model/rule";
 import type { Value } from "../model/value";
-import { Traits, textOf } from "./traits";
+import { Traits } from "./traits";
 
 const CLUSTER_TYPE = "aws:eks/cluster:Cluster";
 const ENFORCE = "pod-security.kubernetes.io/enforce";

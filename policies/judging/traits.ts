@@ -1,9 +1,9 @@
 import { kindOf, namespaceOf, objectName } from "../model/identity";
+import { textOf } from "../model/known";
 import { readsNamedConfigMapsAlone } from "../model/rbac";
 import type { Resource } from "../model/resource";
 import { gatewaysOf, redirectsAlone } from "../model/routes";
 import type { RuleContext } from "../model/rule";
-import type { Value } from "../model/value";
 
 /** What rules know of objects of the resource's namespace, by their names. */
 export type Trait = "tokenlessAccounts" | "publicRoles" | "redirectingGateways" | "internalProxies";
@@ -77,9 +77,4 @@ export class Traits {
         const traits = namespace === undefined ? undefined : this.held.get(this.keyOf(resource, namespace));
         return Object.fromEntries(traits ?? []);
     }
-}
-
-/** Learning is no verdict, so what is unknown is not written down as undetermined. */
-export function textOf(value: Value): string | undefined {
-    return value.isUnknown ? undefined : value.text;
 }

@@ -1,4 +1,5 @@
 import { objectName } from "./identity";
+import { textOf } from "./known";
 import { SECRET_NAMES } from "./makers";
 import type { Resource } from "./resource";
 import type { Value } from "./value";
@@ -25,10 +26,6 @@ export function secretsMadeFor(resource: Resource): readonly (string | undefined
                   .items.flatMap((listener) => listener.at("tls.certificateRefs").items.map((ref) => ref.key("name")))
             : resource.props.at("spec.tls").items.map((tls) => tls.key("secretName"));
     return secrets.map(textOf);
-}
-
-export function textOf(value: Value): string | undefined {
-    return value.isUnknown ? undefined : value.text;
 }
 
 /** Names of the ServiceAccounts that the values of a chart ask for, as charts take them: `serviceAccount: {create, name}`. */

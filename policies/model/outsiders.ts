@@ -1,8 +1,8 @@
 import { closest } from "../../core/faults/spelling";
 import { namespaceOf, objectName } from "./identity";
+import { knownTexts } from "./known";
 import type { Resource } from "./resource";
 import type { Stack } from "./stack";
-import type { Value } from "./value";
 
 /**
  * True where a file names a Secret that is not among the files, nor one of nearly that name: people keep Secrets out of files, and
@@ -39,11 +39,6 @@ export function isOfAnotherApplication(resource: Resource, values: readonly stri
     );
     const isBeside = pods.some((one) => one.resource.origin?.file === origin.file);
     return stack.declares(namespace) === "no" && !isBeside && !isAkin;
-}
-
-/** The texts of a map, those that are unknown left out. */
-export function knownTexts(map: Value): readonly string[] {
-    return map.isUnknown ? [] : map.entries.flatMap(([, value]) => (value.isUnknown ? [] : value.texts));
 }
 
 function wordsOf(texts: readonly string[]): ReadonlySet<string> {

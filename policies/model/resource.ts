@@ -1,3 +1,4 @@
+import { textOf } from "./known";
 import { newReading, type Reading } from "./reading";
 import { Value } from "./value";
 
@@ -102,8 +103,8 @@ function toResource(raw: RawResource, props: Value, { apiVersion, kind, isPatch 
     const reading = newReading(isPartial);
     const root = props.readAs(reading);
     const metadata = root.key("metadata");
-    const name = apiVersion === undefined ? raw.name : (plainText(metadata.key("name")) ?? raw.name);
-    const namespace = plainText(metadata.key("namespace"));
+    const name = apiVersion === undefined ? raw.name : (textOf(metadata.key("name")) ?? raw.name);
+    const namespace = textOf(metadata.key("namespace"));
     return {
         type: raw.type,
         props: root,
@@ -138,21 +139,16 @@ function isPartOfWorkload(apiVersion: string | undefined, kind: string | undefin
     );
 }
 
-/** Naming a resource is no verdict, so an unknown name is not written down as one. */
-function plainText(value: Value): string | undefined {
-    return value.isUnknown ? undefined : value.text;
-}
-
 function identify(type: string, props: Value): Identity {
     const match = /^kubernetes:(.+):([^:]+)$/.exec(type);
     if (match?.[1] === undefined || match[2] === undefined) {
         return { isPatch: false };
     }
     const tokenKind = match[2];
-    const stated = plainText(props.key("kind"));
+    const stated = textOf(props.key("kind"));
     const isPatch = tokenKind.endsWith("Patch") && tokenKind !== stated && tokenKind !== "Patch";
     return {
-        apiVersion: plainText(props.key("apiVersion")) ?? apiVersionOf(match[1]),
+        apiVersion: textOf(props.key("apiVersion")) ?? apiVersionOf(match[1]),
         kind: stated ?? (isPatch ? tokenKind.slice(0, -"Patch".length) : tokenKind),
         isPatch,
     };

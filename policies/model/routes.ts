@@ -1,6 +1,7 @@
 import { backendName, isRedirectAction } from "./alb-ingress";
 import type { NamedGateway } from "./gateway-listeners";
 import { labelOf, namespaceOf } from "./identity";
+import { holdsUnknown } from "./known";
 import { INGRESS_PREFIX } from "./load-balancer-annotations";
 import type { Resource } from "./resource";
 import type { Value } from "./value";
@@ -163,10 +164,6 @@ function keyOf(parts: readonly Value[], path: string | undefined): string | unde
     return path === undefined || parts.some((part) => part.isUnknown)
         ? undefined
         : [...parts.map((part) => String(part.known ?? "").toLowerCase()), path].join("|");
-}
-
-function holdsUnknown(value: Value): boolean {
-    return value.isUnknown || value.items.some(holdsUnknown) || value.entries.some(([, child]) => holdsUnknown(child));
 }
 
 function textOr(value: Value, otherwise: string): string {

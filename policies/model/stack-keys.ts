@@ -1,3 +1,4 @@
+import { textOf } from "./known";
 import type { Resource } from "./resource";
 import type { Match } from "./selector";
 import type { Stack } from "./stack";
@@ -77,8 +78,4 @@ export class StackKeys {
 function placeOf(name: string): string | undefined {
     const match = /^arn:[^:]*:kms:([^:]*:[^:]*):/.exec(name);
     return match?.[1];
-}
-
-function textOf(value: Value): string | undefined {
-    return value.isUnknown ? undefined : value.text;
 }

@@ -1,3 +1,4 @@
+import { textOf } from "./known";
 import type { Resource } from "./resource";
 import type { Stack } from "./stack";
 import type { Value } from "./value";
@@ -39,8 +40,4 @@ export class StackRoles {
         const name = text.slice(text.lastIndexOf("/") + 1);
         return this.byArn.get(text) ?? this.byName.get(name) ?? (this.isComplete ? "foreign" : "unknown");
     }
-}
-
-function textOf(value: Value): string | undefined {
-    return value.isUnknown ? undefined : value.text;
 }

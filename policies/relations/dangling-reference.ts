@@ -1,7 +1,8 @@
 import { externalObjects, type IsExternal } from "../model/external";
 import { CLUSTER_SCOPE, kindOf, labelOf, namespaceOf, shortKind } from "../model/identity";
+import { knownTexts } from "../model/known";
 import { isEmptySelector, NETWORK_POLICY } from "../model/network-policies";
-import { isKeptElsewhere, isOfAnotherApplication, knownTexts } from "../model/outsiders";
+import { isKeptElsewhere, isOfAnotherApplication } from "../model/outsiders";
 import type { Selection, StackPods } from "../model/pod-index";
 import { type Reference, referencesOf } from "../model/references";
 import { findingAt, leaveOpen, type Relation, type RelationFinding } from "../model/relation";

@@ -1,4 +1,5 @@
 import { type DataObject, isObject } from "../../core/data";
+import { nameOf, typeOf } from "../../core/engine/urn";
 import type { RawResource } from "../model/resource";
 import { type Opened, withSecrets } from "./secrets";
 
@@ -63,15 +64,6 @@ export function toRawResource(state: EngineState, opened: Opened): RawResource {
         },
         ...(provider !== undefined && { provider: { type: typeOf(provider), name: nameOf(provider) } }),
     };
-}
-
-/** `urn:pulumi:<stack>::<project>::<parent types and type>::<name>`; only a name may hold `::`. */
-function nameOf(urn: string): string {
-    return urn.split("::").slice(3).join("::");
-}
-
-function typeOf(urn: string): string {
-    return urn.split("::")[2]?.split("$").at(-1) ?? "";
 }
 
 /** Properties whose name begins with two underscores belong to the engine, at the top level only. */

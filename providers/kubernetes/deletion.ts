@@ -2,18 +2,8 @@ import { ProviderError } from "../../core/engine/errors";
 import { ApiError, isNotFound } from "./api/errors";
 import { type ObjectApi, type Propagation, referenceTo } from "./api/objects";
 import { annotation, describe, type KubeObject } from "./object";
-import { skipsAwait, timeoutFor } from "./readiness/await";
+import { type AwaitOptions, skipsAwait, timeoutFor } from "./readiness/await";
 import { follow } from "./readiness/follow";
-
-/** How a deletion is waited for. */
-export interface DeleteOptions {
-    /** The `customTimeouts` of the resource; 0 for none. */
-    readonly timeoutSeconds: number;
-    /** Ends the wait, not the deletion. */
-    readonly signal: AbortSignal;
-    /** Told what the deletion waits for. */
-    readonly progress: (message: string) => void;
-}
 
 /**
  * Deletes the object of this name, whoever made it, as the official provider does, and waits until it is gone: its
@@ -22,7 +12,7 @@ export interface DeleteOptions {
  *
  * @throws ProviderError when it is still there after the timeout; the message names the finalizers that hold it.
  */
-export async function deleteObject(api: ObjectApi, object: KubeObject, options: DeleteOptions): Promise<void> {
+export async function deleteObject(api: ObjectApi, object: KubeObject, options: AwaitOptions): Promise<void> {
     try {
         const uid = await api.delete(referenceTo(object), propagation(object), options.signal);
         if (!skipsAwait(object)) {
@@ -47,7 +37,7 @@ async function awaitGone(
     api: ObjectApi,
     object: KubeObject,
     uid: string | undefined,
-    options: DeleteOptions,
+    options: AwaitOptions,
 ): Promise<void> {
     const reference = referenceTo(object);
     const seconds = timeoutFor(object, options.timeoutSeconds);

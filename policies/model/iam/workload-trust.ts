@@ -1,3 +1,4 @@
+import { holdsUnknown } from "../known";
 import type { Value } from "../value";
 import type { Condition } from "./condition";
 import { comparisonsOf } from "./denials";
@@ -129,8 +130,4 @@ function compares(conditions: readonly Condition[], claim: string, wanted: strin
 /** True when a part of a trust policy is unknown, so that what it lacks may yet be there. */
 export function isOpenTrust(trust: Value): boolean {
     return holdsUnknown(trust.parsed());
-}
-
-function holdsUnknown(value: Value): boolean {
-    return value.isUnknown || value.items.some(holdsUnknown) || value.entries.some(([, child]) => holdsUnknown(child));
 }

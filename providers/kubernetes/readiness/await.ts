@@ -10,13 +10,13 @@ const defaultTimeoutSeconds = 600;
 /** A wait that takes longer is explained while it lasts: a full quota or an image that is not there says so in events only. */
 const diagnoseMilliseconds = 5_000;
 
-/** How an object is waited for. */
+/** How long something is waited for, and who is told. */
 export interface AwaitOptions {
     /** The `customTimeouts` of the resource; 0 for none. */
     readonly timeoutSeconds: number;
-    /** Ends the wait; the object then counts as not ready. */
+    /** Ends the wait: an object then counts as not ready, and its deletion goes on. */
     readonly signal: AbortSignal;
-    /** Told why the object is not ready, each time that changes. */
+    /** Told what is waited for, each time that changes. */
     readonly progress: (message: string) => void;
 }
 
