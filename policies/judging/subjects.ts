@@ -19,7 +19,7 @@ export type OpenedRelease =
 export type OpenRelease = (release: RawResource, kubernetesVersion?: string) => Promise<OpenedRelease>;
 
 /** Everything to judge in one resource. */
-export interface Reading {
+export interface Judgeable {
     /** The resource itself or the members of a list, then the objects of a Helm release. */
     readonly subjects: readonly Subject[];
     /** Why the chart of a Helm release could not be opened. */
@@ -38,7 +38,7 @@ export class Subjects {
     ) {}
 
     /** What there is to judge; a promise only where a chart has to be opened. */
-    read(raw: RawResource): Reading | Promise<Reading> {
+    read(raw: RawResource): Judgeable | Promise<Judgeable> {
         const subjects = this.toSubjects(raw);
         return raw.type === HELM_RELEASE && this.openRelease !== undefined
             ? this.openRelease(raw, this.facts.version.clusterVersion).then(

@@ -3,9 +3,6 @@ import { mapAt, type PropertyMap, stringAt } from "../../core/engine/values";
 import type { Identity } from "../../core/identity";
 import { autoname } from "../resource/autoname";
 
-/** Inputs of a release whose change calls for a new one. */
-export const releaseImmutable = ["name", "namespace"];
-
 /** What the official provider fills in; see `ReleaseArgs` of `@pulumi/kubernetes/helm/v3`. */
 const defaults: PropertyMap = { namespace: "default", timeout: 300, values: {} };
 

@@ -16,6 +16,7 @@ import { KUBERNETES_NAMESPACES } from "../../core/facts/kubernetes/system-namesp
 import type { Identity } from "../../core/identity";
 import { checkObject } from "../../providers/kubernetes/check";
 import { diffProvider, serverOf } from "../../providers/kubernetes/cluster-identity";
+import { releaseIdentity } from "../../providers/kubernetes/helm/release";
 import { idFrom } from "../../providers/kubernetes/identity";
 import { immutableFields } from "../../providers/kubernetes/immutable-fields";
 import { type ObjectType, typeOf } from "../../providers/kubernetes/token";
@@ -24,7 +25,7 @@ import type { StoredResource, World } from "../world/world";
 import { refuseObjectUpdate } from "./forbidden-updates";
 import { kubernetesFunction } from "./functions";
 import { isNamespaced } from "./namespaced";
-import { checkRelease, releaseId, releaseImmutable, reportRelease } from "./release";
+import { checkRelease, releaseId, reportRelease } from "./release";
 import { reportObject } from "./report";
 
 const NAMESPACE = "kubernetes:core/v1:Namespace";
@@ -70,7 +71,7 @@ export class SimulatedKubernetesProvider extends WorldProvider {
         const { oldInputs, news } = request;
         if (request.type === HELM_RELEASE) {
             return {
-                differences: differences(oldInputs, news, releaseImmutable),
+                differences: differences(oldInputs, news, releaseIdentity),
                 deleteBeforeReplace: releaseId(oldInputs) === releaseId(news),
             };
         }

@@ -19,13 +19,17 @@ import { idOf, parseId } from "../identity";
 import type { ProviderContext } from "../object-resource";
 import { HelmError } from "./cli";
 import { redact } from "./redact";
-import { localChartDigest, releaseTimeout, renderFlags, unsupportedInputs, upgradeFlags } from "./release";
+import {
+    localChartDigest,
+    releaseIdentity,
+    releaseTimeout,
+    renderFlags,
+    unsupportedInputs,
+    upgradeFlags,
+} from "./release";
 import { importedInputs, observedInputs, releaseOutputs } from "./release-properties";
 import { isNoRelease, type ReleaseState, releaseState, resourceNames } from "./status";
 import { chartArguments, type Helm, withHelm, writeValues } from "./workspace";
-
-/** Helm keeps its records by name and namespace: another of either is another release. */
-const identity = ["name", "namespace"];
 
 /** Resources that are Helm releases, installed by the helm CLI. */
 export class ReleaseResource {
@@ -51,7 +55,7 @@ export class ReleaseResource {
 
     /** Another name or namespace is another release; all else is an upgrade. */
     async diff({ oldInputs, news }: DiffRequest): Promise<DiffResult> {
-        return { differences: differences(oldInputs, news, identity) };
+        return { differences: differences(oldInputs, news, releaseIdentity) };
     }
 
     /** Installs the chart; a preview renders it. */

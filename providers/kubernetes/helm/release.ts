@@ -4,6 +4,9 @@ import { join } from "node:path";
 import { type ChartSource, chartSource } from "../../../core/chart-source";
 import { listAt, mapAt, type PropertyMap, reveal, stringAt } from "../../../core/engine/values";
 
+/** Helm keeps its records by name and namespace: another of either is another release. */
+export const releaseIdentity: readonly string[] = ["name", "namespace"];
+
 const defaultTimeoutSeconds = 300;
 
 /** Inputs of a `kubernetes:helm.sh/v3:Release` that have no counterpart in `helm upgrade --install`. */
