@@ -17,7 +17,7 @@ export interface Conflict {
  *
  * @param installed those that a stack has
  * @param kind the kind of its cluster
- * @param listed every add-on that there is
+ * @param listed every add-on that there is. @default {@link ADDONS}
  */
 export function conflicts(
     installed: readonly Addon[],

@@ -32,7 +32,11 @@ const CLUSTERS = {
 
 const FOOTPRINTS: readonly Footprint[] = ["small", "full"];
 
-/** Every listed add-on on every kind of cluster that it is for, with every footprint. */
+/**
+ * Every add-on on every kind of cluster that it is for, with every footprint.
+ *
+ * @param addons which add-ons. @default {@link ADDONS}
+ */
 export function samples(addons: readonly Addon[] = ADDONS): readonly Sample[] {
     return addons.flatMap((addon) =>
         addon.clusters.flatMap((kind) =>

@@ -12,7 +12,7 @@ export function parseCertificate(pem: string): X509Certificate | undefined {
 }
 
 /** Whether a text is a private key in PEM, without a passphrase of its own. */
-export function isPrivateKey(pem: string): boolean {
+function isPrivateKey(pem: string): boolean {
     try {
         return createPrivateKey(pem).type === "private";
     } catch {

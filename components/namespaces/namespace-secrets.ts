@@ -50,7 +50,7 @@ export class NamespaceSecrets extends pulumi.ComponentResource {
  *
  * @see https://kubernetes.io/docs/concepts/containers/images/#config-json
  */
-export function dockerConfig(registries: NamespaceConfig["registries"]): string {
+function dockerConfig(registries: NamespaceConfig["registries"]): string {
     const auths = Object.entries(registries).map(([host, { username, password }]) => {
         const login = { username, password: password.reveal() };
         return [host, { ...login, auth: Buffer.from(`${login.username}:${login.password}`).toString("base64") }];

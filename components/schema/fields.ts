@@ -70,6 +70,9 @@ export const hostName = z
     })
     .meta({ title: "host name" });
 
+/** Who can reach a load balancer of AWS: only the VPC and what is connected to it, or the internet. */
+export const loadBalancerScheme = z.enum(["internal", "internet-facing"]);
+
 /** An image that is pinned by tag or digest. */
 export const imageReference = z
     .string()

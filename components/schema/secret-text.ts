@@ -53,7 +53,11 @@ export const secretText = z
 /** Where a value stands in a stack's configuration, from the key with its namespace on. */
 export type ValuePath = readonly (string | number)[];
 
-/** The places of all secrets below a value. */
+/**
+ * The places of all secrets below a value.
+ *
+ * @param at where the value itself stands. @default the root
+ */
 export function secretPaths(value: unknown, at: ValuePath = []): ValuePath[] {
     if (value instanceof SecretText) {
         return [at];

@@ -6,7 +6,7 @@ import type * as z from "zod";
  *
  * @param value what the schema has made of the object so far
  * @param issues what it has reported so far
- * @param at the object's place below the root of those reports
+ * @param at the object's place below the root of those reports. @default the root
  */
 export function validFields<T extends object>(
     value: unknown,

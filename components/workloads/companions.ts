@@ -13,7 +13,11 @@ import type { ServiceArgs } from "./service-args";
 import { createSecret, type SecretReference } from "./service-secret";
 import type { ServicePort } from "./serving-fields";
 
-/** Metadata of one of a service's objects. Without the version, so that a new image changes the workload alone. */
+/**
+ * Metadata of one of a service's objects. Without the version, so that a new image changes the workload alone.
+ *
+ * @param name the object's name. @default the service's
+ */
 export function objectMeta(args: ServiceArgs, spec: CommonSpec, name = args.name): input.meta.v1.ObjectMeta {
     return { name, namespace: args.namespace, labels: standardLabels(args, spec.kind) };
 }
@@ -27,6 +31,7 @@ export function workloadMeta(args: ServiceArgs, spec: CommonSpec): input.meta.v1
  * Creates what every kind of service has beside its pods: ServiceAccount, NetworkPolicy and ConfigMaps.
  *
  * @param peer the service as others see it
+ * @param exposed the port that the ingress controller may reach, and where that is. @default nothing from outside comes in
  * @returns what must be there before the pods start
  */
 export function createCompanions(

@@ -1,7 +1,7 @@
 import * as z from "zod";
 
-/** More than this no one waits for: a week. */
-const MOST_SECONDS = 7 * 24 * 3600;
+/** A week, in seconds: more than this no one waits for. */
+export const MOST_SECONDS = 7 * 24 * 3600;
 
 /** The fields of kinds whose pods end. */
 export const jobFields = {

@@ -16,6 +16,7 @@ export function selectorLabels({ application, name }: Identity): Record<string, 
 /**
  * The recommended labels of every object of a service.
  *
+ * @param image the image whose version is named. @default the labels name no version
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
  */
 export function standardLabels(identity: Identity, component: string, image?: string): Record<string, string> {

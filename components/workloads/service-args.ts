@@ -48,7 +48,11 @@ export function parseService<K extends Kind>(kind: K, { name, description }: Ser
     });
 }
 
-/** The service as others see it. */
+/**
+ * The service as others see it.
+ *
+ * @param ports where it listens. @default nowhere
+ */
 export function peerOf({ application, name }: Identity, ports: readonly { readonly port: number }[] = []): ServicePeer {
     return { application, name, ports: ports.map(({ port }) => port) };
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { replicas } from "../../schema/fields";
+import { loadBalancerScheme, replicas } from "../../schema/fields";
 import { defineSection } from "../section";
 
 /** Names of the ingress controllers; the record of their definitions has exactly these. */
@@ -27,8 +27,7 @@ const ingressSchema = z.strictObject({
         .default("traefik")
         .describe("The ingress controller; its name is also the name of the default IngressClass."),
     replicas: replicas.default(2).describe("Replicas of the ingress controller."),
-    scheme: z
-        .enum(["internal", "internet-facing"])
+    scheme: loadBalancerScheme
         .default("internal")
         .describe("Who can reach the load balancer: only the VPC and what is connected to it, or the internet."),
     loadBalancerController: z

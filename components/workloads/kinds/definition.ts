@@ -49,7 +49,7 @@ export interface ServiceFacts {
     readonly replicas?: number;
     /** The main port. @default none: nobody connects to it */
     readonly port?: number;
-    /** When it runs, in the five fields of cron. @default it has no schedule */
+    /** When it runs, as a CronJob's schedule says it. @default it has no schedule */
     readonly schedule?: string;
     /** The zone whose time the schedule means, such as `Europe/Berlin`. @default it has no schedule */
     readonly timeZone?: string;

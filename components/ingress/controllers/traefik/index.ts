@@ -23,7 +23,7 @@ export const traefik = defineAddon({
     section: "ingress",
     clusters: ["eks", "existing", "embedded"],
     namespace: "ingress",
-    options: ({ z, replicas }) => ({ replicas, scheme: z.enum(["internal", "internet-facing"]).default("internal") }),
+    options: ({ replicas, loadBalancerScheme }) => ({ replicas, scheme: loadBalancerScheme.default("internal") }),
     defaults: { small: { replicas: 1 }, full: { replicas: 3 } },
     edges: () => [
         { name: "clients", direction: "ingress", peer: "0.0.0.0/0", ports: WEB_PORTS, pods },

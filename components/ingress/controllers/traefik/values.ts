@@ -1,4 +1,6 @@
+import type * as z from "zod";
 import type { ChartValues } from "../../../releases/release";
+import type { loadBalancerScheme } from "../../../schema/fields";
 
 /** What Traefik's values depend on. */
 export interface TraefikSettings {
@@ -7,7 +9,7 @@ export interface TraefikSettings {
     /** Name of the IngressClass, which is the cluster's default. */
     readonly ingressClass: string;
     /** Load balancer in front of it, by the AWS Load Balancer Controller; undefined for what the cluster offers itself. */
-    readonly loadBalancer: { readonly scheme: "internal" | "internet-facing" } | undefined;
+    readonly loadBalancer: { readonly scheme: z.output<typeof loadBalancerScheme> } | undefined;
 }
 
 /** A label that the chart gives its pods. */

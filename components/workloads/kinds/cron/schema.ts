@@ -2,7 +2,7 @@ import * as z from "zod";
 import { checkCommon } from "../../common-checks";
 import { completeCommon } from "../../common-defaults";
 import { commonFields } from "../../common-fields";
-import { activeDeadline, jobFields } from "../../job-fields";
+import { activeDeadline, jobFields, MOST_SECONDS } from "../../job-fields";
 import { kindSchema } from "../kind-schema";
 import { schedule } from "./schedule";
 import { timeZone } from "./time-zone";
@@ -24,7 +24,7 @@ export const cronFields = {
     startingDeadlineSeconds: z
         .int()
         .min(10)
-        .max(7 * 24 * 3600)
+        .max(MOST_SECONDS)
         .default(300)
         .describe(
             "Seconds by which a run may start late; a later one is left out. Kubernetes looks every ten seconds, so less would leave out runs.",
