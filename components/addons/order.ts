@@ -1,3 +1,4 @@
+import { findCircle } from "../../core/circle";
 import { type Addon, PHASES } from "../addon-kit/addon";
 
 /**
@@ -6,12 +7,13 @@ import { type Addon, PHASES } from "../addon-kit/addon";
  * @throws RangeError where they need each other in a circle, or one needs what comes in a later phase
  */
 export function inOrder(addons: readonly Addon[]): readonly Addon[] {
+    const circle = findCircle(addons, (addon) => neededBy(addon, addons));
+    if (circle) {
+        const names = [...circle, ...circle.slice(0, 1)].map(({ name }) => name);
+        throw new RangeError(`Add-ons need each other in a circle: ${names.join(" needs ")}.`);
+    }
     const ordered = new Set<Addon>();
-    const visit = (addon: Addon, path: readonly Addon[]): void => {
-        if (path.includes(addon)) {
-            const names = [...path.slice(path.indexOf(addon)), addon].map(({ name }) => name);
-            throw new RangeError(`Add-ons need each other in a circle: ${names.join(" needs ")}.`);
-        }
+    const visit = (addon: Addon): void => {
         if (ordered.has(addon)) {
             return;
         }
@@ -21,13 +23,11 @@ export function inOrder(addons: readonly Addon[]): readonly Addon[] {
                     `The add-on ${addon.name} of the phase ${addon.phase} needs ${needed.name}, which comes later, in the phase ${needed.phase}.`,
                 );
             }
-            visit(needed, [...path, addon]);
+            visit(needed);
         }
         ordered.add(addon);
     };
-    for (const addon of addons.toSorted((a, b) => stepOf(a) - stepOf(b))) {
-        visit(addon, []);
-    }
+    addons.toSorted((a, b) => stepOf(a) - stepOf(b)).forEach(visit);
     return [...ordered];
 }
 

@@ -1,6 +1,6 @@
 import type { Report } from "../schema/report";
 import { definitionOf, KIND_NAMES, KINDS, type ServiceSpec } from "./kinds";
-import { findCircle, type Starting } from "./start-order";
+import { circleOf, type Starting } from "./start-order";
 
 type Services = ReadonlyMap<string, Partial<ServiceSpec>>;
 
@@ -32,7 +32,7 @@ function checkCircles(services: Services, report: Report): void {
     const sound = [...services].flatMap(([name, { kind, connectsTo, needs }]): [string, Starting][] =>
         kind && connectsTo ? [[name, { kind, connectsTo, needs }]] : [],
     );
-    const circle = findCircle(new Map(sound));
+    const circle = circleOf(new Map(sound));
     const [first, second = first] = circle ?? [];
     if (!circle || first === undefined || second === undefined) {
         return;

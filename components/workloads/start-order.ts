@@ -1,3 +1,4 @@
+import { findCircle } from "../../core/circle";
 import { definitionOf, type ServiceSpec } from "./kinds";
 
 /** What says after which others a service starts. */
@@ -22,29 +23,6 @@ export function startsAfter(name: string, services: ReadonlyMap<string, Starting
 }
 
 /** Services each of which starts after the next, and the last after the first; undefined where there is no such circle. */
-export function findCircle(services: ReadonlyMap<string, Starting>): readonly string[] | undefined {
-    const done = new Set<string>();
-    const visit = (name: string, path: readonly string[]): readonly string[] | undefined => {
-        if (path.includes(name)) {
-            return path.slice(path.indexOf(name));
-        }
-        if (done.has(name)) {
-            return undefined;
-        }
-        for (const other of startsAfter(name, services)) {
-            const circle = visit(other, [...path, name]);
-            if (circle) {
-                return circle;
-            }
-        }
-        done.add(name);
-        return undefined;
-    };
-    for (const name of services.keys()) {
-        const circle = visit(name, []);
-        if (circle) {
-            return circle;
-        }
-    }
-    return undefined;
+export function circleOf(services: ReadonlyMap<string, Starting>): readonly string[] | undefined {
+    return findCircle(services.keys(), (name) => startsAfter(name, services));
 }
