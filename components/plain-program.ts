@@ -4,16 +4,9 @@ import { type Clash, describeClashes, objectOf } from "../core/engine/kubernetes
 import { nameOf } from "../core/engine/urn";
 import { ConfigError, type PlatformConfig } from "./config";
 import { closedEndpointFault, exampleFaults } from "./config/cloud";
+import { lastState, type State } from "./last-state";
 import type { Platform } from "./platform";
 import { platformProgram } from "./program";
-
-/** A resource of the stack's last state. */
-interface Recorded {
-    readonly type: string;
-    readonly outputs: Readonly<Record<string, unknown>>;
-}
-
-type State = Readonly<Record<string, Recorded>>;
 
 /**
  * What plain `pulumi` runs: the platform, after the checks that the `platform` command makes before and after its own previews. An
@@ -52,14 +45,6 @@ async function refuseUnfit(config: PlatformConfig): Promise<void> {
     if (faults.length > 0) {
         throw new ConfigError(`the stack ${config.stack}`, faults);
     }
-}
-
-/** The stack's resources as the last update left them, by URN. */
-async function lastState(): Promise<State> {
-    const stackName = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack()].join("/");
-    // The engine's own function behind StackReference, which leaves a resource in the stack.
-    const { outputs = {} } = await pulumi.runtime.invoke("pulumi:pulumi:readStackResourceOutputs", { stackName });
-    return outputs;
 }
 
 interface Made {

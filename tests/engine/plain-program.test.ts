@@ -1,4 +1,9 @@
 import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
+// Makes the SDK look up every reference to a cluster that it reads, as in a program that has the whole package.
+import "@pulumi/aws/eks";
+import type { PulumiFn } from "@pulumi/pulumi/automation";
+import { lastState } from "../../components/last-state";
 import { plainProgram } from "../../components/plain-program";
 import { openWorkspace, type SimulatedWorkspace } from "./workspace";
 
@@ -18,9 +23,11 @@ const AWS: Settings = {
 describe("Plain pulumi", function () {
     this.timeout(60_000);
     let workspace: SimulatedWorkspace;
+    let program: PulumiFn;
 
     beforeEach(async () => {
-        workspace = await openWorkspace(plainProgram);
+        program = plainProgram;
+        workspace = await openWorkspace(async () => program());
     });
     afterEach(() => workspace.close());
 
@@ -49,6 +56,19 @@ describe("Plain pulumi", function () {
         const update = await workspace.up();
         assert.equal(update.failure, undefined);
         assert.deepEqual(update.diagnostics("warning"), []);
+    });
+
+    it("reads the state of a cluster before anything of it is registered", async () => {
+        await configure({ ...AWS, cluster: { ...EKS, endpoint: { publicCidrs: ["8.8.8.8/32"] } } });
+        assert.equal((await workspace.up()).failure, undefined);
+        let types: readonly string[] = [];
+        program = async () => {
+            types = Object.values(await lastState()).map(({ type }) => type);
+            // What reading has set off by itself would end the run by now.
+            await sleep(1_000);
+        };
+        assert.equal((await workspace.preview()).failure, undefined);
+        assert.ok(types.includes("aws:eks/cluster:Cluster"));
     });
 
     it("refuses what only documentation has, in previews and updates", async () => {

@@ -27,7 +27,7 @@ const FLOORS: readonly (readonly string[])[] = [
     ["components/addons"],
     ["apps", "policies"],
     ["components/admission", "components/config"],
-    ["components/foundation.ts"],
+    ["components/foundation.ts", "components/last-state.ts"],
     ["components/platform.ts"],
     ["components/program.ts"],
     ["components/plain-program.ts"],
