@@ -1,4 +1,5 @@
 import { clusterKindOf } from "../components/config/cluster-kind";
+import type { RawConfig } from "../components/config/raw-config";
 import { readStackFile } from "../components/config/stack-file";
 import { stackFile } from "./engine/project-copy";
 
@@ -11,13 +12,21 @@ interface StackChoice {
     readonly configFile?: string | undefined;
 }
 
-/** Whether nothing is at stake: the stack is simulated, or lives on the embedded control plane. */
-function isHarmless({ stack, offline, configFile }: StackChoice): boolean {
+/**
+ * Whether nothing is at stake in a stack: it is simulated, or lives on the embedded control plane.
+ *
+ * @param values what its file configures
+ */
+export function isHarmless(simulated: boolean, values: RawConfig["values"]): boolean {
+    return simulated || clusterKindOf(values) === "embedded";
+}
+
+function isChoiceHarmless({ stack, offline, configFile }: StackChoice): boolean {
     if (offline) {
         return true;
     }
     try {
-        return clusterKindOf(readStackFile(stackFile(stack, configFile), stack).values) === "embedded";
+        return isHarmless(false, readStackFile(stackFile(stack, configFile), stack).values);
     } catch {
         // The command says what is wrong with the file.
         return false;
@@ -30,7 +39,7 @@ function isHarmless({ stack, offline, configFile }: StackChoice): boolean {
  * @param choice the stack that the process works on. @default none
  */
 export function quickenSdk(choice?: StackChoice): void {
-    if (choice === undefined || isHarmless(choice)) {
+    if (choice === undefined || isChoiceHarmless(choice)) {
         require("../bin/quick-sdk.cjs");
     }
 }

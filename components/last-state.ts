@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type ResourceInvokeRequest as Request, ResourceInvokeRequest } from "@pulumi/pulumi/proto/resource_pb";
+import { ResourceInvokeRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 /** A resource of the stack's last state. */
@@ -26,7 +26,7 @@ export async function lastState(): Promise<State> {
         throw new Error("There is no engine to ask for the stack's state.");
     }
     const stackName = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack()].join("/");
-    const request: Request = new ResourceInvokeRequest();
+    const request = new ResourceInvokeRequest();
     request.setTok(READ_OUTPUTS);
     request.setArgs(Struct.fromJavaScript({ stackName }));
     request.setAcceptresources(false);

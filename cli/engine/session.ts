@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { version as kubernetesVersion } from "@pulumi/kubernetes/package.json";
 import { LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
 import { version as randomVersion } from "@pulumi/random/package.json";
-import { clusterKindOf } from "../../components/config/cluster-kind";
 import type { Providers } from "../../core/engine/serve";
 import { startRealProviders } from "../../providers/start";
 import { startSimulator, type World } from "../../simulator";
@@ -12,6 +11,7 @@ import { findHelm } from "../../toolchain/helm/run";
 import { projectRoot } from "../../toolchain/paths";
 import { hasResourcePlugin } from "../../toolchain/plugins";
 import type { Note } from "../notes";
+import { isHarmless } from "../stakes";
 import { configSecrets } from "./config-secrets";
 import { packEnvironment, privateEnvironment } from "./environment";
 import { resumeInterrupted } from "./interrupted";
@@ -108,7 +108,7 @@ async function openPrivateSession(
         cleanups.push(async () => forgetSelection(folder));
         const owner = { directory, stack: name, simulated, note: options.note };
         recoverFiles(owner);
-        const env = { ...(isHarmless(options) && packEnvironment()), ...privateEnvironment(owner) };
+        const env = { ...(isQuick(options) && packEnvironment()), ...privateEnvironment(owner) };
         copyProject(name, file, project);
         const providers = await attachProviders(options, directory);
         cleanups.push(() => providers.close());
@@ -143,12 +143,11 @@ async function attachProviders(options: SessionOptions, directory: string): Prom
     if (hasResourcePlugin("kubernetes", kubernetesVersion, home) && hasResourcePlugin("random", randomVersion, home)) {
         return { env: {}, close: async () => {} };
     }
-    return startRealProviders({ helmPath: await findHelm(), quickSdk: isHarmless(options) });
+    return startRealProviders({ helmPath: await findHelm(), quickSdk: isQuick(options) });
 }
 
-/** Whether nothing is at stake in a stack: it is simulated, or lives on the embedded control plane. */
-function isHarmless({ target, settings }: SessionOptions): boolean {
-    return target === "simulated" || clusterKindOf(settings.raw.values) === "embedded";
+function isQuick({ target, settings }: SessionOptions): boolean {
+    return isHarmless(target === "simulated", settings.raw.values);
 }
 
 /**
