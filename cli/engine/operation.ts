@@ -1,11 +1,11 @@
 import type { EngineEvent, PolicyEvent, Stack, StepEventMetadata } from "@pulumi/pulumi/automation";
 import { CommandError } from "@pulumi/pulumi/automation";
 import pc from "picocolors";
+import { allProperties, type PropertyChange, propertyChanges } from "../../review/changes/property-changes";
 import { Clashes } from "./clashes";
 import { Diagnostics } from "./diagnostics";
 import { interruptible } from "./interrupt";
 import { POLICY_PACK } from "./policy-config";
-import { allProperties, type PropertyChange, propertyChanges } from "./property-changes";
 import { countUnknowns } from "./unknowns";
 
 /** `drift` looks for what was changed by hand, and changes nothing, the state neither. */

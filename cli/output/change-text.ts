@@ -1,6 +1,6 @@
 import pc from "picocolors";
 import { UNKNOWN_STRINGS } from "../../core/engine/signatures";
-import type { PropertyChange } from "../engine/property-changes";
+import type { PropertyChange } from "../../review/changes/property-changes";
 
 /** A longer value is cut to what differs. */
 const LONGEST = 100;

@@ -1,9 +1,9 @@
 import pc from "picocolors";
 import { nameOf, shortType } from "../../core/engine/urn";
+import type { PropertyChange } from "../../review/changes/property-changes";
+import { gravityOf, lossOf } from "../../review/dangers/data-loss";
 import type { Step } from "../engine/operation";
-import type { PropertyChange } from "../engine/property-changes";
 import { changeText } from "./change-text";
-import { gravityOf, lossOf } from "./data-loss";
 
 /** Something that an operation does beyond changing resources in place. */
 export interface Consequence {

@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { stripVTControlCharacters } from "node:util";
 import type { StepEventMetadata } from "@pulumi/pulumi/automation";
 import type { OperationResult } from "../../../cli/engine/operation";
-import { propertyChanges } from "../../../cli/engine/property-changes";
 import { changeText as coloredText } from "../../../cli/output/change-text";
 import { consequenceLines as coloredLines, consequencesOf } from "../../../cli/output/consequences";
-import { gravityOf, lossOf } from "../../../cli/output/data-loss";
 import { diffLines as coloredDiff } from "../../../cli/output/diff";
 import { operationReport } from "../../../cli/output/report";
 import { cataloguedTypes } from "../../../core/facts/aws/catalog";
+import { propertyChanges } from "../../../review/changes/property-changes";
+import { gravityOf, lossOf } from "../../../review/dangers/data-loss";
 
 const urn = (type: string, name: string) => `urn:pulumi:prod::eks-platform::${type}::${name}`;
 const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "[secret]" };

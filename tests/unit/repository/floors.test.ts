@@ -31,6 +31,7 @@ const FLOORS: readonly (readonly string[])[] = [
     ["components/platform.ts"],
     ["components/program.ts"],
     ["components/plain-program.ts"],
+    ["review"],
     ["index.ts", "cli"],
     ["bench", "docs"],
 ];

@@ -1,0 +1,15 @@
+import * as z from "zod";
+
+/** One thing with a version of its own, and until when it is supported. */
+export const versionSchema = z.object({
+    kind: z.enum(["kubernetes", "eks-addon", "chart", "ami", "image"]),
+    name: z.string(),
+    pinned: z.string(),
+    newest: z.string().exactOptional().describe("The newest that is known; absent where none is."),
+    base: z.string().exactOptional().describe("In the base, where it differs."),
+    supportEnds: z.string().exactOptional().describe("YYYY-MM-DD, where its owner says one."),
+    state: z.enum(["current", "behind", "ending", "ended", "unknown"]).describe("ending: within 90 days."),
+    movesWith: z.array(z.string()).describe("What must move together with it."),
+});
+
+export type VersionRow = z.infer<typeof versionSchema>;
