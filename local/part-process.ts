@@ -23,12 +23,12 @@ export function restartDelayMs(crashesInARow: number): number {
 
 /** One program of the control plane: started, watched, started again when it ends by itself. */
 export class PartProcess {
-    #child: ChildProcess | undefined;
-    #retry: NodeJS.Timeout | undefined;
-    #record: PartRecord;
-    #logOffset = 0;
-    #crashesInARow = 0;
-    #stopping = false;
+    private child: ChildProcess | undefined;
+    private retry: NodeJS.Timeout | undefined;
+    private current: PartRecord;
+    private logOffset = 0;
+    private crashes = 0;
+    private stopping = false;
 
     constructor(
         readonly command: PartCommand,
@@ -39,44 +39,44 @@ export class PartProcess {
         earlier?: PartRecord,
     ) {
         const { restarts = 0, lastExit } = earlier ?? {};
-        this.#record = { restarts, ...(lastExit && { lastExit }) };
+        this.current = { restarts, ...(lastExit && { lastExit }) };
     }
 
     get record(): PartRecord {
-        return this.#record;
+        return this.current;
     }
 
     get crashesInARow(): number {
-        return this.#crashesInARow;
+        return this.crashes;
     }
 
     async start(): Promise<void> {
         const { name, args } = this.command;
         const log = await openLog(logPath(this.directory, name));
-        if (this.#stopping) {
+        if (this.stopping) {
             return log.handle.close();
         }
-        this.#logOffset = log.offset;
+        this.logOffset = log.offset;
         const child = spawn(this.binary, args, {
             cwd: this.directory,
             // No variable of the user's (proxies, KUBECONFIG, GODEBUG, ...) may change how a part runs.
             env: { HOME: this.directory, PATH: process.env.PATH, ...markedEnvironment(this.directory, name) },
             stdio: ["ignore", log.handle.fd, log.handle.fd],
         });
-        child.once("exit", (code, signal) => this.#crashed(signal ? `signal ${signal}` : `exit code ${code}`));
-        child.once("error", (error) => this.#crashed(error.message));
-        this.#child = child;
+        child.once("exit", (code, signal) => this.crashed(signal ? `signal ${signal}` : `exit code ${code}`));
+        child.once("error", (error) => this.crashed(error.message));
+        this.child = child;
         if (child.pid !== undefined) {
-            this.#update({ ...this.#record, pid: child.pid, startedAt: Date.now() });
+            this.update({ ...this.current, pid: child.pid, startedAt: Date.now() });
         }
         await log.handle.close();
     }
 
     /** Asks the process to end and kills it after `graceMs`. It is not started again. */
     async stop(graceMs: number): Promise<void> {
-        this.#stopping = true;
-        clearTimeout(this.#retry);
-        const child = this.#child;
+        this.stopping = true;
+        clearTimeout(this.retry);
+        const child = this.child;
         if (!child || child.exitCode !== null || child.signalCode !== null) {
             return;
         }
@@ -85,40 +85,40 @@ export class PartProcess {
         const overdue = setTimeout(() => child.kill("SIGKILL"), graceMs);
         await ended;
         clearTimeout(overdue);
-        this.#update(withoutProcess(this.#record));
+        this.update(withoutProcess(this.current));
     }
 
     /** The last lines of what the latest process wrote. */
     latestOutput(count: number): Promise<string[]> {
-        return lastLines(logPath(this.directory, this.command.name), count, this.#logOffset);
+        return lastLines(logPath(this.directory, this.command.name), count, this.logOffset);
     }
 
-    #crashed(reason: string): void {
-        if (this.#stopping || !this.#child) {
+    private crashed(reason: string): void {
+        if (this.stopping || !this.child) {
             return;
         }
-        this.#child = undefined;
+        this.child = undefined;
         const at = Date.now();
-        this.#crashesInARow = at - (this.#record.startedAt ?? at) > steadyAfterMs ? 1 : this.#crashesInARow + 1;
-        const stopped = withoutProcess(this.#record);
-        this.#update({ ...stopped, lastExit: { at, reason, lastLogLine: "" } });
-        this.#retry = setTimeout(() => void this.#restart(), restartDelayMs(this.#crashesInARow));
+        this.crashes = at - (this.current.startedAt ?? at) > steadyAfterMs ? 1 : this.crashes + 1;
+        const stopped = withoutProcess(this.current);
+        this.update({ ...stopped, lastExit: { at, reason, lastLogLine: "" } });
+        this.retry = setTimeout(() => void this.restart(), restartDelayMs(this.crashes));
         void this.latestOutput(1).then(([lastLogLine = ""]) => {
-            this.#update({ ...this.#record, lastExit: { at, reason, lastLogLine } });
+            this.update({ ...this.current, lastExit: { at, reason, lastLogLine } });
         });
     }
 
-    async #restart(): Promise<void> {
+    private async restart(): Promise<void> {
         const { port } = this.command;
         if (port !== undefined && !(await isFreePort(port))) {
             return this.events.portTaken();
         }
-        this.#record = { ...this.#record, restarts: this.#record.restarts + 1 };
+        this.current = { ...this.current, restarts: this.current.restarts + 1 };
         await this.start();
     }
 
-    #update(record: PartRecord): void {
-        this.#record = record;
+    private update(record: PartRecord): void {
+        this.current = record;
         this.events.changed();
     }
 }

@@ -9,9 +9,9 @@ const answerMs = 60_000;
 
 /** How long a start waits for a control plane that does not come on. */
 export class Patience {
-    #seen = "";
-    #since = Date.now();
-    #told = false;
+    private seen = "";
+    private since = Date.now();
+    private told = false;
 
     constructor(
         private readonly directory: string,
@@ -27,25 +27,25 @@ export class Patience {
     wait(record: PlaneRecord | undefined): void {
         const seen = JSON.stringify(record ?? null);
         const now = Date.now();
-        if (seen !== this.#seen) {
-            this.#seen = seen;
-            this.#since = now;
-            this.#told = false;
+        if (seen !== this.seen) {
+            this.seen = seen;
+            this.since = now;
+            this.told = false;
         }
-        const waited = now - this.#since;
+        const waited = now - this.since;
         const isReady = record?.phase === "ready";
         const limit = (isReady ? answerMs : silenceMs) * this.factor;
         if (waited > limit) {
-            throw new ControlPlaneError(this.#describe(isReady, Math.round(waited / 1000)));
+            throw new ControlPlaneError(this.describe(isReady, Math.round(waited / 1000)));
         }
-        if (!isReady || this.#told) {
+        if (!isReady || this.told) {
             return;
         }
-        this.#told = true;
+        this.told = true;
         this.progress(`waiting for the API server to answer (up to ${Math.round(limit / 1000)} s)`);
     }
 
-    #describe(isReady: boolean, seconds: number): string {
+    private describe(isReady: boolean, seconds: number): string {
         const processes = findPlaneProcesses(this.directory).filter(({ part }) => part !== "helper");
         const stopped = processes.filter(({ pid }) => isStopped(pid));
         const what = isReady

@@ -30,17 +30,17 @@ export interface PlaneOptions {
 
 /** The parts of the control plane as a whole: brought up in order, watched, taken down. */
 export class Plane {
-    readonly #options: PlaneOptions;
-    #parts = new Map<PartName, PartProcess>();
-    #record: PlaneRecord;
-    #saved: Promise<void> = Promise.resolve();
-    #stopControllers: (() => void) | undefined;
-    #portTaken = false;
-    #stopping = false;
+    private readonly options: PlaneOptions;
+    private parts = new Map<PartName, PartProcess>();
+    private record: PlaneRecord;
+    private saved: Promise<void> = Promise.resolve();
+    private stopControllers: (() => void) | undefined;
+    private portTaken = false;
+    private stopping = false;
 
     constructor(options: PlaneOptions) {
-        this.#options = options;
-        this.#record = {
+        this.options = options;
+        this.record = {
             supervisorPid: process.pid,
             startedAt: Date.now(),
             phase: "starting",
@@ -54,113 +54,113 @@ export class Plane {
      * @throws ControlPlaneError when a part does not come up; nothing runs then
      */
     async start(): Promise<void> {
-        const { ports } = (await readRecord(this.#options.directory)) ?? {};
-        this.#update(ports ? { ports } : {});
-        await this.#endOrphans();
-        await this.#bringUp();
+        const { ports } = (await readRecord(this.options.directory)) ?? {};
+        this.update(ports ? { ports } : {});
+        await this.endOrphans();
+        await this.bringUp();
     }
 
     /** Takes all parts down. */
     async stop(): Promise<void> {
-        this.#stopping = true;
-        await this.#takeDown();
-        this.#update({ phase: "stopped" });
-        await this.#saved;
+        this.stopping = true;
+        await this.takeDown();
+        this.update({ phase: "stopped" });
+        await this.saved;
     }
 
     /** Takes all parts down and leaves the reason to whoever waits for the start. */
     async fail(failure: string): Promise<void> {
-        await this.#takeDown(failLimitMs);
-        this.#update({ phase: "failed", failure });
-        await this.#saved;
+        await this.takeDown(failLimitMs);
+        this.update({ phase: "failed", failure });
+        await this.saved;
     }
 
-    async #bringUp(): Promise<void> {
+    private async bringUp(): Promise<void> {
         for (;;) {
-            this.#portTaken = false;
+            this.portTaken = false;
             try {
-                return await this.#boot();
+                return await this.boot();
             } catch (error) {
-                if (!this.#portTaken || this.#stopping) {
+                if (!this.portTaken || this.stopping) {
                     throw error;
                 }
-                await this.#takeDown();
+                await this.takeDown();
             }
         }
     }
 
-    async #boot(): Promise<void> {
-        const { directory, kubeconfigPath, startControllers } = this.#options;
+    private async boot(): Promise<void> {
+        const { directory, kubeconfigPath, startControllers } = this.options;
         const credentials = await ensureCredentials(directory);
-        const ports = await choosePorts(this.#record.ports);
+        const ports = await choosePorts(this.record.ports);
         const server = `https://127.0.0.1:${ports.apiserver}`;
         await writeKubeconfigs({ directory, kubeconfigPath, server, credentials });
-        this.#createParts(partCommands(directory, ports));
-        this.#update({ phase: "starting", ports });
+        this.createParts(partCommands(directory, ports));
+        this.update({ phase: "starting", ports });
 
-        this.#say("starting etcd and kube-apiserver");
-        await this.#startParts("etcd", "kube-apiserver");
+        this.say("starting etcd and kube-apiserver");
+        await this.startParts("etcd", "kube-apiserver");
         const access = { server, authority: credentials.authority, token: credentials.tokens.admin };
-        await this.#until("kube-apiserver", "serve requests", () => isApiReady(access));
+        await this.until("kube-apiserver", "serve requests", () => isApiReady(access));
         const version = (await getObject<{ gitVersion: string }>(access, "/version"))?.gitVersion ?? "unknown";
-        this.#say(`kube-apiserver ${version} serves ${server}`);
+        this.say(`kube-apiserver ${version} serves ${server}`);
 
-        this.#say("starting kube-controller-manager, kube-scheduler and kwok");
+        this.say("starting kube-controller-manager, kube-scheduler and kwok");
         await createClusterObjects(access, version);
-        await this.#startParts("kube-controller-manager", "kube-scheduler", "kwok");
-        await this.#until(
+        await this.startParts("kube-controller-manager", "kube-scheduler", "kwok");
+        await this.until(
             "kwok",
             "make the cluster ready",
             async () => (await missingClusterObjects(access)).length === 0,
         );
-        this.#stopControllers = startControllers(kubeconfigPath);
-        this.#update({ phase: "ready", version });
+        this.stopControllers = startControllers(kubeconfigPath);
+        this.update({ phase: "ready", version });
     }
 
-    async #takeDown(limitMs = stopLimitMs): Promise<void> {
-        this.#stopControllers?.();
-        this.#stopControllers = undefined;
+    private async takeDown(limitMs = stopLimitMs): Promise<void> {
+        this.stopControllers?.();
+        this.stopControllers = undefined;
         // Each part before the one it talks to, so that none waits for a peer that is gone.
         for (const names of [
             ["kwok", "kube-scheduler", "kube-controller-manager"],
             ["kube-apiserver"],
             ["etcd"],
         ] as const) {
-            await Promise.all(names.map((name) => this.#parts.get(name)?.stop(limitMs)));
+            await Promise.all(names.map((name) => this.parts.get(name)?.stop(limitMs)));
         }
     }
 
-    #createParts(commands: ReturnType<typeof partCommands>): void {
-        const { directory, tools } = this.#options;
-        const events = { changed: () => this.#update({}), portTaken: () => this.#moveToFreePort() };
-        this.#parts = new Map(
+    private createParts(commands: ReturnType<typeof partCommands>): void {
+        const { directory, tools } = this.options;
+        const events = { changed: () => this.update({}), portTaken: () => this.moveToFreePort() };
+        this.parts = new Map(
             partNames.map((name) => {
-                const earlier = this.#parts.get(name)?.record;
+                const earlier = this.parts.get(name)?.record;
                 return [name, new PartProcess(commands[name], tools[name], directory, events, earlier)];
             }),
         );
     }
 
-    async #startParts(...names: readonly PartName[]): Promise<void> {
+    private async startParts(...names: readonly PartName[]): Promise<void> {
         for (const name of names) {
-            await this.#parts.get(name)?.start();
+            await this.parts.get(name)?.start();
         }
     }
 
-    #moveToFreePort(): void {
-        this.#portTaken = true;
+    private moveToFreePort(): void {
+        this.portTaken = true;
         // While it starts, the start itself notices.
-        if (this.#record.phase !== "ready") {
+        if (this.record.phase !== "ready") {
             return;
         }
-        this.#update({ phase: "starting" });
-        this.#say("a port was taken by another program: starting again on a free one");
-        this.#takeDown()
-            .then(() => this.#bringUp())
+        this.update({ phase: "starting" });
+        this.say("a port was taken by another program: starting again on a free one");
+        this.takeDown()
+            .then(() => this.bringUp())
             .catch((error: unknown) => this.fail(String(error)));
     }
 
-    async #until(part: PartName, goal: string, reached: () => Promise<boolean>): Promise<void> {
+    private async until(part: PartName, goal: string, reached: () => Promise<boolean>): Promise<void> {
         const deadline = Date.now() + startLimitMs;
         let obstacle = "";
         const ask = async () => {
@@ -178,19 +178,19 @@ export class Plane {
             if (now === true) {
                 return;
             }
-            if (this.#stopping) {
+            if (this.stopping) {
                 throw new ControlPlaneError("the control plane was stopped while it was starting");
             }
-            if (this.#portTaken) {
+            if (this.portTaken) {
                 throw new ControlPlaneError("a port was taken by another program");
             }
-            const broken = [...this.#parts.values()].find(({ crashesInARow }) => crashesInARow >= crashLimit);
+            const broken = [...this.parts.values()].find(({ crashesInARow }) => crashesInARow >= crashLimit);
             if (broken) {
-                throw new ControlPlaneError(await this.#describeCrash(broken));
+                throw new ControlPlaneError(await this.describeCrash(broken));
             }
             if (Date.now() > deadline) {
                 const seconds = startLimitMs / 1000;
-                const log = logPath(this.#options.directory, part);
+                const log = logPath(this.options.directory, part);
                 throw new ControlPlaneError(`${part} did not ${goal} within ${seconds} s${obstacle}; see ${log}`);
             }
             if (now === false) {
@@ -200,25 +200,25 @@ export class Plane {
         }
     }
 
-    async #describeCrash(part: PartProcess): Promise<string> {
+    private async describeCrash(part: PartProcess): Promise<string> {
         const { name } = part.command;
         const lines = await part.latestOutput(10);
         return [
             `${name} ended ${part.crashesInARow} times while it was starting (${part.record.lastExit?.reason}).`,
-            ...(lines.length > 0 ? [`The end of ${logPath(this.#options.directory, name)}:`] : []),
+            ...(lines.length > 0 ? [`The end of ${logPath(this.options.directory, name)}:`] : []),
             ...lines.map((line) => `    ${line}`),
             "If it keeps failing, `npm run down` deletes the local cluster, so that the next start makes a new one.",
         ].join("\n");
     }
 
-    async #endOrphans(): Promise<void> {
-        const { directory } = this.#options;
+    private async endOrphans(): Promise<void> {
+        const { directory } = this.options;
         const isPart = ({ part }: PlaneProcess) => partNames.some((name) => name === part);
         const orphans = () => findPlaneProcesses(directory).filter(isPart);
         if (orphans().length === 0) {
             return;
         }
-        this.#say("ending the parts that an earlier supervisor left behind");
+        this.say("ending the parts that an earlier supervisor left behind");
         const left = await endProcesses(orphans, 500);
         if (left.length > 0) {
             const names = left.map(({ part, pid }) => `${part} (process ${pid})`).join(", ");
@@ -226,14 +226,14 @@ export class Plane {
         }
     }
 
-    #say(message: string): void {
-        this.#update({ messages: [...this.#record.messages, message] });
+    private say(message: string): void {
+        this.update({ messages: [...this.record.messages, message] });
     }
 
-    #update(change: Partial<PlaneRecord>): void {
-        const parts = Object.fromEntries([...this.#parts].map(([name, part]) => [name, part.record]));
-        const record = { ...this.#record, ...change, parts };
-        this.#record = record;
-        this.#saved = this.#saved.then(() => writeRecord(this.#options.directory, record)).catch(console.error);
+    private update(change: Partial<PlaneRecord>): void {
+        const parts = Object.fromEntries([...this.parts].map(([name, part]) => [name, part.record]));
+        const record = { ...this.record, ...change, parts };
+        this.record = record;
+        this.saved = this.saved.then(() => writeRecord(this.options.directory, record)).catch(console.error);
     }
 }

@@ -68,8 +68,8 @@ async function unpack(tool: Tool, release: Release, file: string, folder: string
 
 /** Hashes what passes and tells how far it is, at each tenth. */
 class Meter extends Transform {
-    #passed = 0;
-    #tenth = 0;
+    private passed = 0;
+    private tenth = 0;
 
     constructor(
         private readonly hash: ReturnType<typeof createHash>,
@@ -81,10 +81,10 @@ class Meter extends Transform {
 
     override _transform(chunk: Buffer, _encoding: BufferEncoding, done: (error: null, chunk: Buffer) => void): void {
         this.hash.update(chunk);
-        this.#passed += chunk.length;
-        const tenth = this.size > 0 ? Math.floor((this.#passed / this.size) * 10) : 0;
-        if (tenth > this.#tenth && this.size > 10_000_000) {
-            this.#tenth = tenth;
+        this.passed += chunk.length;
+        const tenth = this.size > 0 ? Math.floor((this.passed / this.size) * 10) : 0;
+        if (tenth > this.tenth && this.size > 10_000_000) {
+            this.tenth = tenth;
             this.progress(`downloaded ${tenth * 10} % of ${Math.round(this.size / 1_000_000)} MB`);
         }
         done(null, chunk);

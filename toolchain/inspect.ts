@@ -86,14 +86,14 @@ async function inspectTool(
 
 /** Asks whether downloads can be had at all, each server once. */
 class Reach {
-    #network: Network | undefined;
+    private network: Network | undefined;
 
     async problem(url: string): Promise<string | undefined> {
         // Loaded here, because where nothing is missing nothing is asked, and the HTTP client takes long to load.
         const { Network }: typeof import("./network") = require("./network");
-        this.#network ??= new Network();
+        this.network ??= new Network();
         try {
-            await this.#network.text(url);
+            await this.network.text(url);
             return undefined;
         } catch (error) {
             return error instanceof Error ? error.message : String(error);
@@ -101,7 +101,7 @@ class Reach {
     }
 
     async close(): Promise<void> {
-        await this.#network?.close();
+        await this.network?.close();
     }
 }
 

@@ -23,30 +23,34 @@ export class NetworkError extends Error {
  */
 export class Network {
     // A proxy may hold an answer back until it has scanned a whole download.
-    readonly #agent = new EnvHttpProxyAgent({
+    private readonly agent = new EnvHttpProxyAgent({
         connect: { timeout: connectMilliseconds },
         headersTimeout: 120_000,
         bodyTimeout: 30_000,
     });
-    readonly #reachable = new Map<string, Promise<void>>();
+    private readonly reachable = new Map<string, Promise<void>>();
 
     /** A small text, which has to come within seconds. */
     async text(url: string): Promise<string> {
-        return this.#retry(url, async (response) => response.text(), textMilliseconds);
+        return this.retry(url, async (response) => response.text(), textMilliseconds);
     }
 
     /** A body of any size, read by `consume`; on a passing fault `consume` is called again with a new one. */
     async body<T>(url: string, consume: (response: Response) => Promise<T>): Promise<T> {
-        return this.#retry(url, consume);
+        return this.retry(url, consume);
     }
 
     async close(): Promise<void> {
-        await this.#agent.close();
+        await this.agent.close();
     }
 
-    async #retry<T>(url: string, consume: (response: Response) => Promise<T>, milliseconds?: number): Promise<T> {
+    private async retry<T>(
+        url: string,
+        consume: (response: Response) => Promise<T>,
+        milliseconds?: number,
+    ): Promise<T> {
         const attempt = async () => {
-            const response = await this.#request(url, milliseconds);
+            const response = await this.request(url, milliseconds);
             try {
                 return await consume(response);
             } catch (error) {
@@ -60,21 +64,21 @@ export class Network {
         });
     }
 
-    async #request(url: string, milliseconds: number | undefined): Promise<Response> {
+    private async request(url: string, milliseconds: number | undefined): Promise<Response> {
         const { host } = new URL(url);
-        const first = this.#reachable.get(host);
+        const first = this.reachable.get(host);
         if (first !== undefined) {
             await first;
         }
         const signal = milliseconds === undefined ? null : AbortSignal.timeout(milliseconds);
-        const answer = fetch(url, { dispatcher: this.#agent, signal }).catch((error: unknown) => {
+        const answer = fetch(url, { dispatcher: this.agent, signal }).catch((error: unknown) => {
             throw new NetworkError(`${host} cannot be reached: ${reason(error)}`, false);
         });
         if (first === undefined) {
             const reached = answer.then(() => undefined);
             // Whoever waits on it handles it; with nobody waiting it must not count as unhandled.
             reached.catch(() => undefined);
-            this.#reachable.set(host, reached);
+            this.reachable.set(host, reached);
         }
         const response = await answer;
         if (response.ok) {

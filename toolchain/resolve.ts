@@ -58,9 +58,9 @@ export async function resolveTools<Name extends ToolName>(
 
 /** What one call of `resolveTools` shares between its tools. */
 class Run {
-    #network: Network | undefined;
-    #go: ReturnType<typeof findGo> | undefined;
-    #builds: Promise<unknown> = Promise.resolve();
+    private network: Network | undefined;
+    private go: ReturnType<typeof findGo> | undefined;
+    private builds: Promise<unknown> = Promise.resolve();
 
     constructor(
         readonly context: ToolchainContext,
@@ -87,7 +87,7 @@ class Run {
         const release = tool.release(this.context.machine);
         const missing = () => ({ tool, release, attempts });
         const tellWaiting = (seconds: number) =>
-            this.#tell(tool, `another run is installing it: waiting${seconds > 0 ? `, ${seconds} s so far` : ""}`);
+            this.tell(tool, `another run is installing it: waiting${seconds > 0 ? `, ${seconds} s so far` : ""}`);
         let unlock: (() => Promise<void>) | undefined;
         try {
             // Losing it while alive costs double work only: installing is atomic without it.
@@ -98,12 +98,12 @@ class Run {
             }
             attempts.push({ place: "cache", problem: cachedMeanwhile.problem });
             await sweepPartialInstalls(tool, this.context);
-            this.#tell(tool, `${tool.version} is neither on PATH nor in the cache`);
-            const downloaded = await this.#download(tool, attempts);
+            this.tell(tool, `${tool.version} is neither on PATH nor in the cache`);
+            const downloaded = await this.download(tool, attempts);
             if (downloaded !== undefined) {
                 return found(downloaded, "download");
             }
-            const built = await this.#build(tool, attempts);
+            const built = await this.build(tool, attempts);
             return built === undefined ? missing() : found(built, "build");
         } catch (error) {
             if (!isFileFault(error)) {
@@ -117,10 +117,10 @@ class Run {
     }
 
     async close(): Promise<void> {
-        await this.#network?.close();
+        await this.network?.close();
     }
 
-    async #download(tool: Tool, attempts: Attempt[]): Promise<string | undefined> {
+    private async download(tool: Tool, attempts: Attempt[]): Promise<string | undefined> {
         const release = tool.release(this.context.machine);
         if (release === undefined) {
             const { os, arch } = this.context.machine;
@@ -131,46 +131,46 @@ class Run {
             // Loaded here, because most runs download nothing and the HTTP client takes long to load.
             const { download }: typeof import("./download") = require("./download");
             const { Network }: typeof import("./network") = require("./network");
-            this.#network ??= new Network();
-            const network = this.#network;
+            this.network ??= new Network();
+            const network = this.network;
             return await install(tool, this.context, (folder) =>
-                download(tool, release, folder, network, (message) => this.#tell(tool, message)),
+                download(tool, release, folder, network, (message) => this.tell(tool, message)),
             );
         } catch (error) {
             const problem = error instanceof Error ? error.message : String(error);
             attempts.push({ place: "download", problem });
-            this.#tell(tool, `cannot be downloaded: ${problem}`);
+            this.tell(tool, `cannot be downloaded: ${problem}`);
             return undefined;
         }
     }
 
-    async #build(tool: Tool, attempts: Attempt[]): Promise<string | undefined> {
-        this.#go ??= findGo(this.context.searchPath);
-        const go = await this.#go;
+    private async build(tool: Tool, attempts: Attempt[]): Promise<string | undefined> {
+        this.go ??= findGo(this.context.searchPath);
+        const go = await this.go;
         if ("problem" in go) {
             attempts.push({ place: "build", problem: go.problem });
             return undefined;
         }
         // One after the other: a build takes all cores, and later ones find their common packages compiled.
-        const turn = this.#builds.then(() => this.#buildNow(tool, go, attempts));
-        this.#builds = turn;
+        const turn = this.builds.then(() => this.buildNow(tool, go, attempts));
+        this.builds = turn;
         return turn;
     }
 
-    async #buildNow(tool: Tool, go: Go, attempts: Attempt[]): Promise<string | undefined> {
+    private async buildNow(tool: Tool, go: Go, attempts: Attempt[]): Promise<string | undefined> {
         try {
             return await install(tool, this.context, (folder) =>
-                build(tool, go, join(folder, tool.name), this.context, (message) => this.#tell(tool, message)),
+                build(tool, go, join(folder, tool.name), this.context, (message) => this.tell(tool, message)),
             );
         } catch (error) {
             const problem = error instanceof Error ? error.message : String(error);
             attempts.push({ place: "build", problem });
-            this.#tell(tool, `cannot be built: ${problem}`);
+            this.tell(tool, `cannot be built: ${problem}`);
             return undefined;
         }
     }
 
-    #tell(tool: Tool, message: string): void {
+    private tell(tool: Tool, message: string): void {
         this.progress({ tool: tool.name, message });
     }
 }

@@ -11,7 +11,7 @@ const FOREIGN = /node_modules|node:|<anonymous>\)?$/;
 
 /** Says each error of an operation once, in words that help: the engine, the SDK and the program's end each say it again. */
 export class Diagnostics {
-    readonly #said: string[] = [];
+    private readonly said: string[] = [];
 
     /** The event as it is to be shown, or `undefined` for an error that adds nothing. */
     admit(event: EngineEvent): EngineEvent | undefined {
@@ -20,10 +20,10 @@ export class Diagnostics {
             return event;
         }
         const message = plainError(diagnosticEvent.message);
-        if (isCancellation(message) || this.#said.some((said) => said.startsWith(message))) {
+        if (isCancellation(message) || this.said.some((said) => said.startsWith(message))) {
             return undefined;
         }
-        this.#said.push(message);
+        this.said.push(message);
         const told = [message, ...failedTask(diagnosticEvent.urn, message)].join("\n");
         return { ...event, diagnosticEvent: { ...diagnosticEvent, message: told } };
     }

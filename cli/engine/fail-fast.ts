@@ -33,19 +33,19 @@ export function failFast(program: PulumiFn): PulumiFn {
 /** Errors that nothing awaits. After the first they stay caught: what comes while the engine ends must not end this process. */
 class Unhandled {
     readonly first: Promise<never>;
-    #note: (error: unknown) => void = () => undefined;
+    private note: (error: unknown) => void = () => undefined;
 
     constructor() {
         this.first = new Promise((_, reject) => {
-            this.#note = reject;
+            this.note = reject;
         });
         this.first.catch(() => undefined);
-        process.on("uncaughtException", this.#note);
-        process.on("unhandledRejection", this.#note);
+        process.on("uncaughtException", this.note);
+        process.on("unhandledRejection", this.note);
     }
 
     close(): void {
-        process.off("uncaughtException", this.#note);
-        process.off("unhandledRejection", this.#note);
+        process.off("uncaughtException", this.note);
+        process.off("unhandledRejection", this.note);
     }
 }

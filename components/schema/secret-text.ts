@@ -7,26 +7,29 @@ export const SECRET_PLACEHOLDER = "[secret]";
 /** What a secret is while its value is not known: while a file is checked without its key, and in a simulated run. */
 const UNKNOWN_TEXT = "simulated-secret";
 
+/** The values themselves, outside of the objects that stand for them: what walks over an object's fields finds none. */
+const texts = new WeakMap<SecretText, string>();
+
 /**
  * A value that the stack's file holds encrypted (`secure:`). It has no field and prints as `[secret]`, so that neither a fault report nor
  * a component's recorded arguments can hold it; `reveal` alone gives the text.
  */
 export class SecretText {
-    readonly #text: string | undefined;
-
     /** @param text the value. @default unknown: a stand-in takes its place */
     constructor(text?: string) {
-        this.#text = text;
+        if (text !== undefined) {
+            texts.set(this, text);
+        }
     }
 
     /** Whether the value itself is here, and not a stand-in. */
     get isKnown(): boolean {
-        return this.#text !== undefined;
+        return texts.has(this);
     }
 
     /** The value, or the stand-in of a simulated run. Put it into a Secret and nowhere else. */
     reveal(): string {
-        return this.#text ?? UNKNOWN_TEXT;
+        return texts.get(this) ?? UNKNOWN_TEXT;
     }
 
     /** The placeholder, for reports and recorded arguments. */

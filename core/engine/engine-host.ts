@@ -7,15 +7,15 @@ const deadlineMilliseconds = 5_000;
 
 /** What a provider may tell the engine that it serves, once the engine has said where it listens. */
 export class EngineHost {
-    #client: EngineClient | undefined;
+    private client: EngineClient | undefined;
 
     /** Takes the address at which the engine listens; without one nothing is told. */
     connect(address: string): void {
         if (address === "") {
             return;
         }
-        this.#client?.close();
-        this.#client = new EngineClient(address, credentials.createInsecure());
+        this.client?.close();
+        this.client = new EngineClient(address, credentials.createInsecure());
     }
 
     /** Tells what a resource waits for. The engine shows it while the step runs and keeps it nowhere. */
@@ -26,6 +26,6 @@ export class EngineHost {
         request.setMessage(message);
         request.setEphemeral(true);
         const options = { deadline: Date.now() + deadlineMilliseconds };
-        this.#client?.log(request, new Metadata(), options, () => undefined);
+        this.client?.log(request, new Metadata(), options, () => undefined);
     }
 }

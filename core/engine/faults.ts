@@ -41,15 +41,15 @@ export interface Call {
 
 /** Decides, call by call, which planned faults fire. */
 export class FaultPlan {
-    readonly #plan: readonly { fault: Fault; seen: number }[];
+    private readonly plan: readonly { fault: Fault; seen: number }[];
 
     constructor(faults: readonly Fault[]) {
-        this.#plan = faults.map((fault) => ({ fault, seen: 0 }));
+        this.plan = faults.map((fault) => ({ fault, seen: 0 }));
     }
 
     /** Runs the work of one call, with the fault that falls on it, if any. */
     async run<T>(call: Call, work: () => T | Promise<T>): Promise<T> {
-        const fault = this.#next(call);
+        const fault = this.next(call);
         if (fault && fault.moment !== "after") {
             fail(fault, call);
         }
@@ -60,12 +60,12 @@ export class FaultPlan {
         return result;
     }
 
-    #next(call: Call): Fault | undefined {
+    private next(call: Call): Fault | undefined {
         if (call.preview) {
             return undefined;
         }
         let firing: Fault | undefined;
-        for (const entry of this.#plan) {
+        for (const entry of this.plan) {
             if (!fits(entry.fault, call)) {
                 continue;
             }

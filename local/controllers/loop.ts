@@ -17,11 +17,11 @@ export type Listing<T> = () => readonly T[];
  * again a second after it failed. It looks at the whole state, so that nothing depends on having seen each change.
  */
 export class ControlLoop {
-    readonly #informers: Informer<KubernetesObject>[] = [];
-    readonly #timers = new Set<NodeJS.Timeout>();
-    #running = false;
-    #requested = false;
-    #stopped = false;
+    private readonly informers: Informer<KubernetesObject>[] = [];
+    private readonly timers = new Set<NodeJS.Timeout>();
+    private running = false;
+    private requested = false;
+    private stopped = false;
 
     constructor(
         private readonly name: string,
@@ -34,66 +34,66 @@ export class ControlLoop {
     watch<T extends KubernetesObject>(path: string, list: () => Promise<KubernetesListObject<T>>): Listing<T> {
         const informer: Informer<T> & ObjectCache<T> = this.client.makeInformer(this.config, path, list);
         for (const event of ["add", "update", "delete"] as const) {
-            informer.on(event, () => this.#request());
+            informer.on(event, () => this.request());
         }
         informer.on("error", (error: unknown) => {
-            this.#report(error);
-            this.#later(() => void informer.start());
+            this.report(error);
+            this.later(() => void informer.start());
         });
-        this.#informers.push(informer as Informer<KubernetesObject>);
+        this.informers.push(informer as Informer<KubernetesObject>);
         return () => informer.list();
     }
 
     start(): void {
-        for (const informer of this.#informers) {
+        for (const informer of this.informers) {
             void informer.start();
         }
     }
 
     stop(): void {
-        this.#stopped = true;
-        for (const timer of this.#timers) {
+        this.stopped = true;
+        for (const timer of this.timers) {
             clearTimeout(timer);
         }
-        for (const informer of this.#informers) {
+        for (const informer of this.informers) {
             void informer.stop();
         }
     }
 
-    #request(): void {
-        this.#requested = true;
-        if (!this.#running) {
-            void this.#run();
+    private request(): void {
+        this.requested = true;
+        if (!this.running) {
+            void this.run();
         }
     }
 
-    async #run(): Promise<void> {
-        this.#running = true;
-        while (this.#requested && !this.#stopped) {
-            this.#requested = false;
+    private async run(): Promise<void> {
+        this.running = true;
+        while (this.requested && !this.stopped) {
+            this.requested = false;
             try {
                 await this.reconcile();
             } catch (error) {
-                this.#report(error);
-                this.#later(() => this.#request());
+                this.report(error);
+                this.later(() => this.request());
             }
         }
-        this.#running = false;
+        this.running = false;
     }
 
-    #later(action: () => void): void {
-        if (this.#stopped) {
+    private later(action: () => void): void {
+        if (this.stopped) {
             return;
         }
         const timer = setTimeout(() => {
-            this.#timers.delete(timer);
+            this.timers.delete(timer);
             action();
         }, retryMs);
-        this.#timers.add(timer);
+        this.timers.add(timer);
     }
 
-    #report(error: unknown): void {
-        if (!this.#stopped) {
+    private report(error: unknown): void {
+        if (!this.stopped) {
             console.error(`${new Date().toISOString()} ${this.name}: ${describeError(error)}`);
         }
     }

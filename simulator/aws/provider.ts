@@ -28,14 +28,14 @@ import { inputFailures } from "./validation";
 /** The simulated AWS: resources by the catalog and `behaviours/`, functions by those in `functions/`. */
 export class AwsProvider extends WorldProvider {
     readonly package = "aws";
-    #config: AwsConfig | undefined;
+    private config: AwsConfig | undefined;
 
     constructor(world: World) {
         super(version, world);
     }
 
     configure(request: ConfigureRequest): void {
-        this.#config = awsConfig(request.args, accountOf(this.world));
+        this.config = awsConfig(request.args, accountOf(this.world));
     }
 
     protected inspect(request: CheckRequest, identity: Identity): CheckResult {
@@ -58,26 +58,26 @@ export class AwsProvider extends WorldProvider {
         const removed = replacesOnRemoval.filter((path) => isPresent(oldInputs, path) && !isPresent(news, path));
         const immutable = [...replaces, ...removed, "region"];
         return {
-            differences: [
-                ...differences(oldInputs, news, immutable, AWS_SETS),
-                ...this.#tagDifferences(model, request),
-            ],
+            differences: [...differences(oldInputs, news, immutable, AWS_SETS), ...this.tagDifferences(model, request)],
             deleteBeforeReplace: keepsName(model, oldInputs, news),
         };
     }
 
     /** The provider's own tags belong to every resource: where they change, so does the resource, whatever its inputs say. */
-    #tagDifferences(model: AwsType, { oldInputs, oldOutputs, news }: DiffRequest): readonly PropertyDifference[] {
+    private tagDifferences(
+        model: AwsType,
+        { oldInputs, oldOutputs, news }: DiffRequest,
+    ): readonly PropertyDifference[] {
         if (!model.isTagged || !isMap(oldOutputs.tagsAll)) {
             return [];
         }
         const before = withoutKeys(oldOutputs.tagsAll, mapAt(oldInputs, "tags"));
-        const after = withoutKeys(this.#configured().defaultTags, mapAt(news, "tags"));
+        const after = withoutKeys(this.configured().defaultTags, mapAt(news, "tags"));
         return differences({ tagsAll: before }, { tagsAll: after }, []);
     }
 
     invoke(request: InvokeRequest): PropertyMap {
-        const config = this.#configured();
+        const config = this.configured();
         return awsFunction(request.token)(request.args, {
             ...place(stringAt(request.args, "region") ?? config.region, config.account),
             resources: (type) => this.world.list(type).filter(({ scope }) => scope === this.scope(type, request.args)),
@@ -85,16 +85,16 @@ export class AwsProvider extends WorldProvider {
     }
 
     protected scope(type: string, properties: PropertyMap): string {
-        return awsType(type).isGlobal ? "" : (stringAt(properties, "region") ?? this.#configured().region);
+        return awsType(type).isGlobal ? "" : (stringAt(properties, "region") ?? this.configured().region);
     }
 
     protected identify(subject: Subject): string {
-        return awsType(subject.type).id(this.#context(subject));
+        return awsType(subject.type).id(this.context(subject));
     }
 
     protected describe(subject: Subject, id: string, current?: StoredResource): PropertyMap {
         const model = awsType(subject.type);
-        const context = this.#context(subject);
+        const context = this.context(subject);
         const { __defaults, ...inputs } = subject.inputs;
         return {
             ...model.fill(context, id),
@@ -102,7 +102,7 @@ export class AwsProvider extends WorldProvider {
             ...model.defaults?.(context),
             ...inputs,
             ...model.computed?.(context, id, current),
-            ...(model.isTagged && { tagsAll: { ...this.#configured().defaultTags, ...mapAt(inputs, "tags") } }),
+            ...(model.isTagged && { tagsAll: { ...this.configured().defaultTags, ...mapAt(inputs, "tags") } }),
         };
     }
 
@@ -118,7 +118,7 @@ export class AwsProvider extends WorldProvider {
             throw alreadyExists(nameTaken(model, rival, this.isLeftover(subject.urn, rival)));
         }
         const refusal = model.refuseCreate?.(
-            this.#context(subject),
+            this.context(subject),
             peers.map((peer) => peer.outputs),
         );
         if (refusal) {
@@ -127,27 +127,27 @@ export class AwsProvider extends WorldProvider {
     }
 
     protected override refuseUpdate(subject: Subject, stored: StoredResource): void {
-        const refusal = awsType(subject.type).refuseUpdate?.(this.#context(subject), stored.outputs);
+        const refusal = awsType(subject.type).refuseUpdate?.(this.context(subject), stored.outputs);
         if (refusal) {
             throw new ProviderError(refusal);
         }
     }
 
     protected override refuseDelete(stored: StoredResource): void {
-        this.#refuseProtected(stored);
-        const user = this.#usersOf(stored)[0];
+        this.refuseProtected(stored);
+        const user = this.usersOf(stored)[0];
         if (user) {
             throw new ProviderError(`${inUse(stored)}: ${stored.id} is still used by ${user.type} ${user.id}`);
         }
     }
 
     protected override refuseReplace(_: Subject, stored: StoredResource, { deleteBeforeReplace }: Replacement): void {
-        this.#refuseProtected(stored);
+        this.refuseProtected(stored);
         // Otherwise what uses it can move to the new one first.
         if (!deleteBeforeReplace) {
             return;
         }
-        const user = this.#usersOf(stored).find((other) => !this.isReplaced(other));
+        const user = this.usersOf(stored).find((other) => !this.isReplaced(other));
         if (!user) {
             return;
         }
@@ -174,7 +174,7 @@ export class AwsProvider extends WorldProvider {
         }
     }
 
-    #refuseProtected({ type, id, outputs }: StoredResource): void {
+    private refuseProtected({ type, id, outputs }: StoredResource): void {
         const { deletionProtection } = awsType(type);
         if (!deletionProtection || outputs[deletionProtection] !== true) {
             return;
@@ -184,22 +184,22 @@ export class AwsProvider extends WorldProvider {
         );
     }
 
-    #usersOf(stored: StoredResource): readonly StoredResource[] {
+    private usersOf(stored: StoredResource): readonly StoredResource[] {
         if (inUse(stored) === undefined) {
             return [];
         }
         return this.world.list().filter((other) => other.scope === stored.scope && uses(other, stored));
     }
 
-    #configured(): AwsConfig {
-        if (!this.#config) {
+    private configured(): AwsConfig {
+        if (!this.config) {
             throw new ProviderError("the AWS provider is not configured");
         }
-        return this.#config;
+        return this.config;
     }
 
-    #context({ inputs, name, identity, cloud }: Subject): AwsContext {
-        const config = this.#configured();
+    private context({ inputs, name, identity, cloud }: Subject): AwsContext {
+        const config = this.configured();
         const region = stringAt(inputs, "region") ?? config.region;
         const here = place(region, config.account);
         return {

@@ -28,9 +28,9 @@ class Validation {
             }
             const shape = ownValue(shapes, name);
             if (shape) {
-                this.#value(shape, value, [...path, name]);
+                this.value(shape, value, [...path, name]);
             } else {
-                this.#unknown([...path, name], Object.keys(shapes));
+                this.unknown([...path, name], Object.keys(shapes));
             }
         }
         for (const [name, { required }] of Object.entries(shapes)) {
@@ -43,88 +43,88 @@ class Validation {
         }
     }
 
-    #unknown(path: FieldPath, known: readonly string[]): void {
+    private unknown(path: FieldPath, known: readonly string[]): void {
         const property = formatPath(path);
         const meant = closest(String(path.at(-1)), known);
         const hint = meant === undefined ? `It knows ${known.join(", ")}.` : `Did you mean ${meant}?`;
         this.failures.push({ property, reason: `${this.type} has no property '${property}'. ${hint}` });
     }
 
-    #value(shape: Shape, value: PropertyValue, path: FieldPath, isSecret = false): void {
+    private value(shape: Shape, value: PropertyValue, path: FieldPath, isSecret = false): void {
         if (value instanceof Unknown || value === null) {
             return;
         }
         if (value instanceof Secret) {
-            this.#value(shape, value.value, path, true);
+            this.value(shape, value.value, path, true);
         } else if (isOfKind(shape.kind, value)) {
-            this.#content(shape, value, path, isSecret);
+            this.content(shape, value, path, isSecret);
         } else {
-            this.#refuse(path, `is ${shown(value, isSecret)}: the provider takes ${KINDS[shape.kind]}`);
+            this.refuse(path, `is ${shown(value, isSecret)}: the provider takes ${KINDS[shape.kind]}`);
         }
     }
 
-    #content(shape: Shape, value: PropertyValue, path: FieldPath, isSecret: boolean): void {
+    private content(shape: Shape, value: PropertyValue, path: FieldPath, isSecret: boolean): void {
         if (shape.kind === "string") {
-            this.#text(shape, String(value), path, isSecret);
+            this.text(shape, String(value), path, isSecret);
         } else if (shape.kind === "number") {
-            this.#constraint(numberBreach(Number(value), shape), value, path, isSecret);
+            this.constraint(numberBreach(Number(value), shape), value, path, isSecret);
         } else if (shape.kind === "json") {
-            this.#json(value, path);
+            this.json(value, path);
         } else if (isList(value)) {
-            this.#list(shape, value, path, isSecret);
+            this.list(shape, value, path, isSecret);
         } else if (isMap(value) && shape.kind === "object") {
             this.object(objectOf(this.type, shape), value, path);
         } else if (isMap(value) && shape.kind === "map") {
-            this.#map(shape, value, path, isSecret);
+            this.map(shape, value, path, isSecret);
         }
     }
 
     /** The provider cannot tell an optional text that is empty, or such a list, from one that is not there. */
-    #text(shape: Shape, text: string, path: FieldPath, isSecret: boolean): void {
+    private text(shape: Shape, text: string, path: FieldPath, isSecret: boolean): void {
         if (text === "" && !shape.required && path.length === 1) {
             return;
         }
-        this.#constraint(textBreach(text, shape), text, path, isSecret);
+        this.constraint(textBreach(text, shape), text, path, isSecret);
     }
 
-    #json(value: PropertyValue, path: FieldPath): void {
+    private json(value: PropertyValue, path: FieldPath): void {
         if (typeof value !== "string" || value === "" || isJson(value)) {
             return;
         }
-        this.#refuse(path, "contains invalid JSON");
+        this.refuse(path, "contains invalid JSON");
     }
 
-    #list(shape: Shape, items: readonly PropertyValue[], path: FieldPath, isSecret: boolean): void {
+    private list(shape: Shape, items: readonly PropertyValue[], path: FieldPath, isSecret: boolean): void {
         if (items.length > 0 || shape.required) {
-            this.#constraint(countBreach(items.length, shape), items, path, isSecret);
+            this.constraint(countBreach(items.length, shape), items, path, isSecret);
         }
         const { of } = shape;
         if (of) {
             for (const [index, item] of items.entries()) {
-                this.#value(of, item, [...path, index], isSecret);
+                this.value(of, item, [...path, index], isSecret);
             }
         }
     }
 
-    #map({ of, keys }: Shape, entries: PropertyMap, path: FieldPath, isSecret: boolean): void {
+    private map({ of, keys }: Shape, entries: PropertyMap, path: FieldPath, isSecret: boolean): void {
         for (const [key, value] of Object.entries(entries)) {
             const breach = keys && textBreach(key, keys);
             if (breach !== undefined) {
-                this.#refuse(path, `has the key ${JSON.stringify(key)}: AWS takes ${breach}`);
+                this.refuse(path, `has the key ${JSON.stringify(key)}: AWS takes ${breach}`);
             }
             if (of && value !== undefined) {
-                this.#value(of, value, [...path, key], isSecret);
+                this.value(of, value, [...path, key], isSecret);
             }
         }
     }
 
-    #constraint(breach: string | undefined, value: PropertyValue, path: FieldPath, isSecret: boolean): void {
+    private constraint(breach: string | undefined, value: PropertyValue, path: FieldPath, isSecret: boolean): void {
         if (breach !== undefined) {
-            this.#refuse(path, `is ${shown(value, isSecret)}: AWS takes ${breach}`);
+            this.refuse(path, `is ${shown(value, isSecret)}: AWS takes ${breach}`);
         }
     }
 
-    #refuse(path: FieldPath, what: string): void {
+    private refuse(path: FieldPath, what: string): void {
         const property = formatPath(path);
         this.failures.push({ property, reason: `'${property}' ${what}` });
     }

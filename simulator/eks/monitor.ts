@@ -37,10 +37,10 @@ export interface ResourceOptions {
 
 /** Registers the children of one remote component with the engine, as the SDK would, without the SDK's global state. */
 export class ComponentMonitor {
-    readonly #client: ResourceMonitorClient;
+    private readonly client: ResourceMonitorClient;
 
     constructor(/** Of the component whose children are registered. */ readonly request: ConstructRequest) {
-        this.#client = new ResourceMonitorClient(request.monitorEndpoint, credentials.createInsecure(), {
+        this.client = new ResourceMonitorClient(request.monitorEndpoint, credentials.createInsecure(), {
             "grpc.max_receive_message_length": MAX_MESSAGE_BYTES,
             "grpc.max_send_message_length": MAX_MESSAGE_BYTES,
         });
@@ -49,7 +49,7 @@ export class ComponentMonitor {
     /** Registers the component itself. */
     root(inputs: PropertyMap): Promise<Registered> {
         const { request } = this;
-        const message = this.#message(request.type, request.name, inputs, {
+        const message = this.message(request.type, request.name, inputs, {
             parent: request.parent,
             dependsOn: request.dependencies,
             ignoreChanges: request.options.ignoreChanges,
@@ -60,19 +60,19 @@ export class ComponentMonitor {
         for (const [name, reference] of request.providers) {
             providers.set(name, reference);
         }
-        return this.#register(message);
+        return this.register(message);
     }
 
     /** Registers a component that is a child. */
     component(type: string, name: string, inputs: PropertyMap, options: ResourceOptions): Promise<Registered> {
-        return this.#register(this.#message(type, name, inputs, options));
+        return this.register(this.message(type, name, inputs, options));
     }
 
     /** Registers a resource that a provider makes. */
     resource(type: string, name: string, inputs: PropertyMap, options: ResourceOptions): Promise<Registered> {
-        const message = this.#message(type, name, inputs, options);
+        const message = this.message(type, name, inputs, options);
         message.setCustom(true);
-        return this.#register(message);
+        return this.register(message);
     }
 
     /** Completes a component. */
@@ -81,7 +81,7 @@ export class ComponentMonitor {
         message.setUrn(urn);
         message.setOutputs(encodeProperties(outputs));
         await new Promise<Empty>((resolve, reject) => {
-            this.#client.registerResourceOutputs(message, settle(resolve, reject));
+            this.client.registerResourceOutputs(message, settle(resolve, reject));
         });
     }
 
@@ -99,7 +99,7 @@ export class ComponentMonitor {
         message.setVersion(version);
         message.setAcceptresources(true);
         const response = await new Promise<InvokeResponse>((resolve, reject) => {
-            this.#client.invoke(message, settle(resolve, reject));
+            this.client.invoke(message, settle(resolve, reject));
         });
         const [failure] = response.getFailuresList();
         if (failure) {
@@ -110,10 +110,10 @@ export class ComponentMonitor {
 
     /** Ends the connection to the engine. */
     close(): void {
-        Client.prototype.close.call(this.#client);
+        Client.prototype.close.call(this.client);
     }
 
-    #message(
+    private message(
         type: string,
         name: string,
         inputs: PropertyMap,
@@ -144,9 +144,9 @@ export class ComponentMonitor {
         return message;
     }
 
-    async #register(message: messages.RegisterResourceRequest): Promise<Registered> {
+    private async register(message: messages.RegisterResourceRequest): Promise<Registered> {
         const response = await new Promise<messages.RegisterResourceResponse>((resolve, reject) => {
-            this.#client.registerResource(message, settle(resolve, reject));
+            this.client.registerResource(message, settle(resolve, reject));
         });
         return {
             urn: response.getUrn(),

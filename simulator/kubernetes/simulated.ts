@@ -36,9 +36,9 @@ const ownNamespaces: readonly string[] = ["default", ...KUBERNETES_NAMESPACES];
 /** A simulated cluster for every API server that a kubeconfig names. All that is applied becomes ready at once. */
 export class SimulatedKubernetesProvider extends WorldProvider {
     readonly package = "kubernetes";
-    #server = "";
-    #namespace: string | undefined;
-    #mutable = { secretMutable: false, configMapMutable: false };
+    private server = "";
+    private namespace: string | undefined;
+    private mutable = { secretMutable: false, configMapMutable: false };
 
     constructor(world: World) {
         super(version, world);
@@ -49,9 +49,9 @@ export class SimulatedKubernetesProvider extends WorldProvider {
     }
 
     configure({ args }: ConfigureRequest): void {
-        this.#server = serverOf(args);
-        this.#namespace = stringAt(args, "namespace");
-        this.#mutable = {
+        this.server = serverOf(args);
+        this.namespace = stringAt(args, "namespace");
+        this.mutable = {
             secretMutable: stringAt(args, "enableSecretMutable") === "true",
             configMapMutable: stringAt(args, "enableConfigMapMutable") === "true",
         };
@@ -59,12 +59,12 @@ export class SimulatedKubernetesProvider extends WorldProvider {
 
     protected inspect(request: CheckRequest, identity: Identity): CheckResult {
         if (request.type === HELM_RELEASE) {
-            return checkRelease(request, this.#namespace, identity);
+            return checkRelease(request, this.namespace, identity);
         }
         const type = typeOf(request.type, request.news);
         // The name must not depend on the engine's seed, which a preview and the update after it do not share.
         const randomSeed = identity.bytes("autoname", 32);
-        return checkObject({ ...request, randomSeed }, type, this.#namespaceFor(type, request.news));
+        return checkObject({ ...request, randomSeed }, type, this.namespaceFor(type, request.news));
     }
 
     protected compare(request: DiffRequest): DiffResult {
@@ -78,7 +78,7 @@ export class SimulatedKubernetesProvider extends WorldProvider {
         const { apiVersion, kind, patch } = typeOf(request.type, news);
         const immutable = immutableFields(
             { apiVersion, kind, immutable: oldInputs.immutable === true },
-            { ...this.#mutable, patch },
+            { ...this.mutable, patch },
         );
         return {
             differences: differences(oldInputs, news, immutable),
@@ -91,7 +91,7 @@ export class SimulatedKubernetesProvider extends WorldProvider {
     }
 
     protected scope(): string {
-        return this.#server;
+        return this.server;
     }
 
     protected identify({ type, inputs }: Subject): string {
@@ -110,7 +110,7 @@ export class SimulatedKubernetesProvider extends WorldProvider {
         const isRelease = type === HELM_RELEASE;
         const namespace = stringAt(isRelease ? inputs : mapAt(inputs, "metadata"), "namespace");
         const makesNamespace = isRelease && inputs.createNamespace === true;
-        if (namespace !== undefined && !makesNamespace && !this.#hasNamespace(namespace, cloud)) {
+        if (namespace !== undefined && !makesNamespace && !this.hasNamespace(namespace, cloud)) {
             throw notFound(`namespaces "${namespace}" not found, so ${kindOf(type)} "${id}" cannot be created`);
         }
         const rival = cloud.find(type, id, scope);
@@ -119,13 +119,13 @@ export class SimulatedKubernetesProvider extends WorldProvider {
         }
         if (isRelease) {
             throw alreadyExists(
-                `cannot re-use a name that is still in use: Helm release ${id}\n${this.#wayOut(urn, rival)}`,
+                `cannot re-use a name that is still in use: Helm release ${id}\n${this.wayOut(urn, rival)}`,
             );
         }
         if (typeOf(type, inputs).patch) {
             return;
         }
-        throw alreadyExists(`${kindOf(type)} "${id}" already exists\n${this.#wayOut(urn, rival)}`);
+        throw alreadyExists(`${kindOf(type)} "${id}" already exists\n${this.wayOut(urn, rival)}`);
     }
 
     protected override refuseUpdate({ type, inputs }: Subject, stored: StoredResource): void {
@@ -153,7 +153,7 @@ export class SimulatedKubernetesProvider extends WorldProvider {
         }
     }
 
-    #wayOut(urn: string, rival: StoredResource): string {
+    private wayOut(urn: string, rival: StoredResource): string {
         if (this.isLeftover(urn, rival)) {
             return "It was made by a run that was interrupted, from other settings than those of now.\nNext step: run up with the former settings and change them afterwards, or destroy the stack, which removes it.";
         }
@@ -161,21 +161,21 @@ export class SimulatedKubernetesProvider extends WorldProvider {
         return `It belongs to ${owner} of this stack, and new objects are made before old ones go.\nNext step: remove ${owner} in an update of its own first, or give the new one another name.`;
     }
 
-    #hasNamespace(name: string, cloud: Cloud): boolean {
+    private hasNamespace(name: string, cloud: Cloud): boolean {
         return (
             ownNamespaces.includes(name) ||
-            cloud.find(NAMESPACE, name, this.#server) !== undefined ||
+            cloud.find(NAMESPACE, name, this.server) !== undefined ||
             cloud
                 .list(HELM_RELEASE)
                 .some(
                     ({ scope, inputs }) =>
-                        scope === this.#server && inputs.createNamespace === true && inputs.namespace === name,
+                        scope === this.server && inputs.createNamespace === true && inputs.namespace === name,
                 )
         );
     }
 
-    #namespaceFor({ apiVersion, kind }: ObjectType, inputs: PropertyMap): string | undefined {
+    private namespaceFor({ apiVersion, kind }: ObjectType, inputs: PropertyMap): string | undefined {
         const given = stringAt(mapAt(inputs, "metadata"), "namespace");
-        return isNamespaced(apiVersion, kind, given) ? (given ?? this.#namespace ?? "default") : undefined;
+        return isNamespaced(apiVersion, kind, given) ? (given ?? this.namespace ?? "default") : undefined;
     }
 }

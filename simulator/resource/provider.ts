@@ -48,18 +48,18 @@ export interface Subject {
  */
 export abstract class WorldProvider implements ProviderImplementation {
     abstract readonly package: string;
-    readonly #plan: Plan;
-    readonly #engine: Acquaintance;
+    private readonly plan: Plan;
+    private readonly engine: Acquaintance;
     /** Types and ids: Kubernetes objects of several kinds may have one id. */
-    readonly #adopted = new Set<string>();
+    private readonly adopted = new Set<string>();
 
     constructor(
         readonly version: string,
         /** The cloud that all providers of a simulator share. */
         protected readonly world: World,
     ) {
-        this.#plan = new Plan(world);
-        this.#engine = new Acquaintance(world);
+        this.plan = new Plan(world);
+        this.engine = new Acquaintance(world);
     }
 
     abstract configure(request: ConfigureRequest): void;
@@ -86,10 +86,10 @@ export abstract class WorldProvider implements ProviderImplementation {
 
     check(request: CheckRequest): CheckResult {
         if (request.olds !== undefined) {
-            this.#engine.knowsOf(request.urn);
+            this.engine.knowsOf(request.urn);
         }
         const { urn } = request;
-        const leftovers = request.olds === undefined ? this.#engine.leftovers(urn) : [];
+        const leftovers = request.olds === undefined ? this.engine.leftovers(urn) : [];
         for (const left of leftovers) {
             const result = this.inspect(request, this.world.identity(urn, left.generation));
             if (this.world.isMadeFrom(left, result.inputs)) {
@@ -101,10 +101,10 @@ export abstract class WorldProvider implements ProviderImplementation {
 
     diff(request: DiffRequest): DiffResult {
         const { urn, id } = request;
-        this.#engine.knows(urn, id);
+        this.engine.knows(urn, id);
         const result = this.compare(request);
         if (result.differences.some(({ replace }) => replace)) {
-            this.#engine.replaces(urn, { id, deleteBeforeReplace: result.deleteBeforeReplace ?? false });
+            this.engine.replaces(urn, { id, deleteBeforeReplace: result.deleteBeforeReplace ?? false });
         }
         return result;
     }
@@ -112,24 +112,24 @@ export abstract class WorldProvider implements ProviderImplementation {
     create(request: CreateRequest): CreateResult {
         const { urn, type, name, inputs, preview } = request;
         const scope = this.scope(type, inputs);
-        const adopted = this.#engine
+        const adopted = this.engine
             .leftovers(urn)
             .find((left) => left.type === type && left.scope === scope && this.world.isMadeFrom(left, inputs));
         const generation = adopted?.generation ?? this.world.generation(urn);
         const identity = this.world.identity(urn, generation);
-        const subject = { urn, type, name, inputs, scope, identity, cloud: this.#cloud(preview), preview };
+        const subject = { urn, type, name, inputs, scope, identity, cloud: this.cloud(preview), preview };
         const id = adopted?.id ?? this.identify(subject);
         if (preview) {
-            this.#refuseReplace(subject);
+            this.refusePlannedReplace(subject);
         }
         if (!adopted) {
             this.refuseCreate(subject, id);
         }
         const outputs = this.describe(subject, id);
         if (preview) {
-            this.#plan.put({ urn, type, scope, id, generation, inputs, outputs });
+            this.plan.put({ urn, type, scope, id, generation, inputs, outputs });
         } else if (adopted) {
-            this.#adopted.add(`${type} ${id}`);
+            this.adopted.add(`${type} ${id}`);
         } else {
             this.world.create({ urn, type, scope, id, inputs, outputs });
         }
@@ -137,8 +137,8 @@ export abstract class WorldProvider implements ProviderImplementation {
     }
 
     read(request: ReadRequest): ReadResult | undefined {
-        this.#engine.knows(request.urn, request.id);
-        const stored = this.#find(request, request.oldOutputs);
+        this.engine.knows(request.urn, request.id);
+        const stored = this.find(request, request.oldOutputs);
         if (!stored) {
             return undefined;
         }
@@ -151,12 +151,12 @@ export abstract class WorldProvider implements ProviderImplementation {
 
     update(request: UpdateRequest): PropertyMap {
         const { urn, type, name, id, inputs, preview } = request;
-        const stored = this.#find(request, request.oldOutputs);
+        const stored = this.find(request, request.oldOutputs);
         const scope = stored?.scope ?? this.scope(type, inputs);
         const generation = stored?.generation ?? 0;
         // A renamed resource keeps the values that were generated under its former URN.
         const identity = this.world.identity(stored?.urn ?? urn, generation);
-        const subject = { urn, type, name, inputs, scope, identity, cloud: this.#cloud(preview), preview };
+        const subject = { urn, type, name, inputs, scope, identity, cloud: this.cloud(preview), preview };
         if (stored) {
             this.refuseUpdate(subject, stored);
         } else if (!preview) {
@@ -164,7 +164,7 @@ export abstract class WorldProvider implements ProviderImplementation {
         }
         const outputs = this.describe(subject, id, stored);
         if (preview) {
-            this.#plan.put({ urn, type, scope, id, generation, inputs, outputs });
+            this.plan.put({ urn, type, scope, id, generation, inputs, outputs });
         } else if (stored) {
             this.world.put({ ...stored, inputs, outputs });
         }
@@ -173,10 +173,10 @@ export abstract class WorldProvider implements ProviderImplementation {
 
     delete(request: DeleteRequest): void {
         // A resource that this run has taken over as the new one is also what it was told to replace.
-        if (this.#adopted.has(`${request.type} ${request.id}`)) {
+        if (this.adopted.has(`${request.type} ${request.id}`)) {
             return;
         }
-        const stored = this.#find(request, request.oldOutputs);
+        const stored = this.find(request, request.oldOutputs);
         if (!stored) {
             return;
         }
@@ -187,31 +187,34 @@ export abstract class WorldProvider implements ProviderImplementation {
 
     /** Whether a preview plans something in the place of this resource: an update would have deleted it before. */
     protected makesWay({ urn, preview }: Subject, resource: StoredResource): boolean {
-        return preview && this.#engine.isOwn(urn, resource) && !this.isLeftover(urn, resource);
+        return preview && this.engine.isOwn(urn, resource) && !this.isLeftover(urn, resource);
     }
 
     protected isLeftover(urn: string, resource: StoredResource): boolean {
-        return this.#engine.leftovers(urn).includes(resource);
+        return this.engine.leftovers(urn).includes(resource);
     }
 
     /** Whether the engine was told that a resource will be replaced. */
     protected isReplaced({ urn, id }: StoredResource): boolean {
-        return this.#engine.replacement(urn)?.id === id;
+        return this.engine.replacement(urn)?.id === id;
     }
 
-    #refuseReplace(subject: Subject): void {
-        const replacement = this.#engine.replacement(subject.urn);
+    private refusePlannedReplace(subject: Subject): void {
+        const replacement = this.engine.replacement(subject.urn);
         const stored = replacement && this.world.find(subject.type, replacement.id);
         if (stored) {
             this.refuseReplace(subject, stored, replacement);
         }
     }
 
-    #cloud(preview: boolean): Cloud {
-        return preview ? this.#plan : this.world;
+    private cloud(preview: boolean): Cloud {
+        return preview ? this.plan : this.world;
     }
 
-    #find(request: { type: string; id: string }, properties: PropertyMap | undefined): StoredResource | undefined {
+    private find(
+        request: { type: string; id: string },
+        properties: PropertyMap | undefined,
+    ): StoredResource | undefined {
         return this.world.find(request.type, request.id, this.scope(request.type, properties ?? {}));
     }
 }

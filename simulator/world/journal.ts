@@ -39,10 +39,10 @@ export type Entry =
 
 /** An append-only file of mutations. Each is written through at once, so that a killed process loses none of them. */
 export class Journal {
-    readonly #descriptor: number;
+    private readonly descriptor: number;
 
     private constructor(descriptor: number) {
-        this.#descriptor = descriptor;
+        this.descriptor = descriptor;
     }
 
     /** Starts a fresh journal that holds exactly these entries, in place of whatever the file held. */
@@ -60,13 +60,13 @@ export class Journal {
 
     /** Writes one mutation. */
     append(entry: Entry): void {
-        writeSync(this.#descriptor, line(entry));
+        writeSync(this.descriptor, line(entry));
     }
 
     /** Ends the journal once the disk has all of it. */
     close(): void {
-        fsyncSync(this.#descriptor);
-        closeSync(this.#descriptor);
+        fsyncSync(this.descriptor);
+        closeSync(this.descriptor);
     }
 }
 

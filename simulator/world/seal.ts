@@ -27,45 +27,45 @@ export class Sealer {
 
     /** The properties with every secret replaced by its hash. */
     seal(properties: PropertyMap): PropertyMap {
-        return mapValues(properties, (value) => this.#sealValue(value));
+        return mapValues(properties, (value) => this.sealValue(value));
     }
 
-    #sealValue(value: PropertyValue): PropertyValue {
+    private sealValue(value: PropertyValue): PropertyValue {
         if (value instanceof Secret) {
-            return { [SEALED]: this.#digest(value.value) };
+            return { [SEALED]: this.digest(value.value) };
         }
         if (!containsSecret(value)) {
             return value;
         }
         if (isList(value)) {
-            return value.map((item) => this.#sealValue(item));
+            return value.map((item) => this.sealValue(item));
         }
         return isMap(value) ? this.seal(value) : value;
     }
 
     /** The properties with every hash replaced by the secret that state has at the same place. */
     open(sealed: PropertyMap, state: PropertyMap | undefined): PropertyMap {
-        return mapValues(sealed, (value, key) => this.#openValue(value, state?.[key]));
+        return mapValues(sealed, (value, key) => this.openValue(value, state?.[key]));
     }
 
-    #openValue(value: PropertyValue, state: PropertyValue | undefined): PropertyValue {
+    private openValue(value: PropertyValue, state: PropertyValue | undefined): PropertyValue {
         if (isMap(value)) {
             const digest = value[SEALED];
             if (digest !== undefined) {
                 const known = state === undefined ? undefined : reveal(state);
-                return new Secret(known !== undefined && this.#digest(known) === digest ? known : CHANGED);
+                return new Secret(known !== undefined && this.digest(known) === digest ? known : CHANGED);
             }
             const inner = state instanceof Secret ? state.value : state;
             return this.open(value, isMap(inner) ? inner : undefined);
         }
         if (isList(value)) {
             const inner = state instanceof Secret ? state.value : state;
-            return value.map((item, index) => this.#openValue(item, isList(inner) ? inner[index] : undefined));
+            return value.map((item, index) => this.openValue(item, isList(inner) ? inner[index] : undefined));
         }
         return value;
     }
 
-    #digest(value: PropertyValue): string {
+    private digest(value: PropertyValue): string {
         return createHmac("sha256", this.salt)
             .update(canonical(reveal(value) ?? null))
             .digest("hex");

@@ -17,12 +17,12 @@ export interface WorldOptions {
 export class World {
     /** What generated ids and values are derived from. */
     readonly seed: string;
-    readonly #resources = new Map<string, StoredResource>();
-    readonly #byType = new Map<string, Map<string, StoredResource>>();
-    readonly #byUrn = new Map<string, Map<string, StoredResource>>();
-    readonly #generations = new Map<string, number>();
-    readonly #sealer: Sealer;
-    readonly #journal: Journal | undefined;
+    private readonly resources = new Map<string, StoredResource>();
+    private readonly byType = new Map<string, Map<string, StoredResource>>();
+    private readonly byUrn = new Map<string, Map<string, StoredResource>>();
+    private readonly generations = new Map<string, number>();
+    private readonly sealer: Sealer;
+    private readonly journal: Journal | undefined;
 
     /** Opens the world, empty or as its journal has it. The journal is rewritten without its history. */
     constructor(options: WorldOptions = {}) {
@@ -32,18 +32,18 @@ export class World {
             if (entry.op === "open") {
                 salt = entry.salt;
             } else if (entry.op === "put") {
-                this.#set(entry.resource);
+                this.set(entry.resource);
             } else if (entry.op === "remove") {
-                this.#unset(entry.type, entry.scope, entry.id);
+                this.unset(entry.type, entry.scope, entry.id);
             } else {
-                this.#count(entry.urn, entry.count);
+                this.count(entry.urn, entry.count);
             }
         }
-        this.#sealer = new Sealer(salt);
+        this.sealer = new Sealer(salt);
         if (options.file) {
-            this.#journal = Journal.start(options.file, [
-                { op: "open", version: 1, salt: this.#sealer.salt },
-                ...[...this.#generations].map(([urn, count]) => ({ op: "generation", urn, count }) as const),
+            this.journal = Journal.start(options.file, [
+                { op: "open", version: 1, salt: this.sealer.salt },
+                ...[...this.generations].map(([urn, count]) => ({ op: "generation", urn, count }) as const),
                 ...this.list().map((resource) => ({ op: "put", resource }) as const),
             ]);
         }
@@ -54,30 +54,30 @@ export class World {
         if (scope === undefined) {
             return this.list(type).find((resource) => resource.id === id);
         }
-        return this.#resources.get(key(type, scope, id));
+        return this.resources.get(key(type, scope, id));
     }
 
     /** All resources, or those of one type, in the order of their creation. */
     list(type?: string): readonly StoredResource[] {
         if (type === undefined) {
-            return [...this.#resources.values()];
+            return [...this.resources.values()];
         }
-        return [...(this.#byType.get(type)?.values() ?? [])];
+        return [...(this.byType.get(type)?.values() ?? [])];
     }
 
     /** How many resources exist. */
     get size(): number {
-        return this.#resources.size;
+        return this.resources.size;
     }
 
     /** The resources that were made for a URN and still exist, the oldest first. */
     madeFor(urn: string): readonly StoredResource[] {
-        return [...(this.#byUrn.get(urn)?.values() ?? [])].sort((a, b) => a.generation - b.generation);
+        return [...(this.byUrn.get(urn)?.values() ?? [])].sort((a, b) => a.generation - b.generation);
     }
 
     /** Whether the resource was made from these very inputs. */
     isMadeFrom(resource: StoredResource, inputs: PropertyMap): boolean {
-        return canonical(this.#sealer.seal(inputs)) === canonical(resource.inputs);
+        return canonical(this.sealer.seal(inputs)) === canonical(resource.inputs);
     }
 
     /** Records a new resource. */
@@ -89,29 +89,29 @@ export class World {
     put(resource: StoredResource): void {
         const sealed = {
             ...resource,
-            inputs: this.#sealer.seal(resource.inputs),
-            outputs: this.#sealer.seal(resource.outputs),
+            inputs: this.sealer.seal(resource.inputs),
+            outputs: this.sealer.seal(resource.outputs),
         };
-        this.#set(sealed);
-        this.#journal?.append({ op: "put", resource: sealed });
+        this.set(sealed);
+        this.journal?.append({ op: "put", resource: sealed });
     }
 
     /** Forgets a resource; one that does not exist is no fault. */
     remove({ type, scope, id }: Pick<StoredResource, "type" | "scope" | "id">): void {
-        if (!this.#unset(type, scope, id)) {
+        if (!this.unset(type, scope, id)) {
             return;
         }
-        this.#journal?.append({ op: "remove", type, scope, id });
+        this.journal?.append({ op: "remove", type, scope, id });
     }
 
     /** Gives back the secrets of stored properties where state still has the same ones. */
     unseal(properties: PropertyMap, state: PropertyMap | undefined): PropertyMap {
-        return this.#sealer.open(properties, state);
+        return this.sealer.open(properties, state);
     }
 
     /** How many resources were made for this URN before: a replacement of a resource is another resource. */
     generation(urn: string): number {
-        return this.#generations.get(urn) ?? 0;
+        return this.generations.get(urn) ?? 0;
     }
 
     /** Where the generated values come from of the next resource made for this URN, or of one made before. */
@@ -137,30 +137,30 @@ export class World {
 
     /** Closes the journal, which another process may then open. */
     close(): void {
-        this.#journal?.close();
+        this.journal?.close();
     }
 
-    #set(resource: StoredResource): void {
+    private set(resource: StoredResource): void {
         const place = key(resource.type, resource.scope, resource.id);
-        this.#resources.set(place, resource);
-        memberOf(this.#byType, resource.type).set(place, resource);
-        memberOf(this.#byUrn, resource.urn).set(place, resource);
+        this.resources.set(place, resource);
+        memberOf(this.byType, resource.type).set(place, resource);
+        memberOf(this.byUrn, resource.urn).set(place, resource);
         // Told by the resource itself: a count of its own could be written by a process that was killed before the resource was.
-        this.#count(resource.urn, resource.generation + 1);
+        this.count(resource.urn, resource.generation + 1);
     }
 
-    #count(urn: string, count: number): void {
-        this.#generations.set(urn, Math.max(count, this.generation(urn)));
+    private count(urn: string, count: number): void {
+        this.generations.set(urn, Math.max(count, this.generation(urn)));
     }
 
-    #unset(type: string, scope: string, id: string): boolean {
+    private unset(type: string, scope: string, id: string): boolean {
         const place = key(type, scope, id);
-        const urn = this.#resources.get(place)?.urn;
-        this.#byType.get(type)?.delete(place);
+        const urn = this.resources.get(place)?.urn;
+        this.byType.get(type)?.delete(place);
         if (urn !== undefined) {
-            this.#byUrn.get(urn)?.delete(place);
+            this.byUrn.get(urn)?.delete(place);
         }
-        return this.#resources.delete(place);
+        return this.resources.delete(place);
     }
 }
 

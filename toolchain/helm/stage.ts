@@ -52,64 +52,64 @@ class Refusal extends Error {}
 
 /** What a copy has taken so far, held against the limits. */
 class Measure {
-    #bytes = 0;
-    #files = 0;
+    private bytes = 0;
+    private files = 0;
 
     add(bytes: number): void {
-        this.#bytes += bytes;
-        this.#files += 1;
-        if (this.#bytes > MAX_BYTES) {
+        this.bytes += bytes;
+        this.files += 1;
+        if (this.bytes > MAX_BYTES) {
             throw new Refusal(`it is larger than ${MAX_BYTES / 1024 / 1024} MiB`);
         }
-        if (this.#files > MAX_FILES) {
+        if (this.files > MAX_FILES) {
             throw new Refusal(`it holds more than ${MAX_FILES} files and folders`);
         }
     }
 }
 
 class FolderCopy {
-    readonly #measure = new Measure();
+    private readonly measure = new Measure();
 
     constructor(private readonly root: string) {}
 
     /** @param above the folders that this one is copied into, links among them */
     async copy(from: string, to: string, above: readonly string[]): Promise<void> {
         await mkdir(to);
-        this.#measure.add(0);
+        this.measure.add(0);
         for (const entry of await readdir(from, { withFileTypes: true })) {
             const source = join(from, entry.name);
             const target = join(to, entry.name);
-            const file = entry.isSymbolicLink() ? await this.#follow(source) : source;
+            const file = entry.isSymbolicLink() ? await this.follow(source) : source;
             const kind = await stat(file);
             if (kind.isDirectory()) {
                 if ([...above, from].includes(file)) {
-                    throw new Refusal(`${this.#name(source)} is a link that leads in a circle`);
+                    throw new Refusal(`${this.name(source)} is a link that leads in a circle`);
                 }
                 if (!SKIPPED.has(entry.name)) {
                     await this.copy(file, target, [...above, from]);
                 }
             } else if (kind.isFile()) {
-                this.#measure.add(kind.size);
+                this.measure.add(kind.size);
                 await copyFile(file, target, constants.COPYFILE_EXCL);
             } else {
-                throw new Refusal(`${this.#name(source)} is neither a file nor a folder`);
+                throw new Refusal(`${this.name(source)} is neither a file nor a folder`);
             }
         }
     }
 
     /** What a link stands for, through all further links. */
-    async #follow(link: string): Promise<string> {
+    private async follow(link: string): Promise<string> {
         const file = await realpath(link).catch(() => undefined);
         if (file === undefined) {
-            throw new Refusal(`${this.#name(link)} is a link that leads nowhere`);
+            throw new Refusal(`${this.name(link)} is a link that leads nowhere`);
         }
         if (file !== this.root && !file.startsWith(`${this.root}${sep}`)) {
-            throw new Refusal(`${this.#name(link)} is a link that leads out of the chart`);
+            throw new Refusal(`${this.name(link)} is a link that leads out of the chart`);
         }
         return file;
     }
 
-    #name(path: string): string {
+    private name(path: string): string {
         return relative(this.root, path);
     }
 }

@@ -138,7 +138,7 @@ async function observe(api: ObjectApi, view: View, signal: AbortSignal): Promise
 class View {
     message = "it was not looked at yet";
     related: readonly KubeObject[] = [];
-    #told = "";
+    private told = "";
 
     constructor(
         public object: KubeObject,
@@ -157,9 +157,9 @@ class View {
 
     /** Tells the same thing once. */
     tell(message: string): void {
-        if (message !== this.#told) {
+        if (message !== this.told) {
             this.progress(message);
         }
-        this.#told = message;
+        this.told = message;
     }
 }

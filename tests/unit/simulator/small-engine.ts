@@ -61,7 +61,7 @@ export function emptyState(): State {
  * and every run opens the world's file anew, as another process would.
  */
 export class SmallEngine {
-    readonly #providers: ReadonlyMap<string, ProviderImplementation>;
+    private readonly providers: ReadonlyMap<string, ProviderImplementation>;
 
     constructor(
         readonly file: string,
@@ -74,16 +74,16 @@ export class SmallEngine {
         for (const provider of providers) {
             provider.configure({ args: { region: "eu-west-1" }, urn: undefined });
         }
-        this.#providers = new Map(providers.map((provider) => [provider.package, provider]));
+        this.providers = new Map(providers.map((provider) => [provider.package, provider]));
     }
 
     async up(program: readonly Declared[]): Promise<void> {
         for (const [urn, entry] of this.state.old) {
-            await this.#delete(this.state.old, urn, entry);
+            await this.delete(this.state.old, urn, entry);
         }
         const outputs = new Map<string, PropertyMap>();
         for (const { type, name, inputs } of program) {
-            const made = await this.#step(
+            const made = await this.step(
                 type,
                 name,
                 inputs((other) => outputs.get(other) ?? {}),
@@ -91,12 +91,12 @@ export class SmallEngine {
             outputs.set(name, { ...made.outputs, id: made.id });
         }
         for (const [urn, entry] of [...this.state.old]) {
-            await this.#delete(this.state.old, urn, entry);
+            await this.delete(this.state.old, urn, entry);
         }
         const names = new Set(program.map(({ type, name }) => urnOf(type, name)));
         for (const [urn, entry] of [...this.state.resources].reverse()) {
             if (!names.has(urn)) {
-                await this.#delete(this.state.resources, urn, entry);
+                await this.delete(this.state.resources, urn, entry);
             }
         }
     }
@@ -105,15 +105,15 @@ export class SmallEngine {
         return this.up([]);
     }
 
-    async #step(type: string, name: string, news: PropertyMap): Promise<StateEntry> {
+    private async step(type: string, name: string, news: PropertyMap): Promise<StateEntry> {
         const urn = urnOf(type, name);
         const old = this.state.resources.get(urn);
-        const provider = this.#provider(type);
+        const provider = this.provider(type);
         const request = { urn, type, name };
         const check = async (olds: PropertyMap | undefined) =>
             (await provider.check({ ...request, olds, news, randomSeed: new Uint8Array() })).inputs;
         if (!old) {
-            return this.#create(type, name, await check(undefined));
+            return this.create(type, name, await check(undefined));
         }
         const inputs = await check(old.inputs);
         const known = { ...request, id: old.id, oldInputs: old.inputs, oldOutputs: old.outputs };
@@ -123,45 +123,45 @@ export class SmallEngine {
         }
         if (diff.differences.some(({ replace }) => replace)) {
             if (diff.deleteBeforeReplace) {
-                await this.#delete(this.state.resources, urn, old);
+                await this.delete(this.state.resources, urn, old);
             } else {
                 this.state.old.set(urn, old);
             }
-            return this.#create(type, name, await check(undefined));
+            return this.create(type, name, await check(undefined));
         }
-        const outputs = await this.#change(() =>
+        const outputs = await this.change(() =>
             provider.update({ ...known, inputs, preview: this.preview, timeoutSeconds: 0 }),
         );
-        return this.#remember(urn, { type, id: old.id, inputs, outputs });
+        return this.remember(urn, { type, id: old.id, inputs, outputs });
     }
 
-    async #create(type: string, name: string, inputs: PropertyMap): Promise<StateEntry> {
+    private async create(type: string, name: string, inputs: PropertyMap): Promise<StateEntry> {
         const urn = urnOf(type, name);
         const request = { urn, type, name, inputs, preview: this.preview, timeoutSeconds: 0 };
-        const made = await this.#change(() => this.#provider(type).create(request));
-        return this.#remember(urn, { type, inputs, ...made });
+        const made = await this.change(() => this.provider(type).create(request));
+        return this.remember(urn, { type, inputs, ...made });
     }
 
-    async #delete(entries: Map<string, StateEntry>, urn: string, entry: StateEntry): Promise<void> {
+    private async delete(entries: Map<string, StateEntry>, urn: string, entry: StateEntry): Promise<void> {
         const { type, id, inputs, outputs } = entry;
         const request = { urn, type, name: urn, id, oldInputs: inputs, oldOutputs: outputs, timeoutSeconds: 0 };
         if (!this.preview) {
-            await this.#change(() => this.#provider(type).delete(request));
+            await this.change(() => this.provider(type).delete(request));
         }
         entries.delete(urn);
     }
 
-    #change<T>(work: () => T): T {
+    private change<T>(work: () => T): T {
         return this.preview ? work() : this.countdown.run(work);
     }
 
-    #remember(urn: string, entry: StateEntry): StateEntry {
+    private remember(urn: string, entry: StateEntry): StateEntry {
         this.state.resources.set(urn, entry);
         return entry;
     }
 
-    #provider(type: string): ProviderImplementation {
-        const provider = this.#providers.get(type.split(":")[0] ?? "");
+    private provider(type: string): ProviderImplementation {
+        const provider = this.providers.get(type.split(":")[0] ?? "");
         if (!provider) {
             throw new Error(`no provider for ${type}`);
         }

@@ -14,15 +14,15 @@ export class FakeMachine {
     readonly cache: string;
     /** Where its engine keeps its plugins. */
     readonly pulumiHome: string;
-    readonly #goLog: string;
-    #releases: Partial<Record<ToolName, Release>> = {};
+    private readonly goLog: string;
+    private releases: Partial<Record<ToolName, Release>> = {};
 
     constructor(folder = mkdtempSync(join(tmpdir(), "eks-platform-toolchain-"))) {
         this.folder = folder;
         this.bin = join(folder, "bin");
         this.cache = join(folder, "cache");
         this.pulumiHome = join(folder, "pulumi-home");
-        this.#goLog = join(folder, "go.log");
+        this.goLog = join(folder, "go.log");
         mkdirSync(this.bin, { recursive: true });
         for (const module of ["pulumi", "kubernetes", "kwok"]) {
             mkdirSync(join(folder, "go", module), { recursive: true });
@@ -32,13 +32,13 @@ export class FakeMachine {
     get context(): ToolchainContext {
         return {
             tools: {
-                pulumi: this.#tool("pulumi"),
-                helm: this.#tool("helm"),
-                etcd: this.#tool("etcd"),
-                "kube-apiserver": this.#tool("kube-apiserver"),
-                "kube-controller-manager": this.#tool("kube-controller-manager"),
-                "kube-scheduler": this.#tool("kube-scheduler"),
-                kwok: this.#tool("kwok"),
+                pulumi: this.tool("pulumi"),
+                helm: this.tool("helm"),
+                etcd: this.tool("etcd"),
+                "kube-apiserver": this.tool("kube-apiserver"),
+                "kube-controller-manager": this.tool("kube-controller-manager"),
+                "kube-scheduler": this.tool("kube-scheduler"),
+                kwok: this.tool("kwok"),
             },
             machine: { os: "linux", arch: "x64" },
             searchPath: this.bin,
@@ -47,13 +47,13 @@ export class FakeMachine {
         };
     }
 
-    #tool(name: ToolName): Tool {
-        return { ...tools[name], release: () => this.#releases[name] };
+    private tool(name: ToolName): Tool {
+        return { ...tools[name], release: () => this.releases[name] };
     }
 
     /** What the tool's official release shall be; none by default. */
     release(name: ToolName, release: Release): void {
-        this.#releases[name] = release;
+        this.releases[name] = release;
     }
 
     cached(name: ToolName): string {
@@ -74,7 +74,7 @@ export class FakeMachine {
             join(this.bin, "go"),
             [
                 `[ "$1" = env ] && { echo ${version}; exit; }`,
-                `echo "$PWD CGO_ENABLED=$CGO_ENABLED GOOS=$GOOS $*" >> ${this.#goLog}`,
+                `echo "$PWD CGO_ENABLED=$CGO_ENABLED GOOS=$GOOS $*" >> ${this.goLog}`,
                 "for argument; do case $argument in -o=*) output=$" + "{argument#-o=};; esac; done",
                 build,
             ].join("\n"),
@@ -83,7 +83,7 @@ export class FakeMachine {
 
     /** One line per build: its folder, some of its environment and its arguments. */
     get builds(): string[] {
-        return existsSync(this.#goLog) ? readFileSync(this.#goLog, "utf8").trim().split("\n") : [];
+        return existsSync(this.goLog) ? readFileSync(this.goLog, "utf8").trim().split("\n") : [];
     }
 }
 
@@ -116,15 +116,15 @@ function versionText(name: ToolName, version: string): string {
 /** Files served on 127.0.0.1, with a log of the requests. */
 export class FakeDownloads {
     readonly requests: string[] = [];
-    readonly #files = new Map<string, { body: Buffer; promised: number }>();
-    #server: Server | undefined;
-    #port = 0;
+    private readonly files = new Map<string, { body: Buffer; promised: number }>();
+    private server: Server | undefined;
+    private port = 0;
 
     async start(): Promise<void> {
         const server = createServer((request, response) => {
             const path = request.url ?? "/";
             this.requests.push(path);
-            const file = this.#files.get(path);
+            const file = this.files.get(path);
             if (file === undefined) {
                 response.writeHead(404).end();
                 return;
@@ -138,23 +138,23 @@ export class FakeDownloads {
                 }
             });
         });
-        this.#server = server;
+        this.server = server;
         await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-        ({ port: this.#port } = server.address() as AddressInfo);
+        ({ port: this.port } = server.address() as AddressInfo);
     }
 
     stop(): void {
-        this.#server?.closeAllConnections();
-        this.#server?.close();
+        this.server?.closeAllConnections();
+        this.server?.close();
     }
 
     url(path: string): string {
-        return `http://127.0.0.1:${this.#port}${path}`;
+        return `http://127.0.0.1:${this.port}${path}`;
     }
 
     /** @param promised length that the answer claims; more than the body has makes the transfer break off */
     serve(path: string, body: Buffer | string, promised = Buffer.byteLength(body)): void {
-        this.#files.set(path, { body: Buffer.from(body), promised });
+        this.files.set(path, { body: Buffer.from(body), promised });
     }
 }
 

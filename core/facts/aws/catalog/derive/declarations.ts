@@ -21,8 +21,8 @@ const FORCES_NEW = /forces?( the)?( creation of)?( a)? new|new resource (to|will
 
 /** Reads the SDK's declarations. Those of nested objects are in one file of all services, of which each service is parsed once. */
 export class Declarations {
-    readonly #inputTypes = readFileSync(join(SDK, "types/input.d.ts"), "utf8");
-    readonly #objects = new Map<string, ReadonlyMap<string, Members>>();
+    private readonly inputTypes = readFileSync(join(SDK, "types/input.d.ts"), "utf8");
+    private readonly objects = new Map<string, ReadonlyMap<string, Members>>();
 
     /** @throws Error for a type that the SDK does not have */
     read(type: string): Declared {
@@ -34,7 +34,7 @@ export class Declarations {
             throw new Error(`@pulumi/aws declares no ${type}`);
         }
         const objects: Record<string, Shapes> = {};
-        this.#collect(args, objects);
+        this.collect(args, objects);
         return {
             inputs: shapes(args),
             outputs: Object.fromEntries(certain(properties)),
@@ -43,30 +43,30 @@ export class Declarations {
         };
     }
 
-    #collect(members: Members, found: Record<string, Shapes>): void {
+    private collect(members: Members, found: Record<string, Shapes>): void {
         for (const name of members.flatMap(({ shape }) => objectsIn(shape))) {
             if (found[name] !== undefined) {
                 continue;
             }
             const [service = "", object = ""] = name.split(".");
-            const nested = this.#service(service).get(object);
+            const nested = this.service(service).get(object);
             if (!nested) {
                 throw new Error(`@pulumi/aws declares no inputs.${name}`);
             }
             found[name] = shapes(nested);
-            this.#collect(nested, found);
+            this.collect(nested, found);
         }
     }
 
-    #service(name: string): ReadonlyMap<string, Members> {
-        const known = this.#objects.get(name);
+    private service(name: string): ReadonlyMap<string, Members> {
+        const known = this.objects.get(name);
         if (known) {
             return known;
         }
-        const start = this.#inputTypes.indexOf(`export declare namespace ${name} {`);
-        const text = this.#inputTypes.slice(start, this.#inputTypes.indexOf("\n}", start) + 2);
+        const start = this.inputTypes.indexOf(`export declare namespace ${name} {`);
+        const text = this.inputTypes.slice(start, this.inputTypes.indexOf("\n}", start) + 2);
         const members = membersOf(text);
-        this.#objects.set(name, members);
+        this.objects.set(name, members);
         return members;
     }
 }
