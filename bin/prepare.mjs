@@ -22,7 +22,7 @@ import { fileURLToPath } from "node:url";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, "node_modules");
 const staging = join(root, ".platform", "npm");
-const oldestNode = [20, 19];
+const OLDEST_NODE = [20, 19];
 
 /** A fault of the user's machine: its message is the whole report. */
 class SetupError extends Error {}
@@ -53,11 +53,11 @@ export async function runTypeScript(file, args) {
 
 function checkNode() {
     const [major, minor] = process.versions.node.split(".").map(Number);
-    if (major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1])) {
+    if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) {
         return;
     }
     throw new SetupError(
-        `This platform needs Node.js ${oldestNode.join(".")} or newer; this is ${process.version} (${process.execPath}).\n` +
+        `This platform needs Node.js ${OLDEST_NODE.join(".")} or newer; this is ${process.version} (${process.execPath}).\n` +
             "Install a newer one from https://nodejs.org/ or with your version manager, and run the command again.",
     );
 }

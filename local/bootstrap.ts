@@ -3,13 +3,13 @@ import { createObject, getObject } from "./api";
 import type { ServerAccess } from "./kubeconfig";
 import { localNodes } from "./nodes";
 
-const kwokUser = "system:kwok-controller";
+const KWOK_USER = "system:kwok-controller";
 
 /** What kwok may do: what the kubelets that it stands for would do. */
-const kwokRole: V1ClusterRole = {
+const KWOK_ROLE: V1ClusterRole = {
     apiVersion: "rbac.authorization.k8s.io/v1",
     kind: "ClusterRole",
-    metadata: { name: kwokUser },
+    metadata: { name: KWOK_USER },
     rules: [
         { apiGroups: [""], resources: ["nodes"], verbs: ["get", "list", "watch"] },
         { apiGroups: [""], resources: ["pods"], verbs: ["get", "list", "watch", "update", "patch", "delete"] },
@@ -23,19 +23,19 @@ const kwokRole: V1ClusterRole = {
     ],
 };
 
-const kwokBinding: V1ClusterRoleBinding = {
+const KWOK_BINDING: V1ClusterRoleBinding = {
     apiVersion: "rbac.authorization.k8s.io/v1",
     kind: "ClusterRoleBinding",
-    metadata: { name: kwokUser },
-    roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: kwokUser },
-    subjects: [{ apiGroup: "rbac.authorization.k8s.io", kind: "User", name: kwokUser }],
+    metadata: { name: KWOK_USER },
+    roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: KWOK_USER },
+    subjects: [{ apiGroup: "rbac.authorization.k8s.io", kind: "User", name: KWOK_USER }],
 };
 
 /** Creates what a fresh cluster needs before its first workload: kwok's permissions and the nodes. */
 export async function createClusterObjects(access: ServerAccess, version: string): Promise<void> {
     const rbac = "/apis/rbac.authorization.k8s.io/v1";
-    await createObject(access, `${rbac}/clusterroles`, kwokRole);
-    await createObject(access, `${rbac}/clusterrolebindings`, kwokBinding);
+    await createObject(access, `${rbac}/clusterroles`, KWOK_ROLE);
+    await createObject(access, `${rbac}/clusterrolebindings`, KWOK_BINDING);
     for (const node of localNodes(version)) {
         await createObject(access, "/api/v1/nodes", node);
     }

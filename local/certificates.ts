@@ -13,9 +13,9 @@ import {
     X509CertificateGenerator,
 } from "@peculiar/x509";
 
-const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
-const validityYears = 10;
-const usages = { server: "1.3.6.1.5.5.7.3.1", client: "1.3.6.1.5.5.7.3.2" };
+const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
+const VALIDITY_YEARS = 10;
+const USAGES = { server: "1.3.6.1.5.5.7.3.1", client: "1.3.6.1.5.5.7.3.2" };
 
 /** A certificate and its private key, both PEM. */
 export interface KeyPair {
@@ -32,7 +32,7 @@ export interface Authority extends KeyPair {
 export interface LeafSubject {
     readonly commonName: string;
     /** What the certificate is for: proving a server, a client, or both. */
-    readonly usages: readonly (keyof typeof usages)[];
+    readonly usages: readonly (keyof typeof USAGES)[];
     /** DNS names and IP addresses of a server. */
     readonly dnsNames?: readonly string[];
     readonly addresses?: readonly string[];
@@ -44,7 +44,7 @@ export async function createAuthority(commonName: string): Promise<Authority> {
     const x509 = await X509CertificateGenerator.createSelfSigned({
         name: `CN=${commonName}`,
         keys,
-        signingAlgorithm: algorithm,
+        signingAlgorithm: ALGORITHM,
         serialNumber: serialNumber(),
         ...validity(),
         extensions: [
@@ -73,13 +73,13 @@ export async function issueCertificate(authority: Authority, subject: LeafSubjec
         issuer: authority.x509.subject,
         publicKey: keys.publicKey,
         signingKey: authority.signingKey,
-        signingAlgorithm: algorithm,
+        signingAlgorithm: ALGORITHM,
         serialNumber: serialNumber(),
         ...validity(),
         extensions: [
             new BasicConstraintsExtension(false, undefined, true),
             new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
-            new ExtendedKeyUsageExtension(subject.usages.map((usage) => usages[usage])),
+            new ExtendedKeyUsageExtension(subject.usages.map((usage) => USAGES[usage])),
             await AuthorityKeyIdentifierExtension.create(authority.x509.publicKey),
             ...(names.length > 0 ? [new SubjectAlternativeNameExtension(names)] : []),
         ],
@@ -88,7 +88,7 @@ export async function issueCertificate(authority: Authority, subject: LeafSubjec
 }
 
 function generateKeys(): Promise<webcrypto.CryptoKeyPair> {
-    return webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
+    return webcrypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"]);
 }
 
 function privateKeyPem(key: webcrypto.CryptoKey): string {
@@ -105,6 +105,6 @@ function serialNumber(): string {
 /** Starts an hour ago, for clocks that were put back. */
 function validity(): { notBefore: Date; notAfter: Date } {
     const notAfter = new Date();
-    notAfter.setFullYear(notAfter.getFullYear() + validityYears);
+    notAfter.setFullYear(notAfter.getFullYear() + VALIDITY_YEARS);
     return { notBefore: new Date(Date.now() - 3_600_000), notAfter };
 }

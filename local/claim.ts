@@ -7,7 +7,7 @@ import { isErrorCode, readIfPresent, writePrivateFile } from "./files";
 import { findPlaneProcesses } from "./processes";
 
 /** Anybody may listen under a name that he has seen; by then the next one is drawn. */
-const attempts = 3;
+const ATTEMPTS = 3;
 
 /**
  * Makes this process the only supervisor of the control plane in `directory` for as long as it lives. The claim is a
@@ -18,7 +18,7 @@ const attempts = 3;
  * @throws ControlPlaneError when other users' programs hold every name that was drawn
  */
 export async function claimSupervision(directory: string): Promise<number | undefined> {
-    for (let attempt = 0; attempt < attempts; attempt++) {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
         const token = await claimToken(directory);
         if (await listen(claimName(directory, token))) {
             return undefined;
@@ -32,7 +32,7 @@ export async function claimSupervision(directory: string): Promise<number | unde
         await rm(tokenPath(directory), { force: true });
     }
     throw new ControlPlaneError(
-        `The sockets by which a control plane's supervisor is known are held by programs of other users (${attempts} tries).`,
+        `The sockets by which a control plane's supervisor is known are held by programs of other users (${ATTEMPTS} tries).`,
     );
 }
 

@@ -3,19 +3,19 @@ import { join } from "node:path";
 import { readIfPresent } from "./files";
 
 /** Address of the `kubernetes` Service: the first one of the Service range. */
-export const serviceRange = { cidr: "10.100.0.0/16", kubernetes: "10.100.0.1" } as const;
+export const SERVICE_RANGE = { cidr: "10.100.0.0/16", kubernetes: "10.100.0.1" } as const;
 
 /** The static users of the control plane and their groups. Each has its own random token. */
-export const planeUsers = {
+export const PLANE_USERS = {
     admin: "system:masters",
     "system:kube-controller-manager": "",
     "system:kube-scheduler": "",
     "system:kwok-controller": "",
 } as const;
 
-export type PlaneUser = keyof typeof planeUsers;
+export type PlaneUser = keyof typeof PLANE_USERS;
 
-const dayMs = 86_400_000;
+const DAY_MS = 86_400_000;
 
 /** The control plane's certificates, keys and tokens. */
 export interface Credentials {
@@ -39,7 +39,10 @@ export async function readCredentials(directory: string): Promise<Credentials | 
     const authority = await readIfPresent(credentialFile(directory, "ca.crt"));
     const lines = (await readIfPresent(credentialFile(directory, "tokens.csv")))?.split("\n") ?? [];
     const tokens = Object.fromEntries(
-        Object.keys(planeUsers).map((user) => [user, lines.find((line) => line.split(",")[1] === user)?.split(",")[0]]),
+        Object.keys(PLANE_USERS).map((user) => [
+            user,
+            lines.find((line) => line.split(",")[1] === user)?.split(",")[0],
+        ]),
     );
     if (authority === undefined || !isCurrent(authority) || Object.values(tokens).includes(undefined)) {
         return undefined;
@@ -82,7 +85,7 @@ async function isServiceAccountPair(directory: string): Promise<boolean> {
 
 function isCurrent(certificate: string): boolean {
     try {
-        return Date.parse(new X509Certificate(certificate).validTo) - Date.now() > dayMs;
+        return Date.parse(new X509Certificate(certificate).validTo) - Date.now() > DAY_MS;
     } catch {
         return false;
     }

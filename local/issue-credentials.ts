@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createAuthority, issueCertificate } from "./certificates";
-import { type Credentials, credentialsDirectory, planeUsers, readCredentials, serviceRange } from "./credentials";
+import { type Credentials, credentialsDirectory, PLANE_USERS, readCredentials, SERVICE_RANGE } from "./credentials";
 import { ensurePrivateDirectory, writePrivateFile } from "./files";
 
 /**
@@ -44,7 +44,7 @@ async function createFiles(): Promise<Record<string, string>> {
             "kubernetes.default.svc",
             "kubernetes.default.svc.cluster.local",
         ],
-        addresses: ["127.0.0.1", serviceRange.kubernetes],
+        addresses: ["127.0.0.1", SERVICE_RANGE.kubernetes],
     });
     // The member's peer port checks clients too: without it any local user could read the data as a peer.
     const etcd = await issueCertificate(authority, {
@@ -79,7 +79,7 @@ async function createFiles(): Promise<Record<string, string>> {
 
 /** The format of kube-apiserver's `--token-auth-file`: token, user, uid, groups. */
 function tokenFile(): string {
-    return Object.entries(planeUsers)
+    return Object.entries(PLANE_USERS)
         .map(([user, group]) => `${randomBytes(32).toString("base64url")},${user},${user},"${group}"\n`)
         .join("");
 }

@@ -5,7 +5,7 @@ import { ensurePrivateDirectory, writePrivateFile } from "./files";
 import type { PartName } from "./parts";
 
 /** Name of the context, cluster and user in the kubeconfig. */
-export const contextName = "eks-platform-local";
+export const CONTEXT_NAME = "eks-platform-local";
 
 /** How a client reaches and trusts the API server, and proves who it is. */
 export interface ServerAccess {
@@ -17,14 +17,14 @@ export interface ServerAccess {
 }
 
 /** The parts that are clients of the API server and the user that each one is. */
-const clients = {
+const CLIENTS = {
     "kube-controller-manager": "system:kube-controller-manager",
     "kube-scheduler": "system:kube-scheduler",
     kwok: "system:kwok-controller",
 } as const satisfies Partial<Record<PartName, PlaneUser>>;
 
 /** The kubeconfig that a part reaches the API server with. */
-export function clientKubeconfig(directory: string, part: keyof typeof clients): string {
+export function clientKubeconfig(directory: string, part: keyof typeof CLIENTS): string {
     return join(directory, "kubeconfigs", part);
 }
 
@@ -33,18 +33,18 @@ function renderKubeconfig(access: ServerAccess): string {
     return stringify({
         apiVersion: "v1",
         kind: "Config",
-        "current-context": contextName,
+        "current-context": CONTEXT_NAME,
         clusters: [
             {
-                name: contextName,
+                name: CONTEXT_NAME,
                 cluster: {
                     server: access.server,
                     "certificate-authority-data": Buffer.from(access.authority).toString("base64"),
                 },
             },
         ],
-        users: [{ name: contextName, user: { token: access.token } }],
-        contexts: [{ name: contextName, context: { cluster: contextName, user: contextName } }],
+        users: [{ name: CONTEXT_NAME, user: { token: access.token } }],
+        contexts: [{ name: CONTEXT_NAME, context: { cluster: CONTEXT_NAME, user: CONTEXT_NAME } }],
     });
 }
 
@@ -60,7 +60,7 @@ export async function writeKubeconfigs(options: {
     const render = (user: PlaneUser) =>
         renderKubeconfig({ server, authority: credentials.authority, token: credentials.tokens[user] });
     await ensurePrivateDirectory(join(directory, "kubeconfigs"));
-    for (const [part, user] of Object.entries(clients)) {
+    for (const [part, user] of Object.entries(CLIENTS)) {
         await writePrivateFile(join(directory, "kubeconfigs", part), render(user));
     }
     await writePrivateFile(kubeconfigPath, render("admin"));

@@ -1,7 +1,7 @@
 import { type FileHandle, open, stat, truncate } from "node:fs/promises";
 import { join } from "node:path";
 
-const sizeLimit = 20 * 1024 * 1024;
+const SIZE_LIMIT = 20 * 1024 * 1024;
 
 export function logDirectory(directory: string): string {
     return join(directory, "logs");
@@ -33,7 +33,7 @@ export async function lastLines(path: string, count: number, offset = 0): Promis
 
 /** Empties a log that has grown past 20 MiB; its writer appends, so it goes on at the start of the file. */
 export async function limitLog(path: string): Promise<void> {
-    if ((await stat(path)).size > sizeLimit) {
+    if ((await stat(path)).size > SIZE_LIMIT) {
         await truncate(path);
     }
 }

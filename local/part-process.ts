@@ -7,7 +7,7 @@ import { markedEnvironment } from "./processes";
 import type { PartRecord } from "./record";
 
 /** A part that has run this long is taken to be well: its next crash is the first one again. */
-const steadyAfterMs = 30_000;
+const STEADY_AFTER_MS = 30_000;
 
 export interface PartEvents {
     /** The record changed. */
@@ -99,7 +99,7 @@ export class PartProcess {
         }
         this.child = undefined;
         const at = Date.now();
-        this.crashes = at - (this.current.startedAt ?? at) > steadyAfterMs ? 1 : this.crashes + 1;
+        this.crashes = at - (this.current.startedAt ?? at) > STEADY_AFTER_MS ? 1 : this.crashes + 1;
         const stopped = withoutProcess(this.current);
         this.update({ ...stopped, lastExit: { at, reason, lastLogLine: "" } });
         this.retry = setTimeout(() => void this.restart(), restartDelayMs(this.crashes));

@@ -1,12 +1,12 @@
 import { join } from "node:path";
-import { credentialFile, serviceRange } from "./credentials";
+import { credentialFile, SERVICE_RANGE } from "./credentials";
 import { clientKubeconfig } from "./kubeconfig";
 import type { PlanePorts } from "./ports";
 
 /** The programs of the control plane, in the order in which they start. */
-export const partNames = ["etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kwok"] as const;
+export const PART_NAMES = ["etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kwok"] as const;
 
-export type PartName = (typeof partNames)[number];
+export type PartName = (typeof PART_NAMES)[number];
 
 /** The path of each program's binary. */
 export type PlaneTools = Readonly<Record<PartName, string>>;
@@ -58,7 +58,7 @@ export function partCommands(directory: string, ports: PlanePorts): Readonly<Rec
                 "--advertise-address=127.0.0.1",
                 // A loopback address is not allowed as an endpoint of the `kubernetes` Service.
                 "--endpoint-reconciler-type=none",
-                `--service-cluster-ip-range=${serviceRange.cidr}`,
+                `--service-cluster-ip-range=${SERVICE_RANGE.cidr}`,
                 `--etcd-servers=${etcdUrl}`,
                 `--etcd-cafile=${credential("ca.crt")}`,
                 `--etcd-certfile=${credential("etcd-client.crt")}`,

@@ -3,9 +3,9 @@ import { findPlaneProcesses, isStopped } from "./processes";
 import type { PlaneRecord } from "./record";
 
 /** A supervisor gives up its own start after two minutes, so one that says nothing for longer will never say anything. */
-const silenceMs = 150_000;
+const SILENCE_MS = 150_000;
 /** A part that crashed is back within half a minute. */
-const answerMs = 60_000;
+const ANSWER_MS = 60_000;
 
 /** How long a start waits for a control plane that does not come on. */
 export class Patience {
@@ -34,7 +34,7 @@ export class Patience {
         }
         const waited = now - this.since;
         const isReady = record?.phase === "ready";
-        const limit = (isReady ? answerMs : silenceMs) * this.factor;
+        const limit = (isReady ? ANSWER_MS : SILENCE_MS) * this.factor;
         if (waited > limit) {
             throw new ControlPlaneError(this.describe(isReady, Math.round(waited / 1000)));
         }

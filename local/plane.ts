@@ -6,18 +6,18 @@ import { ensureCredentials } from "./issue-credentials";
 import { writeKubeconfigs } from "./kubeconfig";
 import { logPath } from "./logs";
 import { PartProcess } from "./part-process";
-import { type PartName, type PlaneTools, partCommands, partNames } from "./parts";
+import { PART_NAMES, type PartName, type PlaneTools, partCommands } from "./parts";
 import { choosePorts } from "./ports";
 import { endProcesses, findPlaneProcesses, type PlaneProcess } from "./processes";
 import { type PlaneRecord, readRecord, writeRecord } from "./record";
 
-const startLimitMs = 120_000;
-const stopLimitMs = 3000;
+const START_LIMIT_MS = 120_000;
+const STOP_LIMIT_MS = 3000;
 /** After a failed start there is nothing to finish: a server whose peer is broken would use up the whole time. */
-const failLimitMs = 300;
-const pollMs = 25;
+const FAIL_LIMIT_MS = 300;
+const POLL_MS = 25;
 /** A part that ends this often before the cluster is ready will not come up by trying again. */
-const crashLimit = 3;
+const CRASH_LIMIT = 3;
 
 export interface PlaneOptions {
     readonly directory: string;
@@ -70,7 +70,7 @@ export class Plane {
 
     /** Takes all parts down and leaves the reason to whoever waits for the start. */
     async fail(failure: string): Promise<void> {
-        await this.takeDown(failLimitMs);
+        await this.takeDown(FAIL_LIMIT_MS);
         this.update({ phase: "failed", failure });
         await this.saved;
     }
@@ -117,7 +117,7 @@ export class Plane {
         this.update({ phase: "ready", version });
     }
 
-    private async takeDown(limitMs = stopLimitMs): Promise<void> {
+    private async takeDown(limitMs = STOP_LIMIT_MS): Promise<void> {
         this.stopControllers?.();
         this.stopControllers = undefined;
         // Each part before the one it talks to, so that none waits for a peer that is gone.
@@ -134,7 +134,7 @@ export class Plane {
         const { directory, tools } = this.options;
         const events = { changed: () => this.update({}), portTaken: () => this.moveToFreePort() };
         this.parts = new Map(
-            partNames.map((name) => {
+            PART_NAMES.map((name) => {
                 const earlier = this.parts.get(name)?.record;
                 return [name, new PartProcess(commands[name], tools[name], directory, events, earlier)];
             }),
@@ -161,7 +161,7 @@ export class Plane {
     }
 
     private async until(part: PartName, goal: string, reached: () => Promise<boolean>): Promise<void> {
-        const deadline = Date.now() + startLimitMs;
+        const deadline = Date.now() + START_LIMIT_MS;
         let obstacle = "";
         const ask = async () => {
             try {
@@ -174,7 +174,7 @@ export class Plane {
         let answer = ask();
         for (;;) {
             // A server that listens but does not answer yet must not keep a crash from being seen.
-            const now = await Promise.race([answer, sleep(pollMs, "unanswered" as const)]);
+            const now = await Promise.race([answer, sleep(POLL_MS, "unanswered" as const)]);
             if (now === true) {
                 return;
             }
@@ -184,17 +184,17 @@ export class Plane {
             if (this.portTaken) {
                 throw new ControlPlaneError("a port was taken by another program");
             }
-            const broken = [...this.parts.values()].find(({ crashesInARow }) => crashesInARow >= crashLimit);
+            const broken = [...this.parts.values()].find(({ crashesInARow }) => crashesInARow >= CRASH_LIMIT);
             if (broken) {
                 throw new ControlPlaneError(await this.describeCrash(broken));
             }
             if (Date.now() > deadline) {
-                const seconds = startLimitMs / 1000;
+                const seconds = START_LIMIT_MS / 1000;
                 const log = logPath(this.options.directory, part);
                 throw new ControlPlaneError(`${part} did not ${goal} within ${seconds} s${obstacle}; see ${log}`);
             }
             if (now === false) {
-                await sleep(pollMs);
+                await sleep(POLL_MS);
                 answer = ask();
             }
         }
@@ -213,7 +213,7 @@ export class Plane {
 
     private async endOrphans(): Promise<void> {
         const { directory } = this.options;
-        const isPart = ({ part }: PlaneProcess) => partNames.some((name) => name === part);
+        const isPart = ({ part }: PlaneProcess) => PART_NAMES.some((name) => name === part);
         const orphans = () => findPlaneProcesses(directory).filter(isPart);
         if (orphans().length === 0) {
             return;

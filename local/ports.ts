@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { ControlPlaneError } from "./errors";
 
 /** Below Linux's range for outgoing connections, one of which could take the port while its server restarts. */
-const portRange = [20_000, 30_000] as const;
+const PORT_RANGE = [20_000, 30_000] as const;
 
 /** The ports that the control plane listens on, all on 127.0.0.1. */
 export interface PlanePorts {
@@ -28,10 +28,10 @@ export async function choosePorts(preferred: Partial<PlanePorts> = {}): Promise<
 
 async function choosePort(preferred?: number, other?: number): Promise<number> {
     for (let attempt = 0; attempt < 100; attempt++) {
-        const port = attempt === 0 && preferred !== undefined ? preferred : randomInt(...portRange);
+        const port = attempt === 0 && preferred !== undefined ? preferred : randomInt(...PORT_RANGE);
         if (port !== other && (await isFreePort(port))) {
             return port;
         }
     }
-    throw new ControlPlaneError(`No free TCP port on 127.0.0.1 from ${portRange[0]} to ${portRange[1] - 1}.`);
+    throw new ControlPlaneError(`No free TCP port on 127.0.0.1 from ${PORT_RANGE[0]} to ${PORT_RANGE[1] - 1}.`);
 }

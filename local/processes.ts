@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isErrorCode } from "./files";
-import { type PartName, partNames } from "./parts";
+import { PART_NAMES, type PartName } from "./parts";
 
 /** The environment variable by which the processes of one control plane are known, whatever was recorded about them. */
-const marker = "EKS_PLATFORM_LOCAL_PART";
+const MARKER = "EKS_PLATFORM_LOCAL_PART";
 
 /** A live process of the control plane. */
 export interface PlaneProcess {
@@ -15,7 +15,7 @@ export interface PlaneProcess {
 
 /** The environment entry that marks a process as `part` of the control plane in `directory`. */
 export function markedEnvironment(directory: string, part: PartName | "supervisor"): Record<string, string> {
-    return { [marker]: `${part}:${directory}` };
+    return { [MARKER]: `${part}:${directory}` };
 }
 
 /**
@@ -34,7 +34,7 @@ export function findPlaneProcesses(directory: string): PlaneProcess[] {
 function partOf(pid: string, directory: string): PlaneProcess["part"] | undefined {
     const entry = readProcFile(pid, "environ")
         ?.split("\0")
-        .find((variable) => variable.startsWith(`${marker}=`) && variable.endsWith(`:${directory}`));
+        .find((variable) => variable.startsWith(`${MARKER}=`) && variable.endsWith(`:${directory}`));
     if (!entry) {
         return undefined;
     }
@@ -42,8 +42,8 @@ function partOf(pid: string, directory: string): PlaneProcess["part"] | undefine
     if (!readProcFile(pid, "cmdline")?.includes(directory)) {
         return "helper";
     }
-    const name = entry.slice(marker.length + 1, -directory.length - 1);
-    return partNames.find((part) => part === name) ?? "supervisor";
+    const name = entry.slice(MARKER.length + 1, -directory.length - 1);
+    return PART_NAMES.find((part) => part === name) ?? "supervisor";
 }
 
 /** Whether a process was stopped (SIGSTOP, a debugger): it lives and does nothing. */

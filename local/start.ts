@@ -7,7 +7,7 @@ import { readCredentials } from "./credentials";
 import { canonicalDirectory } from "./directory";
 import { ControlPlaneError } from "./errors";
 import { ensurePrivateDirectory } from "./files";
-import { contextName } from "./kubeconfig";
+import { CONTEXT_NAME } from "./kubeconfig";
 import { lastLines, logDirectory, logPath, openLog } from "./logs";
 import type { PlaneTools } from "./parts";
 import { kubeconfigPath, localDirectory } from "./paths";
@@ -17,7 +17,7 @@ import { type PlaneRecord, readRecord } from "./record";
 import { toolchainTools } from "./tools";
 
 /** A supervisor that is killed while it starts is replaced, but not for ever. */
-const spawnLimit = 3;
+const SPAWN_LIMIT = 3;
 
 /** A control plane that is ready for use. */
 export interface LocalCluster {
@@ -86,7 +86,7 @@ export async function startControlPlane(options: StartOptions = {}): Promise<Loc
             if (ended?.phase === "stopped" || (seen && !record)) {
                 throw new ControlPlaneError("The control plane was stopped while it was starting.");
             }
-            if (own?.exitCode || spawns === spawnLimit) {
+            if (own?.exitCode || spawns === SPAWN_LIMIT) {
                 throw new ControlPlaneError(await describeSupervisorEnd(directory));
             }
             own = await spawnSupervisor(directory, await tools(progress));
@@ -107,7 +107,7 @@ async function readyCluster(directory: string, record: PlaneRecord): Promise<Loc
     }
     const server = `https://127.0.0.1:${record.ports.apiserver}`;
     const ready = await isApiReady({ server, authority: credentials.authority, token: credentials.tokens.admin });
-    return ready ? { kubeconfigPath: kubeconfigPath(), context: contextName, server } : undefined;
+    return ready ? { kubeconfigPath: kubeconfigPath(), context: CONTEXT_NAME, server } : undefined;
 }
 
 /** Starts a supervisor that outlives this process and its terminal. */

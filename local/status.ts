@@ -1,8 +1,8 @@
 import { isApiReady } from "./api";
 import { readCredentials } from "./credentials";
 import { canonicalDirectory } from "./directory";
-import { contextName } from "./kubeconfig";
-import { type PartName, partNames } from "./parts";
+import { CONTEXT_NAME } from "./kubeconfig";
+import { PART_NAMES, type PartName } from "./parts";
 import { kubeconfigPath } from "./paths";
 import { findPlaneProcesses, type PlaneProcess, residentBytes } from "./processes";
 import { type PartExit, type PartRecord, type PlaneRecord, readRecord } from "./record";
@@ -56,7 +56,7 @@ export async function controlPlaneStatus(): Promise<ControlPlaneStatus> {
     return {
         state: planeState(record, parts, serves),
         kubeconfigPath: kubeconfigPath(),
-        context: contextName,
+        context: CONTEXT_NAME,
         ...(server && { server }),
         ...(record?.version && { version: record.version }),
         ...(record?.failure && { failure: record.failure }),
@@ -92,7 +92,7 @@ function describeParts(record: PlaneRecord | undefined, processes: readonly Plan
     const portOf = (name: PartName) => (name === "etcd" || name === "kube-apiserver" ? ports[name] : undefined);
     return [
         describePart("supervisor", supervisor, processes, expected),
-        ...partNames.map((name) => describePart(name, record?.parts[name], processes, expected, portOf(name))),
+        ...PART_NAMES.map((name) => describePart(name, record?.parts[name], processes, expected, portOf(name))),
     ];
 }
 

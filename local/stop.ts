@@ -6,11 +6,11 @@ import { isErrorCode } from "./files";
 import { endProcesses, findPlaneProcesses } from "./processes";
 
 /** The supervisor takes its parts down one after the other, each in up to three seconds. */
-const supervisorLimitMs = 10_000;
-const partLimitMs = 500;
+const SUPERVISOR_LIMIT_MS = 10_000;
+const PART_LIMIT_MS = 500;
 
 /** What the control plane keeps in its folder; anything else there is somebody else's. */
-const ownEntries =
+const OWN_ENTRIES =
     /^(credentials(\.draft)?|etcd|kubeconfigs|logs|claim(\.\d+)?|(kubeconfig|record\.json|claim\.\d+)(\.\d+\.tmp)?)$/;
 
 /**
@@ -21,8 +21,8 @@ export async function stopControlPlane(): Promise<void> {
     const directory = await canonicalDirectory();
     const processes = () => findPlaneProcesses(directory);
     // First of all whatever would start the parts again.
-    await endProcesses(() => processes().filter(({ part }) => part === "supervisor"), supervisorLimitMs);
-    const left = await endProcesses(processes, partLimitMs);
+    await endProcesses(() => processes().filter(({ part }) => part === "supervisor"), SUPERVISOR_LIMIT_MS);
+    const left = await endProcesses(processes, PART_LIMIT_MS);
     if (left.length > 0) {
         const names = left.map(({ part, pid }) => `${part} (process ${pid})`).join(", ");
         throw new ControlPlaneError(`The control plane's ${names} cannot be ended. Its data in ${directory} is kept.`);
@@ -33,7 +33,7 @@ export async function stopControlPlane(): Promise<void> {
 async function deleteData(directory: string): Promise<void> {
     try {
         for (const entry of await readdir(directory)) {
-            if (ownEntries.test(entry)) {
+            if (OWN_ENTRIES.test(entry)) {
                 await rm(join(directory, entry), { recursive: true, force: true });
             }
         }

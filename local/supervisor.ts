@@ -4,7 +4,7 @@ import { startControllers as start } from "./controllers";
 import { ControlPlaneError } from "./errors";
 import { ensurePrivateDirectory } from "./files";
 import { limitLog, logDirectory, logPath } from "./logs";
-import { type PlaneTools, partNames } from "./parts";
+import { PART_NAMES, type PlaneTools } from "./parts";
 import { kubeconfigPath } from "./paths";
 import { Plane } from "./plane";
 import { recordPath } from "./record";
@@ -49,7 +49,7 @@ async function supervise(directory: string, tools: PlaneTools): Promise<void> {
         if (!existsSync(recordPath(directory))) {
             return void end();
         }
-        for (const part of ["supervisor", ...partNames]) {
+        for (const part of ["supervisor", ...PART_NAMES]) {
             limitLog(logPath(directory, part)).catch(console.error);
         }
     }, 1000);

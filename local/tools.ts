@@ -1,9 +1,9 @@
 import { resolveTools } from "../toolchain";
-import { type PlaneTools, partNames } from "./parts";
+import { PART_NAMES, type PlaneTools } from "./parts";
 
 /** The control plane's programs as the toolchain finds, downloads or builds them. */
 export async function toolchainTools(progress: (message: string) => void): Promise<PlaneTools> {
-    const resolved = await resolveTools(partNames, {
+    const resolved = await resolveTools(PART_NAMES, {
         progress: ({ tool, message }) => progress(`${tool}: ${message}`),
     });
     return {

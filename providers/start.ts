@@ -7,7 +7,7 @@ import type { Providers } from "../core/engine/serve";
 import { projectRoot } from "../toolchain/paths";
 
 /** How long the process may take to end once the engine has. */
-const graceMilliseconds = 5_000;
+const GRACE_MILLISECONDS = 5_000;
 
 /** How the providers of a real cluster are started. */
 export interface RealProvidersOptions {
@@ -46,7 +46,7 @@ export async function startRealProviders({
         env: JSON.parse(first),
         async close() {
             child.stdin.end();
-            await Promise.race([ended, sleep(graceMilliseconds, undefined, { ref: false })]);
+            await Promise.race([ended, sleep(GRACE_MILLISECONDS, undefined, { ref: false })]);
             child.kill("SIGKILL");
         },
     };

@@ -4,9 +4,9 @@ import { promisify } from "node:util";
 import semver from "semver";
 import type { ToolchainContext } from "./context";
 import { findExecutables } from "./path-search";
-import { oldestGo, type Tool } from "./tools";
+import { OLDEST_GO, type Tool } from "./tools";
 
-const heartbeatMilliseconds = 10_000;
+const HEARTBEAT_MILLISECONDS = 10_000;
 
 export interface Go {
     readonly path: string;
@@ -18,7 +18,7 @@ export async function findGo(searchPath: string): Promise<Go | { readonly proble
     const problems: string[] = [];
     for (const path of findExecutables("go", searchPath)) {
         const version = await goVersion(path);
-        if (version !== undefined && semver.gte(version, oldestGo)) {
+        if (version !== undefined && semver.gte(version, OLDEST_GO)) {
             return { path, version };
         }
         problems.push(`${path} is ${version === undefined ? "not a working Go" : `Go ${version}`}`);
@@ -48,7 +48,7 @@ export async function build(
     progress(`building with Go ${go.version} (about ${seconds} s on 2 cores the first time)`);
     const started = Date.now();
     const elapsed = () => Math.round((Date.now() - started) / 1000);
-    const heartbeat = setInterval(() => progress(stillBuilding(elapsed(), seconds)), heartbeatMilliseconds);
+    const heartbeat = setInterval(() => progress(stillBuilding(elapsed(), seconds)), HEARTBEAT_MILLISECONDS);
     try {
         await runGo(go.path, args, join(context.modules, module), context.searchPath);
     } finally {

@@ -12,7 +12,7 @@ export interface Client {
     readonly use: string;
 }
 
-export const clients: readonly Client[] = [
+export const CLIENTS: readonly Client[] = [
     {
         name: "aws",
         oldest: "2.7.0",

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { cacheDirectory, projectRoot } from "./paths";
-import { type Machine, type Tool, type ToolName, tools } from "./tools";
+import { type Machine, TOOLS, type Tool, type ToolName } from "./tools";
 
 /** Everything about the machine that decides how tools are found; tests put their own in. */
 export interface ToolchainContext {
@@ -17,7 +17,7 @@ export interface ToolchainContext {
 /** This machine. */
 export function defaultContext(): ToolchainContext {
     return {
-        tools,
+        tools: TOOLS,
         machine: { os: process.platform, arch: process.arch },
         searchPath: process.env.PATH ?? "",
         cache: join(cacheDirectory(), "tools"),

@@ -1,4 +1,4 @@
-import { oldestGo, type Release, type Tool } from "./tools";
+import { OLDEST_GO, type Release, type Tool } from "./tools";
 
 /** Where a tool was looked for and why it was not to be had there. */
 export interface Attempt {
@@ -47,7 +47,7 @@ function advice(missing: readonly MissingTool[]): string[] {
     const lines: string[] = [];
     if (tried("build").length > 0) {
         lines.push(
-            `install Go ${oldestGo} or newer (https://go.dev/dl/) and let it reach its module proxy; ` +
+            `install Go ${OLDEST_GO} or newer (https://go.dev/dl/) and let it reach its module proxy; ` +
                 `the tools are then built once, in about ${Math.ceil(seconds / 60)} min on 2 cores`,
         );
     } else {

@@ -2,12 +2,12 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import semver from "semver";
 import { findGo } from "./build";
-import { type Client, clients, inspectClient } from "./clients";
+import { CLIENTS, type Client, inspectClient } from "./clients";
 import { defaultContext, type ToolchainContext } from "./context";
 import { findInCache, findOnPath } from "./locate";
 import type { Network } from "./network";
 import { findExecutables } from "./path-search";
-import { oldestGo, oldestNode, type Tool, type ToolName } from "./tools";
+import { OLDEST_GO, OLDEST_NODE, type Tool, type ToolName } from "./tools";
 
 /** One line of `platform doctor`. */
 export interface ToolStatus {
@@ -37,19 +37,19 @@ export async function inspectTools(context: ToolchainContext = defaultContext())
         ...rows,
         {
             name: "node",
-            required: `>= ${oldestNode}`,
-            ok: semver.gte(process.versions.node, oldestNode),
+            required: `>= ${OLDEST_NODE}`,
+            ok: semver.gte(process.versions.node, OLDEST_NODE),
             found: { version: process.versions.node, path: process.execPath, source: "path" },
         },
         await inspectNpm(context.searchPath),
         {
             name: "go",
-            required: `>= ${oldestGo}`,
+            required: `>= ${OLDEST_GO}`,
             ok: canBuild || !needsGo,
             ...(canBuild ? { found: { version: go.version, path: go.path, source: "path" } } : {}),
             ...goNote,
         },
-        ...(await Promise.all(clients.map((client) => inspectClient(client, context.searchPath)))),
+        ...(await Promise.all(CLIENTS.map((client) => inspectClient(client, context.searchPath)))),
     ];
 }
 
@@ -79,7 +79,7 @@ async function inspectTool(
         ...(release === undefined || unreachable ? [] : [`download ${release.url}`]),
         ...(canBuild ? [`build with Go in about ${tool.source.seconds} s`] : []),
     ];
-    const plan = plans.length > 0 ? `will ${plans.join(", or else ")}` : `install Go ${oldestGo} or newer to build it`;
+    const plan = plans.length > 0 ? `will ${plans.join(", or else ")}` : `install Go ${OLDEST_GO} or newer to build it`;
     const problems = [installed.problem, cached.problem, ...(unreachable ? [unreachable] : [])];
     return { ...row, ok: plans.length > 0, note: [...problems, plan].join("; ") };
 }

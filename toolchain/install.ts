@@ -7,7 +7,7 @@ import { cachedBinary, refusal, versionDirectory } from "./locate";
 import { writeReceipt } from "./receipt";
 import type { Tool } from "./tools";
 
-const partial = "partial-";
+const PARTIAL = "partial-";
 
 /**
  * Puts a tool into the cache. It is made in a folder of its own, run once to see that it is the pinned version, written
@@ -22,7 +22,7 @@ export async function install(
     populate: (folder: string) => Promise<void>,
 ): Promise<string> {
     const target = versionDirectory(tool, context);
-    const temporary = join(dirname(target), `${partial}${process.pid}-${randomUUID()}`);
+    const temporary = join(dirname(target), `${PARTIAL}${process.pid}-${randomUUID()}`);
     const bin = join(temporary, "bin");
     try {
         await mkdir(bin, { recursive: true });
@@ -45,7 +45,7 @@ export async function install(
 export async function sweepPartialInstalls(tool: Tool, context: ToolchainContext): Promise<void> {
     const folder = dirname(versionDirectory(tool, context));
     for (const name of await readdir(folder)) {
-        if (!name.startsWith(partial) || isRunning(Number.parseInt(name.slice(partial.length), 10))) {
+        if (!name.startsWith(PARTIAL) || isRunning(Number.parseInt(name.slice(PARTIAL.length), 10))) {
             continue;
         }
         await rm(join(folder, name), { recursive: true, force: true });

@@ -2,8 +2,8 @@ import { mkdir } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { lock } from "proper-lockfile";
 
-const retryMilliseconds = 250;
-const messageMilliseconds = 15_000;
+const RETRY_MILLISECONDS = 250;
+const MESSAGE_MILLISECONDS = 15_000;
 
 /** How a lock is waited for, and what its loss means. */
 export interface LockOptions {
@@ -25,7 +25,7 @@ export async function takeLock(
     { onWait, limitSeconds = Number.POSITIVE_INFINITY, onLost = () => undefined }: LockOptions,
 ): Promise<(() => Promise<void>) | undefined> {
     await mkdir(directory, { recursive: true });
-    for (let waited = 0; waited < limitSeconds * 1000; waited += retryMilliseconds) {
+    for (let waited = 0; waited < limitSeconds * 1000; waited += RETRY_MILLISECONDS) {
         try {
             const release = await lock(directory, { stale: 5_000, update: 1_000, onCompromised: onLost });
             // A lost lock cannot be released, and need not be.
@@ -34,10 +34,10 @@ export async function takeLock(
             if (!isHeld(error)) {
                 throw error;
             }
-            if (waited % messageMilliseconds === 0) {
+            if (waited % MESSAGE_MILLISECONDS === 0) {
                 onWait(waited / 1000);
             }
-            await sleep(retryMilliseconds);
+            await sleep(RETRY_MILLISECONDS);
         }
     }
     return undefined;

@@ -1,8 +1,8 @@
 import pRetry from "p-retry";
 import { EnvHttpProxyAgent, fetch, type Response } from "undici";
 
-const connectMilliseconds = 5_000;
-const textMilliseconds = 6_000;
+const CONNECT_MILLISECONDS = 5_000;
+const TEXT_MILLISECONDS = 6_000;
 
 /** A failed request; `message` says what happened to which host. */
 export class NetworkError extends Error {
@@ -24,7 +24,7 @@ export class NetworkError extends Error {
 export class Network {
     // A proxy may hold an answer back until it has scanned a whole download.
     private readonly agent = new EnvHttpProxyAgent({
-        connect: { timeout: connectMilliseconds },
+        connect: { timeout: CONNECT_MILLISECONDS },
         headersTimeout: 120_000,
         bodyTimeout: 30_000,
     });
@@ -32,7 +32,7 @@ export class Network {
 
     /** A small text, which has to come within seconds. */
     async text(url: string): Promise<string> {
-        return this.retry(url, async (response) => response.text(), textMilliseconds);
+        return this.retry(url, async (response) => response.text(), TEXT_MILLISECONDS);
     }
 
     /** A body of any size, read by `consume`; on a passing fault `consume` is called again with a new one. */

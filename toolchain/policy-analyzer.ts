@@ -4,14 +4,14 @@ import { dirname, join } from "node:path";
 import { findExecutables } from "./path-search";
 import { pulumiHome } from "./plugins";
 
-const languageHost = "pulumi-language-nodejs";
-const analyzer = "pulumi-analyzer-policy-nodejs";
+const LANGUAGE_HOST = "pulumi-language-nodejs";
+const ANALYZER = "pulumi-analyzer-policy-nodejs";
 
 /**
  * What the engine runs for a Node.js policy pack when it has no Node.js language host: in the pack's folder, with the
  * engine's address, the pack's path and one `-option=value` per runtime option of PulumiPolicy.yaml.
  */
-const script = `#!/bin/sh
+const SCRIPT = `#!/bin/sh
 # Runs a Node.js policy pack for a Pulumi engine that has no Node.js language host.
 set -eu
 node_arguments=
@@ -44,22 +44,22 @@ export async function installPolicyAnalyzer(
         return;
     }
     const folder = join(home, "plugins", "analyzer-policy-nodejs-v1.0.0");
-    const file = join(folder, analyzer);
-    if (existsSync(file) && readFileSync(file, "utf8") === script) {
+    const file = join(folder, ANALYZER);
+    if (existsSync(file) && readFileSync(file, "utf8") === SCRIPT) {
         return;
     }
     await mkdir(folder, { recursive: true });
     const temporary = `${file}.${process.pid}`;
-    await writeFile(temporary, script);
+    await writeFile(temporary, SCRIPT);
     await chmod(temporary, 0o755);
     await rename(temporary, file);
 }
 
 function hasLanguageHost(pulumi: string, home: string, searchPath: string): boolean {
-    if (existsSync(join(dirname(realpathSync(pulumi)), languageHost))) {
+    if (existsSync(join(dirname(realpathSync(pulumi)), LANGUAGE_HOST))) {
         return true;
     }
-    if (findExecutables(languageHost, searchPath).length > 0) {
+    if (findExecutables(LANGUAGE_HOST, searchPath).length > 0) {
         return true;
     }
     const plugins = join(home, "plugins");

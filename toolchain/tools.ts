@@ -50,16 +50,16 @@ export interface GoSource {
 }
 
 /** Go older than this cannot build the tools. */
-export const oldestGo = "1.26.0";
+export const OLDEST_GO = "1.26.0";
 
 /** Node.js older than this cannot run the platform. */
-export const oldestNode = "20.19.0";
+export const OLDEST_NODE = "20.19.0";
 
-const kubernetes = "1.35.4";
-const [kubernetesMajor = "", kubernetesMinor = ""] = kubernetes.split(".");
+const KUBERNETES = "1.35.4";
+const [kubernetesMajor = "", kubernetesMinor = ""] = KUBERNETES.split(".");
 
 /** Every tool, by name. A new version also needs its go.mod below `toolchain/go` updated. */
-export const tools: Readonly<Record<ToolName, Tool>> = {
+export const TOOLS: Readonly<Record<ToolName, Tool>> = {
     // Built from its modules, it runs the policy pack by an analyzer plugin (policy-analyzer.ts). 3.260.0 still looks for one; 3.274.0 and later
     // know the Node.js language host alone, which no Go module offers.
     pulumi: {
@@ -151,7 +151,7 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
 function kubernetesTool(name: ToolName, seconds: number): Tool {
     return {
         name,
-        version: kubernetes,
+        version: KUBERNETES,
         versionArguments: ["--version"],
         versionPattern: /^Kubernetes v(\S+)/,
         // https://kubernetes.io/releases/download/ (servers for Linux only)
@@ -159,14 +159,14 @@ function kubernetesTool(name: ToolName, seconds: number): Tool {
             if (machine.os !== "linux" || !isCommon(machine)) {
                 return undefined;
             }
-            const url = `https://dl.k8s.io/release/v${kubernetes}/bin/linux/${goArch(machine)}/${name}`;
+            const url = `https://dl.k8s.io/release/v${KUBERNETES}/bin/linux/${goArch(machine)}/${name}`;
             return { url, checksumUrl: `${url}.sha256` };
         },
         source: {
             module: "kubernetes",
             package: `k8s.io/kubernetes/cmd/${name}`,
             variables: {
-                "k8s.io/component-base/version.gitVersion": `v${kubernetes}`,
+                "k8s.io/component-base/version.gitVersion": `v${KUBERNETES}`,
                 "k8s.io/component-base/version.gitMajor": kubernetesMajor,
                 "k8s.io/component-base/version.gitMinor": kubernetesMinor,
             },

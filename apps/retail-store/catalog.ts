@@ -20,7 +20,7 @@ export const catalog = {
 
 // Over TCP, because the server that initialises the database listens on its socket only. A TCP probe would count as
 // a failed login. A refused login still exits with 0: the server is alive.
-const ping = { command: ["mysqladmin", "ping", "--host=127.0.0.1"], timeoutSeconds: 5 };
+const PING = { command: ["mysqladmin", "ping", "--host=127.0.0.1"], timeoutSeconds: 5 };
 
 /** The catalog's database. */
 export const catalogMysql = {
@@ -36,7 +36,7 @@ export const catalogMysql = {
         MYSQL_PASSWORD: { credential: "catalog-mysql", key: "password" },
         MYSQL_ROOT_PASSWORD: { credential: "catalog-mysql-root", key: "password" },
     },
-    probes: { readiness: ping, liveness: ping },
+    probes: { readiness: PING, liveness: PING },
     resources: { requests: { cpu: "250m", memory: "1Gi" } },
     storage: { tier: "standard", size: "10Gi", mountPath: "/var/lib/mysql" },
     terminationGracePeriodSeconds: 60,

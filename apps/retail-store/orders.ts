@@ -22,7 +22,7 @@ export const orders = {
     connectsTo: ["orders-postgresql", "orders-rabbitmq"],
 } satisfies ServiceDescription;
 
-const isReady = {
+const IS_READY = {
     command: ["pg_isready", "--host=127.0.0.1", "--username=orders", "--dbname=orders"],
     timeoutSeconds: 5,
 };
@@ -42,7 +42,7 @@ export const ordersPostgresql = {
         // PostgreSQL insists on owning its data directory; the volume's root belongs to the node's root user.
         PGDATA: "/var/lib/postgresql/data/pgdata",
     },
-    probes: { readiness: isReady, liveness: isReady },
+    probes: { readiness: IS_READY, liveness: IS_READY },
     resources: { requests: { cpu: "250m", memory: "512Mi" } },
     storage: { tier: "standard", size: "10Gi", mountPath: "/var/lib/postgresql/data" },
     terminationGracePeriodSeconds: 60,

@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { DNS_LABEL } from "../../core/facts/kubernetes/dns-names";
 import type { PackConfig } from "../../policies/judging/pack-config";
-import { SETTINGS } from "../../policies/judging/settings";
+import { settingsRule } from "../../policies/judging/settings";
 import type { JudgeSettings } from "../../policies/judging/stack-judge";
 import { secretLiteral } from "../../policies/rules/secrets/secret-literal";
 import { findInputs } from "../../policies/sources";
@@ -139,7 +139,7 @@ function withExemptions(config: PackConfig, file: string | undefined): PackConfi
     if (file === undefined) {
         return config;
     }
-    const own = config[SETTINGS.id];
+    const own = config[settingsRule.id];
     const settings = typeof own === "string" ? { enforcementLevel: own } : own;
-    return { ...config, [SETTINGS.id]: { ...Object(settings), exemptions: resolve(file) } };
+    return { ...config, [settingsRule.id]: { ...Object(settings), exemptions: resolve(file) } };
 }

@@ -1,5 +1,5 @@
 import { inspectTools, resolveTools, type ToolName } from "../../toolchain";
-import { tools as all } from "../../toolchain/tools";
+import { TOOLS as all } from "../../toolchain/tools";
 import { UserError } from "../errors";
 import { toolTable } from "../output/tools";
 

@@ -5,7 +5,7 @@ import { today } from "../../core/today";
 import { EXEMPTIBLE } from "../../policies/judging/all-rules";
 import { lintPolicyConfig } from "../../policies/judging/config-lint";
 import { type PackConfig, parametersOf } from "../../policies/judging/pack-config";
-import { readSettings, SETTINGS } from "../../policies/judging/settings";
+import { readSettings, settingsRule } from "../../policies/judging/settings";
 import { presetFile } from "../../policies/presets";
 import { projectRoot } from "../../toolchain/paths";
 import { UserError } from "../errors";
@@ -41,7 +41,7 @@ export function readPolicyConfig(file: string): PackConfig {
  * @throws UserError with every fault of them
  */
 export function withSoundSettings(config: PackConfig): PackConfig {
-    refuse("the policies", readSettings(parametersOf(SETTINGS.id, config), EXEMPTIBLE, today()).faults);
+    refuse("the policies", readSettings(parametersOf(settingsRule.id, config), EXEMPTIBLE, today()).faults);
     return config;
 }
 

@@ -2,7 +2,7 @@ import type { PolicyEvent } from "@pulumi/pulumi/automation";
 import pc from "picocolors";
 import { withoutMarks } from "../../core/engine/plain-text";
 import { nameOf, shortType, typeOf } from "../../core/engine/urn";
-import { HELM_RENDERED } from "../../policies/judging/helm-rendered";
+import { helmRendered } from "../../policies/judging/helm-rendered";
 import { plural } from "../../policies/report/summary";
 import type { OperationResult, Step } from "../engine/operation";
 import type { Target } from "../engine/session";
@@ -59,7 +59,7 @@ function changing({ operation, steps }: OperationResult): readonly Step[] {
 
 /** URNs of the releases whose charts the policy pack could not open. */
 function closedReleases({ policyViolations }: OperationResult): readonly string[] {
-    const closed = policyViolations.filter(({ policyName }) => policyName === HELM_RENDERED.id);
+    const closed = policyViolations.filter(({ policyName }) => policyName === helmRendered.id);
     return [...new Set(closed.flatMap(({ resourceUrn }) => resourceUrn ?? []))];
 }
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { sampleApplications } from "../../apps";
+import { SAMPLE_APPLICATIONS } from "../../apps";
 import { closest } from "../../core/faults/spelling";
 import { allowedBy } from "../schema/issues";
 import { findDefinition } from "../workloads/kinds";
@@ -14,7 +14,7 @@ const applicationEntry = z.strictObject({
         .optional()
         .meta({
             description: "The sample application. Default: the entry's own name.",
-            examples: [...sampleApplications.keys()],
+            examples: [...SAMPLE_APPLICATIONS.keys()],
         }),
     namespace: namespaceName.optional().describe("Namespace to run in. Default: the entry's own name."),
     replicas: z
@@ -66,13 +66,13 @@ function checkEntries(
         if (context.issues.some(({ path = [] }) => path[0] === name)) {
             continue;
         }
-        const sample = sampleApplications.get(entry.app ?? name);
+        const sample = SAMPLE_APPLICATIONS.get(entry.app ?? name);
         if (!sample) {
             context.addIssue({
                 code: "custom",
                 path: entry.app === undefined ? [name] : [name, "app"],
                 input: entry.app ?? name,
-                message: `a sample application: ${[...sampleApplications.keys()].join(", ")}`,
+                message: `a sample application: ${[...SAMPLE_APPLICATIONS.keys()].join(", ")}`,
                 params: { next: "Set app to one of them; your own services belong under services." },
             });
             continue;
@@ -107,7 +107,7 @@ function checkEntries(
 
 /** The sample with the stack's patch and number of replicas laid over it. */
 function describe(entryName: string, { app, replicas, services: patch }: ApplicationEntry): unknown {
-    const services = mergePatch(sampleApplications.get(app ?? entryName)?.services ?? {}, patch);
+    const services = mergePatch(SAMPLE_APPLICATIONS.get(app ?? entryName)?.services ?? {}, patch);
     if (replicas === undefined) {
         return { services };
     }

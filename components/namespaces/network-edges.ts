@@ -17,7 +17,7 @@ export interface NetworkEdge {
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html
  */
-export const POD_IDENTITY_AGENT: NetworkEdge = {
+export const podIdentityAgent: NetworkEdge = {
     name: "pod-identity",
     direction: "egress",
     peer: "169.254.170.23/32",
@@ -25,7 +25,7 @@ export const POD_IDENTITY_AGENT: NetworkEdge = {
 };
 
 /** Where controllers reach AWS and the API server, whose addresses nobody knows beforehand. */
-export const AWS_AND_API_SERVER: NetworkEdge = {
+export const awsAndApiServer: NetworkEdge = {
     name: "aws-and-api-server",
     direction: "egress",
     peer: "0.0.0.0/0",
@@ -33,7 +33,7 @@ export const AWS_AND_API_SERVER: NetworkEdge = {
 };
 
 /** Where controllers reach the API server: at its Service's port, which becomes that of a cluster outside AWS. */
-export const API_SERVER: NetworkEdge = {
+export const apiServer: NetworkEdge = {
     name: "api-server",
     direction: "egress",
     peer: "0.0.0.0/0",

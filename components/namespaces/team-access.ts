@@ -14,7 +14,7 @@ const READ = ["get", "list", "watch"];
 const WRITE = [...READ, "create", "update", "patch", "delete"];
 
 /** Workloads and what belongs to them; quotas, network policies and RBAC stay with the platform. */
-const WORKLOAD_RULES = (verbs: string[]) => [
+const workloadRules = (verbs: string[]) => [
     { apiGroups: ["apps"], resources: ["deployments", "statefulsets"], verbs },
     { apiGroups: ["apps"], resources: ["replicasets"], verbs: READ },
     { apiGroups: ["batch"], resources: ["jobs", "cronjobs"], verbs },
@@ -28,8 +28,8 @@ const WORKLOAD_RULES = (verbs: string[]) => [
 
 const RULES = {
     /** Secrets and shells stay closed: a developer who needs one asks for a time-limited access entry. */
-    developer: [...WORKLOAD_RULES(WRITE), { apiGroups: [""], resources: ["pods"], verbs: [...READ, "delete"] }],
-    viewer: [...WORKLOAD_RULES(READ), { apiGroups: [""], resources: ["pods"], verbs: READ }],
+    developer: [...workloadRules(WRITE), { apiGroups: [""], resources: ["pods"], verbs: [...READ, "delete"] }],
+    viewer: [...workloadRules(READ), { apiGroups: [""], resources: ["pods"], verbs: READ }],
 };
 
 /** A team's permissions in its namespace: a Role of its own, bound to its group. */

@@ -3,7 +3,7 @@ import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 
 /** A message may be this late; one that the engine does not take is no reason to fail. */
-const deadlineMilliseconds = 5_000;
+const DEADLINE_MILLISECONDS = 5_000;
 
 /** What a provider may tell the engine that it serves, once the engine has said where it listens. */
 export class EngineHost {
@@ -25,7 +25,7 @@ export class EngineHost {
         request.setUrn(urn);
         request.setMessage(message);
         request.setEphemeral(true);
-        const options = { deadline: Date.now() + deadlineMilliseconds };
+        const options = { deadline: Date.now() + DEADLINE_MILLISECONDS };
         this.client?.log(request, new Metadata(), options, () => undefined);
     }
 }

@@ -7,7 +7,7 @@ import type {
 } from "@kubernetes/client-node";
 import { describeError, type KubernetesClient } from "./client";
 
-const retryMs = 1000;
+const RETRY_MS = 1000;
 
 /** The current objects of one kind. */
 export type Listing<T> = () => readonly T[];
@@ -88,7 +88,7 @@ export class ControlLoop {
         const timer = setTimeout(() => {
             this.timers.delete(timer);
             action();
-        }, retryMs);
+        }, RETRY_MS);
         this.timers.add(timer);
     }
 

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import type { V1Node, V1PersistentVolume, V1PersistentVolumeClaim, V1StorageClass } from "@kubernetes/client-node";
 
-const provisionedBy = "pv.kubernetes.io/provisioned-by";
-const zoneLabel = "topology.kubernetes.io/zone";
+const PROVISIONED_BY = "pv.kubernetes.io/provisioned-by";
+const ZONE_LABEL = "topology.kubernetes.io/zone";
 
 /** The CSI drivers that are answered for. */
-const drivers: Readonly<Record<string, CsiDriver>> = {
+const DRIVERS: Readonly<Record<string, CsiDriver>> = {
     "ebs.csi.aws.com": { zonal: true, handle: (id) => `vol-${id}` },
     "efs.csi.aws.com": { zonal: false, handle: (id, { fileSystemId }) => `${fileSystemId ?? "fs-local"}::fsap-${id}` },
 };
@@ -37,7 +37,7 @@ export type VolumeStep =
 
 /** What is to be done for the claims and volumes of the drivers that are answered for. */
 export function planVolumes(objects: VolumeObjects): VolumeStep[] {
-    const own = objects.volumes.filter(({ metadata }) => (metadata?.annotations?.[provisionedBy] ?? "") in drivers);
+    const own = objects.volumes.filter(({ metadata }) => (metadata?.annotations?.[PROVISIONED_BY] ?? "") in DRIVERS);
     return [
         ...objects.claims.flatMap((claim) => provision(claim, objects)),
         ...own.flatMap((volume) => [...expand(volume, objects.claims), ...reclaim(volume)]),
@@ -48,7 +48,7 @@ function provision(claim: V1PersistentVolumeClaim, { volumes, classes, nodes }: 
     const { name = "", namespace = "", uid = "", annotations = {}, deletionTimestamp } = claim.metadata ?? {};
     // kube-controller-manager sets the annotation when no volume that exists will do; its binding is left to it as well.
     const provisioner = annotations["volume.kubernetes.io/storage-provisioner"] ?? "";
-    const driver = drivers[provisioner];
+    const driver = DRIVERS[provisioner];
     const storageClass = classes.find(({ metadata }) => metadata?.name === claim.spec?.storageClassName);
     if (!driver || !storageClass || claim.spec?.volumeName || deletionTimestamp) {
         return [];
@@ -78,7 +78,7 @@ function provision(claim: V1PersistentVolumeClaim, { volumes, classes, nodes }: 
     const volume: V1PersistentVolume = {
         apiVersion: "v1",
         kind: "PersistentVolume",
-        metadata: { name: volumeName, annotations: { [provisionedBy]: provisioner } },
+        metadata: { name: volumeName, annotations: { [PROVISIONED_BY]: provisioner } },
         spec: {
             accessModes,
             capacity: { storage: resources?.requests?.storage ?? "1Gi" },
@@ -91,7 +91,9 @@ function provision(claim: V1PersistentVolumeClaim, { volumes, classes, nodes }: 
             ...(zone && {
                 nodeAffinity: {
                     required: {
-                        nodeSelectorTerms: [{ matchExpressions: [{ key: zoneLabel, operator: "In", values: [zone] }] }],
+                        nodeSelectorTerms: [
+                            { matchExpressions: [{ key: ZONE_LABEL, operator: "In", values: [zone] }] },
+                        ],
                     },
                 },
             }),
@@ -103,7 +105,7 @@ function provision(claim: V1PersistentVolumeClaim, { volumes, classes, nodes }: 
 /** The zone of the node that the scheduler chose; without its choice, that of the first node. */
 function zoneOf(nodes: readonly V1Node[], selected: string | undefined): string | undefined {
     const node = nodes.find(({ metadata }) => selected === undefined || metadata?.name === selected);
-    return node?.metadata?.labels?.[zoneLabel];
+    return node?.metadata?.labels?.[ZONE_LABEL];
 }
 
 function expand(volume: V1PersistentVolume, claims: readonly V1PersistentVolumeClaim[]): VolumeStep[] {

@@ -10,4 +10,4 @@ export function includes(verbs: readonly string[], group: string, resource: stri
 }
 
 /** CEL of whether no names limit the rule `r` of a role. */
-export const onAllNames = "r.?resourceNames.orValue([]).size() == 0";
+export const ON_ALL_NAMES = "r.?resourceNames.orValue([]).size() == 0";

@@ -1,5 +1,5 @@
 import { HELM_RELEASE } from "../../core/engine/kubernetes-object";
-import { HELM_RENDERED } from "../judging/helm-rendered";
+import { helmRendered } from "../judging/helm-rendered";
 import type { Judged } from "../judging/judged";
 import type { PackConfig } from "../judging/pack-config";
 import { SecretTexts } from "../judging/secret-texts";
@@ -9,7 +9,7 @@ import { mayConcern } from "../model/evaluate";
 import { type RawResource, settled, toResources } from "../model/resource";
 import type { RuleMetadata, Subject } from "../model/rule";
 import { RULES } from "../rules";
-import { ENGINE_SECRETS, openSecrets } from "./secrets";
+import { engineSecrets, openSecrets } from "./secrets";
 
 /** Judges one stack as the engine asks for it. An analyzer lives as long as one operation. */
 export class Analyzer {
@@ -46,7 +46,7 @@ export class Analyzer {
 
     /** What the rules at the level `remediate` make of what the program asks for, secrets still marked. */
     remediate(request: RawResource): readonly Remedy[] {
-        return this.judging.remedies(request, ENGINE_SECRETS);
+        return this.judging.remedies(request, engineSecrets);
     }
 
     /** All resources as they are after the update. */
@@ -65,5 +65,5 @@ export class Analyzer {
 /** The rules that say nothing of resources of a type, whatever is in them. */
 export function notApplicable(type: string): readonly RuleMetadata[] {
     const rules = RULES.filter((rule) => !mayConcern(rule, type));
-    return type === HELM_RELEASE ? rules : [...rules, HELM_RENDERED];
+    return type === HELM_RELEASE ? rules : [...rules, helmRendered];
 }

@@ -8,7 +8,7 @@ interface Marked {
 }
 
 /** Secrets in the properties of a request or an answer. */
-export const ENGINE_SECRETS: SecretMarks = {
+export const engineSecrets: SecretMarks = {
     isSecret: (data) => typeof data === "object" && data !== null && (data as Marked)[SIGNATURE] === SECRET_SIGNATURE,
     open: (secret) => (secret as Marked).value,
     close: (value) => ({ [SIGNATURE]: SECRET_SIGNATURE, value }),
@@ -21,9 +21,9 @@ export const ENGINE_SECRETS: SecretMarks = {
  */
 export function openSecrets<Props extends object>(props: Props, opened: SecretTexts): Props {
     const open = (secret: unknown) => {
-        const value = ENGINE_SECRETS.open(secret);
+        const value = engineSecrets.open(secret);
         opened.add(value);
         return value;
     };
-    return opener({ ...ENGINE_SECRETS, open })(props) as Props;
+    return opener({ ...engineSecrets, open })(props) as Props;
 }

@@ -39,7 +39,7 @@ export async function serveAnalyzer(pack: PackName, analyzer: Analyzer): Promise
     });
 }
 
-const asBytes = {
+const AS_BYTES = {
     requestDeserialize: (request: Buffer) => request,
     responseSerialize: (response: Uint8Array) => Buffer.from(response),
 };
@@ -50,9 +50,9 @@ const asBytes = {
  */
 const SERVICE: ServiceDefinition = {
     ...AnalyzerService,
-    analyze: { ...AnalyzerService.analyze, ...asBytes },
-    analyzeStack: { ...AnalyzerService.analyzeStack, ...asBytes },
-    remediate: { ...AnalyzerService.remediate, ...asBytes },
+    analyze: { ...AnalyzerService.analyze, ...AS_BYTES },
+    analyzeStack: { ...AnalyzerService.analyzeStack, ...AS_BYTES },
+    remediate: { ...AnalyzerService.remediate, ...AS_BYTES },
 };
 
 function implementation(pack: PackName, analyzer: Analyzer): UntypedServiceImplementation {

@@ -6,7 +6,7 @@ import { type Exemption, Exemptions } from "./exemption";
 
 const text = z.string().trim().min(1);
 
-const ENTRY = z.strictObject({
+const exemption = z.strictObject({
     rule: text,
     resource: z.union([
         text.startsWith("urn:"),
@@ -77,7 +77,7 @@ export function readExemptions(file: string, source: string, rules: readonly str
         const node = document.getIn(["exemptions", index], true);
         const line = isMap(node) && node.range ? lines.linePos(node.range[0]).line : 1;
         const place = `${file}:${line}: exemptions[${index}]`;
-        const entry = ENTRY.safeParse(value);
+        const entry = exemption.safeParse(value);
         if (!entry.success) {
             faults.push(...entry.error.issues.map((issue) => faultOf(place, issue, value)));
         } else if (!rules.includes(entry.data.rule)) {

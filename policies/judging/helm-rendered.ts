@@ -1,7 +1,7 @@
 import type { Finding, RuleMetadata } from "../model/rule";
 
 /** Reports Helm releases whose objects no rule has seen. */
-export const HELM_RENDERED: RuleMetadata = {
+export const helmRendered: RuleMetadata = {
     id: "helm-rendered",
     title: "Helm releases can be opened, so that every rule judges what they install.",
     severity: "medium",

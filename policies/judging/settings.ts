@@ -7,7 +7,7 @@ import { type Finding, type RuleConfig, type RuleMetadata, textsOf } from "../mo
 import { userPaths } from "../model/user-folders";
 
 /** What the pack as a whole is told by its configuration. CrossGuard has parameters of policies alone, so it is one. */
-export const SETTINGS: RuleMetadata = {
+export const settingsRule: RuleMetadata = {
     id: "settings",
     title: "The pack's own settings are sound, and no exemption has expired.",
     severity: "high",
@@ -34,7 +34,7 @@ export const SETTINGS: RuleMetadata = {
 };
 
 /** Reports exemptions that cover nothing any more. */
-export const EXEMPTION_UNUSED: RuleMetadata = {
+export const exemptionUnused: RuleMetadata = {
     id: "exemption-unused",
     title: "Every exemption is needed.",
     severity: "low",
@@ -54,7 +54,7 @@ export interface Settings {
 /**
  * Reads the pack's settings, and everything that is wrong with them.
  *
- * @param config the parameters of {@link SETTINGS}
+ * @param config the parameters of {@link settingsRule}
  * @param rules the ids that an exemption can name
  * @param today as `YYYY-MM-DD`
  */

@@ -8,16 +8,23 @@ import { viewsOf } from "../model/views";
 import { RELATIONS } from "../relations";
 import { RULES } from "../rules";
 import { EXEMPTIBLE } from "./all-rules";
-import { HELM_RENDERED, notRenderedFinding } from "./helm-rendered";
+import { helmRendered, notRenderedFinding } from "./helm-rendered";
 import type { Judged } from "./judged";
 import { levelOf, type PackConfig, parametersOf } from "./pack-config";
 import { relationFindings } from "./relation-findings";
 import { type Props, remediate, type SecretMarks } from "./remediation";
 import { withoutRepeats } from "./repeats";
-import { EXEMPTION_UNUSED, readSettings, SETTINGS, type Settings, settingsFindings, unusedFindings } from "./settings";
+import {
+    exemptionUnused,
+    readSettings,
+    type Settings,
+    settingsFindings,
+    settingsRule,
+    unusedFindings,
+} from "./settings";
 import { StackFacts } from "./stack-facts";
 import { type OpenRelease, Subjects } from "./subjects";
-import { type Open, UNDETERMINED, UNDETERMINED_RELATION, undeterminedFinding, unknownsLevel } from "./undetermined";
+import { type Open, undeterminedFinding, undeterminedRelation, undeterminedRule, unknownsLevel } from "./undetermined";
 
 export interface JudgeSettings {
     /** @default every rule at its own level */
@@ -59,7 +66,7 @@ export class StackJudge {
 
     constructor({ config = {}, clusterVersion, openRelease }: JudgeSettings) {
         this.config = config;
-        this.settings = readSettings(parametersOf(SETTINGS.id, config), EXEMPTIBLE, this.today);
+        this.settings = readSettings(parametersOf(settingsRule.id, config), EXEMPTIBLE, this.today);
         this.facts = new StackFacts(clusterVersion);
         this.podTemplates = [...POD_TEMPLATES, ...this.settings.podTemplates];
         this.subjects = new Subjects(this.podTemplates, this.facts, openRelease);
@@ -76,7 +83,7 @@ export class StackJudge {
     judgeSettings(resource?: Resource): readonly Judged[] {
         const found: Judged[] = [];
         for (const finding of settingsFindings(this.settings)) {
-            this.add(found, SETTINGS, finding, resource);
+            this.add(found, settingsRule, finding, resource);
         }
         return found;
     }
@@ -114,12 +121,12 @@ export class StackJudge {
             this.settings.exemptions?.meet(resource, notRendered !== undefined);
         }
         if (notRendered !== undefined) {
-            this.add(judged, HELM_RENDERED, notRenderedFinding(notRendered), resource);
+            this.add(judged, helmRendered, notRenderedFinding(notRendered), resource);
         }
         if (unknown !== undefined) {
-            open.push({ rule: HELM_RENDERED.id, path: unknown });
+            open.push({ rule: helmRendered.id, path: unknown });
         }
-        this.addOpen(judged, UNDETERMINED, open, resource);
+        this.addOpen(judged, undeterminedRule, open, resource);
         return { judged: withoutRepeats(judged), subjects };
     }
 
@@ -148,7 +155,7 @@ export class StackJudge {
             }
         }
         for (const [resource, all] of open) {
-            this.addOpen(judged, UNDETERMINED_RELATION, all, resource);
+            this.addOpen(judged, undeterminedRelation, all, resource);
         }
         return judged;
     }
@@ -157,7 +164,7 @@ export class StackJudge {
     judgeExemptions(): readonly Judged[] {
         const found: Judged[] = [];
         for (const finding of unusedFindings(this.settings.exemptions)) {
-            this.add(found, EXEMPTION_UNUSED, finding);
+            this.add(found, exemptionUnused, finding);
         }
         return found;
     }
@@ -202,13 +209,8 @@ export class StackJudge {
 
     private addOpen(found: Judged[], rule: RuleMetadata, open: readonly Open[], resource?: Resource): void {
         if (open.length > 0) {
-            this.add(
-                found,
-                rule,
-                undeterminedFinding(open),
-                resource,
-                unknownsLevel(parametersOf(rule.id, this.config)),
-            );
+            const level = unknownsLevel(parametersOf(rule.id, this.config));
+            this.add(found, rule, undeterminedFinding(open), resource, level);
         }
     }
 

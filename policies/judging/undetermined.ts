@@ -27,7 +27,7 @@ const COMMON = {
 } as const satisfies Partial<RuleMetadata>;
 
 /** Reports, once for each resource, the rules that could not be decided. */
-export const UNDETERMINED: RuleMetadata = {
+export const undeterminedRule: RuleMetadata = {
     id: "undetermined",
     title: "Every rule can be decided.",
     fix: "Preview against a stack that exists, or offline, where every value is known.",
@@ -35,7 +35,7 @@ export const UNDETERMINED: RuleMetadata = {
 };
 
 /** The same for the relations between resources, which are judged once all resources are known. */
-export const UNDETERMINED_RELATION: RuleMetadata = {
+export const undeterminedRelation: RuleMetadata = {
     id: "undetermined-relation",
     title: "Every relation between resources can be decided.",
     fix:

@@ -6,11 +6,11 @@ export function childPath(parent: string, step: string | number): string {
     return parent === "" ? step : `${parent}.${step}`;
 }
 
-const STEPS = new Map<string, readonly string[]>();
+const known = new Map<string, readonly string[]>();
 
 /** Rules ask for the same few paths of every resource, so each is split once. */
 export function stepsOf(path: string): readonly string[] {
-    const steps = STEPS.get(path) ?? (path === "" ? [] : path.split("."));
-    STEPS.set(path, steps);
+    const steps = known.get(path) ?? (path === "" ? [] : path.split("."));
+    known.set(path, steps);
     return steps;
 }

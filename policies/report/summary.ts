@@ -1,5 +1,5 @@
-import { HELM_RENDERED } from "../judging/helm-rendered";
-import { UNDETERMINED, UNDETERMINED_RELATION } from "../judging/undetermined";
+import { helmRendered } from "../judging/helm-rendered";
+import { undeterminedRelation, undeterminedRule } from "../judging/undetermined";
 import { identityOf, type Report } from "./report";
 
 /** `3 violations, 2 advice in 4 of 120 resources (12 files)` */
@@ -16,9 +16,9 @@ export function notChecked({ findings, faults }: Report): readonly string[] {
     const found = (...ids: readonly string[]) => resourcesOf(findings.filter(({ rule }) => ids.includes(rule.id))).size;
     const parts = [
         [faults.length, "place", "that could not be read"],
-        [found(UNDETERMINED.id), "resource", "with values that are not known yet"],
-        [found(UNDETERMINED_RELATION.id), "resource", "of which it is not known whether it fits the others"],
-        [found(HELM_RENDERED.id), "Helm release", "that could not be opened"],
+        [found(undeterminedRule.id), "resource", "with values that are not known yet"],
+        [found(undeterminedRelation.id), "resource", "of which it is not known whether it fits the others"],
+        [found(helmRendered.id), "Helm release", "that could not be opened"],
     ] as const;
     const told = parts.filter(([number]) => number > 0).map(([number, noun, why]) => `${plural(number, noun)} ${why}`);
     return told.length === 0 ? [] : [`Not checked: ${told.join(", ")}`];

@@ -6,15 +6,15 @@ import { groupOf } from "./object";
 import type { ObjectType } from "./token";
 
 /** Marks a name that was made up here, so that a replacement may take another. */
-const autonamedAnnotation = "pulumi.com/autonamed";
+const AUTONAMED_ANNOTATION = "pulumi.com/autonamed";
 
 /** On a Job: one that has not succeeded is replaced by the next update. */
-export const replaceUnreadyAnnotation = "pulumi.com/replaceUnready";
+export const REPLACE_UNREADY_ANNOTATION = "pulumi.com/replaceUnready";
 
-const unsupportedAnnotations: Readonly<Record<string, string>> = {
+const UNSUPPORTED_ANNOTATIONS: Readonly<Record<string, string>> = {
     "pulumi.com/waitFor":
         "the built-in provider waits by kind only; remove the annotation or install the official plugin",
-    [replaceUnreadyAnnotation]: "it is for Jobs alone; all else is repaired in place: remove the annotation",
+    [REPLACE_UNREADY_ANNOTATION]: "it is for Jobs alone; all else is repaired in place: remove the annotation",
 };
 
 /** The inputs with everything filled in that makes them name one object; faults of the program are listed, not thrown. */
@@ -34,7 +34,7 @@ export function checkObject(request: CheckRequest, type: ObjectType, namespace: 
             reason: "server-side apply needs to know the name; set metadata.name, or neither for a generated one",
         });
     }
-    for (const [name, reason] of Object.entries(unsupportedAnnotations)) {
+    for (const [name, reason] of Object.entries(UNSUPPORTED_ANNOTATIONS)) {
         if (mapAt(metadata, "annotations")[name] === undefined || isReplaceableJob(type, name)) {
             continue;
         }
@@ -44,7 +44,7 @@ export function checkObject(request: CheckRequest, type: ObjectType, namespace: 
         failures.push({ property: "metadata.name", reason: "a patch needs the name of the object that it changes" });
     } else if (metadata.name === undefined) {
         metadata.name = oldName(request.olds) ?? madeUpName(request);
-        metadata.annotations = { ...mapAt(metadata, "annotations"), [autonamedAnnotation]: "true" };
+        metadata.annotations = { ...mapAt(metadata, "annotations"), [AUTONAMED_ANNOTATION]: "true" };
     }
     if (namespace === undefined) {
         delete metadata.namespace;
@@ -55,13 +55,13 @@ export function checkObject(request: CheckRequest, type: ObjectType, namespace: 
 }
 
 function isReplaceableJob({ apiVersion, kind }: ObjectType, annotation: string): boolean {
-    return annotation === replaceUnreadyAnnotation && groupOf(apiVersion) === "batch" && kind === "Job";
+    return annotation === REPLACE_UNREADY_ANNOTATION && groupOf(apiVersion) === "batch" && kind === "Job";
 }
 
 /** Whether the object bears a name that was made up, not one that the program chose. */
 export function isAutonamed(inputs: PropertyMap): boolean {
     const annotations = mapAt(mapAt(inputs, "metadata"), "annotations");
-    return stringAt(annotations, autonamedAnnotation) === "true";
+    return stringAt(annotations, AUTONAMED_ANNOTATION) === "true";
 }
 
 /** A name made up earlier stays for the life of the object. */

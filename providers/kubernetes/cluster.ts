@@ -5,7 +5,7 @@ import { unreachable } from "./errors";
 import type { LiveSettings } from "./settings";
 
 /** How long a failure to reach the cluster is believed before the next resource tries again. */
-const recheckMilliseconds = 5_000;
+const RECHECK_MILLISECONDS = 5_000;
 
 /** The cluster of one provider, reached when first needed. */
 export class Cluster {
@@ -60,7 +60,7 @@ export class Cluster {
         }
         if (this.probe) {
             const known = await this.probe.failure;
-            if (known === undefined || Date.now() - this.probe.at < recheckMilliseconds) {
+            if (known === undefined || Date.now() - this.probe.at < RECHECK_MILLISECONDS) {
                 return known;
             }
         }

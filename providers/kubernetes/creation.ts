@@ -1,7 +1,7 @@
 import { alreadyExists } from "../../core/engine/errors";
 import { ApiError } from "./api/errors";
 import type { ObjectApi } from "./api/objects";
-import { clientSideManager } from "./field-managers";
+import { CLIENT_SIDE_MANAGER } from "./field-managers";
 import { idOf } from "./identity";
 import { annotation, describe, type KubeObject } from "./object";
 
@@ -36,7 +36,7 @@ export async function createObject(api: ObjectApi, object: KubeObject, options: 
         return api.apply(object, { fieldManager, force, dryRun, signal });
     }
     try {
-        return await api.create(object, { fieldManager: clientSideManager, dryRun, signal });
+        return await api.create(object, { fieldManager: CLIENT_SIDE_MANAGER, dryRun, signal });
     } catch (error) {
         if (isTaken(error)) {
             throw refusal(object);

@@ -4,15 +4,15 @@ import type { KubeObject, ManagedFields } from "./object";
 import { mergeFields } from "./ownership";
 
 /** Who owns the fields of an object from its creation to its first update, as in the official provider. */
-export const clientSideManager = "pulumi-kubernetes";
+export const CLIENT_SIDE_MANAGER = "pulumi-kubernetes";
 
 /** Owners whose fields the first apply takes over, so that it can also remove them: the provider's own creates and kubectl. */
-const predecessors: ReadonlySet<string> = new Set(
+const PREDECESSORS: ReadonlySet<string> = new Set(
     [
         ["kubectl", "Apply"],
         ["kubectl", "Update"],
         ["before-first-apply", "Update"],
-        [clientSideManager, "Update"],
+        [CLIENT_SIDE_MANAGER, "Update"],
         ["pulumi-kubernetes.exe", "Update"],
         ["pulumi-resource-kubernetes", "Update"],
     ].map(([manager, operation]) => `${manager} ${operation}`),
@@ -54,7 +54,7 @@ export async function succeed(api: ObjectApi, live: KubeObject, manager: string,
 }
 
 function isPredecessor({ manager, operation, subresource }: ManagedFields): boolean {
-    return !subresource && predecessors.has(`${manager} ${operation}`);
+    return !subresource && PREDECESSORS.has(`${manager} ${operation}`);
 }
 
 function isOwn(entry: ManagedFields, manager: string): boolean {

@@ -28,11 +28,11 @@ export interface ImmutabilityOptions {
     readonly configMapMutable?: boolean;
 }
 
-const identity = ["metadata.name", "metadata.namespace"];
-const workload = ["spec.selector"];
-const job = ["spec.completions", "spec.parallelism", "spec.selector", "spec.template"];
-const roleBinding = ["roleRef"];
-const statefulSet = [
+const IDENTITY = ["metadata.name", "metadata.namespace"];
+const WORKLOAD = ["spec.selector"];
+const JOB = ["spec.completions", "spec.parallelism", "spec.selector", "spec.template"];
+const ROLE_BINDING = ["roleRef"];
+const STATEFUL_SET = [
     "spec.podManagementPolicy",
     "spec.revisionHistoryLimit",
     "spec.selector",
@@ -40,7 +40,7 @@ const statefulSet = [
     "spec.volumeClaimTemplates",
 ];
 
-const volumeSources = [
+const VOLUME_SOURCES = [
     "awsElasticBlockStore",
     "azureDisk",
     "azureFile",
@@ -65,7 +65,7 @@ const volumeSources = [
     "vsphereVolume",
 ];
 
-const podFields = [
+const POD_FIELDS = [
     "affinity",
     "automountServiceAccountToken",
     "dnsConfig",
@@ -96,7 +96,7 @@ const podFields = [
     "volumes",
 ];
 
-const containerFields = [
+const CONTAINER_FIELDS = [
     "args",
     "command",
     "env",
@@ -123,30 +123,30 @@ const containerFields = [
  *
  * @see https://github.com/pulumi/pulumi-kubernetes/blob/master/provider/pkg/provider/diff.go
  */
-const table: Readonly<Record<string, readonly string[]>> = {
-    "apps/v1/DaemonSet": workload,
-    "apps/v1/Deployment": workload,
-    "apps/v1/StatefulSet": statefulSet,
-    "apps/v1beta1/StatefulSet": statefulSet,
-    "apps/v1beta2/DaemonSet": workload,
-    "apps/v1beta2/Deployment": workload,
-    "apps/v1beta2/StatefulSet": statefulSet,
-    "batch/v1/Job": job,
-    "batch/v1beta1/Job": job,
-    "batch/v2alpha1/Job": job,
+const TABLE: Readonly<Record<string, readonly string[]>> = {
+    "apps/v1/DaemonSet": WORKLOAD,
+    "apps/v1/Deployment": WORKLOAD,
+    "apps/v1/StatefulSet": STATEFUL_SET,
+    "apps/v1beta1/StatefulSet": STATEFUL_SET,
+    "apps/v1beta2/DaemonSet": WORKLOAD,
+    "apps/v1beta2/Deployment": WORKLOAD,
+    "apps/v1beta2/StatefulSet": STATEFUL_SET,
+    "batch/v1/Job": JOB,
+    "batch/v1beta1/Job": JOB,
+    "batch/v2alpha1/Job": JOB,
     "policy/v1beta1/PodDisruptionBudget": ["spec"],
-    "rbac.authorization.k8s.io/v1/ClusterRoleBinding": roleBinding,
-    "rbac.authorization.k8s.io/v1/RoleBinding": roleBinding,
-    "rbac.authorization.k8s.io/v1alpha1/ClusterRoleBinding": roleBinding,
-    "rbac.authorization.k8s.io/v1alpha1/RoleBinding": roleBinding,
-    "rbac.authorization.k8s.io/v1beta1/ClusterRoleBinding": roleBinding,
-    "rbac.authorization.k8s.io/v1beta1/RoleBinding": roleBinding,
+    "rbac.authorization.k8s.io/v1/ClusterRoleBinding": ROLE_BINDING,
+    "rbac.authorization.k8s.io/v1/RoleBinding": ROLE_BINDING,
+    "rbac.authorization.k8s.io/v1alpha1/ClusterRoleBinding": ROLE_BINDING,
+    "rbac.authorization.k8s.io/v1alpha1/RoleBinding": ROLE_BINDING,
+    "rbac.authorization.k8s.io/v1beta1/ClusterRoleBinding": ROLE_BINDING,
+    "rbac.authorization.k8s.io/v1beta1/RoleBinding": ROLE_BINDING,
     "storage.k8s.io/v1/StorageClass": ["parameters", "provisioner"],
-    "v1/PersistentVolume": volumeSources.map((source) => `spec.${source}`),
+    "v1/PersistentVolume": VOLUME_SOURCES.map((source) => `spec.${source}`),
     "v1/PersistentVolumeClaim": ["spec.accessModes", "spec.selector", "spec.storageClassName", "spec.volumeName"],
     "v1/Pod": [
-        ...podFields.map((field) => `spec.${field}`),
-        ...containerFields.flatMap((field) => [`spec.containers.*.${field}`, `spec.initContainers.*.${field}`]),
+        ...POD_FIELDS.map((field) => `spec.${field}`),
+        ...CONTAINER_FIELDS.flatMap((field) => [`spec.containers.*.${field}`, `spec.initContainers.*.${field}`]),
     ],
     "v1/ResourceQuota": ["spec.scopes"],
     "v1/Secret": ["type"],
@@ -159,10 +159,10 @@ const table: Readonly<Record<string, readonly string[]>> = {
  */
 export function immutableFields(object: ObjectIdentity, options: ImmutabilityOptions = {}): readonly string[] {
     if (options.patch) {
-        return identity;
+        return IDENTITY;
     }
     const key = `${object.apiVersion.replace(/^core\//, "")}/${object.kind}`;
-    const fields = [...identity, ...(Object.hasOwn(table, key) ? (table[key] ?? []) : [])];
+    const fields = [...IDENTITY, ...(Object.hasOwn(TABLE, key) ? (TABLE[key] ?? []) : [])];
     if (key === "v1/Secret" && (!options.secretMutable || object.immutable)) {
         fields.push("data", "stringData");
     }

@@ -12,7 +12,7 @@ import { isSecret, sealSecretData } from "./properties";
 import type { ObjectType } from "./token";
 
 /** Fields that only the server writes; manifests that were read from a cluster carry them. */
-const serverMetadata = ["creationTimestamp", "generation", "managedFields", "resourceVersion", "selfLink", "uid"];
+const SERVER_METADATA = ["creationTimestamp", "generation", "managedFields", "resourceVersion", "selfLink", "uid"];
 
 /**
  * The inputs in the one form that is kept in state, so that the same program gives the same inputs: no nulls, nothing
@@ -21,7 +21,7 @@ const serverMetadata = ["creationTimestamp", "generation", "managedFields", "res
 export function normalizeInputs(inputs: PropertyMap, type: ObjectType): PropertyMap {
     const { status: _status, ...kept } = withoutNulls(inputs);
     const metadata = { ...mapAt(kept, "metadata") };
-    for (const field of serverMetadata) {
+    for (const field of SERVER_METADATA) {
         delete metadata[field];
     }
     const normalized: PropertyMap = { ...kept, apiVersion: type.apiVersion, kind: type.kind, metadata };

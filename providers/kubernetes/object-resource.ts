@@ -16,7 +16,7 @@ import type {
 import { containsUnknown, mapAt, type PropertyMap, stringAt } from "../../core/engine/values";
 import { NoMatchError } from "./api/errors";
 import { type ObjectApi, referenceTo } from "./api/objects";
-import { checkObject, isAutonamed, replaceUnreadyAnnotation } from "./check";
+import { checkObject, isAutonamed, REPLACE_UNREADY_ANNOTATION } from "./check";
 import { checkpoint, managerOf, previewCheckpoint } from "./checkpoint";
 import type { Cluster } from "./cluster";
 import { createObject } from "./creation";
@@ -82,7 +82,7 @@ export class ObjectResource {
      * @see https://github.com/pulumi/pulumi-kubernetes/blob/master/provider/pkg/provider/provider.go Diff
      */
     private async unready(oldInputs: PropertyMap, news: PropertyMap): Promise<readonly PropertyDifference[]> {
-        if (stringAt(mapAt(mapAt(news, "metadata"), "annotations"), replaceUnreadyAnnotation) !== "true") {
+        if (stringAt(mapAt(mapAt(news, "metadata"), "annotations"), REPLACE_UNREADY_ANNOTATION) !== "true") {
             return [];
         }
         const { signal } = this.context;
@@ -91,7 +91,7 @@ export class ObjectResource {
         if (!api || !live || (await assess(api, live, signal)).state === "ready") {
             return [];
         }
-        return [{ path: `metadata.annotations["${replaceUnreadyAnnotation}"]`, kind: "update", replace: true }];
+        return [{ path: `metadata.annotations["${REPLACE_UNREADY_ANNOTATION}"]`, kind: "update", replace: true }];
     }
 
     /** @throws PartialFailure when the object exists and does not become ready */

@@ -26,13 +26,13 @@ export function observedInputs(live: KubeObject, inputs: KubeObject): KubeObject
 }
 
 /** Annotations that controllers and clients write, not programs. */
-const foreignAnnotations = ["deployment.kubernetes.io/revision", "kubectl.kubernetes.io/last-applied-configuration"];
+const FOREIGN_ANNOTATIONS = ["deployment.kubernetes.io/revision", "kubectl.kubernetes.io/last-applied-configuration"];
 
 /** The inputs that would have made the live object, for an import: all of it but what the server writes. */
 export function importedInputs(live: KubeObject): KubeObject {
     const { status: _status, ...object } = live;
     const { name, namespace, labels, annotations } = live.metadata;
-    const kept = Object.entries(annotations ?? {}).filter(([key]) => !foreignAnnotations.includes(key));
+    const kept = Object.entries(annotations ?? {}).filter(([key]) => !FOREIGN_ANNOTATIONS.includes(key));
     const metadata: ObjectMeta = {};
     if (name !== undefined) {
         metadata.name = name;

@@ -1,7 +1,7 @@
 import { parseQuantity } from "../../core/facts/kubernetes/quantity";
 
 /** Maps that hold quantities by resource name, and single fields that hold one. */
-const quantityMaps = new Set([
+const QUANTITY_MAPS = new Set([
     "capacity",
     "default",
     "defaultRequest",
@@ -13,7 +13,7 @@ const quantityMaps = new Set([
     "overhead",
     "requests",
 ]);
-const quantityFields = new Set(["averageValue", "divisor", "sizeLimit", "value"]);
+const QUANTITY_FIELDS = new Set(["averageValue", "divisor", "sizeLimit", "value"]);
 
 /** Whether the two values are the same quantity; the server rewrites `1000m` as `1` and `0.5` as `500m`. */
 export function sameQuantity(one: unknown, other: unknown): boolean {
@@ -27,5 +27,5 @@ export function sameQuantity(one: unknown, other: unknown): boolean {
 /** Whether Kubernetes reads the field at this path as a quantity. */
 export function holdsQuantity(path: readonly (string | number)[]): boolean {
     const [parent, field] = path.slice(-2);
-    return quantityMaps.has(String(parent)) || quantityFields.has(String(field));
+    return QUANTITY_MAPS.has(String(parent)) || QUANTITY_FIELDS.has(String(field));
 }

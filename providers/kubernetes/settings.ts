@@ -29,9 +29,9 @@ export interface LiveSettings {
     readonly helmEnvironment: Readonly<Record<string, string>>;
 }
 
-const defaultRequestTimeoutSeconds = 32;
+const DEFAULT_REQUEST_TIMEOUT_SECONDS = 32;
 
-const supported = new Set([
+const SUPPORTED = new Set([
     "cluster",
     "clusterIdentifier",
     "context",
@@ -50,7 +50,7 @@ const supported = new Set([
     "upsertExistingObjects",
 ]);
 
-const helmVariables: Readonly<Record<string, string>> = {
+const HELM_VARIABLES: Readonly<Record<string, string>> = {
     driver: "HELM_DRIVER",
     pluginsPath: "HELM_PLUGINS",
     registryConfigPath: "HELM_REGISTRY_CONFIG",
@@ -72,7 +72,7 @@ export function readSettings(args: PropertyMap, env: NodeJS.ProcessEnv = process
         );
     }
     const flag = (name: string, variable: string) => boolean(args[name]) ?? env[variable] === "true";
-    const timeout = Number(nested(args, "kubeClientSettings").timeout ?? defaultRequestTimeoutSeconds);
+    const timeout = Number(nested(args, "kubeClientSettings").timeout ?? DEFAULT_REQUEST_TIMEOUT_SECONDS);
     return {
         kubeconfig: args.kubeconfig instanceof Unknown ? "unknown" : stringAt(args, "kubeconfig"),
         context: stringAt(args, "context"),
@@ -95,7 +95,7 @@ function unsupportedArguments(args: PropertyMap): string[] {
         if (value === undefined || name.startsWith("__") || name === "version" || name === "pluginDownloadURL") {
             continue;
         }
-        if (!supported.has(name)) {
+        if (!SUPPORTED.has(name)) {
             faults.push(`${name}: install the official pulumi-resource-kubernetes plugin to use it`);
         }
     }
@@ -108,8 +108,8 @@ function unsupportedArguments(args: PropertyMap): string[] {
         }
     }
     for (const name of Object.keys(nested(args, "helmReleaseSettings"))) {
-        if (!(name in helmVariables)) {
-            faults.push(`helmReleaseSettings.${name}: allowed are ${Object.keys(helmVariables).join(", ")}`);
+        if (!(name in HELM_VARIABLES)) {
+            faults.push(`helmReleaseSettings.${name}: allowed are ${Object.keys(HELM_VARIABLES).join(", ")}`);
         }
     }
     return faults;
@@ -118,7 +118,7 @@ function unsupportedArguments(args: PropertyMap): string[] {
 function helmEnvironment(args: PropertyMap): Record<string, string> {
     const environment: Record<string, string> = {};
     for (const [name, value] of Object.entries(nested(args, "helmReleaseSettings"))) {
-        const variable = helmVariables[name];
+        const variable = HELM_VARIABLES[name];
         if (variable && typeof value === "string") {
             environment[variable] = value;
         }

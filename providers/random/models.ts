@@ -14,7 +14,7 @@ export interface RandomModel {
     make(inputs: PropertyMap, source: RandomSource): { readonly id: string; readonly outputs: PropertyMap };
 }
 
-const characterDefaults: PropertyMap = {
+const CHARACTER_DEFAULTS: PropertyMap = {
     lower: true,
     minLower: 0,
     minNumeric: 0,
@@ -26,14 +26,14 @@ const characterDefaults: PropertyMap = {
     upper: true,
 };
 
-const models: Readonly<Record<string, RandomModel>> = {
+const MODELS: Readonly<Record<string, RandomModel>> = {
     "random:index/randomPassword:RandomPassword": {
         required: "length",
         drawn: ["result", "bcryptHash"],
         make: (inputs, source) => ({
             id: "none",
             outputs: {
-                ...characterDefaults,
+                ...CHARACTER_DEFAULTS,
                 ...inputs,
                 result: new Secret(randomText(inputs, source)),
                 bcryptHash: new Secret(`$2a$10$${randomText({ length: 53, special: false }, source)}`),
@@ -46,7 +46,7 @@ const models: Readonly<Record<string, RandomModel>> = {
         drawn: ["result"],
         make: (inputs, source) => {
             const result = randomText(inputs, source);
-            return { id: result, outputs: { ...characterDefaults, ...inputs, result } };
+            return { id: result, outputs: { ...CHARACTER_DEFAULTS, ...inputs, result } };
         },
     },
 
@@ -89,7 +89,7 @@ const models: Readonly<Record<string, RandomModel>> = {
 
 /** @throws ProviderError for a type that the provider does not know */
 export function randomModel(type: string): RandomModel {
-    const model = Object.hasOwn(models, type) ? models[type] : undefined;
+    const model = Object.hasOwn(MODELS, type) ? MODELS[type] : undefined;
     if (!model) {
         throw new ProviderError(
             `this provider does not know the resource type ${type}. Describe it in providers/random/.`,

@@ -1,7 +1,7 @@
 import { invalidArgument } from "../../core/engine/errors";
 
 /** Versions of the add-ons that AWS would answer with; `minor` follows the cluster's. */
-const releases: Readonly<Record<string, (minor: string) => readonly [standard: string, latest: string]>> = {
+const RELEASES: Readonly<Record<string, (minor: string) => readonly [standard: string, latest: string]>> = {
     "vpc-cni": () => ["v1.20.4-eksbuild.2", "v1.21.1-eksbuild.1"],
     coredns: () => ["v1.12.4-eksbuild.1", "v1.13.1-eksbuild.1"],
     "kube-proxy": (minor) => [`v1.${minor}.0-eksbuild.2`, `v1.${minor}.2-eksbuild.1`],
@@ -21,9 +21,9 @@ const releases: Readonly<Record<string, (minor: string) => readonly [standard: s
  * @throws ProviderError when AWS has no add-on of that name
  */
 export function addonVersion(name: string, kubernetesVersion: string, mostRecent: boolean): string {
-    const versions = Object.hasOwn(releases, name) ? releases[name] : undefined;
+    const versions = Object.hasOwn(RELEASES, name) ? RELEASES[name] : undefined;
     if (!versions) {
-        const known = Object.keys(releases).join(", ");
+        const known = Object.keys(RELEASES).join(", ");
         throw invalidArgument(
             `InvalidParameterException: Addon '${name}' is not known. The simulator knows ${known}; add others to simulator/aws/eks-addons.ts.`,
         );

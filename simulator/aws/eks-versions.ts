@@ -1,5 +1,5 @@
 /** The Kubernetes version that a cluster gets when it asks for none. */
-export const latestVersion = "1.35";
+export const LATEST_VERSION = "1.35";
 
 /** The EKS platform version of a Kubernetes version, such as `eks.7`. */
 export function platformVersion(version: string): string {

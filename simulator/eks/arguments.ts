@@ -2,7 +2,7 @@ import { invalidArgument } from "../../core/engine/errors";
 import { type PropertyMap, stringAt } from "../../core/engine/values";
 
 /** Arguments of the component whose children the simulator does not know how to make. */
-const unsupported = [
+const UNSUPPORTED = [
     "clusterSecurityGroup",
     "createInstanceRole",
     "creationRoleProvider",
@@ -26,7 +26,7 @@ const unsupported = [
     "storageClasses",
 ];
 
-const authenticationModes = ["API", "API_AND_CONFIG_MAP", "CONFIG_MAP"];
+const AUTHENTICATION_MODES = ["API", "API_AND_CONFIG_MAP", "CONFIG_MAP"];
 
 /**
  * Refuses what the real component refuses, and what the simulator cannot answer for.
@@ -52,8 +52,8 @@ export function usesAccessEntries(args: PropertyMap): boolean {
 function realFaults(args: PropertyMap): string[] {
     const faults: string[] = [];
     const mode = stringAt(args, "authenticationMode");
-    if (mode !== undefined && !authenticationModes.includes(mode)) {
-        faults.push(`authenticationMode: ${mode} is not one of ${authenticationModes.join(", ")}`);
+    if (mode !== undefined && !AUTHENTICATION_MODES.includes(mode)) {
+        faults.push(`authenticationMode: ${mode} is not one of ${AUTHENTICATION_MODES.join(", ")}`);
     }
     if (args.accessEntries !== undefined && !usesAccessEntries(args)) {
         faults.push("accessEntries: need authenticationMode API or API_AND_CONFIG_MAP");
@@ -73,9 +73,9 @@ function realFaults(args: PropertyMap): string[] {
 }
 
 function gaps(args: PropertyMap): string[] {
-    const faults = unsupported
-        .filter((key) => args[key] !== undefined)
-        .map((key) => `${key}: not simulated; see simulator/README.md`);
+    const faults = UNSUPPORTED.filter((key) => args[key] !== undefined).map(
+        (key) => `${key}: not simulated; see simulator/README.md`,
+    );
     if (args.vpcId === undefined) {
         faults.push("vpcId: the simulated account has no default VPC; give a VPC");
     }

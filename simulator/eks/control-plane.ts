@@ -3,7 +3,7 @@ import type { Construction } from "./construction";
 import type { Registered } from "./monitor";
 import { type ServiceRole, serviceRole } from "./service-role";
 
-const autoModePolicies = [
+const AUTO_MODE_POLICIES = [
     "AmazonEKSComputePolicy",
     "AmazonEKSBlockStoragePolicy",
     "AmazonEKSLoadBalancingPolicy",
@@ -33,7 +33,7 @@ export async function controlPlane(
         serviceRole(construction, `${name}-eksRole`, {
             service: "eks.amazonaws.com",
             description: "Allows EKS to manage clusters on your behalf.",
-            policies: ["AmazonEKSClusterPolicy", ...(autoMode ? autoModePolicies : [])],
+            policies: ["AmazonEKSClusterPolicy", ...(autoMode ? AUTO_MODE_POLICIES : [])],
             actions: ["sts:AssumeRole", "sts:TagSession"],
             tags: args.tags,
         }),

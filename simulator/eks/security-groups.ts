@@ -5,7 +5,7 @@ import type { Registered } from "./monitor";
 const GROUP = "aws:ec2/securityGroup:SecurityGroup";
 const RULE = "aws:ec2/securityGroupRule:SecurityGroupRule";
 
-const anyProtocol = { fromPort: 0, toPort: 0, protocol: "-1" };
+const ANY_PROTOCOL = { fromPort: 0, toPort: 0, protocol: "-1" };
 
 /** The control plane's own security group, which may reach anything. */
 export async function clusterSecurityGroup(construction: Construction): Promise<Registered> {
@@ -26,7 +26,7 @@ export async function clusterSecurityGroup(construction: Construction): Promise<
         { dependsOn: construction.dependenciesOf("vpcId", "tags", "clusterSecurityGroupTags") },
     );
     await rule(construction, "eksClusterInternetEgressRule", group, {
-        ...anyProtocol,
+        ...ANY_PROTOCOL,
         cidrBlocks: ["0.0.0.0/0"],
         description: "Allow internet access.",
         type: "egress",
@@ -82,7 +82,7 @@ export async function nodeSecurityGroup(
             [group.urn],
         ),
         rule(construction, "eksNodeIngressRule", group, {
-            ...anyProtocol,
+            ...ANY_PROTOCOL,
             description: "Allow nodes to communicate with each other",
             self: true,
             type: "ingress",
@@ -113,7 +113,7 @@ export async function nodeSecurityGroup(
             [clusterGroup.urn],
         ),
         rule(construction, "eksNodeInternetEgressRule", group, {
-            ...anyProtocol,
+            ...ANY_PROTOCOL,
             cidrBlocks: ["0.0.0.0/0"],
             description: "Allow internet access.",
             type: "egress",

@@ -1,7 +1,7 @@
 import { isMap, mapAt, type PropertyMap, type PropertyValue, revealMap } from "../../core/engine/values";
 
 /** Environment variables of aws-node that are written only when the option is set. */
-const optional: Readonly<Record<string, string>> = {
+const OPTIONAL: Readonly<Record<string, string>> = {
     nodePortSupport: "AWS_VPC_CNI_NODE_PORT_SUPPORT",
     customNetworkConfig: "AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG",
     warmIpTarget: "WARM_IP_TARGET",
@@ -12,7 +12,7 @@ const optional: Readonly<Record<string, string>> = {
 };
 
 /** Environment variables that are always written, and their values when the option is not set. */
-const defaulted: Readonly<Record<string, readonly [variable: string, value: string]>> = {
+const DEFAULTED: Readonly<Record<string, readonly [variable: string, value: string]>> = {
     warmEniTarget: ["WARM_ENI_TARGET", "1"],
     logLevel: ["AWS_VPC_K8S_CNI_LOGLEVEL", "DEBUG"],
     logFile: ["AWS_VPC_K8S_CNI_LOG_FILE", "/host/var/log/aws-routed-eni/ipamd.log"],
@@ -46,10 +46,10 @@ export function vpcCniConfiguration(options: PropertyMap): PropertyMap {
 
 function environment(options: PropertyMap): PropertyMap {
     const variables: PropertyMap = {};
-    for (const [option, variable] of Object.entries(optional)) {
+    for (const [option, variable] of Object.entries(OPTIONAL)) {
         variables[variable] = text(options[option] || undefined);
     }
-    for (const [option, [variable, value]] of Object.entries(defaulted)) {
+    for (const [option, [variable, value]] of Object.entries(DEFAULTED)) {
         variables[variable] = text(options[option] || undefined) ?? value;
     }
     const snat = options.externalSnat || options.cniExternalSnat || undefined;

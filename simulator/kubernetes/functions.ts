@@ -4,7 +4,7 @@ import { isMap, type PropertyMap, type PropertyValue, stringAt } from "../../cor
 
 type KubernetesFunction = (args: PropertyMap) => PropertyMap;
 
-const functions: ReadonlyMap<string, KubernetesFunction> = new Map(
+const FUNCTIONS: ReadonlyMap<string, KubernetesFunction> = new Map(
     Object.entries<KubernetesFunction>({
         "kubernetes:yaml:decode": (args) => ({
             result: parseAllDocuments(stringAt(args, "text") ?? "")
@@ -16,7 +16,7 @@ const functions: ReadonlyMap<string, KubernetesFunction> = new Map(
 
 /** @throws ProviderError for a function that the simulator does not know: it renders no charts */
 export function kubernetesFunction(token: string): KubernetesFunction {
-    const known = functions.get(token);
+    const known = FUNCTIONS.get(token);
     if (!known) {
         throw new ProviderError(
             `the simulator does not know the function ${token}. Charts are simulated as kubernetes:helm.sh/v3:Release only.`,

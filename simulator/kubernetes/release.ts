@@ -4,11 +4,11 @@ import type { Identity } from "../../core/identity";
 import { autoname } from "../resource/autoname";
 
 /** What the official provider fills in; see `ReleaseArgs` of `@pulumi/kubernetes/helm/v3`. */
-const defaults: PropertyMap = { namespace: "default", timeout: 300, values: {} };
+const DEFAULTS: PropertyMap = { namespace: "default", timeout: 300, values: {} };
 
 /** A release is one resource: Helm, not the engine, knows the objects of the chart. */
 export function checkRelease(request: CheckRequest, namespace: string | undefined, identity: Identity): CheckResult {
-    const inputs: PropertyMap = { ...defaults, ...(namespace !== undefined && { namespace }), ...request.news };
+    const inputs: PropertyMap = { ...DEFAULTS, ...(namespace !== undefined && { namespace }), ...request.news };
     const failures =
         inputs.chart === undefined ? [{ property: "chart", reason: "missing required property 'chart'" }] : [];
     return { inputs: autoname(request, inputs, { property: "name", prefix: request.name, identity }), failures };

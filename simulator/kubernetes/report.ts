@@ -9,7 +9,7 @@ type Reporter = (
     identity: Identity,
 ) => { spec?: PropertyMap; status?: PropertyMap };
 
-const reporters: Readonly<Record<string, Reporter>> = {
+const REPORTERS: Readonly<Record<string, Reporter>> = {
     Namespace: () => ({ spec: { finalizers: ["kubernetes"] }, status: { phase: "Active" } }),
     Pod: (_, __, identity) => ({
         status: { phase: "Running", podIP: address(identity, "pod"), conditions: [condition("Ready")] },
@@ -116,7 +116,7 @@ const reporters: Readonly<Record<string, Reporter>> = {
 };
 
 /** Top-level fields that some kinds get by default. */
-const topLevelDefaults: Readonly<Record<string, PropertyMap>> = {
+const TOP_LEVEL_DEFAULTS: Readonly<Record<string, PropertyMap>> = {
     StorageClass: { allowVolumeExpansion: false, reclaimPolicy: "Delete", volumeBindingMode: "Immediate" },
     Secret: { type: "Opaque" },
 };
@@ -124,10 +124,10 @@ const topLevelDefaults: Readonly<Record<string, PropertyMap>> = {
 /** The object as the API server of a healthy cluster would return it. */
 export function reportObject(inputs: PropertyMap, kind: string, identity: Identity): PropertyMap {
     const spec = mapAt(inputs, "spec");
-    const report = Object.hasOwn(reporters, kind) ? reporters[kind] : undefined;
+    const report = Object.hasOwn(REPORTERS, kind) ? REPORTERS[kind] : undefined;
     const { spec: defaults, status } = report?.(spec, inputs, identity) ?? {};
     return {
-        ...(Object.hasOwn(topLevelDefaults, kind) && topLevelDefaults[kind]),
+        ...(Object.hasOwn(TOP_LEVEL_DEFAULTS, kind) && TOP_LEVEL_DEFAULTS[kind]),
         ...inputs,
         metadata: {
             ...mapAt(inputs, "metadata"),

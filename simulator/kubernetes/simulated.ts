@@ -16,7 +16,7 @@ import { KUBERNETES_NAMESPACES } from "../../core/facts/kubernetes/system-namesp
 import type { Identity } from "../../core/identity";
 import { checkObject } from "../../providers/kubernetes/check";
 import { diffProvider, serverOf } from "../../providers/kubernetes/cluster-identity";
-import { releaseIdentity } from "../../providers/kubernetes/helm/release";
+import { RELEASE_IDENTITY } from "../../providers/kubernetes/helm/release";
 import { idFrom } from "../../providers/kubernetes/identity";
 import { immutableFields } from "../../providers/kubernetes/immutable-fields";
 import { type ObjectType, typeOf } from "../../providers/kubernetes/token";
@@ -31,7 +31,7 @@ import { reportObject } from "./report";
 const NAMESPACE = "kubernetes:core/v1:Namespace";
 
 /** Namespaces that every cluster has. */
-const ownNamespaces: readonly string[] = ["default", ...KUBERNETES_NAMESPACES];
+const OWN_NAMESPACES: readonly string[] = ["default", ...KUBERNETES_NAMESPACES];
 
 /** A simulated cluster for every API server that a kubeconfig names. All that is applied becomes ready at once. */
 export class SimulatedKubernetesProvider extends WorldProvider {
@@ -71,7 +71,7 @@ export class SimulatedKubernetesProvider extends WorldProvider {
         const { oldInputs, news } = request;
         if (request.type === HELM_RELEASE) {
             return {
-                differences: differences(oldInputs, news, releaseIdentity),
+                differences: differences(oldInputs, news, RELEASE_IDENTITY),
                 deleteBeforeReplace: releaseId(oldInputs) === releaseId(news),
             };
         }
@@ -163,7 +163,7 @@ export class SimulatedKubernetesProvider extends WorldProvider {
 
     private hasNamespace(name: string, cloud: Cloud): boolean {
         return (
-            ownNamespaces.includes(name) ||
+            OWN_NAMESPACES.includes(name) ||
             cloud.find(NAMESPACE, name, this.server) !== undefined ||
             cloud
                 .list(HELM_RELEASE)

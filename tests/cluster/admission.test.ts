@@ -10,7 +10,7 @@ import { POD_CASES } from "../policies/cases/pods";
 import { edit } from "../policies/support/edit";
 import { TODAY } from "../policies/support/judge";
 import type { RuleCase } from "../policies/support/rule-case";
-import { COMPLIANT_POD, WORKLOAD_KINDS, workload } from "../policies/support/workloads";
+import { compliantPod, WORKLOAD_KINDS, workload } from "../policies/support/workloads";
 import { GuardedPlane } from "./guarded-plane";
 import { eventually, usePlane } from "./plane";
 import { completed } from "./valid-objects";
@@ -64,7 +64,7 @@ function packFinds(resource: RawResource): readonly string[] {
 }
 
 /** Breaks the rule image-pinned. */
-const moving = workload(DEPLOYMENT, edit(COMPLIANT_POD, "spec.containers[0].image", "public.ecr.aws/shop/web:latest"));
+const moving = workload(DEPLOYMENT, edit(compliantPod, "spec.containers[0].image", "public.ecr.aws/shop/web:latest"));
 const old = completed(edit(moving, "props.metadata.name", "old"), "");
 /** Breaks every rule for a Service. */
 const OLD_SERVICE = {
@@ -76,7 +76,7 @@ const OLD_ENDPOINTS = {
     subsets: [{ addresses: [{ ip: "192.0.2.1" }], ports: [{ port: 5432 }] }],
 };
 
-const deployments = "/apis/apps/v1/namespaces/shop/deployments";
+const DEPLOYMENTS = "/apis/apps/v1/namespaces/shop/deployments";
 
 interface Rollout {
     readonly metadata: { readonly generation: number };
@@ -112,7 +112,7 @@ describe("The admission policies, on the real API server", function () {
             await plane().create("/apis/scheduling.k8s.io/v1/priorityclasses", { metadata: { name }, value: 1 });
         }
         // Older than the policies.
-        await plane().create(deployments, old.props);
+        await plane().create(DEPLOYMENTS, old.props);
         await plane().create("/api/v1/namespaces/shop/services", OLD_SERVICE);
         await plane().create("/api/v1/namespaces/shop/endpoints", OLD_ENDPOINTS);
         await guard.install(CONFIG, ["agents"]);
@@ -137,7 +137,7 @@ describe("The admission policies, on the real API server", function () {
         ];
         await Promise.all(
             images.map((image) => {
-                const pod = edit(COMPLIANT_POD, "spec.containers[0].image", image);
+                const pod = edit(compliantPod, "spec.containers[0].image", image);
                 return agree(image, completed(workload(DEPLOYMENT, pod), ""));
             }),
         );
@@ -176,7 +176,7 @@ describe("The admission policies, on the real API server", function () {
         ];
         await Promise.all(
             values.map((value) => {
-                const pod = edit(COMPLIANT_POD, "spec.containers[0].env", [{ name: "ANY", value }]);
+                const pod = edit(compliantPod, "spec.containers[0].env", [{ name: "ANY", value }]);
                 return agree(value, completed(workload(DEPLOYMENT, pod), ""));
             }),
         );
@@ -190,13 +190,13 @@ describe("The admission policies, on the real API server", function () {
             ["ABASE_NAME", "DATABASE_NAME"],
         ]) {
             const env = names.map((name) => ({ name, value: "x" }));
-            const pod = edit(COMPLIANT_POD, "spec.containers[0].env", env);
+            const pod = edit(compliantPod, "spec.containers[0].env", env);
             await agree(names.join(), completed(workload(DEPLOYMENT, pod), ""));
         }
     });
 
     it("let an update through that leaves alone what a rule reads, and refuse a new breach", async () => {
-        const path = `${deployments}/old`;
+        const path = `${DEPLOYMENTS}/old`;
         assert.equal((await guard.patch(path, { metadata: { annotations: { note: "old" } } })).status, 200);
         assert.equal((await guard.patch(path, { spec: { replicas: 2 } })).status, 200);
         const annotate = (annotations: object) =>
@@ -223,7 +223,7 @@ describe("The admission policies, on the real API server", function () {
         const list = async () => (await plane().get<Pods>(pods))?.items ?? [];
         // In the middle of a rollout the pod may go by itself before it is deleted here.
         await eventually("the rollouts of the tests before are over", async () => {
-            const { metadata, spec, status } = (await plane().get<Rollout>(`${deployments}/old`)) ?? {};
+            const { metadata, spec, status } = (await plane().get<Rollout>(`${DEPLOYMENTS}/old`)) ?? {};
             const isSeen = status?.observedGeneration === metadata?.generation;
             return (
                 (isSeen && status?.updatedReplicas === spec?.replicas && status?.replicas === spec?.replicas) ||
@@ -245,7 +245,7 @@ describe("The admission policies, on the real API server", function () {
 
     it("judge an ephemeral container that is added to a running pod", async () => {
         const path = "/api/v1/namespaces/shop/pods/running";
-        const named = edit(workload(POD, COMPLIANT_POD), "props.metadata.name", "running");
+        const named = edit(workload(POD, compliantPod), "props.metadata.name", "running");
         // The garbage collector soon deletes a pod whose owner does not exist; a pod of a Helm hook needs none.
         const hook = edit(named, "props.metadata.annotations", { "helm.sh/hook": "test" });
         const running = completed(edit(hook, "props.metadata.ownerReferences", undefined), "");
@@ -292,7 +292,7 @@ describe("The admission policies, on the real API server", function () {
     /** What is said of a pod with so many variables. */
     const tryVariables = (count: number, value: string) => {
         const env = Array.from({ length: count }, (_, index) => ({ name: `SHOP_SETTING_NUMBER_${index}`, value }));
-        return guard.tryCreate(completed(workload(POD, edit(COMPLIANT_POD, "spec.containers[0].env", env)), ""));
+        return guard.tryCreate(completed(workload(POD, edit(compliantPod, "spec.containers[0].env", env)), ""));
     };
 
     it("refuse what they cannot judge within the API server's budget, and name the rule", async () => {
@@ -352,9 +352,9 @@ describe("The admission policies, on the real API server", function () {
             });
             for (const kind of kinds) {
                 await Promise.all([
-                    agree("a pod that complies", completed(workload(kind, COMPLIANT_POD), "")),
+                    agree("a pod that complies", completed(workload(kind, compliantPod), "")),
                     ...edits(testCase).map(({ what, path, value, isBreach }) =>
-                        agree(what, completed(workload(kind, edit(COMPLIANT_POD, path, value)), ""), isBreach),
+                        agree(what, completed(workload(kind, edit(compliantPod, path, value)), ""), isBreach),
                     ),
                 ]);
             }

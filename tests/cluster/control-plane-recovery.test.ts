@@ -5,19 +5,19 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { ControlPlaneError, controlPlaneStatus, startControlPlane, stopControlPlane } from "../../local/index";
+import { ControlPlaneError, controlPlaneStatus, startControlPlane, stopControlPlane } from "../../local";
 import type { PlaneTools } from "../../local/parts";
 import { findPlaneProcesses } from "../../local/processes";
 import { toolchainTools } from "../../local/tools";
 import { projectRoot } from "../../toolchain/paths";
-import { toolsLimitMs, useTemporaryHome } from "./plane";
+import { TOOLS_LIMIT_MS, useTemporaryHome } from "./plane";
 
 describe("a control plane that is disturbed while it starts", function () {
     this.timeout(120_000);
     const { directory } = useTemporaryHome();
 
     before(async function () {
-        this.timeout(toolsLimitMs);
+        this.timeout(TOOLS_LIMIT_MS);
         await toolchainTools(() => undefined);
     });
     afterEach(() => stopControlPlane());

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { V1Deployment, V1Job, V1PersistentVolume, V1Service, V1StatefulSet } from "@kubernetes/client-node";
-import { controlPlaneStatus, type PartStatus, startControlPlane, stopControlPlane } from "../../local/index";
+import { controlPlaneStatus, type PartStatus, startControlPlane, stopControlPlane } from "../../local";
 import { eventually, usePlane } from "./plane";
 
 describe("the embedded control plane", function () {
@@ -32,7 +32,7 @@ describe("the embedded control plane", function () {
             await createNamespace("jobs");
             await plane().create("/apis/batch/v1/namespaces/jobs/jobs", {
                 metadata: { name: "once" },
-                spec: { template: { spec: { restartPolicy: "Never", containers: [container] } } },
+                spec: { template: { spec: { restartPolicy: "Never", containers: [CONTAINER] } } },
             });
             await eventually("a completed Job", async () => {
                 const job = await plane().get<V1Job>("/apis/batch/v1/namespaces/jobs/jobs/once");
@@ -93,7 +93,7 @@ describe("the embedded control plane", function () {
             await createNamespace("restricted", { "pod-security.kubernetes.io/enforce": "restricted" });
             const { status, message } = await plane().tryCreate("/api/v1/namespaces/restricted/pods", {
                 metadata: { name: "privileged" },
-                spec: { containers: [{ ...container, securityContext: { privileged: true } }] },
+                spec: { containers: [{ ...CONTAINER, securityContext: { privileged: true } }] },
             });
             assert.equal(status, 403);
             assert.match(message, /violates PodSecurity "restricted:latest": privileged/);
@@ -182,7 +182,7 @@ describe("the embedded control plane", function () {
     });
 });
 
-const container = { name: "main", image: "example.org/app:1.0.0" };
+const CONTAINER = { name: "main", image: "example.org/app:1.0.0" };
 
 function deployment(replicas: number): object {
     const probe = { httpGet: { path: "/", port: 8080 } };
@@ -194,7 +194,7 @@ function deployment(replicas: number): object {
             template: {
                 metadata: { labels: { app: "web" } },
                 spec: {
-                    containers: [{ ...container, readinessProbe: probe, livenessProbe: probe, startupProbe: probe }],
+                    containers: [{ ...CONTAINER, readinessProbe: probe, livenessProbe: probe, startupProbe: probe }],
                     topologySpreadConstraints: [
                         {
                             maxSkew: 1,
@@ -216,7 +216,7 @@ function statefulSet(storageClassName: string, storage: string): object {
             serviceName: "database",
             replicas: 1,
             selector: { matchLabels: { app: "database" } },
-            template: { metadata: { labels: { app: "database" } }, spec: { containers: [container] } },
+            template: { metadata: { labels: { app: "database" } }, spec: { containers: [CONTAINER] } },
             volumeClaimTemplates: [
                 {
                     metadata: { name: "data" },

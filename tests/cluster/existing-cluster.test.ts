@@ -34,26 +34,26 @@ describe("stacks on a cluster of one's own", function () {
 
     it("use its default class, and leave it as it is", async () => {
         const uid = await uidOf(classPath);
-        await succeed("up", "one", { shop: { db: store, web } });
+        await succeed("up", "one", { shop: { db: STORE, web: WEB } });
         const claim = await plane().get<Named>("/api/v1/namespaces/shop/persistentvolumeclaims/data-db-0");
         assert.equal(claim?.spec.storageClassName, "standard");
         assert.equal(await uidOf(classPath), uid);
-        assert.match(await succeed("up", "one", { shop: { db: store, web } }), /resources\s+0 changes/);
+        assert.match(await succeed("up", "one", { shop: { db: STORE, web: WEB } }), /resources\s+0 changes/);
     });
 
     it("refuse, in the preview, what another stack or a person made, and do not delete it", async () => {
         const uid = await uidOf("/api/v1/namespaces/shop");
-        assert.match(await fail("preview", "two", { shop: { web } }), /Namespace shop already exists/);
-        assert.match(await fail("up", "two", { shop: { web } }), /Namespace shop already exists/);
-        await succeed("destroy", "two", { shop: { web } });
+        assert.match(await fail("preview", "two", { shop: { web: WEB } }), /Namespace shop already exists/);
+        assert.match(await fail("up", "two", { shop: { web: WEB } }), /Namespace shop already exists/);
+        await succeed("destroy", "two", { shop: { web: WEB } });
         assert.equal(await uidOf("/api/v1/namespaces/shop"), uid);
     });
 
     it("take back what was changed by hand", async function () {
         requireKubectl(this);
         plane().kubectl(["scale", "deployment", "web", "--namespace", "shop", "--replicas=5"]);
-        await succeed("refresh", "one", { shop: { db: store, web } });
-        await succeed("up", "one", { shop: { db: store, web } });
+        await succeed("refresh", "one", { shop: { db: STORE, web: WEB } });
+        await succeed("up", "one", { shop: { db: STORE, web: WEB } });
         const { spec } = (await plane().get<Named>("/apis/apps/v1/namespaces/shop/deployments/web")) ?? {};
         assert.equal(spec?.replicas, 2);
     });
@@ -71,7 +71,7 @@ describe("stacks on a cluster of one's own", function () {
 
     it("are gone after a destroy, and the cluster's own class is not", async () => {
         const uid = await uidOf(classPath);
-        await succeed("destroy", "one", { shop: { db: store, web } });
+        await succeed("destroy", "one", { shop: { db: STORE, web: WEB } });
         assert.equal(await uidOf("/api/v1/namespaces/shop"), undefined);
         assert.equal(await uidOf(classPath), uid);
     });
@@ -120,8 +120,8 @@ describe("stacks on a cluster of one's own", function () {
     }
 });
 
-const web = { image: "ghcr.io/acme/web:1.2.3", port: 8080, replicas: 2 };
-const store = {
+const WEB = { image: "ghcr.io/acme/web:1.2.3", port: 8080, replicas: 2 };
+const STORE = {
     kind: "stateful",
     image: "ghcr.io/acme/db:1.2.3",
     port: 5432,

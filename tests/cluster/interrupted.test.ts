@@ -6,9 +6,9 @@ import { Provider } from "@pulumi/kubernetes/provider";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { type InterruptedState, resumeInterrupted, type StateResource } from "../../cli/engine/interrupted";
 import { openRealWorkspace, type Workspace } from "../engine/workspace";
-import { toolsLimitMs, usePlane } from "./plane";
+import { TOOLS_LIMIT_MS, usePlane } from "./plane";
 
-const namespace = "default";
+const NAMESPACE = "default";
 
 describe("a run that was killed while it made objects", function () {
     this.timeout(60_000);
@@ -16,7 +16,7 @@ describe("a run that was killed while it made objects", function () {
     let workspace: Workspace;
 
     before(async function () {
-        this.timeout(toolsLimitMs);
+        this.timeout(TOOLS_LIMIT_MS);
         workspace = await openRealWorkspace(program(plane().cluster.kubeconfigPath));
     });
     after(() => workspace?.close());
@@ -24,7 +24,7 @@ describe("a run that was killed while it made objects", function () {
     it("is carried on by the next one: what is there stays, what is not is made", async () => {
         assert.equal((await workspace.up()).failure, undefined);
         const uid = await uidOf("made");
-        await plane().remove(`/api/v1/namespaces/${namespace}/configmaps/unmade`);
+        await plane().remove(`/api/v1/namespaces/${NAMESPACE}/configmaps/unmade`);
         await forget("made", "unmade", "waiting");
         const notes: string[] = [];
         await resumeInterrupted(workspace.stack, false, (message) => notes.push(message));
@@ -44,7 +44,7 @@ describe("a run that was killed while it made objects", function () {
     });
 
     async function uidOf(name: string): Promise<string | undefined> {
-        const path = `/api/v1/namespaces/${namespace}/configmaps/${name}`;
+        const path = `/api/v1/namespaces/${NAMESPACE}/configmaps/${name}`;
         return (await plane().get<{ metadata: { uid: string } }>(path))?.metadata.uid;
     }
 
@@ -66,10 +66,10 @@ function program(kubeconfig: string): PulumiFn {
     return async () => {
         const provider = new Provider("cluster", { kubeconfig, enableServerSideApply: true, enablePatchForce: true });
         const settings = (name: string) =>
-            new ConfigMap(name, { metadata: { name, namespace }, data: { a: "1" } }, { provider });
+            new ConfigMap(name, { metadata: { name, namespace: NAMESPACE }, data: { a: "1" } }, { provider });
         settings("made");
         settings("unmade");
-        const metadata = { name: "waiting", namespace, annotations: { "pulumi.com/skipAwait": "true" } };
+        const metadata = { name: "waiting", namespace: NAMESPACE, annotations: { "pulumi.com/skipAwait": "true" } };
         new Service("waiting", { metadata, spec: { selector: { app: "none" }, ports: [{ port: 80 }] } }, { provider });
     };
 }

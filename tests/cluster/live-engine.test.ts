@@ -22,12 +22,12 @@ import { StorageClass } from "@pulumi/kubernetes/storage/v1";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { RandomPassword } from "@pulumi/random";
 import { openRealWorkspace, type Workspace } from "../engine/workspace";
-import { toolsLimitMs, usePlane } from "./plane";
+import { TOOLS_LIMIT_MS, usePlane } from "./plane";
 
-const namespace = "shop";
-const labels = { "app.kubernetes.io/name": "web" };
+const NAMESPACE = "shop";
+const LABELS = { "app.kubernetes.io/name": "web" };
 
-const pod = {
+const POD = {
     securityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: "RuntimeDefault" } },
     containers: [
         {
@@ -51,12 +51,12 @@ function program({ kubeconfig, nodeSelector = {} }: Variation): PulumiFn {
     return async () => {
         const provider = new Provider("cluster", { kubeconfig, enableServerSideApply: true });
         const own = new Namespace(
-            namespace,
-            { metadata: { name: namespace, labels: { "pod-security.kubernetes.io/enforce": "restricted" } } },
+            NAMESPACE,
+            { metadata: { name: NAMESPACE, labels: { "pod-security.kubernetes.io/enforce": "restricted" } } },
             { provider },
         );
         const options = { provider, dependsOn: [own] };
-        const named = (name: string) => ({ name, namespace, labels });
+        const named = (name: string) => ({ name, namespace: NAMESPACE, labels: LABELS });
         const password = new RandomPassword("password", { length: 24 });
         new Secret("secret", { metadata: named("secret"), stringData: { password: password.result } }, options);
         new ConfigMap("settings", { metadata: named("settings"), data: { mode: "fast" } }, options);
@@ -71,19 +71,19 @@ function program({ kubeconfig, nodeSelector = {} }: Variation): PulumiFn {
             {
                 metadata: named("web"),
                 roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name: "web" },
-                subjects: [{ kind: "ServiceAccount", name: "web", namespace }],
+                subjects: [{ kind: "ServiceAccount", name: "web", namespace: NAMESPACE }],
             },
             options,
         );
         const template = {
-            metadata: { labels },
-            spec: { ...pod, serviceAccountName: "web", nodeSelector, terminationGracePeriodSeconds: 0 },
+            metadata: { labels: LABELS },
+            spec: { ...POD, serviceAccountName: "web", nodeSelector, terminationGracePeriodSeconds: 0 },
         };
         new Deployment(
             "web",
             {
                 metadata: named("web"),
-                spec: { replicas: 2, progressDeadlineSeconds: 5, selector: { matchLabels: labels }, template },
+                spec: { replicas: 2, progressDeadlineSeconds: 5, selector: { matchLabels: LABELS }, template },
             },
             options,
         );
@@ -91,7 +91,7 @@ function program({ kubeconfig, nodeSelector = {} }: Variation): PulumiFn {
             "web",
             {
                 metadata: named("web"),
-                spec: { selector: labels, ports: [{ name: "http", port: 80, targetPort: "http" }] },
+                spec: { selector: LABELS, ports: [{ name: "http", port: 80, targetPort: "http" }] },
             },
             options,
         );
@@ -167,7 +167,7 @@ function program({ kubeconfig, nodeSelector = {} }: Variation): PulumiFn {
         );
         new PodDisruptionBudget(
             "web",
-            { metadata: named("web"), spec: { minAvailable: "50%", selector: { matchLabels: labels } } },
+            { metadata: named("web"), spec: { minAvailable: "50%", selector: { matchLabels: LABELS } } },
             options,
         );
         new NetworkPolicy(
@@ -238,7 +238,7 @@ describe("the real engine on the live Kubernetes provider", function () {
     let kubeconfig: string;
 
     before(async function () {
-        this.timeout(toolsLimitMs);
+        this.timeout(TOOLS_LIMIT_MS);
         kubeconfig = plane().cluster.kubeconfigPath;
         workspace = await openRealWorkspace(program({ kubeconfig }));
     });
@@ -268,7 +268,7 @@ describe("the real engine on the live Kubernetes provider", function () {
 
     it("keeps no secret in plain text", async () => {
         const secret = await plane().get<{ data: { password: string } }>(
-            `/api/v1/namespaces/${namespace}/secrets/secret`,
+            `/api/v1/namespaces/${NAMESPACE}/secrets/secret`,
         );
         const encoded = secret?.data.password ?? "";
         assert.match(encoded, /^[A-Za-z0-9+/=]{32}$/);
@@ -298,6 +298,6 @@ describe("the real engine on the live Kubernetes provider", function () {
     it("destroys all of it", async () => {
         const destroy = await workspace.destroy();
         assert.equal(destroy.failure, undefined);
-        assert.equal(await plane().get(`/api/v1/namespaces/${namespace}`), undefined);
+        assert.equal(await plane().get(`/api/v1/namespaces/${NAMESPACE}`), undefined);
     });
 });

@@ -7,11 +7,11 @@ import { PartialFailure } from "../../core/engine/errors";
 import { mapAt, type PropertyMap, Secret } from "../../core/engine/values";
 import { resolveTools } from "../../toolchain";
 import { LiveStack } from "./live-stack";
-import { eventually, toolsLimitMs, usePlane } from "./plane";
+import { eventually, TOOLS_LIMIT_MS, usePlane } from "./plane";
 
-const releaseType = "kubernetes:helm.sh/v3:Release";
+const RELEASE_TYPE = "kubernetes:helm.sh/v3:Release";
 
-const chartFiles = {
+const CHART_FILES = {
     "Chart.yaml": "apiVersion: v2\nname: tiny\nversion: 0.1.0\nappVersion: '1.0'\n",
     "values.yaml": "greeting: hello\nstuck: false\n",
     "values.schema.json": JSON.stringify({
@@ -48,7 +48,7 @@ describe("Helm releases in live mode", function () {
     let stack: LiveStack;
 
     before(async function () {
-        this.timeout(toolsLimitMs);
+        this.timeout(TOOLS_LIMIT_MS);
         helmPath = (await resolveTools(["helm"])).helm.path;
     });
 
@@ -56,7 +56,7 @@ describe("Helm releases in live mode", function () {
         folder = await mkdtemp(join(tmpdir(), "eks-platform-chart-"));
         chart = join(folder, "tiny");
         await mkdir(join(chart, "templates"), { recursive: true });
-        await Promise.all(Object.entries(chartFiles).map(([name, text]) => writeFile(join(chart, name), text)));
+        await Promise.all(Object.entries(CHART_FILES).map(([name, text]) => writeFile(join(chart, name), text)));
         stack = await LiveStack.configure({ kubeconfig: plane().cluster.kubeconfigPath }, { helmPath });
     });
 
@@ -72,13 +72,13 @@ describe("Helm releases in live mode", function () {
     }
 
     it("installs a chart, finds nothing to change, upgrades it, and uninstalls it", async () => {
-        assert.equal(await stack.up("tiny", releaseType, release("tiny", { greeting: "hi" })), "create");
+        assert.equal(await stack.up("tiny", RELEASE_TYPE, release("tiny", { greeting: "hi" })), "create");
         const status = mapAt(stack.resource("tiny").outputs, "status");
         assert.deepEqual([status.status, status.revision, status.version], ["deployed", 1, "0.1.0"]);
         assert.deepEqual(stack.resource("tiny").outputs.resourceNames, { "ConfigMap/v1": ["default/tiny"] });
-        assert.equal(await stack.up("tiny", releaseType, release("tiny", { greeting: "hi" })), "same");
+        assert.equal(await stack.up("tiny", RELEASE_TYPE, release("tiny", { greeting: "hi" })), "same");
         assert.deepEqual(await stack.refresh("tiny"), []);
-        assert.equal(await stack.up("tiny", releaseType, release("tiny", { greeting: "hey" })), "update");
+        assert.equal(await stack.up("tiny", RELEASE_TYPE, release("tiny", { greeting: "hey" })), "update");
         assert.equal(await greeting("tiny"), "hey");
         await stack.destroy("tiny");
         assert.equal(await greeting("tiny"), undefined);
@@ -86,28 +86,28 @@ describe("Helm releases in live mode", function () {
     });
 
     it("upgrades when a chart on disk changes under the same version", async () => {
-        await stack.up("edited", releaseType, release("edited"));
+        await stack.up("edited", RELEASE_TYPE, release("edited"));
         await writeFile(join(chart, "values.yaml"), "greeting: edited\nstuck: false\n");
-        assert.equal(await stack.up("edited", releaseType, release("edited")), "update");
+        assert.equal(await stack.up("edited", RELEASE_TYPE, release("edited")), "update");
         assert.equal(await greeting("edited"), "edited");
     });
 
     it("creates the namespace when asked to", async () => {
-        await stack.up("made", releaseType, release("made", {}, { namespace: "made", createNamespace: true }));
+        await stack.up("made", RELEASE_TYPE, release("made", {}, { namespace: "made", createNamespace: true }));
         assert.ok(await plane().get("/api/v1/namespaces/made"));
     });
 
     it("shows values that were changed by hand", async () => {
-        await stack.up("drifted", releaseType, release("drifted", { greeting: "hi" }));
+        await stack.up("drifted", RELEASE_TYPE, release("drifted", { greeting: "hi" }));
         await helm(["upgrade", "drifted", chart, "--set", "greeting=by hand"]).ended;
         assert.deepEqual(await stack.refresh("drifted"), ["values.greeting"]);
-        assert.equal(await stack.up("drifted", releaseType, release("drifted", { greeting: "hi" })), "update");
+        assert.equal(await stack.up("drifted", RELEASE_TYPE, release("drifted", { greeting: "hi" })), "update");
         assert.equal(await greeting("drifted"), "hi");
     });
 
     it("refuses values that the chart's schema refuses, in the preview, without showing secrets", async () => {
         const values = { greeting: new Secret("swordfish-token"), sise: new Secret("swordfish-token") };
-        await assert.rejects(stack.preview("invalid", releaseType, release("invalid", values)), (error: Error) => {
+        await assert.rejects(stack.preview("invalid", RELEASE_TYPE, release("invalid", values)), (error: Error) => {
             assert.match(error.message, /sise/);
             assert.doesNotMatch(error.message, /swordfish/);
             return true;
@@ -116,7 +116,7 @@ describe("Helm releases in live mode", function () {
 
     it("takes an atomic release back that does not become ready", async () => {
         const args = release("atomic", { stuck: true }, { atomic: true, timeout: 2 });
-        await assert.rejects(stack.up("atomic", releaseType, args), (error: Error) => {
+        await assert.rejects(stack.up("atomic", RELEASE_TYPE, args), (error: Error) => {
             assert.ok(!(error instanceof PartialFailure));
             return true;
         });
@@ -125,8 +125,8 @@ describe("Helm releases in live mode", function () {
 
     it("keeps a failed release that is not atomic, and mends it by the next update", async () => {
         const args = release("failed", { stuck: true }, { timeout: 2 });
-        await assert.rejects(stack.up("failed", releaseType, args), PartialFailure);
-        assert.equal(await stack.up("failed", releaseType, release("failed")), "update");
+        await assert.rejects(stack.up("failed", RELEASE_TYPE, args), PartialFailure);
+        assert.equal(await stack.up("failed", RELEASE_TYPE, release("failed")), "update");
     });
 
     it("recovers a release that a killed run left pending, once it is known to the stack", async () => {
@@ -136,17 +136,17 @@ describe("Helm releases in live mode", function () {
         await killed.ended;
         const inputs = release("pending", { greeting: "again" });
         const id = "default/pending";
-        stack.resources.set("pending", { type: releaseType, id, inputs, outputs: {} });
+        stack.resources.set("pending", { type: RELEASE_TYPE, id, inputs, outputs: {} });
         await stack.refresh("pending");
         assert.notDeepEqual(stack.unready.get("pending") ?? [], []);
-        assert.equal(await stack.up("pending", releaseType, release("pending", { greeting: "well" })), "update");
+        assert.equal(await stack.up("pending", RELEASE_TYPE, release("pending", { greeting: "well" })), "update");
         assert.equal(await greeting("pending"), "well");
     });
 
     it("refuses a release that is not in the stack's state, whoever made it", async () => {
         await helm(["install", "foreign", chart]).ended;
         await assert.rejects(
-            stack.up("foreign", releaseType, release("foreign")),
+            stack.up("foreign", RELEASE_TYPE, release("foreign")),
             /Release default\/foreign already exists and is not in this stack's state/,
         );
     });
@@ -154,7 +154,7 @@ describe("Helm releases in live mode", function () {
     it("leaves no file behind that holds values or credentials", async () => {
         const leftovers = async () => (await readdir(tmpdir())).filter((name) => name.startsWith("eks-platform-helm-"));
         const earlier = await leftovers();
-        await stack.up("tidy", releaseType, release("tidy", { greeting: new Secret("swordfish") }));
+        await stack.up("tidy", RELEASE_TYPE, release("tidy", { greeting: new Secret("swordfish") }));
         assert.deepEqual(await leftovers(), earlier);
     });
 
@@ -168,5 +168,5 @@ describe("Helm releases in live mode", function () {
 });
 
 function deletion(name: string) {
-    return { urn: name, type: releaseType, name, id: `default/${name}`, oldOutputs: {}, timeoutSeconds: 0 };
+    return { urn: name, type: RELEASE_TYPE, name, id: `default/${name}`, oldOutputs: {}, timeoutSeconds: 0 };
 }

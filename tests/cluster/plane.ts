@@ -3,12 +3,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { type LocalCluster, startControlPlane, stopControlPlane } from "../../local";
 import { callApi, createObject, getObject } from "../../local/api";
 import { readCredentials } from "../../local/credentials";
-import { type LocalCluster, startControlPlane, stopControlPlane } from "../../local/index";
 
 /** For hooks that need the tools: those that are not cached yet are built first. */
-export const toolsLimitMs = 20 * 60_000;
+export const TOOLS_LIMIT_MS = 20 * 60_000;
 
 /** A control plane of a test file's own, in a temporary EKS_PLATFORM_HOME. */
 export interface TestPlane {
@@ -62,7 +62,7 @@ export function usePlane(): () => TestPlane {
     const { directory } = useTemporaryHome();
     let plane: TestPlane | undefined;
     before(async function () {
-        this.timeout(toolsLimitMs);
+        this.timeout(TOOLS_LIMIT_MS);
         plane = await connect(await startControlPlane(), directory());
     });
     return () => {

@@ -5,7 +5,7 @@ import { KUBERNETES_CASES } from "../policies/cases/kubernetes";
 import { edit } from "../policies/support/edit";
 import { pathsOf, ruleOf } from "../policies/support/judge";
 import { object } from "../policies/support/resources";
-import { COMPLIANT_POD } from "../policies/support/workloads";
+import { compliantPod } from "../policies/support/workloads";
 import { GuardedPlane } from "./guarded-plane";
 import { usePlane } from "./plane";
 import { completed } from "./valid-objects";
@@ -49,7 +49,7 @@ describe("What rules say that the API server refuses, the real one refuses", fun
     }
 
     it("and it takes limits of zero, which are none, and makes requests of a pod's limits", async () => {
-        const pod = object("v1", "Pod", { spec: COMPLIANT_POD.spec, metadata: COMPLIANT_POD.metadata });
+        const pod = object("v1", "Pod", { spec: compliantPod.spec, metadata: compliantPod.metadata });
         const zero = edit(pod, `props.${CONTAINER}.resources`, { limits: { memory: "0" } });
         assert.equal((await server.tryCreate(zero)).status, 201);
         assert.deepEqual(pathsOf(ruleOf("memory-limit"), zero), [`${CONTAINER}.resources.limits.memory`]);

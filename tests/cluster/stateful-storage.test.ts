@@ -6,9 +6,9 @@ import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { APPLY_OPTIONS } from "../../components/cluster/apply-options";
 import { Application } from "../../components/workloads";
 import { openRealWorkspace, type Run, type Workspace } from "../engine/workspace";
-import { eventually, toolsLimitMs, usePlane } from "./plane";
+import { eventually, TOOLS_LIMIT_MS, usePlane } from "./plane";
 
-const namespace = "shop";
+const NAMESPACE = "shop";
 
 interface Claim {
     readonly metadata: { readonly uid: string };
@@ -31,7 +31,7 @@ describe("the storage of a stateful service", function () {
     let workspace: Workspace;
 
     before(async function () {
-        this.timeout(toolsLimitMs);
+        this.timeout(TOOLS_LIMIT_MS);
         workspace = await openRealWorkspace(program({}));
         await succeed({ size: "1Gi" });
     });
@@ -114,11 +114,11 @@ describe("the storage of a stateful service", function () {
     });
 
     it("makes way for another kind of service, and comes back (case 123)", async () => {
-        const before = await plane().get<Named>(`/api/v1/namespaces/${namespace}/services/db`);
+        const before = await plane().get<Named>(`/api/v1/namespaces/${NAMESPACE}/services/db`);
         await succeed({ kind: "microservice" });
         await succeed({ kind: "stateful" });
         await succeed({ size: "1Gi" });
-        const after = await plane().get<Named>(`/api/v1/namespaces/${namespace}/services/db`);
+        const after = await plane().get<Named>(`/api/v1/namespaces/${NAMESPACE}/services/db`);
         assert.equal(after?.metadata.uid, before?.metadata.uid);
     });
 
@@ -135,17 +135,17 @@ describe("the storage of a stateful service", function () {
     }
 
     async function uids() {
-        const core = `/api/v1/namespaces/${namespace}`;
+        const core = `/api/v1/namespaces/${NAMESPACE}`;
         const uid = async (path: string) => (await plane().get<Named>(path))?.metadata.uid;
         return {
             claim: await uid(`${core}/persistentvolumeclaims/data-db-0`),
             pod: await uid(`${core}/pods/db-0`),
-            set: await uid(`/apis/apps/v1/namespaces/${namespace}/statefulsets/db`),
+            set: await uid(`/apis/apps/v1/namespaces/${NAMESPACE}/statefulsets/db`),
         };
     }
 
     function claim(name: string): Promise<Claim | undefined> {
-        return plane().get<Claim>(`/api/v1/namespaces/${namespace}/persistentvolumeclaims/${name}`);
+        return plane().get<Claim>(`/api/v1/namespaces/${NAMESPACE}/persistentvolumeclaims/${name}`);
     }
 
     async function grown(name: string, size: string): Promise<void> {
@@ -159,7 +159,7 @@ describe("the storage of a stateful service", function () {
         return async () => {
             const { kubeconfigPath: kubeconfig } = plane().cluster;
             const provider = new Provider("cluster", { kubeconfig, ...APPLY_OPTIONS });
-            const home = new Namespace(namespace, { metadata: { name: namespace } }, { provider });
+            const home = new Namespace(NAMESPACE, { metadata: { name: NAMESPACE } }, { provider });
             const classes = ["standard", "fast"].map(
                 (name) =>
                     new StorageClass(
@@ -178,7 +178,7 @@ describe("the storage of a stateful service", function () {
             new Application(
                 "shop",
                 {
-                    namespace,
+                    namespace: NAMESPACE,
                     description: { services: { db } },
                     storageClasses: { standard: "standard", fast: "fast" },
                     retainVolumes: protect,

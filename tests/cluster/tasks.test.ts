@@ -6,7 +6,7 @@ import { Diagnostics } from "../../cli/engine/diagnostics";
 import { APPLY_OPTIONS } from "../../components/cluster/apply-options";
 import { Application, type ServiceDescription } from "../../components/workloads";
 import { openRealWorkspace, type Run, type Workspace } from "../engine/workspace";
-import { eventually, toolsLimitMs, usePlane } from "./plane";
+import { eventually, TOOLS_LIMIT_MS, usePlane } from "./plane";
 
 const NAMESPACE = "shop";
 const JOB = "kubernetes:batch/v1:Job";
@@ -40,7 +40,7 @@ describe("A task and a cron service on a real API server", function () {
     const jobSteps = (run: Run) => run.steps.filter(({ type }) => type === JOB).map(({ op }) => op);
 
     before(async function () {
-        this.timeout(toolsLimitMs);
+        this.timeout(TOOLS_LIMIT_MS);
         workspace = await openRealWorkspace(program({}));
         await succeed({});
     });

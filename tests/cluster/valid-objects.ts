@@ -1,22 +1,22 @@
 import type { RawResource } from "../../policies/model/resource";
 import { type Data, edit } from "../policies/support/edit";
-import { COMPLIANT_POD } from "../policies/support/workloads";
+import { compliantPod } from "../policies/support/workloads";
 
 /** What the API server asks of some kinds and the fixtures of the rules leave out: paths and values. */
 const REQUIRED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-    Deployment: { "spec.selector.matchLabels": { app: "web" }, "spec.template": COMPLIANT_POD },
+    Deployment: { "spec.selector.matchLabels": { app: "web" }, "spec.template": compliantPod },
     ReplicaSet: { "spec.selector.matchLabels": { app: "web" } },
     StatefulSet: { "spec.selector.matchLabels": { app: "web" } },
-    DaemonSet: { "spec.selector.matchLabels": { app: "web" }, "spec.template": COMPLIANT_POD },
+    DaemonSet: { "spec.selector.matchLabels": { app: "web" }, "spec.template": compliantPod },
     ReplicationController: { "spec.selector": { app: "web" } },
-    Job: { "spec.template": COMPLIANT_POD, "spec.template.spec.restartPolicy": "Never" },
+    Job: { "spec.template": compliantPod, "spec.template.spec.restartPolicy": "Never" },
     CronJob: {
         "spec.schedule": "0 3 * * *",
-        "spec.jobTemplate.spec.template": COMPLIANT_POD,
+        "spec.jobTemplate.spec.template": compliantPod,
         "spec.jobTemplate.spec.template.spec.restartPolicy": "Never",
     },
     Pod: {
-        spec: COMPLIANT_POD.spec,
+        spec: compliantPod.spec,
         "metadata.ownerReferences[0].apiVersion": "apps/v1",
         "metadata.ownerReferences[0].uid": "0",
     },

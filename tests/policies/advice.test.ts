@@ -4,7 +4,7 @@ import type { Judged } from "../../policies/judging/judged";
 import type { RawResource } from "../../policies/model/resource";
 import { type Data, edit } from "./support/edit";
 import { object } from "./support/resources";
-import { COMPLIANT_POD, workload } from "./support/workloads";
+import { compliantPod, workload } from "./support/workloads";
 
 const CONTAINER = "spec.containers[0]";
 const of = (type: string, pod: Data, namespace = "shop") =>
@@ -16,7 +16,7 @@ const of = (type: string, pod: Data, namespace = "shop") =>
 const daemonSet = (pod: Data, namespace?: string) => of("apps/v1:DaemonSet", pod, namespace);
 const deployment = (pod: Data, namespace?: string) => of("apps/v1:Deployment", pod, namespace);
 const withEdits = (...edits: readonly (readonly [path: string, value: unknown])[]): Data =>
-    edits.reduce((pod, [path, value]) => edit(pod, path, value), COMPLIANT_POD);
+    edits.reduce((pod, [path, value]) => edit(pod, path, value), compliantPod);
 /** What prod says of resources, without relations. */
 async function judged(...raws: readonly RawResource[]): Promise<readonly Judged[]> {
     const found = await judgeAll(raws, { config: { all: "mandatory", "undetermined-relation": "disabled" } });
@@ -326,7 +326,7 @@ describe("An object that was read from a cluster", () => {
         object("v1", "Pod", {
             ...fields,
             metadata: { labels: { app: "web" }, ...(fields.metadata as Data) },
-            spec: { ...(COMPLIANT_POD as { spec: Data }).spec, nodeName: "ip-10-0-0-1.eu-west-1.compute.internal" },
+            spec: { ...(compliantPod as { spec: Data }).spec, nodeName: "ip-10-0-0-1.eu-west-1.compute.internal" },
         });
     const ownerReferences = [{ kind: "ReplicaSet", name: "web", controller: true }];
     const uid = "6d2f4a4e-0000-4000-8000-000000000000";
@@ -393,7 +393,7 @@ describe("An object that was read from a cluster", () => {
 });
 
 describe("The token of a ServiceAccount", () => {
-    const open = edit(COMPLIANT_POD, "spec.automountServiceAccountToken", undefined);
+    const open = edit(compliantPod, "spec.automountServiceAccountToken", undefined);
     const account = (name: string, mounts: unknown, namespace = "shop") =>
         object("v1", "ServiceAccount", { metadata: { name, namespace }, automountServiceAccountToken: mounts });
     const found = async (pod: Data, ...accounts: readonly RawResource[]) =>

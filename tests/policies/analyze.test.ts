@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { projectRoot } from "../../toolchain/paths";
 import { PolicyAnalyze, stackExport, stateOf } from "./support/analyze";
 import { type Data, edit } from "./support/edit";
-import { COMPLIANT_POD, WORKLOAD_KINDS, workload } from "./support/workloads";
+import { compliantPod, WORKLOAD_KINDS, workload } from "./support/workloads";
 
 describe("The pack under pulumi policy analyze", function () {
     this.timeout(120_000);
@@ -27,7 +27,7 @@ describe("The pack under pulumi policy analyze", function () {
 
     it("refuses a privileged pod with exit code and rule, in prod as in dev, and never shows a secret", () => {
         const env = [{ name: "DB_PASSWORD", value: "hunter2" }];
-        const privileged = edit(COMPLIANT_POD, "spec.containers[0].securityContext.privileged", true);
+        const privileged = edit(compliantPod, "spec.containers[0].securityContext.privileged", true);
         for (const name of ["prod", "dev"]) {
             const { status, violations, output } = judge(
                 [podState(edit(privileged, "spec.containers[0].env", env))],
@@ -42,7 +42,7 @@ describe("The pack under pulumi policy analyze", function () {
     });
 
     it("lets a rule be switched off by its configuration, and takes its version from there", () => {
-        const probe = edit(COMPLIANT_POD, "spec.containers[0].livenessProbe.httpGet.host", "10.0.0.1");
+        const probe = edit(compliantPod, "spec.containers[0].livenessProbe.httpGet.host", "10.0.0.1");
         const rulesOf = (settings: object) =>
             judge([podState(probe)], analyze.write("config.json", settings)).violations.map(
                 ({ policyName }) => policyName,
@@ -55,7 +55,7 @@ describe("The pack under pulumi policy analyze", function () {
 
     it("refuses a version of the standards that does not exist", () => {
         const config = analyze.write("config.json", { "psa-privileged": { version: "v1.24" } });
-        const { status, output } = judge([podState(COMPLIANT_POD)], config);
+        const { status, output } = judge([podState(compliantPod)], config);
         assert.notEqual(status, 0);
         assert.match(output, /psa-privileged.*version/s);
     });

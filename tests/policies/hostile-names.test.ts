@@ -4,7 +4,7 @@ import { AWS_CASES } from "./cases/aws";
 import { KUBERNETES_CASES } from "./cases/kubernetes";
 import { edit, leaves } from "./support/edit";
 import { object } from "./support/resources";
-import { COMPLIANT_POD, WORKLOAD_KINDS, workload } from "./support/workloads";
+import { compliantPod, WORKLOAD_KINDS, workload } from "./support/workloads";
 
 /** Names that every plain object of JavaScript has without anyone having written them. */
 const INHERITED = ["constructor", "valueOf", "hasOwnProperty", "__proto__", "toString"];
@@ -64,7 +64,7 @@ describe("Names that every object of JavaScript has", () => {
 
     it("end no check as values or keys of a pod", async () => {
         for (const kind of WORKLOAD_KINDS) {
-            await judgeAll(variants(workload(kind, COMPLIANT_POD)));
+            await judgeAll(variants(workload(kind, compliantPod)));
         }
     });
 });

@@ -9,11 +9,11 @@ import type { OpenRelease } from "../../policies/judging/subjects";
 import type { RawResource } from "../../policies/model/resource";
 import { edit } from "./support/edit";
 import { object, resource } from "./support/resources";
-import { COMPLIANT_POD, workload } from "./support/workloads";
+import { compliantPod, workload } from "./support/workloads";
 
 const DEPLOYMENT = { type: "kubernetes:apps/v1:Deployment", prefix: "spec.template." };
-const PRIVILEGED = workload(DEPLOYMENT, edit(COMPLIANT_POD, "spec.containers[0].securityContext.privileged", true));
-const ROOT = workload(DEPLOYMENT, edit(COMPLIANT_POD, "spec.securityContext.runAsUser", 0));
+const PRIVILEGED = workload(DEPLOYMENT, edit(compliantPod, "spec.containers[0].securityContext.privileged", true));
+const ROOT = workload(DEPLOYMENT, edit(compliantPod, "spec.securityContext.runAsUser", 0));
 const namespace = (labels: Record<string, string>, name = "shop") =>
     object("v1", "Namespace", { metadata: { name, namespace: undefined, labels } });
 const enforcing = (level: string, version?: string) =>
@@ -21,7 +21,7 @@ const enforcing = (level: string, version?: string) =>
         "pod-security.kubernetes.io/enforce": level,
         ...(version !== undefined && { "pod-security.kubernetes.io/enforce-version": version }),
     });
-const ONLY = (...rules: readonly string[]): PackConfig => ({
+const only = (...rules: readonly string[]): PackConfig => ({
     all: "disabled",
     ...Object.fromEntries(rules.map((rule) => [rule, "mandatory"])),
 });
@@ -29,7 +29,7 @@ const rulesOf = async (raws: readonly RawResource[], config: PackConfig) =>
     (await judgeAll(raws, { config })).map(({ rule }) => rule.id);
 
 describe("Judging resources without an engine", () => {
-    const pods = ONLY("psa-privileged", "psa-runAsUser");
+    const pods = only("psa-privileged", "psa-runAsUser");
 
     it("gives each finding its rule, level, resource and place", async () => {
         const [found] = await judgeAll([PRIVILEGED], { config: { ...pods, "psa-privileged": "advisory" } });
@@ -48,7 +48,7 @@ describe("Judging resources without an engine", () => {
     it("reports as many faults of one object as there are", async () => {
         const rules = Array.from({ length: 150_000 }, () => ({ verbs: ["*"] }));
         const role = object("rbac.authorization.k8s.io/v1", "ClusterRole", { metadata: { name: "all" }, rules });
-        assert.equal((await judgeAll([role], { config: ONLY("rbac-wildcard") })).length, rules.length);
+        assert.equal((await judgeAll([role], { config: only("rbac-wildcard") })).length, rules.length);
     });
 
     it("says the same of a stack in whatever order its resources come", async () => {
@@ -59,10 +59,10 @@ describe("Judging resources without an engine", () => {
             }),
             urn: `urn:pulumi:test::shop::kubernetes:policy/v1:PodDisruptionBudget::${name}`,
         });
-        const web = { ...workload(DEPLOYMENT, COMPLIANT_POD), urn: `urn:pulumi:test::shop::${DEPLOYMENT.type}::web` };
+        const web = { ...workload(DEPLOYMENT, compliantPod), urn: `urn:pulumi:test::shop::${DEPLOYMENT.type}::web` };
         const raws = [budget("one"), budget("two"), edit(web, "props.spec.replicas", 2)];
         const saysOf = async (stack: readonly RawResource[]) =>
-            (await judgeAll(stack, { config: ONLY("disruption-budget") })).map(({ resource }) => resource?.name);
+            (await judgeAll(stack, { config: only("disruption-budget") })).map(({ resource }) => resource?.name);
         assert.deepEqual(await saysOf(raws), ["two"]);
         assert.deepEqual(await saysOf([...raws].reverse()), ["two"]);
     });
@@ -80,26 +80,26 @@ describe("Judging resources without an engine", () => {
         }
 
         it("takes the version that the labels pin, unless the configuration names one", async () => {
-            const probe = edit(COMPLIANT_POD, "spec.containers[0].livenessProbe.httpGet", {
+            const probe = edit(compliantPod, "spec.containers[0].livenessProbe.httpGet", {
                 host: "10.0.0.1",
                 port: 1,
             });
             const raws = [enforcing("baseline", "v1.33"), workload(DEPLOYMENT, probe)];
             const rule = "psa-hostProbesAndHostLifecycle";
-            assert.deepEqual(await rulesOf(raws, ONLY(rule)), []);
+            assert.deepEqual(await rulesOf(raws, only(rule)), []);
             const pinned = { all: "disabled", [rule]: { enforcementLevel: "mandatory", version: "v1.34" } };
             assert.deepEqual(await rulesOf(raws, pinned), [rule]);
         });
 
         it("takes a version that is misspelt for the latest, as Kubernetes does", async () => {
-            const probe = edit(COMPLIANT_POD, "spec.containers[0].livenessProbe.httpGet", {
+            const probe = edit(compliantPod, "spec.containers[0].livenessProbe.httpGet", {
                 host: "10.0.0.1",
                 port: 1,
             });
             const rule = "psa-hostProbesAndHostLifecycle";
             for (const version of ["v1.033", "1.33", "v1.33.0", "", "latest"]) {
                 const raws = [enforcing("baseline", version), workload(DEPLOYMENT, probe)];
-                assert.deepEqual(await rulesOf(raws, ONLY(rule)), [rule], version);
+                assert.deepEqual(await rulesOf(raws, only(rule)), [rule], version);
             }
         });
 
@@ -187,7 +187,7 @@ describe("Judging resources without an engine", () => {
                     message,
                 ]);
             const message = "not checked: the repository cannot be reached";
-            assert.deepEqual(await findIn(ONLY("helm-rendered")), [["helm-rendered", "mandatory", message]]);
+            assert.deepEqual(await findIn(only("helm-rendered")), [["helm-rendered", "mandatory", message]]);
             assert.deepEqual(await findIn({ all: "disabled", "helm-rendered": "advisory" }), [
                 ["helm-rendered", "advisory", message],
             ]);
@@ -200,7 +200,7 @@ describe("Judging resources without an engine", () => {
         const rules = ["psa-privileged", "image-pinned", "image-digest", "undetermined"];
 
         it("reports what cannot be decided once for the resource, and hides nothing", async () => {
-            const found = await judgeAll([unknown], { config: ONLY(...rules) });
+            const found = await judgeAll([unknown], { config: only(...rules) });
             assert.deepEqual(
                 found.map(({ rule }) => rule.id),
                 ["psa-privileged", "undetermined"],
@@ -209,7 +209,7 @@ describe("Judging resources without an engine", () => {
         });
 
         it("reports it at the level that the configuration asks for", async () => {
-            const config = { ...ONLY(...rules), undetermined: { enforcementLevel: "advisory", unknowns: "mandatory" } };
+            const config = { ...only(...rules), undetermined: { enforcementLevel: "advisory", unknowns: "mandatory" } };
             const found = await judgeAll([unknown], { config });
             assert.equal(found.at(-1)?.level, "mandatory");
         });

@@ -11,7 +11,7 @@ import { POD_CASES } from "./cases/pods";
 import { edit, leaves } from "./support/edit";
 import { TODAY } from "./support/judge";
 import type { RuleCase } from "./support/rule-case";
-import { COMPLIANT_POD, WORKLOAD_KINDS, workload } from "./support/workloads";
+import { compliantPod, WORKLOAD_KINDS, workload } from "./support/workloads";
 
 const SEED = 20_261_120;
 
@@ -55,7 +55,7 @@ function nameIn(finding: string): string {
 describe("The compliant pod", () => {
     for (const kind of WORKLOAD_KINDS) {
         it(`breaks no rule as ${kind.type}, but that of versions that no cluster serves`, () => {
-            const found = findingsOf(workload(kind, COMPLIANT_POD), { rule: "" });
+            const found = findingsOf(workload(kind, compliantPod), { rule: "" });
             assert.deepEqual(
                 found.filter((finding) => finding !== "removed-api apiVersion"),
                 [],
@@ -71,12 +71,12 @@ describe("A fault in a pod is found by its rule alone", () => {
 
         for (const [index, { what, path, value, foundAt = path }] of breaches.entries()) {
             it(`${rule}: ${what}, in every kind of workload, with a random other value unknown`, () => {
-                const broken = edit(COMPLIANT_POD, path, value);
+                const broken = edit(compliantPod, path, value);
                 const others = leaves(broken).filter((leaf) => !leaf.startsWith(path) && !dependsOn.includes(leaf));
                 const chosen = draws(concerned.length, others.length, salt * 100 + index);
                 for (const [number, kind] of concerned.entries()) {
                     const at = `${kind.prefix}${foundAt}`;
-                    const standing = findingsOf(workload(kind, COMPLIANT_POD), ruleCase);
+                    const standing = findingsOf(workload(kind, compliantPod), ruleCase);
                     expectOnly(workload(kind, broken), ruleCase, at, standing, `${what} in ${kind.type}`);
                     const leaf = others[chosen[number] ?? 0];
                     if (leaf !== undefined) {

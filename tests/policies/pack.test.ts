@@ -4,16 +4,16 @@ import { ALL_RULES } from "../../policies/judging/all-rules";
 import { RELATIONS } from "../../policies/relations";
 import { edit } from "./support/edit";
 import { type Diagnostic, PackProcess } from "./support/pack-process";
-import { COMPLIANT_POD, workload } from "./support/workloads";
+import { compliantPod, workload } from "./support/workloads";
 
 const DEPLOYMENT = { type: "kubernetes:apps/v1:Deployment", prefix: "spec.template." };
 const deployment = (...edits: readonly (readonly [path: string, value: unknown])[]) => ({
     ...workload(
         DEPLOYMENT,
-        edits.reduce((pod, [path, value]) => edit(pod, path, value), COMPLIANT_POD),
+        edits.reduce((pod, [path, value]) => edit(pod, path, value), compliantPod),
     ).props,
 });
-const privileged = ["spec.containers[0].securityContext.privileged", true] as const;
+const PRIVILEGED = ["spec.containers[0].securityContext.privileged", true] as const;
 const names = (diagnostics: readonly Diagnostic[]) => diagnostics.map(({ policyname }) => policyname).sort();
 
 describe("The policy pack, spoken to as the engine does", function () {
@@ -56,7 +56,7 @@ describe("The policy pack, spoken to as the engine does", function () {
     });
 
     it("names the field, the value, what is allowed and what to do", async () => {
-        const [diagnostic] = (await judge(deployment(privileged))).filter(
+        const [diagnostic] = (await judge(deployment(PRIVILEGED))).filter(
             ({ policyname }) => policyname === "psa-privileged",
         );
         assert.match(diagnostic?.message ?? "", /spec\.template\.spec\.containers\[0\]\.securityContext\.privileged: /);
@@ -64,7 +64,7 @@ describe("The policy pack, spoken to as the engine does", function () {
     });
 
     it("finds a privileged container behind an unknown image, and reports the image once", async () => {
-        const found = await judge(deployment(privileged, ["spec.containers[0].image", UNKNOWN]));
+        const found = await judge(deployment(PRIVILEGED, ["spec.containers[0].image", UNKNOWN]));
         assert(names(found).includes("psa-privileged"));
         const open = found.filter(({ policyname }) => policyname === "undetermined");
         assert.equal(open.length, 1);
@@ -114,14 +114,14 @@ describe("The policy pack, spoken to as the engine does", function () {
     });
 
     it("judges each resource by itself, also when the engine sends two under one name", async () => {
-        assert(names(await judge(deployment(privileged))).includes("psa-privileged"));
+        assert(names(await judge(deployment(PRIVILEGED))).includes("psa-privileged"));
         assert(!names(await judge(deployment())).includes("psa-privileged"));
     });
 
     it("judges many resources at once without mixing them up", async () => {
         const answers = await Promise.all(
             Array.from({ length: 40 }, async (_, index) => {
-                const props = index % 2 === 0 ? deployment(privileged) : deployment();
+                const props = index % 2 === 0 ? deployment(PRIVILEGED) : deployment();
                 return names(await pack.analyze(DEPLOYMENT.type, props, `web-${index}`)).includes("psa-privileged");
             }),
         );

@@ -13,7 +13,7 @@ import { POD_SECURITY_CASES } from "./cases/pod-security";
 import { POD_CASES } from "./cases/pods";
 import { PolicyAnalyze, stackExport, stateOf, type Violation } from "./support/analyze";
 import { type Data, edit } from "./support/edit";
-import { COMPLIANT_POD, WORKLOAD_KINDS, workload } from "./support/workloads";
+import { compliantPod, WORKLOAD_KINDS, workload } from "./support/workloads";
 
 /** Every breach of every rule's cases, each as a resource of one stack; pods take turns through the workload kinds. */
 function everyBreach(): readonly Data[] {
@@ -27,7 +27,7 @@ function everyBreach(): readonly Data[] {
     const workloads = pods.map(({ path, value }, index) => {
         const kind = WORKLOAD_KINDS[index % WORKLOAD_KINDS.length];
         assert(kind);
-        return workload(kind, edit(COMPLIANT_POD, path, value));
+        return workload(kind, edit(compliantPod, path, value));
     });
     return [...workloads, ...others].map(({ type, props }, index) => {
         const named =
@@ -69,7 +69,7 @@ describe("platform check and pulumi policy analyze", function () {
     });
 
     it("say the same where namespaces decide, values are unknown, rules have parameters and resources are exempt", async () => {
-        const privileged = edit(COMPLIANT_POD, "spec.containers[0].securityContext.privileged", true);
+        const privileged = edit(compliantPod, "spec.containers[0].securityContext.privileged", true);
         const inNamespaces = NAMESPACES.flatMap((namespace) => {
             const name = String(Object(namespace.inputs).metadata.name);
             return [privileged, edit(privileged, "spec.containers[0].image", UNKNOWN)].map((pod, index) => {
@@ -123,11 +123,11 @@ describe("platform check and pulumi policy analyze", function () {
         );
         const env = [plain("hunter2"), closed].map((value) => ({ name: "PASSWORD", value }));
         const container = {
-            ...Object(COMPLIANT_POD).spec.containers[0],
+            ...Object(compliantPod).spec.containers[0],
             env,
             securityContext: plain({ privileged: true }),
         };
-        const pod = edit(COMPLIANT_POD, "spec.containers[0]", container);
+        const pod = edit(compliantPod, "spec.containers[0]", container);
         const state = stackExport([...resources, stateOf("kubernetes:core/v1:Pod", "web", pod)]);
         const encrypted = edit(state, "deployment.secrets_providers", {
             type: "passphrase",

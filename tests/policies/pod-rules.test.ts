@@ -4,7 +4,7 @@ import { POD_SECURITY_CASES } from "./cases/pod-security";
 import { POD_CASES } from "./cases/pods";
 import { edit, leaves } from "./support/edit";
 import { judge, pathsOf, ruleOf } from "./support/judge";
-import { COMPLIANT_POD, listOf, patchOf, WORKLOAD_KINDS, workload } from "./support/workloads";
+import { compliantPod, listOf, patchOf, WORKLOAD_KINDS, workload } from "./support/workloads";
 
 const [POD] = WORKLOAD_KINDS;
 assert(POD);
@@ -21,7 +21,7 @@ for (const { rule: id, breaches, accepted = [], config = {}, context = {}, depen
 
         it("finds nothing in a pod that complies, in any kind of workload", () => {
             for (const kind of WORKLOAD_KINDS) {
-                assert.deepEqual(judge(rule, workload(kind, COMPLIANT_POD), config, context), {
+                assert.deepEqual(judge(rule, workload(kind, compliantPod), config, context), {
                     findings: [],
                     undetermined: [],
                 });
@@ -30,12 +30,12 @@ for (const { rule: id, breaches, accepted = [], config = {}, context = {}, depen
 
         for (const { what, path, value } of accepted) {
             it(`accepts ${what}`, () => {
-                assert.deepEqual(pathsOf(rule, workload(first, edit(COMPLIANT_POD, path, value)), config, context), []);
+                assert.deepEqual(pathsOf(rule, workload(first, edit(compliantPod, path, value)), config, context), []);
             });
         }
 
         for (const { what, path, value, foundAt = path } of breaches) {
-            const broken = edit(COMPLIANT_POD, path, value);
+            const broken = edit(compliantPod, path, value);
 
             it(`finds ${what} in every kind of workload`, () => {
                 for (const kind of concerned) {

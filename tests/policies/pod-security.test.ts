@@ -6,16 +6,16 @@ import { RULES } from "../../policies/rules";
 import { POD_SECURITY_CASES } from "./cases/pod-security";
 import { type Data, edit } from "./support/edit";
 import { judge, pathsOf, ruleOf } from "./support/judge";
-import { COMPLIANT_POD, WORKLOAD_KINDS, workload } from "./support/workloads";
+import { compliantPod, WORKLOAD_KINDS, workload } from "./support/workloads";
 
 const MINORS = Array.from({ length: 13 }, (_, index) => 25 + index);
 const VERSIONS = [...MINORS.map((minor) => `v1.${minor}`), "latest"];
 const [POD] = WORKLOAD_KINDS;
 assert(POD);
 
-const security = "spec.containers[0].securityContext";
+const SECURITY = "spec.containers[0].securityContext";
 const pod = (...edits: readonly (readonly [path: string, value: unknown])[]): Data =>
-    edits.reduce((data, [path, value]) => edit(data, path, value), COMPLIANT_POD);
+    edits.reduce((data, [path, value]) => edit(data, path, value), compliantPod);
 const refuses = (rule: string, data: Data, version: string): boolean =>
     pathsOf(ruleOf(rule), workload(POD, data), { version }).length > 0;
 
@@ -42,7 +42,7 @@ const BOUNDARIES: readonly { what: string; rule: string; pod: Data; from?: numbe
     {
         what: "the SELinux type container_engine_t",
         rule: "psa-seLinuxOptions",
-        pod: pod([`${security}.seLinuxOptions.type`, "container_engine_t"]),
+        pod: pod([`${SECURITY}.seLinuxOptions.type`, "container_engine_t"]),
         until: 30,
     },
     {
@@ -54,13 +54,13 @@ const BOUNDARIES: readonly { what: string; rule: string; pod: Data; from?: numbe
     {
         what: "an unmasked /proc in a user namespace",
         rule: "psa-procMount",
-        pod: pod([`${security}.procMount`, "Unmasked"], ["spec.hostUsers", false]),
+        pod: pod([`${SECURITY}.procMount`, "Unmasked"], ["spec.hostUsers", false]),
         until: 34,
     },
     {
         what: "an unmasked /proc in a user namespace, where restricted",
         rule: "psa-procMount_restricted",
-        pod: pod([`${security}.procMount`, "Unmasked"], ["spec.hostUsers", false]),
+        pod: pod([`${SECURITY}.procMount`, "Unmasked"], ["spec.hostUsers", false]),
         from: 35,
     },
     {
@@ -128,8 +128,8 @@ describe("The Pod Security Standards", () => {
 
     for (const { rule, since, pod: data } of [
         { rule: "psa-runAsUser", since: 23, pod: pod(["spec.securityContext.runAsUser", 0]) },
-        { rule: "psa-capabilities_restricted", since: 22, pod: pod([`${security}.capabilities`, undefined]) },
-        { rule: "psa-seccompProfile_baseline", since: 19, pod: pod([`${security}.seccompProfile.type`, "Unconfined"]) },
+        { rule: "psa-capabilities_restricted", since: 22, pod: pod([`${SECURITY}.capabilities`, undefined]) },
+        { rule: "psa-seccompProfile_baseline", since: 19, pod: pod([`${SECURITY}.seccompProfile.type`, "Unconfined"]) },
         {
             rule: "psa-seccompProfile_restricted",
             since: 19,
@@ -138,7 +138,7 @@ describe("The Pod Security Standards", () => {
         {
             rule: "psa-allowPrivilegeEscalation",
             since: 8,
-            pod: pod([`${security}.allowPrivilegeEscalation`, undefined]),
+            pod: pod([`${SECURITY}.allowPrivilegeEscalation`, undefined]),
         },
     ]) {
         it(`${rule} is silent where a label pins a version that does not have it yet`, () => {
@@ -153,7 +153,7 @@ describe("The Pod Security Standards", () => {
     }
 
     it("holds Windows pods to Linux settings where a label pins a version before 1.25", () => {
-        const data = pod(["spec.os.name", "windows"], [`${security}.allowPrivilegeEscalation`, undefined]);
+        const data = pod(["spec.os.name", "windows"], [`${SECURITY}.allowPrivilegeEscalation`, undefined]);
         const found = (version: string) =>
             judge(
                 ruleOf("psa-allowPrivilegeEscalation"),
@@ -170,7 +170,7 @@ describe("The Pod Security Standards", () => {
                 for (const { what, path, value, foundAt = path } of breaches.filter(({ path }) =>
                     path.includes("containers["),
                 )) {
-                    const broken = edit(COMPLIANT_POD, path, value) as { spec: { containers: unknown[] } };
+                    const broken = edit(compliantPod, path, value) as { spec: { containers: unknown[] } };
                     const moved = edit(broken, `spec.${list}`, broken.spec.containers);
                     const both = [foundAt, foundAt.replace("spec.containers", `spec.${list}`)];
                     const found = pathsOf(ruleOf(rule), workload(POD, moved));
@@ -187,14 +187,14 @@ describe("The Pod Security Standards", () => {
     });
 
     it("refuses a root pod even where each container says otherwise", () => {
-        const data = pod(["spec.securityContext.runAsNonRoot", false], [`${security}.runAsNonRoot`, true]);
+        const data = pod(["spec.securityContext.runAsNonRoot", false], [`${SECURITY}.runAsNonRoot`, true]);
         assert(refuses("psa-runAsNonRoot", data, "latest"));
     });
 
     it("refuses an unconfined pod even where each container has a profile", () => {
         const data = pod(
             ["spec.securityContext.seccompProfile.type", "Unconfined"],
-            [`${security}.seccompProfile.type`, "RuntimeDefault"],
+            [`${SECURITY}.seccompProfile.type`, "RuntimeDefault"],
         );
         assert(refuses("psa-seccompProfile_restricted", data, "latest"));
     });
@@ -208,27 +208,27 @@ describe("The Pod Security Standards", () => {
         const rule = ruleOf("psa-allowPrivilegeEscalation");
         const unknownOs = pod(["spec.os.name", UNKNOWN]);
         assert.deepEqual(judge(rule, workload(POD, unknownOs)), { findings: [], undetermined: [] });
-        const escalating = edit(unknownOs, `${security}.allowPrivilegeEscalation`, true);
+        const escalating = edit(unknownOs, `${SECURITY}.allowPrivilegeEscalation`, true);
         assert.deepEqual(judge(rule, workload(POD, escalating)), { findings: [], undetermined: ["spec.os.name"] });
     });
 
     it("decides for an exempt pod whatever is unknown in it", () => {
-        const data = pod(["spec.os.name", "windows"], [`${security}.allowPrivilegeEscalation`, UNKNOWN]);
+        const data = pod(["spec.os.name", "windows"], [`${SECURITY}.allowPrivilegeEscalation`, UNKNOWN]);
         const verdict = judge(ruleOf("psa-allowPrivilegeEscalation"), workload(POD, data));
         assert.deepEqual(verdict, { findings: [], undetermined: [] });
     });
 
     it("decides by what is dropped for certain", () => {
         const rule = ruleOf("psa-capabilities_restricted");
-        const certain = workload(POD, pod([`${security}.capabilities.drop`, [UNKNOWN, "ALL"]]));
+        const certain = workload(POD, pod([`${SECURITY}.capabilities.drop`, [UNKNOWN, "ALL"]]));
         assert.deepEqual(judge(rule, certain), { findings: [], undetermined: [] });
-        const open = workload(POD, pod([`${security}.capabilities.drop`, [UNKNOWN, "NET_RAW"]]));
-        assert.deepEqual(judge(rule, open), { findings: [], undetermined: [`${security}.capabilities.drop`] });
+        const open = workload(POD, pod([`${SECURITY}.capabilities.drop`, [UNKNOWN, "NET_RAW"]]));
+        assert.deepEqual(judge(rule, open), { findings: [], undetermined: [`${SECURITY}.capabilities.drop`] });
     });
 
     it("is silent about no pod that is part of a secret which cannot be read", () => {
         for (const { rule } of POD_SECURITY_CASES) {
-            const closed = workload(POD, { ...COMPLIANT_POD, spec: SECRET });
+            const closed = workload(POD, { ...compliantPod, spec: SECRET });
             assert.deepEqual(judge(ruleOf(rule), closed), { findings: [], undetermined: ["spec"] }, rule);
         }
     });
@@ -247,8 +247,8 @@ describe("The Pod Security Standards", () => {
         const hasFinding = (rule: string, data: Data, podSecurityLevel: PodSecurityLevel, version = "latest") =>
             judge(ruleOf(rule), workload(POD, data), { version }, { podSecurity: { level: podSecurityLevel } }).findings
                 .length > 0;
-        const privileged = pod([`${security}.privileged`, true]);
-        const writable = pod([`${security}.allowPrivilegeEscalation`, true]);
+        const privileged = pod([`${SECURITY}.privileged`, true]);
+        const writable = pod([`${SECURITY}.allowPrivilegeEscalation`, true]);
         const hostPath = pod(["spec.volumes[0].hostPath", { path: "/" }]);
 
         it("lets everything pass at the privileged level", () => {
@@ -268,7 +268,7 @@ describe("The Pod Security Standards", () => {
         it("leaves a baseline check out where a restricted one takes its place", () => {
             assert(hasFinding("psa-hostPathVolumes", hostPath, "baseline"));
             assert(!hasFinding("psa-hostPathVolumes", hostPath, "restricted"));
-            const unmasked = pod([`${security}.procMount`, "Unmasked"]);
+            const unmasked = pod([`${SECURITY}.procMount`, "Unmasked"]);
             assert(hasFinding("psa-procMount", unmasked, "restricted", "v1.34"));
             assert(!hasFinding("psa-procMount", unmasked, "restricted", "v1.35"));
         });

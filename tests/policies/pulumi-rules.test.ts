@@ -7,12 +7,12 @@ import { POD_CASES } from "./cases/pods";
 import { judge, pathsOf, ruleOf } from "./support/judge";
 import { resource } from "./support/resources";
 
-const type = "aws:efs/fileSystem:FileSystem";
+const TYPE = "aws:efs/fileSystem:FileSystem";
 
 describe("The rule default-provider", () => {
     const rule = ruleOf("default-provider");
     const managedBy = (name: string, providerType = "pulumi:providers:aws") =>
-        pathsOf(rule, resource(type, {}, { provider: { type: providerType, name } }));
+        pathsOf(rule, resource(TYPE, {}, { provider: { type: providerType, name } }));
 
     it("finds a resource of a default provider", () => {
         assert.equal(managedBy("default_7_48_0").length, 1);
@@ -22,16 +22,16 @@ describe("The rule default-provider", () => {
     it("accepts a provider of the program, a package without account, and a resource whose provider is not known", () => {
         assert.deepEqual(managedBy("eu-west-1"), []);
         assert.deepEqual(managedBy("default_4_21_0", "pulumi:providers:random"), []);
-        assert.deepEqual(pathsOf(rule, resource(type, {})), []);
+        assert.deepEqual(pathsOf(rule, resource(TYPE, {})), []);
     });
 });
 
 describe("The rule protected-state", () => {
     const rule = ruleOf("protected-state");
-    const withProtect = (protect: boolean, of = type) => pathsOf(rule, resource(of, {}, { options: { protect } }));
+    const withProtect = (protect: boolean, of = TYPE) => pathsOf(rule, resource(of, {}, { options: { protect } }));
 
     it("finds a file system, a key and a cluster without protection", () => {
-        for (const stateful of [type, "aws:kms/key:Key", "aws:eks/cluster:Cluster"]) {
+        for (const stateful of [TYPE, "aws:kms/key:Key", "aws:eks/cluster:Cluster"]) {
             assert.equal(withProtect(false, stateful).length, 1, stateful);
         }
     });
@@ -39,13 +39,13 @@ describe("The rule protected-state", () => {
     it("accepts protection, a resource without data, and a source that knows no options", () => {
         assert.deepEqual(withProtect(true), []);
         assert.deepEqual(withProtect(false, "aws:ec2/subnet:Subnet"), []);
-        assert.deepEqual(pathsOf(rule, resource(type, {})), []);
+        assert.deepEqual(pathsOf(rule, resource(TYPE, {})), []);
     });
 });
 
 describe("The rule ignored-security", () => {
     const rule = ruleOf("ignored-security");
-    const ignoring = (...ignoreChanges: string[]) => pathsOf(rule, resource(type, {}, { options: { ignoreChanges } }));
+    const ignoring = (...ignoreChanges: string[]) => pathsOf(rule, resource(TYPE, {}, { options: { ignoreChanges } }));
 
     it("finds security settings among ignored changes", () => {
         const paths = ["spec.template.spec.securityContext", "policy"];

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { UNKNOWN_STRING as UNKNOWN } from "../../core/engine/signatures";
 import { type Data, edit } from "./support/edit";
 import { PackProcess } from "./support/pack-process";
-import { COMPLIANT_POD, workload } from "./support/workloads";
+import { compliantPod, workload } from "./support/workloads";
 
 const DEPLOYMENT = { type: "kubernetes:apps/v1:Deployment", prefix: "spec.template." };
 const POD_RULES = ["psa-allowPrivilegeEscalation", "psa-capabilities_restricted", "psa-seccompProfile_restricted"];
@@ -11,7 +11,7 @@ const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const secret = (value: unknown): Data => ({ [SIGNATURE]: "1b47061264138c4ac30d75fd1eb44270", value });
 
 const bare = edit(
-    edit(COMPLIANT_POD, "spec.containers[0].securityContext", undefined),
+    edit(compliantPod, "spec.containers[0].securityContext", undefined),
     "spec.securityContext.seccompProfile",
     undefined,
 );
@@ -53,7 +53,7 @@ describe("Remediations, asked for as the engine does", function () {
 
     it("say nothing of a workload that complies, nor of a resource of another kind", async () => {
         await switchOn();
-        assert.deepEqual(await pack.remediate(DEPLOYMENT.type, deployment(COMPLIANT_POD)), []);
+        assert.deepEqual(await pack.remediate(DEPLOYMENT.type, deployment(compliantPod)), []);
         assert.deepEqual(await pack.remediate("aws:ebs/volume:Volume", { encrypted: false }), []);
     });
 
@@ -88,8 +88,8 @@ describe("Remediations, asked for as the engine does", function () {
     it("keep secret what they replace", async () => {
         await switchOn();
         const at = "spec.containers[0].securityContext.allowPrivilegeEscalation";
-        const escalating = edit(COMPLIANT_POD, at, secret(true));
+        const escalating = edit(compliantPod, at, secret(true));
         const remedies = await pack.remediate(DEPLOYMENT.type, deployment(escalating));
-        assert.deepEqual(remedies.at(-1)?.props, deployment(edit(COMPLIANT_POD, at, secret(false))));
+        assert.deepEqual(remedies.at(-1)?.props, deployment(edit(compliantPod, at, secret(false))));
     });
 });

@@ -11,7 +11,7 @@ import { POD_SECURITY_CASES } from "./cases/pod-security";
 import { type Data, edit, leaves } from "./support/edit";
 import { judge, ruleOf, TODAY } from "./support/judge";
 import { object, resource } from "./support/resources";
-import { COMPLIANT_POD, listOf, patchOf, WORKLOAD_KINDS, workload } from "./support/workloads";
+import { compliantPod, listOf, patchOf, WORKLOAD_KINDS, workload } from "./support/workloads";
 
 const SEED = 20_261_121;
 const [POD] = WORKLOAD_KINDS;
@@ -27,7 +27,7 @@ const remedied = (id: string, raw: RawResource, context: Partial<RuleContext> = 
 const isLeft = (path: string) => path.includes("capabilities.add");
 const remaining = (id: string, raw: RawResource) =>
     judge(ruleOf(id), remedied(id, raw) ?? raw).findings.filter(({ path }) => !isLeft(path));
-const security = "spec.containers[0].securityContext";
+const SECURITY = "spec.containers[0].securityContext";
 
 describe("Remediations", () => {
     it("are those of settings that are safe to make", () => {
@@ -48,7 +48,7 @@ describe("Remediations", () => {
 
         it(`${id}: mends every fault in every kind of workload, in lists, init and ephemeral containers`, () => {
             for (const { path, value, what } of pods.flatMap(({ breaches }) => breaches)) {
-                const broken = edit(COMPLIANT_POD, path, value) as Data & { spec: { containers: unknown[] } };
+                const broken = edit(compliantPod, path, value) as Data & { spec: { containers: unknown[] } };
                 const all = ["initContainers", "ephemeralContainers"].reduce<Data>(
                     (pod, list) => edit(pod, `spec.${list}`, broken.spec.containers),
                     broken,
@@ -68,13 +68,13 @@ describe("Remediations", () => {
         it(`${id}: leaves alone what complies, and what it has mended`, () => {
             const compliant = [
                 ...cases.map(({ resource: fixture }) => fixture),
-                ...(pods.length > 0 ? WORKLOAD_KINDS.map((kind) => workload(kind, COMPLIANT_POD)) : []),
+                ...(pods.length > 0 ? WORKLOAD_KINDS.map((kind) => workload(kind, compliantPod)) : []),
             ];
             for (const raw of compliant) {
                 assert.equal(remedied(id, raw), undefined, raw.type);
             }
             for (const { path, value, what } of pods.flatMap(({ breaches }) => breaches)) {
-                const mended = remedied(id, workload(POD, edit(COMPLIANT_POD, path, value)));
+                const mended = remedied(id, workload(POD, edit(compliantPod, path, value)));
                 assert.equal(mended && remedied(id, mended), undefined, what);
             }
         });
@@ -82,7 +82,7 @@ describe("Remediations", () => {
         it(`${id}: changes no unknown, nothing beside its own fields, and nothing in place`, () => {
             const faults: readonly RawResource[] = [
                 ...pods.flatMap(({ breaches }) =>
-                    breaches.map(({ path, value }) => workload(POD, edit(COMPLIANT_POD, path, value))),
+                    breaches.map(({ path, value }) => workload(POD, edit(compliantPod, path, value))),
                 ),
                 ...cases.flatMap(({ resource: fixture, breaches }) =>
                     breaches.map(({ path, value }) => edit(fixture, `props.${path}`, value)),
@@ -108,7 +108,7 @@ describe("Remediations", () => {
 
     it("leave Windows pods alone, and pods whose system is not known yet", () => {
         for (const os of ["windows", UNKNOWN]) {
-            const pod = edit(edit(COMPLIANT_POD, security, undefined), "spec.os.name", os);
+            const pod = edit(edit(compliantPod, SECURITY, undefined), "spec.os.name", os);
             const open = edit(pod, "spec.securityContext", undefined);
             for (const { id } of REMEDIABLE.filter((rule) => rule.id.startsWith("psa-"))) {
                 assert.equal(remedied(id, workload(POD, open)), undefined, `${id}, ${os}`);
@@ -121,25 +121,25 @@ describe("Remediations", () => {
         for (const { id } of REMEDIABLE) {
             assert.equal(remedied(id, empty), undefined, id);
         }
-        const named = patchOf(workload(POD, edit(COMPLIANT_POD, `${security}.allowPrivilegeEscalation`, true)));
+        const named = patchOf(workload(POD, edit(compliantPod, `${SECURITY}.allowPrivilegeEscalation`, true)));
         assert.deepEqual(remaining("psa-allowPrivilegeEscalation", named), []);
     });
 
     it("leave escalation alone where the API server would refuse the pod without it", () => {
         for (const [path, value] of [
-            [`${security}.privileged`, true],
-            [`${security}.privileged`, UNKNOWN],
-            [`${security}.capabilities.add`, ["CAP_SYS_ADMIN"]],
-            [`${security}.capabilities.add`, UNKNOWN],
+            [`${SECURITY}.privileged`, true],
+            [`${SECURITY}.privileged`, UNKNOWN],
+            [`${SECURITY}.capabilities.add`, ["CAP_SYS_ADMIN"]],
+            [`${SECURITY}.capabilities.add`, UNKNOWN],
         ] as const) {
-            const pod = edit(edit(COMPLIANT_POD, path, value), `${security}.allowPrivilegeEscalation`, undefined);
+            const pod = edit(edit(compliantPod, path, value), `${SECURITY}.allowPrivilegeEscalation`, undefined);
             assert.equal(remedied("psa-allowPrivilegeEscalation", workload(POD, pod)), undefined);
         }
     });
 
     it("make a missing security context, and replace null", () => {
         for (const nothing of [undefined, null]) {
-            const raw = workload(POD, edit(COMPLIANT_POD, security, nothing));
+            const raw = workload(POD, edit(compliantPod, SECURITY, nothing));
             assert.deepEqual(remedied("psa-capabilities_restricted", raw)?.props.spec, {
                 ...(raw.props.spec as Data),
                 containers: [
@@ -154,9 +154,9 @@ describe("Remediations", () => {
 
     it("take the name of a local seccomp profile away with its type", () => {
         const profile = { type: "Unconfined", localhostProfile: "a.json" };
-        const raw = workload(POD, edit(COMPLIANT_POD, `${security}.seccompProfile`, profile));
+        const raw = workload(POD, edit(compliantPod, `${SECURITY}.seccompProfile`, profile));
         const after = remedied("psa-seccompProfile_restricted", raw)?.props as Data;
-        assert.deepEqual(valueAt(after, `${security}.seccompProfile`), { type: "RuntimeDefault" });
+        assert.deepEqual(valueAt(after, `${SECURITY}.seccompProfile`), { type: "RuntimeDefault" });
     });
 
     it("survive data of the wrong type", () => {

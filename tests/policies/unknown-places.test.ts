@@ -7,7 +7,7 @@ import { POD_CASES } from "./cases/pods";
 import { edit, nodes } from "./support/edit";
 import { judge, ruleOf } from "./support/judge";
 import type { ResourceRuleCase } from "./support/rule-case";
-import { COMPLIANT_POD, WORKLOAD_KINDS, workload } from "./support/workloads";
+import { compliantPod, WORKLOAD_KINDS, workload } from "./support/workloads";
 
 /** What tells which rules concern a resource; it is always known. */
 const IDENTITY = ["apiVersion", "kind"];
@@ -38,7 +38,7 @@ describe("A rule whose fixture is broken, and has something unknown, finds the f
         for (const { what, path, value } of ruleCase.breaches) {
             it(`${ruleCase.rule}: ${what}`, () => {
                 for (const kind of concerned) {
-                    const broken = workload(kind, edit(COMPLIANT_POD, path, value));
+                    const broken = workload(kind, edit(compliantPod, path, value));
                     assert.deepEqual(silentPlaces(ruleCase, broken), [], kind.type);
                 }
             });

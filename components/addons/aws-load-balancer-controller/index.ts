@@ -1,5 +1,5 @@
 import { defineAddon } from "../../addon-kit/addon";
-import { AWS_AND_API_SERVER, POD_IDENTITY_AGENT } from "../../namespaces/network-edges";
+import { awsAndApiServer, podIdentityAgent } from "../../namespaces/network-edges";
 import { loadBalancerControllerPolicy } from "./policy";
 import { loadBalancerControllerValues } from "./values";
 
@@ -27,8 +27,8 @@ export const awsLoadBalancerController = defineAddon({
     defaults: { small: { replicas: 1 }, full: { replicas: 2 } },
     edges: ({ nodeNetwork }) => [
         { name: "webhooks", direction: "ingress", peer: nodeNetwork, ports: [WEBHOOK_PORT] },
-        AWS_AND_API_SERVER,
-        POD_IDENTITY_AGENT,
+        awsAndApiServer,
+        podIdentityAgent,
     ],
     identities: ({ clusterName }) => ({
         "aws-load-balancer-controller": (account) => loadBalancerControllerPolicy(clusterName, account),

@@ -1,5 +1,5 @@
 import { defineAddon } from "../../addon-kit/addon";
-import { AWS_AND_API_SERVER, POD_IDENTITY_AGENT } from "../../namespaces/network-edges";
+import { awsAndApiServer, podIdentityAgent } from "../../namespaces/network-edges";
 import { recordPermissions } from "./permissions";
 
 /** @see https://kubernetes-sigs.github.io/external-dns/latest/docs/tutorials/aws/ */
@@ -33,7 +33,7 @@ export const externalDns = defineAddon({
     }),
     defaults: { small: {}, full: {} },
     example: { domains: ["example.com"] },
-    edges: () => [AWS_AND_API_SERVER, POD_IDENTITY_AGENT],
+    edges: () => [awsAndApiServer, podIdentityAgent],
     identities: (_, { domains, policy }) => ({
         "external-dns": ({ partition }) => recordPermissions(partition, domains, policy === "sync"),
     }),

@@ -1,5 +1,5 @@
 import { defineAddon } from "../../addon-kit/addon";
-import { API_SERVER } from "../../namespaces/network-edges";
+import { apiServer } from "../../namespaces/network-edges";
 
 const POD_PORT = 10250;
 const KUBELET_PORT = 10250;
@@ -29,7 +29,7 @@ export const metricsServer = defineAddon({
         // The API server asks for metrics as it asks webhooks, from its own interfaces.
         { name: "api-aggregation", direction: "ingress", peer: nodeNetwork, ports: [POD_PORT] },
         { name: "kubelets", direction: "egress", peer: nodeNetwork, ports: [KUBELET_PORT] },
-        API_SERVER,
+        apiServer,
     ],
     values: (_, { replicas }) => ({
         replicas,

@@ -7,7 +7,7 @@ import { tagOf } from "../image-pattern";
 const MOVING = celTexts(["", ...MOVING_TAGS.map((tag) => `:${tag}`)]);
 
 /** Without a policy the API server sets Always for latest alone; custom resources are judged before anything is set. */
-const isPulledOnce =
+const IS_PULLED_ONCE =
     `[c.?imagePullPolicy.orValue("")].exists(p, ` +
     `p == "" ? !(${tagOf("c.image")} in ["", ":latest"]) : p == "IfNotPresent")`;
 
@@ -16,7 +16,7 @@ export const imagePullPolicyCheck = podCheck({
     findings: () =>
         `variables.containers.filter(c, c.?imagePullPolicy.orValue("") == "Never")` +
         `.map(c, ${ofContainer(" never pulls its image")}) + ` +
-        `variables.imageContainers.filter(c, ${isPulledOnce} && ` +
+        `variables.imageContainers.filter(c, ${IS_PULLED_ONCE} && ` +
         `!c.image.contains("@") && ${tagOf("c.image")}.lowerAscii() in ${MOVING})` +
         `.map(c, ${ofContainer(" has a moving tag and pulls it once")})`,
 });

@@ -2,7 +2,7 @@ import { ESCALATIONS, type Escalation } from "../../model/escalations";
 import { rbacEscalation } from "../../rules/rbac/rbac-escalation";
 import { celPattern, celText, when } from "../cel";
 import { kindCheck } from "../check";
-import { includes, onAllNames } from "../grants";
+import { includes, ON_ALL_NAMES } from "../grants";
 
 export const rbacEscalationCheck = kindCheck({
     rule: rbacEscalation,
@@ -24,7 +24,7 @@ function question(escalations: readonly Escalation[]): string {
     const isForAny =
         powerful === undefined
             ? ""
-            : ` && (${onAllNames} || r.resourceNames.exists(n, n.matches(${celPattern(powerful)})))`;
+            : ` && (${ON_ALL_NAMES} || r.resourceNames.exists(n, n.matches(${celPattern(powerful)})))`;
     return when(
         `${ofCluster === true ? 'object.kind == "ClusterRole" && ' : ""}variables.rules.exists(r, ${includes(verbs, group, resource)}${isForAny})`,
         celText(`the role grants ${verbs.join(" or ")} on ${resource}`),

@@ -1,7 +1,7 @@
 import { MAKERS, rbacPodCreation } from "../../rules/rbac/rbac-pod-creation";
 import { celText, when } from "../cel";
 import { kindCheck } from "../check";
-import { includes, onAllNames } from "../grants";
+import { includes, ON_ALL_NAMES } from "../grants";
 
 export const rbacPodCreationCheck = kindCheck({
     rule: rbacPodCreation,
@@ -9,7 +9,7 @@ export const rbacPodCreationCheck = kindCheck({
     findings: () =>
         MAKERS.map(([group, resource]) =>
             when(
-                `variables.rules.exists(r, ${onAllNames} && ${includes(["create"], group, resource)})`,
+                `variables.rules.exists(r, ${ON_ALL_NAMES} && ${includes(["create"], group, resource)})`,
                 celText(`the role creates ${resource}`),
             ),
         ).join(" + "),

@@ -25,7 +25,7 @@ import { ofContainer, podCheck } from "../check";
 export const secretInEnvironmentCheck = podCheck({
     rule: secretInEnvironment,
     findings: () => {
-        const isSecret = `(${isCredential('e.?value.orValue("")')} || (${isNamedLiteral('e.?name.orValue("")', 'e.?value.orValue("")')} && !(${isAccessKeyId})))`;
+        const isSecret = `(${isCredential('e.?value.orValue("")')} || (${isNamedLiteral('e.?name.orValue("")', 'e.?value.orValue("")')} && !(${IS_ACCESS_KEY_ID})))`;
         return (
             `variables.containers.filter(c, c.?env.orValue([]).exists(e, ${isSecret})).map(c, ${ofContainer(" has a literal secret in ")}` +
             ` + c.env.filter(e, ${isSecret}).map(e, strings.quote(e.?name.orValue(""))).join(", "))`
@@ -34,7 +34,7 @@ export const secretInEnvironmentCheck = podCheck({
 });
 
 /** An access key beside its secret key is the name of a user. */
-const isAccessKeyId =
+const IS_ACCESS_KEY_ID =
     `e.?name.orValue("").endsWith("ACCESS_KEY") && !e.name.endsWith("SECRET_ACCESS_KEY") && ` +
     `c.env.exists(o, o.?name.orValue("") in ["SECRET_KEY", "SECRET_ACCESS_KEY"].map(k, e.name.replace("ACCESS_KEY", k)))`;
 

@@ -21,7 +21,7 @@ export interface ApiRequest {
 }
 
 /** Credentials of short life (exec plugins, rotated tokens) are looked up again after this time. */
-const credentialsMilliseconds = 5 * 60 * 1000;
+const CREDENTIALS_MILLISECONDS = 5 * 60 * 1000;
 
 /**
  * JSON over HTTP to one API server. The typed client of `@kubernetes/client-node` drops every field it has no class for,
@@ -95,7 +95,7 @@ export class ApiClient {
 
     private async authorize(): Promise<RequestOptions> {
         if (!this.credentials || this.credentials.until < Date.now()) {
-            this.credentials = { options: this.readCredentials(), until: Date.now() + credentialsMilliseconds };
+            this.credentials = { options: this.readCredentials(), until: Date.now() + CREDENTIALS_MILLISECONDS };
         }
         try {
             return await this.credentials.options;

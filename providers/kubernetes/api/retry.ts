@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pRetry from "p-retry";
 import { ApiError, isTransient } from "./errors";
 
-const retries = 5;
+const RETRIES = 5;
 
 /**
  * Tries again, with growing pauses of 10 to 20 seconds in all, while the server is throttling, failing or out of reach, or
@@ -14,7 +14,7 @@ export async function withRetry<T>(
     options: { readonly retries: (error: unknown) => boolean } = { retries: isTransient },
 ): Promise<T> {
     return pRetry(operation, {
-        retries,
+        retries: RETRIES,
         minTimeout: 300,
         factor: 2,
         randomize: true,

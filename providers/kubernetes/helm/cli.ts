@@ -3,7 +3,7 @@ import { ProviderError } from "../../../core/engine/errors";
 import { GET_HELM, NO_HELM } from "../../../toolchain/helm/run";
 
 /** How long an interrupted helm may take to mark its release before it is killed. */
-const graceMilliseconds = 10_000;
+const GRACE_MILLISECONDS = 10_000;
 
 /** One run of the helm CLI. */
 export interface HelmRun {
@@ -37,7 +37,7 @@ export async function runHelm(helmPath: string, run: HelmRun): Promise<string> {
     let killer: NodeJS.Timeout | undefined;
     const stop = () => {
         child.kill("SIGTERM");
-        killer = setTimeout(() => child.kill("SIGKILL"), graceMilliseconds);
+        killer = setTimeout(() => child.kill("SIGKILL"), GRACE_MILLISECONDS);
     };
     run.signal.addEventListener("abort", stop, { once: true });
     try {

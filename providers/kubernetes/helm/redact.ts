@@ -1,7 +1,7 @@
 import { isList, isMap, type PropertyMap, type PropertyValue, reveal, Secret } from "../../../core/engine/values";
 
 /** Shorter texts occur by chance, and to blank them would garble the message without hiding anything. */
-const shortestSecret = 4;
+const SHORTEST_SECRET = 4;
 
 /** The text without the secrets of the inputs: Helm quotes values in its errors. */
 export function redact(text: string, inputs: PropertyMap): string {
@@ -10,7 +10,7 @@ export function redact(text: string, inputs: PropertyMap): string {
 
 function secretsIn(value: PropertyValue | undefined): string[] {
     if (value instanceof Secret) {
-        return textsIn(reveal(value)).filter((text) => text.length >= shortestSecret);
+        return textsIn(reveal(value)).filter((text) => text.length >= SHORTEST_SECRET);
     }
     if (isList(value)) {
         return value.flatMap(secretsIn);

@@ -21,7 +21,7 @@ import { HelmError } from "./cli";
 import { redact } from "./redact";
 import {
     localChartDigest,
-    releaseIdentity,
+    RELEASE_IDENTITY,
     releaseTimeout,
     renderFlags,
     unsupportedInputs,
@@ -55,7 +55,7 @@ export class ReleaseResource {
 
     /** Another name or namespace is another release; all else is an upgrade. */
     async diff({ oldInputs, news }: DiffRequest): Promise<DiffResult> {
-        return { differences: differences(oldInputs, news, releaseIdentity) };
+        return { differences: differences(oldInputs, news, RELEASE_IDENTITY) };
     }
 
     /** Installs the chart; a preview renders it. */

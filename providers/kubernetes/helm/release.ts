@@ -5,12 +5,12 @@ import { type ChartSource, chartSource } from "../../../core/chart-source";
 import { listAt, mapAt, type PropertyMap, reveal, stringAt } from "../../../core/engine/values";
 
 /** Helm keeps its records by name and namespace: another of either is another release. */
-export const releaseIdentity: readonly string[] = ["name", "namespace"];
+export const RELEASE_IDENTITY: readonly string[] = ["name", "namespace"];
 
-const defaultTimeoutSeconds = 300;
+const DEFAULT_TIMEOUT_SECONDS = 300;
 
 /** Inputs of a `kubernetes:helm.sh/v3:Release` that have no counterpart in `helm upgrade --install`. */
-const unsupported: Readonly<Record<string, string>> = {
+const UNSUPPORTED: Readonly<Record<string, string>> = {
     disableCRDHooks: "use disableWebhooks, which runs no hook at all",
     lint: "run helm lint in the chart's own tests",
     recreatePods: "change a pod annotation, which rolls the pods one by one",
@@ -20,7 +20,7 @@ const unsupported: Readonly<Record<string, string>> = {
 
 /** Inputs that are set but cannot be honoured, each with the way out. */
 export function unsupportedInputs(inputs: PropertyMap): readonly { property: string; reason: string }[] {
-    return Object.entries(unsupported).flatMap(([property, way]) => {
+    return Object.entries(UNSUPPORTED).flatMap(([property, way]) => {
         const value = reveal(inputs[property]);
         const isSet = value !== undefined && value !== null && value !== false;
         return isSet ? [{ property, reason: `is not supported by the built-in Helm release; ${way}` }] : [];
@@ -90,7 +90,7 @@ export function releaseTimeout(inputs: PropertyMap, customSeconds: number): numb
     if (customSeconds > 0) {
         return customSeconds;
     }
-    return typeof timeout === "number" && timeout > 0 ? timeout : defaultTimeoutSeconds;
+    return typeof timeout === "number" && timeout > 0 ? timeout : DEFAULT_TIMEOUT_SECONDS;
 }
 
 /** The texts of `valueYamlFiles`, in order: `new StringAsset(...)` and `new FileAsset(...)`. */

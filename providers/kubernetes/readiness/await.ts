@@ -5,10 +5,10 @@ import { follow } from "./follow";
 import type { Readiness, ReadinessRule } from "./readiness";
 import { readinessRule } from "./rules";
 
-const defaultTimeoutSeconds = 600;
+const DEFAULT_TIMEOUT_SECONDS = 600;
 
 /** A wait that takes longer is explained while it lasts: a full quota or an image that is not there says so in events only. */
-const diagnoseMilliseconds = 5_000;
+const DIAGNOSE_MILLISECONDS = 5_000;
 
 /** How long something is waited for, and who is told. */
 export interface AwaitOptions {
@@ -39,7 +39,7 @@ export function timeoutFor(object: KubeObject, customSeconds: number): number {
         return customSeconds;
     }
     const annotated = Number(annotation(object, "pulumi.com/timeoutSeconds"));
-    return Number.isFinite(annotated) && annotated > 0 ? annotated : defaultTimeoutSeconds;
+    return Number.isFinite(annotated) && annotated > 0 ? annotated : DEFAULT_TIMEOUT_SECONDS;
 }
 
 /** Whether the annotation `pulumi.com/skipAwait` turns every wait off. */
@@ -63,7 +63,7 @@ export async function awaitReady(api: ObjectApi, object: KubeObject, options: Aw
     const done = new AbortController();
     const signal = AbortSignal.any([options.signal, timeout, done.signal]);
     const view = new View(object, rule, options.progress);
-    const explaining = setInterval(() => void explain(api, view, signal), diagnoseMilliseconds);
+    const explaining = setInterval(() => void explain(api, view, signal), DIAGNOSE_MILLISECONDS);
     try {
         await observe(api, view, signal);
     } catch (error) {

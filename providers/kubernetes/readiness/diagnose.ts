@@ -2,7 +2,7 @@ import type { ObjectApi } from "../api/objects";
 import { isJsonObject, type KubeObject } from "../object";
 import { podReadiness } from "./pods";
 
-const maximumReasons = 5;
+const MAXIMUM_REASONS = 5;
 
 /**
  * Why a workload is not ready, as far as its pods and the warnings about it tell: at most five sentences.
@@ -11,7 +11,7 @@ const maximumReasons = 5;
 export async function diagnose(api: ObjectApi, object: KubeObject, signal: AbortSignal): Promise<readonly string[]> {
     try {
         const [pods, warnings] = await Promise.all([podsOf(api, object, signal), warningsOf(api, object, signal)]);
-        return [...new Set([...pods.flatMap(troubles), ...warnings])].slice(0, maximumReasons);
+        return [...new Set([...pods.flatMap(troubles), ...warnings])].slice(0, MAXIMUM_REASONS);
     } catch {
         return [];
     }

@@ -3,10 +3,10 @@ import type { ObjectApi } from "../api/objects";
 import { isJsonObject, type KubeObject, type ObjectReference } from "../object";
 
 /** Pause before a broken watch is opened again. */
-const reopenMilliseconds = 500;
+const REOPEN_MILLISECONDS = 500;
 
 /** A server closes idle watches on its own; a watch that says nothing for this long is opened again. */
-const watchSeconds = 240;
+const WATCH_SECONDS = 240;
 
 /**
  * Keeps a copy of some objects up to date by a list and a watch, and tells `changed` of every state of it, the first
@@ -25,7 +25,7 @@ export async function follow(
         changed([...objects.values()]);
         try {
             const path = await api.path({ ...collection, name: "" }, signal);
-            const watch = { ...query, resourceVersion, timeoutSeconds: String(watchSeconds) };
+            const watch = { ...query, resourceVersion, timeoutSeconds: String(WATCH_SECONDS) };
             for await (const { type, object } of api.client.watch({ path, query: watch, signal })) {
                 if (type === "ERROR" || !isJsonObject(object)) {
                     break;
@@ -41,7 +41,7 @@ export async function follow(
         } catch {
             signal.throwIfAborted();
         }
-        await sleep(reopenMilliseconds, undefined, { signal });
+        await sleep(REOPEN_MILLISECONDS, undefined, { signal });
     }
 }
 

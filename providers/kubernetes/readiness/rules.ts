@@ -7,7 +7,7 @@ import { claimReadiness, classOf } from "./storage";
 import { daemonSetReadiness, deploymentReadiness, replicaSetReadiness, statefulSetReadiness } from "./workloads";
 
 /** By group and kind. A kind that is not here is ready when the server has it. */
-const rules: ReadonlyMap<string, ReadinessRule> = new Map(
+const RULES: ReadonlyMap<string, ReadinessRule> = new Map(
     Object.entries<ReadinessRule>({
         "/Namespace": { evaluate: namespaceReadiness },
         "/PersistentVolumeClaim": { evaluate: claimReadiness, related: classOf },
@@ -27,5 +27,5 @@ const rules: ReadonlyMap<string, ReadinessRule> = new Map(
 
 /** How the object's readiness is told, or undefined when there is nothing to wait for. */
 export function readinessRule(object: KubeObject): ReadinessRule | undefined {
-    return rules.get(`${groupOf(object.apiVersion)}/${object.kind}`);
+    return RULES.get(`${groupOf(object.apiVersion)}/${object.kind}`);
 }

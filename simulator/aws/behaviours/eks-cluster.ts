@@ -1,7 +1,7 @@
 import { listAt, mapAt, type PropertyMap, type PropertyValue, stringAt } from "../../../core/engine/values";
 import { valuesAt } from "../../resource/properties";
 import type { AwsContext } from "../behaviour";
-import { latestVersion, minorOf, platformVersion } from "../eks-versions";
+import { LATEST_VERSION, minorOf, platformVersion } from "../eks-versions";
 
 const SUBNET = "aws:ec2/subnet:Subnet";
 
@@ -9,7 +9,7 @@ const SUBNET = "aws:ec2/subnet:Subnet";
 export function describeCluster(context: AwsContext, id: string): PropertyMap {
     const { identity, inputs, region } = context;
     const network = mapAt(inputs, "vpcConfig");
-    const version = context.text("version", latestVersion);
+    const version = context.text("version", LATEST_VERSION);
     const key = identity.hex("endpoint", 32).toUpperCase();
     const firstSubnet = listAt(network, "subnetIds")[0];
     const subnet = typeof firstSubnet === "string" ? context.lookup(SUBNET, firstSubnet) : undefined;

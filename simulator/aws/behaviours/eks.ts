@@ -1,7 +1,7 @@
 import { mapAt, type PropertyMap, stringAt } from "../../../core/engine/values";
 import { type AwsBehaviours, type AwsContext, joined, namedBy } from "../behaviour";
 import { addonVersion } from "../eks-addons";
-import { latestVersion, nodeRelease } from "../eks-versions";
+import { LATEST_VERSION, nodeRelease } from "../eks-versions";
 import { describeCluster, refuseClusterUpdate } from "./eks-cluster";
 import { refuseNodeGroup } from "./eks-node-group";
 
@@ -10,7 +10,7 @@ const SUBNET = "aws:ec2/subnet:Subnet";
 const ACCESS_ENTRY = "aws:eks/accessEntry:AccessEntry";
 const SECURITY_GROUP = "aws:ec2/securityGroup:SecurityGroup";
 
-const takenByCluster = { type: CLUSTER, where: { clusterName: "name" } };
+const TAKEN_BY_CLUSTER = { type: CLUSTER, where: { clusterName: "name" } };
 
 /** Managed Kubernetes: clusters, node groups, add-ons and access. */
 export const eksBehaviours: AwsBehaviours = {
@@ -22,7 +22,7 @@ export const eksBehaviours: AwsBehaviours = {
         id: namedBy("name"),
         defaults: () => ({
             bootstrapSelfManagedAddons: true,
-            version: latestVersion,
+            version: LATEST_VERSION,
         }),
         computed: describeCluster,
         refuseUpdate: refuseClusterUpdate,
@@ -73,7 +73,7 @@ export const eksBehaviours: AwsBehaviours = {
 
     "aws:eks/addon:Addon": {
         unique: { by: ["clusterName", "addonName"], error: "ResourceInUseException: Addon already exists" },
-        takenBy: takenByCluster,
+        takenBy: TAKEN_BY_CLUSTER,
         id: joined(":", "clusterName", "addonName"),
         defaults: (context) => ({
             addonVersion:
@@ -95,7 +95,7 @@ export const eksBehaviours: AwsBehaviours = {
             by: ["clusterName", "principalArn"],
             error: "ResourceInUseException: The specified access entry resource is already in use",
         },
-        takenBy: takenByCluster,
+        takenBy: TAKEN_BY_CLUSTER,
         id: joined(":", "clusterName", "principalArn"),
         defaults: ({ text }) => ({ type: "STANDARD", userName: text("principalArn") }),
         computed: (context) => ({
@@ -123,7 +123,7 @@ export const eksBehaviours: AwsBehaviours = {
             by: ["clusterName", "namespace", "serviceAccount"],
             error: "ResourceInUseException: Association already exists",
         },
-        takenBy: takenByCluster,
+        takenBy: TAKEN_BY_CLUSTER,
         id: ({ identity }) => `a-${identity.text("id", 17, "abcdefghijklmnopqrstuvwxyz0123456789")}`,
         computed: (context, id) => ({
             associationArn: context.arn("eks", `podidentityassociation/${context.text("clusterName")}/${id}`),
@@ -162,7 +162,7 @@ export const eksBehaviours: AwsBehaviours = {
 
 function clusterVersion(context: AwsContext): string {
     const cluster = context.lookup(CLUSTER, context.text("clusterName"));
-    return (cluster && stringAt(cluster, "version")) ?? latestVersion;
+    return (cluster && stringAt(cluster, "version")) ?? LATEST_VERSION;
 }
 
 function nameOfProvider(inputs: PropertyMap): string {

@@ -20,7 +20,7 @@ import { snsBehaviours } from "./sns";
 import { sqsBehaviours } from "./sqs";
 import { ssmBehaviours } from "./ssm";
 
-const behaviours: AwsBehaviours = {
+const BEHAVIOURS: AwsBehaviours = {
     ...acmBehaviours,
     ...backupBehaviours,
     ...cloudwatchBehaviours,
@@ -43,9 +43,9 @@ const behaviours: AwsBehaviours = {
 };
 
 /** The types that have a behaviour. */
-export const BEHAVING: readonly string[] = Object.keys(behaviours);
+export const BEHAVING: readonly string[] = Object.keys(BEHAVIOURS);
 
 /** What a type does; undefined for one of which nothing but the catalog is known. */
 export function behaviourOf(type: string): AwsBehaviour | undefined {
-    return ownValue(behaviours, type);
+    return ownValue(BEHAVIOURS, type);
 }

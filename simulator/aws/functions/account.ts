@@ -9,7 +9,7 @@ const PUBLIC_PARAMETERS: readonly (readonly [pattern: RegExp, value: string])[] 
 ];
 
 /** Who and where the caller is, and parameters. */
-export const accountFunctions: Readonly<Record<string, AwsFunction>> = {
+export const ACCOUNT_FUNCTIONS: Readonly<Record<string, AwsFunction>> = {
     "aws:index/getCallerIdentity:getCallerIdentity": (_, { account, partition }) => ({
         accountId: account,
         arn: `arn:${partition}:sts::${account}:assumed-role/platform-deployer/simulated`,

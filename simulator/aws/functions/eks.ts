@@ -1,16 +1,16 @@
 import { notFound } from "../../../core/engine/errors";
 import { Secret, stringAt } from "../../../core/engine/values";
 import { addonVersion } from "../eks-addons";
-import { latestVersion } from "../eks-versions";
+import { LATEST_VERSION } from "../eks-versions";
 import type { AwsFunction } from ".";
 
 const CLUSTER = "aws:eks/cluster:Cluster";
 
 /** Managed Kubernetes: add-on versions, and clusters that exist. */
-export const eksFunctions: Readonly<Record<string, AwsFunction>> = {
+export const EKS_FUNCTIONS: Readonly<Record<string, AwsFunction>> = {
     "aws:eks/getAddonVersion:getAddonVersion": (args, { region }) => {
         const addonName = stringAt(args, "addonName") ?? "";
-        const kubernetesVersion = stringAt(args, "kubernetesVersion") ?? latestVersion;
+        const kubernetesVersion = stringAt(args, "kubernetesVersion") ?? LATEST_VERSION;
         const mostRecent = args.mostRecent === true;
         return {
             addonName,

@@ -2,9 +2,9 @@ import { ProviderError } from "../../../core/engine/errors";
 import type { PropertyMap } from "../../../core/engine/values";
 import type { StoredResource } from "../../world/world";
 import type { Place } from "../behaviour";
-import { accountFunctions } from "./account";
-import { eksFunctions } from "./eks";
-import { networkFunctions } from "./network";
+import { ACCOUNT_FUNCTIONS } from "./account";
+import { EKS_FUNCTIONS } from "./eks";
+import { NETWORK_FUNCTIONS } from "./network";
 import { policyDocument } from "./policy-document";
 
 /** What a function may draw upon. */
@@ -16,18 +16,18 @@ export interface FunctionContext extends Place {
 /** A data source of the AWS provider. */
 export type AwsFunction = (args: PropertyMap, context: FunctionContext) => PropertyMap;
 
-const functions: ReadonlyMap<string, AwsFunction> = new Map(
+const FUNCTIONS: ReadonlyMap<string, AwsFunction> = new Map(
     Object.entries<AwsFunction>({
-        ...accountFunctions,
-        ...networkFunctions,
-        ...eksFunctions,
+        ...ACCOUNT_FUNCTIONS,
+        ...NETWORK_FUNCTIONS,
+        ...EKS_FUNCTIONS,
         "aws:iam/getPolicyDocument:getPolicyDocument": policyDocument,
     }),
 );
 
 /** @throws ProviderError for a function that the simulator does not know */
 export function awsFunction(token: string): AwsFunction {
-    const known = functions.get(token);
+    const known = FUNCTIONS.get(token);
     if (!known) {
         throw new ProviderError(
             `the simulator does not know the function ${token}. Describe it in simulator/aws/functions/.`,

@@ -6,7 +6,7 @@ import { zoneId, zoneNames } from "../zones";
 import type { AwsFunction } from ".";
 
 /** Zones, and the networks that exist. */
-export const networkFunctions: Readonly<Record<string, AwsFunction>> = {
+export const NETWORK_FUNCTIONS: Readonly<Record<string, AwsFunction>> = {
     "aws:index/getAvailabilityZones:getAvailabilityZones": (args, { region }) => {
         const excluded = listAt(args, "excludeNames");
         const names = zoneNames(region).filter((name) => !excluded.includes(name));

@@ -3,12 +3,12 @@ import { mapAt, type PropertyMap, Secret } from "../../../core/engine/values";
 import { LiveStack } from "../live-stack";
 import { requireKubectl } from "../plane";
 import {
+    CONFIG_MAP_TYPE,
     configMap,
-    configMapType,
-    definitionType,
+    DEFINITION_TYPE,
+    DEPLOYMENT_TYPE,
     deployment,
-    deploymentType,
-    secretType,
+    SECRET_TYPE,
     useLiveStack,
 } from "./fixtures";
 
@@ -19,11 +19,11 @@ describe("the Kubernetes provider in live mode", function () {
 
     describe("applying", () => {
         it("waits for the replicas, then finds nothing to change and no drift", async () => {
-            assert.equal(await stack().up("web", deploymentType, deployment("web", { replicas: 2 })), "create");
+            assert.equal(await stack().up("web", DEPLOYMENT_TYPE, deployment("web", { replicas: 2 })), "create");
             assert.equal(mapAt(stack().resource("web").outputs, "status").availableReplicas, 2);
-            assert.equal(await stack().up("web", deploymentType, deployment("web", { replicas: 2 })), "same");
+            assert.equal(await stack().up("web", DEPLOYMENT_TYPE, deployment("web", { replicas: 2 })), "same");
             assert.deepEqual(await stack().refresh("web"), []);
-            assert.equal(await stack().up("web", deploymentType, deployment("web", { replicas: 2 })), "same");
+            assert.equal(await stack().up("web", DEPLOYMENT_TYPE, deployment("web", { replicas: 2 })), "same");
         });
 
         it("updates in place and removes what the program no longer says", async () => {
@@ -31,9 +31,9 @@ describe("the Kubernetes provider in live mode", function () {
                 kubeconfig: kubeconfig(),
                 enableConfigMapMutable: "true",
             });
-            await mutable.up("settings", configMapType, configMap("in-place", { a: "1" }, { note: "old" }));
+            await mutable.up("settings", CONFIG_MAP_TYPE, configMap("in-place", { a: "1" }, { note: "old" }));
             const uid = mapAt(mutable.resource("settings").outputs, "metadata").uid;
-            assert.equal(await mutable.up("settings", configMapType, configMap("in-place", { b: "2" })), "update");
+            assert.equal(await mutable.up("settings", CONFIG_MAP_TYPE, configMap("in-place", { b: "2" })), "update");
             const live = await plane().get<{ metadata: PropertyMap; data: PropertyMap }>(
                 "/api/v1/namespaces/default/configmaps/in-place",
             );
@@ -43,19 +43,19 @@ describe("the Kubernetes provider in live mode", function () {
         });
 
         it("replaces an object when an immutable field changes", async () => {
-            await stack().up("replaced", deploymentType, deployment("replaced", { replicas: 0 }));
+            await stack().up("replaced", DEPLOYMENT_TYPE, deployment("replaced", { replicas: 0 }));
             const uid = mapAt(stack().resource("replaced").outputs, "metadata").uid;
             const changed = deployment("replaced", { replicas: 0, selector: { tier: "front" } });
-            await stack().preview("replaced", deploymentType, changed);
-            assert.equal(await stack().up("replaced", deploymentType, changed), "replace");
+            await stack().preview("replaced", DEPLOYMENT_TYPE, changed);
+            assert.equal(await stack().up("replaced", DEPLOYMENT_TYPE, changed), "replace");
             assert.notEqual(mapAt(stack().resource("replaced").outputs, "metadata").uid, uid);
         });
 
         it("makes up a name that lasts, and puts the object into the default namespace", async () => {
             const unnamed = { apiVersion: "v1", kind: "ConfigMap", data: { a: "1" } };
-            await stack().up("unnamed", configMapType, unnamed);
+            await stack().up("unnamed", CONFIG_MAP_TYPE, unnamed);
             assert.match(stack().resource("unnamed").id, /^default\/unnamed-[0-9a-f]{8}$/);
-            assert.equal(await stack().up("unnamed", configMapType, unnamed), "same");
+            assert.equal(await stack().up("unnamed", CONFIG_MAP_TYPE, unnamed), "same");
             assert.deepEqual(await stack().refresh("unnamed"), []);
         });
 
@@ -66,13 +66,13 @@ describe("the Kubernetes provider in live mode", function () {
                 metadata: { name: "password", namespace: "default" },
                 stringData: { password: "hunter2" },
             };
-            await stack().up("password", secretType, args);
+            await stack().up("password", SECRET_TYPE, args);
             const { inputs, outputs } = stack().resource("password");
             for (const properties of [inputs, outputs, mapAt(outputs, "__inputs")]) {
                 assert.ok(properties.data instanceof Secret);
                 assert.equal(properties.stringData, undefined);
             }
-            assert.equal(await stack().up("password", secretType, args), "same");
+            assert.equal(await stack().up("password", SECRET_TYPE, args), "same");
             assert.deepEqual(await stack().refresh("password"), []);
         });
 
@@ -109,7 +109,7 @@ describe("the Kubernetes provider in live mode", function () {
                 spec: { size: 3 },
             };
             await Promise.all([
-                stack().up("definition", definitionType, definition),
+                stack().up("definition", DEFINITION_TYPE, definition),
                 stack().up("widget", "kubernetes:example.com/v1:Widget", widget),
             ]);
             assert.equal(stack().resource("widget").id, "one");
@@ -139,7 +139,7 @@ describe("the Kubernetes provider in live mode", function () {
 
     describe("drift", () => {
         const scaleByHand = async (name: string) => {
-            await stack().up(name, deploymentType, deployment(name, { replicas: 2 }));
+            await stack().up(name, DEPLOYMENT_TYPE, deployment(name, { replicas: 2 }));
             plane().kubectl(["scale", "deployment", name, "--replicas=3"]);
             assert.deepEqual(await stack().refresh(name), ["spec.replicas"]);
         };
@@ -152,7 +152,7 @@ describe("the Kubernetes provider in live mode", function () {
             for (const [name, resource] of resources) {
                 forcing.resources.set(name, resource);
             }
-            assert.equal(await forcing.up("scaled", deploymentType, deployment("scaled", { replicas: 2 })), "update");
+            assert.equal(await forcing.up("scaled", DEPLOYMENT_TYPE, deployment("scaled", { replicas: 2 })), "update");
             assert.equal(mapAt(forcing.resource("scaled").outputs, "spec").replicas, 2);
             assert.deepEqual(await forcing.refresh("scaled"), []);
         });
@@ -161,40 +161,43 @@ describe("the Kubernetes provider in live mode", function () {
             requireKubectl(this);
             await scaleByHand("contested");
             await assert.rejects(
-                stack().up("contested", deploymentType, deployment("contested", { replicas: 2 })),
+                stack().up("contested", DEPLOYMENT_TYPE, deployment("contested", { replicas: 2 })),
                 /conflict with "kubectl" .*\.spec\.replicas.*enablePatchForce/s,
             );
         });
 
         it("takes over what kubectl apply changed, without force", async function () {
             requireKubectl(this);
-            await stack().up("applied", deploymentType, deployment("applied", { replicas: 1 }));
+            await stack().up("applied", DEPLOYMENT_TYPE, deployment("applied", { replicas: 1 }));
             const byHand = deployment("applied", { replicas: 2 });
             plane().kubectl(["apply", "--server-side", "--force-conflicts", "-f", "-"], JSON.stringify(byHand));
             assert.deepEqual(await stack().refresh("applied"), ["spec.replicas"]);
-            assert.equal(await stack().up("applied", deploymentType, deployment("applied", { replicas: 1 })), "update");
+            assert.equal(
+                await stack().up("applied", DEPLOYMENT_TYPE, deployment("applied", { replicas: 1 })),
+                "update",
+            );
             assert.deepEqual(await stack().refresh("applied"), []);
         });
 
         it("refuses to update an object that was deleted by hand before a refresh has seen it", async () => {
-            await stack().up("vanished", configMapType, configMap("vanished", {}, { note: "old" }));
+            await stack().up("vanished", CONFIG_MAP_TYPE, configMap("vanished", {}, { note: "old" }));
             await plane().remove("/api/v1/namespaces/default/configmaps/vanished");
             await assert.rejects(
-                stack().up("vanished", configMapType, configMap("vanished", {}, { note: "new" })),
+                stack().up("vanished", CONFIG_MAP_TYPE, configMap("vanished", {}, { note: "new" })),
                 /ConfigMap default\/vanished is in this stack's state, but not in the cluster.*refresh/,
             );
         });
 
         it("finds an object gone that was deleted by hand, and makes it again", async () => {
-            await stack().up("lost", configMapType, configMap("lost", { a: "1" }));
+            await stack().up("lost", CONFIG_MAP_TYPE, configMap("lost", { a: "1" }));
             await plane().remove("/api/v1/namespaces/default/configmaps/lost");
             assert.equal(await stack().refresh("lost"), "gone");
-            assert.equal(await stack().up("lost", configMapType, configMap("lost", { a: "1" })), "create");
+            assert.equal(await stack().up("lost", CONFIG_MAP_TYPE, configMap("lost", { a: "1" })), "create");
         });
 
         it("reads an object that is imported", async () => {
             await plane().create("/api/v1/namespaces/default/configmaps", configMap("imported", { a: "1" }));
-            const type = configMapType;
+            const type = CONFIG_MAP_TYPE;
             const request = { urn: "urn:imported", type, name: "imported", id: "default/imported" };
             const read = await stack().provider.read({ ...request, oldInputs: undefined, oldOutputs: undefined });
             assert.deepEqual(read?.inputs.data, { a: "1" });
@@ -208,21 +211,24 @@ describe("the Kubernetes provider in live mode", function () {
         it("refuses one that is not in its state, in the preview too, whoever made it", async () => {
             await plane().create("/api/v1/namespaces/default/configmaps", configMap("foreign", { a: "1" }));
             const args = configMap("foreign", { a: "2" }, { "pulumi.com/patchForce": "true" });
-            await assert.rejects(stack().preview("foreign", configMapType, args), expected);
-            await assert.rejects(stack().up("foreign", configMapType, args), expected);
+            await assert.rejects(stack().preview("foreign", CONFIG_MAP_TYPE, args), expected);
+            await assert.rejects(stack().up("foreign", CONFIG_MAP_TYPE, args), expected);
         });
 
         it("refuses the second of two stacks that want one object, and leaves it to the first", async () => {
-            await stack().up("shared", configMapType, configMap("shared", { a: "1" }));
+            await stack().up("shared", CONFIG_MAP_TYPE, configMap("shared", { a: "1" }));
             const other = await LiveStack.configure({ kubeconfig: kubeconfig() });
-            await assert.rejects(other.up("shared", configMapType, configMap("shared", { a: "1" })), /already exists/);
+            await assert.rejects(
+                other.up("shared", CONFIG_MAP_TYPE, configMap("shared", { a: "1" })),
+                /already exists/,
+            );
             assert.deepEqual(await stack().refresh("shared"), []);
         });
 
         it("refuses an object whose resource was renamed without an alias", async () => {
-            await stack().up("before", configMapType, configMap("renamed", { a: "1" }));
+            await stack().up("before", CONFIG_MAP_TYPE, configMap("renamed", { a: "1" }));
             await assert.rejects(
-                stack().up("after", configMapType, configMap("renamed", { a: "1" })),
+                stack().up("after", CONFIG_MAP_TYPE, configMap("renamed", { a: "1" })),
                 /already exists.*old name as an alias/,
             );
         });
@@ -234,7 +240,7 @@ describe("the Kubernetes provider in live mode", function () {
                 upsertExistingObjects: "true",
                 enablePatchForce: "true",
             });
-            assert.equal(await upserting.up("upserted", configMapType, configMap("upserted", { a: "2" })), "create");
+            assert.equal(await upserting.up("upserted", CONFIG_MAP_TYPE, configMap("upserted", { a: "2" })), "create");
             assert.deepEqual(mapAt(upserting.resource("upserted").outputs, "data"), { a: "2" });
         });
 

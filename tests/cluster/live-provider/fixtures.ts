@@ -4,13 +4,13 @@ import type { PropertyMap } from "../../../core/engine/values";
 import { LiveStack } from "../live-stack";
 import { type TestPlane, usePlane } from "../plane";
 
-export const deploymentType = "kubernetes:apps/v1:Deployment";
-export const serviceType = "kubernetes:core/v1:Service";
-export const configMapType = "kubernetes:core/v1:ConfigMap";
-export const jobType = "kubernetes:batch/v1:Job";
-export const secretType = "kubernetes:core/v1:Secret";
-export const namespaceType = "kubernetes:core/v1:Namespace";
-export const definitionType = "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition";
+export const DEPLOYMENT_TYPE = "kubernetes:apps/v1:Deployment";
+export const SERVICE_TYPE = "kubernetes:core/v1:Service";
+export const CONFIG_MAP_TYPE = "kubernetes:core/v1:ConfigMap";
+export const JOB_TYPE = "kubernetes:batch/v1:Job";
+export const SECRET_TYPE = "kubernetes:core/v1:Secret";
+export const NAMESPACE_TYPE = "kubernetes:core/v1:Namespace";
+export const DEFINITION_TYPE = "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition";
 
 export function configMap(name: string, data: PropertyMap, annotations: PropertyMap = {}): PropertyMap {
     return { apiVersion: "v1", kind: "ConfigMap", metadata: { name, namespace: "default", annotations }, data };

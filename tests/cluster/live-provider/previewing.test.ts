@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { mapAt, type PropertyMap, Unknown } from "../../../core/engine/values";
 import {
+    CONFIG_MAP_TYPE,
     configMap,
-    configMapType,
+    DEPLOYMENT_TYPE,
     deployment,
-    deploymentType,
-    jobType,
+    JOB_TYPE,
+    SERVICE_TYPE,
     service,
-    serviceType,
     useLiveStack,
 } from "./fixtures";
 
@@ -26,7 +26,7 @@ describe("the Kubernetes provider in live mode", function () {
 
         it("refuses a workload whose pods Pod Security would refuse", async () => {
             await assert.rejects(
-                stack().preview("insecure", deploymentType, deployment("insecure", { namespace: "strict" })),
+                stack().preview("insecure", DEPLOYMENT_TYPE, deployment("insecure", { namespace: "strict" })),
                 /The pods of Deployment strict\/insecure would be refused: violates PodSecurity "restricted/,
             );
         });
@@ -67,20 +67,20 @@ describe("the Kubernetes provider in live mode", function () {
         it("refuses a misspelt field, naming its path", async () => {
             const misspelt = deployment("misspelt", { pod: { containerz: [] } });
             await assert.rejects(
-                stack().preview("misspelt", deploymentType, misspelt),
+                stack().preview("misspelt", DEPLOYMENT_TYPE, misspelt),
                 /unknown field "spec\.template\.spec\.containerz"/,
             );
         });
 
         it("refuses a value that the API server would refuse, and changes nothing", async () => {
             const invalid = deployment("invalid", { selector: { "not a label!": "x" } });
-            await assert.rejects(stack().preview("invalid", deploymentType, invalid), /not a label!/);
+            await assert.rejects(stack().preview("invalid", DEPLOYMENT_TYPE, invalid), /not a label!/);
             assert.equal(await plane().get("/apis/apps/v1/namespaces/default/deployments/invalid"), undefined);
         });
 
         it("goes on where the namespace or the kind is made in the same update", async () => {
             const later = deployment("later", { namespace: "later" });
-            assert.equal(mapAt(await stack().preview("later", deploymentType, later), "spec").replicas, 1);
+            assert.equal(mapAt(await stack().preview("later", DEPLOYMENT_TYPE, later), "spec").replicas, 1);
             const gadget = { apiVersion: "example.com/v1", kind: "Gadget", metadata: { name: "one" } };
             await stack().preview("gadget", "kubernetes:example.com/v1:Gadget", gadget);
         });
@@ -88,7 +88,7 @@ describe("the Kubernetes provider in live mode", function () {
         it("refuses a misspelt field even before the namespace is there", async () => {
             const misspelt = deployment("misspelt", { namespace: "later", pod: { containerz: [] } });
             await assert.rejects(
-                stack().preview("misspelt", deploymentType, misspelt),
+                stack().preview("misspelt", DEPLOYMENT_TYPE, misspelt),
                 /unknown field "spec\.template\.spec\.containerz"/,
             );
         });
@@ -104,22 +104,22 @@ describe("the Kubernetes provider in live mode", function () {
                     ...spec,
                 },
             });
-            await stack().up("job", jobType, job("job", {}));
+            await stack().up("job", JOB_TYPE, job("job", {}));
             const replaced = job("job", { completions: 2, completionMode: "Indexed" });
-            assert.equal(mapAt(await stack().preview("job", jobType, replaced), "spec").completions, 2);
+            assert.equal(mapAt(await stack().preview("job", JOB_TYPE, replaced), "spec").completions, 2);
             await assert.rejects(
-                stack().preview("job", jobType, job("job", { completionMode: "Indexed" })),
+                stack().preview("job", JOB_TYPE, job("job", { completionMode: "Indexed" })),
                 /field is immutable.*replaceOnChanges/s,
             );
         });
 
         it("leaves the address of a Service open", async () => {
-            const spec = mapAt(await stack().preview("open", serviceType, service("open")), "spec");
+            const spec = mapAt(await stack().preview("open", SERVICE_TYPE, service("open")), "spec");
             assert.ok(spec.clusterIP instanceof Unknown);
         });
 
         it("tells nothing that only the real object will have", async () => {
-            const outputs = await stack().preview("planned", configMapType, configMap("planned", { a: "1" }));
+            const outputs = await stack().preview("planned", CONFIG_MAP_TYPE, configMap("planned", { a: "1" }));
             const { uid, resourceVersion } = mapAt(outputs, "metadata");
             assert.deepEqual([uid, resourceVersion, outputs.status], [undefined, undefined, undefined]);
         });

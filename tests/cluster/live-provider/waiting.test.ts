@@ -3,14 +3,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { mapAt } from "../../../core/engine/values";
 import { LiveStack } from "../live-stack";
 import {
+    CONFIG_MAP_TYPE,
     configMap,
-    configMapType,
+    DEPLOYMENT_TYPE,
     deployment,
-    deploymentType,
-    namespaceType,
+    NAMESPACE_TYPE,
     partialFailure,
+    SERVICE_TYPE,
     service,
-    serviceType,
     useLiveStack,
 } from "./fixtures";
 
@@ -24,7 +24,7 @@ describe("the Kubernetes provider in live mode", function () {
                 pod: { nodeSelector: { disk: "none" } },
                 spec: { progressDeadlineSeconds: 2 },
             });
-            const failure = await partialFailure(stack().up("stuck", deploymentType, stuck));
+            const failure = await partialFailure(stack().up("stuck", DEPLOYMENT_TYPE, stuck));
             assert.equal(failure.id, "default/stuck");
             assert.match(failure.message, /Deployment default\/stuck: ReplicaSet "stuck-.*" has timed out progressing/);
             assert.match(failure.message, /didn't match Pod's node affinity\/selector/);
@@ -33,7 +33,7 @@ describe("the Kubernetes provider in live mode", function () {
 
         it("gives up after the seconds that the annotation allows, saying what it waited for", async () => {
             const lonely = service("lonely", { "pulumi.com/timeoutSeconds": "1" });
-            const failure = await partialFailure(stack().up("lonely", serviceType, lonely));
+            const failure = await partialFailure(stack().up("lonely", SERVICE_TYPE, lonely));
             assert.match(failure.message, /Service default\/lonely: not ready after 1 seconds: no pod answers/);
         });
 
@@ -61,21 +61,21 @@ describe("the Kubernetes provider in live mode", function () {
 
         it("does not wait where it is told not to", async () => {
             assert.equal(
-                await stack().up("rash", serviceType, service("rash", { "pulumi.com/skipAwait": "true" })),
+                await stack().up("rash", SERVICE_TYPE, service("rash", { "pulumi.com/skipAwait": "true" })),
                 "create",
             );
         });
 
         it("waits for a Service until a pod answers for it", async () => {
             const [first] = await Promise.all([
-                stack().up("answered-service", serviceType, service("answered")),
-                sleep(300).then(() => stack().up("answered", deploymentType, deployment("answered"))),
+                stack().up("answered-service", SERVICE_TYPE, service("answered")),
+                sleep(300).then(() => stack().up("answered", DEPLOYMENT_TYPE, deployment("answered"))),
             ]);
             assert.equal(first, "create");
         });
 
         it("stops at once when the update is cancelled, and says that the object exists", async () => {
-            const waiting = stack().up("cancelled", serviceType, service("cancelled"));
+            const waiting = stack().up("cancelled", SERVICE_TYPE, service("cancelled"));
             setTimeout(() => stack().provider.cancel?.(), 500);
             const started = Date.now();
             const failure = await partialFailure(waiting);
@@ -86,15 +86,15 @@ describe("the Kubernetes provider in live mode", function () {
 
     describe("deleting", () => {
         it("waits until the object is gone, its dependents first", async () => {
-            await stack().up("short", deploymentType, deployment("short"));
+            await stack().up("short", DEPLOYMENT_TYPE, deployment("short"));
             await stack().destroy("short");
             assert.equal(await plane().get("/apis/apps/v1/namespaces/default/deployments/short"), undefined);
         });
 
         it("deletes a namespace with all that is in it", async () => {
             const args = { apiVersion: "v1", kind: "Namespace", metadata: { name: "brief" } };
-            await stack().up("brief", namespaceType, args);
-            await stack().up("inside", deploymentType, deployment("inside", { namespace: "brief" }));
+            await stack().up("brief", NAMESPACE_TYPE, args);
+            await stack().up("inside", DEPLOYMENT_TYPE, deployment("inside", { namespace: "brief" }));
             await stack().destroy("brief");
             assert.equal(await plane().get("/api/v1/namespaces/brief"), undefined);
             await stack().destroy("inside");
@@ -103,7 +103,7 @@ describe("the Kubernetes provider in live mode", function () {
         it("names the finalizers that hold an object after the timeout", async () => {
             const held = configMap("held", { a: "1" });
             const metadata = { ...mapAt(held, "metadata"), finalizers: ["example.com/cleanup"] };
-            await stack().up("held", configMapType, { ...held, metadata });
+            await stack().up("held", CONFIG_MAP_TYPE, { ...held, metadata });
             await assert.rejects(
                 stack().destroy("held", 1),
                 /ConfigMap default\/held is still there after 1 seconds\. Its finalizers hold it: example\.com\/cleanup/,

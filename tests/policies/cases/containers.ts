@@ -1,8 +1,8 @@
 import { edit } from "../support/edit";
 import { breach, type PodRuleCase } from "../support/rule-case";
-import { COMPLIANT_POD } from "../support/workloads";
+import { compliantPod } from "../support/workloads";
 
-const container = "spec.containers[0]";
+const CONTAINER = "spec.containers[0]";
 const SERVING_KINDS = ["Deployment", "StatefulSet", "DaemonSet", "Rollout"];
 /** A namespace of system agents, where Pod Security lets every volume pass. */
 const PRIVILEGED = { podSecurity: { level: "privileged" } } as const;
@@ -38,7 +38,7 @@ const mounted = (path: string, readOnly: boolean) => ({
     },
 });
 const mount = (path: string, foundAt: string, readOnly = true) => ({ ...mounted(path, readOnly), foundAt });
-const hostPath = "spec.volumes[0].hostPath.path";
+const HOST_PATH = "spec.volumes[0].hostPath.path";
 
 /** Breaches of the rules over what containers ask of their node and cluster. */
 export const CONTAINER_CASES: readonly PodRuleCase[] = [
@@ -51,7 +51,7 @@ export const CONTAINER_CASES: readonly PodRuleCase[] = [
             "/run/containerd/",
             "/var/run",
             "/var/run/../run/crio",
-        ].map((path) => mount(path, hostPath)),
+        ].map((path) => mount(path, HOST_PATH)),
         accepted: [mount("/run/containerd-data", ""), mount("/run/docker.sock.d", "")],
     },
     {
@@ -60,10 +60,10 @@ export const CONTAINER_CASES: readonly PodRuleCase[] = [
         config: { allowedPaths: ["/var/lib/kubelet/plugins", "/etc/ssl:ro"] },
         breaches: [
             ...["/etc/kubernetes/pki", "/etc/", "/var/lib", "/var/log/../lib/kubelet", "//proc"].map((path) =>
-                mount(path, hostPath),
+                mount(path, HOST_PATH),
             ),
-            mount("/var/lib/kubelet/plugins-evil", hostPath),
-            mount("/var/lib/kubelet/plugins/..", hostPath),
+            mount("/var/lib/kubelet/plugins-evil", HOST_PATH),
+            mount("/var/lib/kubelet/plugins/..", HOST_PATH),
         ],
         accepted: [
             ...["/etcetera", "/var/log", "/var/lib/kubelet/plugins/ebs.csi.aws.com", "/etc/ssl/certs"].map((path) =>
@@ -75,38 +75,38 @@ export const CONTAINER_CASES: readonly PodRuleCase[] = [
         rule: "host-path-sensitive",
         context: PRIVILEGED,
         config: { allowedPaths: ["/etc/ssl:ro"] },
-        breaches: [mount("/etc/ssl", hostPath, false)],
+        breaches: [mount("/etc/ssl", HOST_PATH, false)],
         // The mount is writable, which is another rule's matter.
         also: ["host-path-writable"],
     },
     {
         rule: "host-path-sensitive",
         context: PRIVILEGED,
-        breaches: [mount("/etc/ssl", hostPath), mount("/etc/ssl/private", hostPath)],
+        breaches: [mount("/etc/ssl", HOST_PATH), mount("/etc/ssl/private", HOST_PATH)],
         accepted: [mount("/etc/ssl/certs", "")],
     },
     {
         rule: "host-path-sensitive",
         context: PRIVILEGED,
-        breaches: [mount("/", hostPath)],
+        breaches: [mount("/", HOST_PATH)],
         // The root holds the sockets, too.
         also: ["container-runtime-socket"],
     },
     {
         rule: "host-path-writable",
         context: PRIVILEGED,
-        breaches: [mount("/var/log", `${container}.volumeMounts[0].readOnly`, false)],
+        breaches: [mount("/var/log", `${CONTAINER}.volumeMounts[0].readOnly`, false)],
     },
     // The level of the namespace is not known: an exemption from psa-hostPathVolumes hides none of the others.
     {
         rule: "container-runtime-socket",
         also: ["psa-hostPathVolumes"],
-        breaches: [breach("a socket", "spec.volumes[0].hostPath", { path: "/var/run/docker.sock" }, hostPath)],
+        breaches: [breach("a socket", "spec.volumes[0].hostPath", { path: "/var/run/docker.sock" }, HOST_PATH)],
     },
     {
         rule: "host-path-sensitive",
         also: ["psa-hostPathVolumes"],
-        breaches: [breach("a path of keys", "spec.volumes[0].hostPath", { path: "/etc/kubernetes" }, hostPath)],
+        breaches: [breach("a path of keys", "spec.volumes[0].hostPath", { path: "/etc/kubernetes" }, HOST_PATH)],
     },
     {
         rule: "host-path-writable",
@@ -116,11 +116,11 @@ export const CONTAINER_CASES: readonly PodRuleCase[] = [
                 "a writable path",
                 "spec",
                 edit(
-                    edit(COMPLIANT_POD, "spec.volumes[0].hostPath", { path: "/var/log" }),
-                    `${container}.volumeMounts[0]`,
+                    edit(compliantPod, "spec.volumes[0].hostPath", { path: "/var/log" }),
+                    `${CONTAINER}.volumeMounts[0]`,
                     { name: "tmp", mountPath: "/host" },
                 ).spec,
-                `${container}.volumeMounts[0].readOnly`,
+                `${CONTAINER}.volumeMounts[0].readOnly`,
             ),
         ],
     },
@@ -129,45 +129,45 @@ export const CONTAINER_CASES: readonly PodRuleCase[] = [
         config: { minimum: 1000 },
         breaches: [
             breach("a group of the node", "spec.securityContext.runAsGroup", 999),
-            breach("a container's group", `${container}.securityContext.runAsGroup`, 1),
+            breach("a container's group", `${CONTAINER}.securityContext.runAsGroup`, 1),
         ],
         accepted: [breach("root's, which another rule refuses", "spec.securityContext.runAsGroup", 0)],
     },
     {
         rule: "cpu-limit",
-        breaches: [breach("no limit", `${container}.resources.limits.cpu`, undefined)],
+        breaches: [breach("no limit", `${CONTAINER}.resources.limits.cpu`, undefined)],
         accepted: [breach("a limit of the pod", "spec.resources", { limits: { cpu: "1" } })],
     },
     {
         rule: "ephemeral-storage-limit",
-        breaches: [breach("no limit", `${container}.resources.limits.ephemeral-storage`, undefined)],
+        breaches: [breach("no limit", `${CONTAINER}.resources.limits.ephemeral-storage`, undefined)],
     },
     {
         rule: "liveness-probe",
         kinds: SERVING_KINDS,
-        breaches: [breach("no probe", `${container}.livenessProbe`, undefined)],
-        accepted: [breach("a container that opens no port", `${container}.ports`, undefined)],
+        breaches: [breach("no probe", `${CONTAINER}.livenessProbe`, undefined)],
+        accepted: [breach("a container that opens no port", `${CONTAINER}.ports`, undefined)],
     },
     {
         rule: "probe-port",
         breaches: [
-            breach("a name that no port has", `${container}.livenessProbe.httpGet.port`, "http"),
-            breach("a number as a text", `${container}.readinessProbe.httpGet.port`, "8080"),
+            breach("a name that no port has", `${CONTAINER}.livenessProbe.httpGet.port`, "http"),
+            breach("a number as a text", `${CONTAINER}.readinessProbe.httpGet.port`, "8080"),
             breach(
                 "a TCP probe",
-                `${container}.startupProbe`,
+                `${CONTAINER}.startupProbe`,
                 { tcpSocket: { port: "admin" } },
-                `${container}.startupProbe.tcpSocket.port`,
+                `${CONTAINER}.startupProbe.tcpSocket.port`,
             ),
         ],
         accepted: [
-            breach("the name of a port", container, {
+            breach("the name of a port", CONTAINER, {
                 ports: [{ name: "http", containerPort: 8080 }],
                 livenessProbe: { httpGet: { port: "http" } },
             }),
-            breach("a number where no port is declared", `${container}.ports`, undefined),
-            breach("a number that is not declared (case 051)", `${container}.readinessProbe.httpGet.port`, 8081),
-            breach("a command", `${container}.livenessProbe`, { exec: { command: ["true"] } }),
+            breach("a number where no port is declared", `${CONTAINER}.ports`, undefined),
+            breach("a number that is not declared (case 051)", `${CONTAINER}.readinessProbe.httpGet.port`, 8081),
+            breach("a command", `${CONTAINER}.livenessProbe`, { exec: { command: ["true"] } }),
         ],
     },
     {
@@ -175,18 +175,18 @@ export const CONTAINER_CASES: readonly PodRuleCase[] = [
         breaches: [
             breach(
                 "a variable",
-                `${container}.env[0]`,
+                `${CONTAINER}.env[0]`,
                 { name: "DB_PASSWORD", valueFrom: { secretKeyRef: { name: "db", key: "password" } } },
-                `${container}.env[0].valueFrom.secretKeyRef`,
+                `${CONTAINER}.env[0].valueFrom.secretKeyRef`,
             ),
             breach(
                 "all variables of a Secret",
-                `${container}.envFrom`,
+                `${CONTAINER}.envFrom`,
                 [{ secretRef: { name: "db" } }],
-                `${container}.envFrom[0].secretRef`,
+                `${CONTAINER}.envFrom[0].secretRef`,
             ),
         ],
-        accepted: [breach("a ConfigMap", `${container}.envFrom`, [{ configMapRef: { name: "web" } }])],
+        accepted: [breach("a ConfigMap", `${CONTAINER}.envFrom`, [{ configMapRef: { name: "web" } }])],
     },
     {
         rule: "seccomp-annotation",
@@ -203,7 +203,7 @@ export const CONTAINER_CASES: readonly PodRuleCase[] = [
         rule: "termination-grace",
         breaches: [
             breach("no time", "spec.terminationGracePeriodSeconds", 0),
-            breach("a longer sleep", `${container}.lifecycle.preStop.sleep.seconds`, 30),
+            breach("a longer sleep", `${CONTAINER}.lifecycle.preStop.sleep.seconds`, 30),
         ],
         accepted: [
             breach("time enough", "spec", {

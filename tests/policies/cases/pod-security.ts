@@ -1,16 +1,16 @@
 import { breach, type PodRuleCase } from "../support/rule-case";
 
-const container = "spec.containers[0]";
-const security = `${container}.securityContext`;
+const CONTAINER = "spec.containers[0]";
+const SECURITY = `${CONTAINER}.securityContext`;
 
 /** Breaches of the Pod Security Standards at their latest version. Paths name the first container. */
 export const POD_SECURITY_CASES: readonly PodRuleCase[] = [
     {
         rule: "psa-privileged",
-        breaches: [breach("a privileged container", `${security}.privileged`, true)],
+        breaches: [breach("a privileged container", `${SECURITY}.privileged`, true)],
         accepted: [
-            breach("an unprivileged container", `${security}.privileged`, false),
-            breach("null", `${security}.privileged`, null),
+            breach("an unprivileged container", `${SECURITY}.privileged`, false),
+            breach("null", `${SECURITY}.privileged`, null),
         ],
     },
     {
@@ -23,25 +23,25 @@ export const POD_SECURITY_CASES: readonly PodRuleCase[] = [
         // Restricted allows a part of what baseline allows.
         also: ["psa-capabilities_restricted"],
         breaches: ["NET_RAW", "SYS_ADMIN", "CAP_CHOWN", "chown", "ALL"].map((name) =>
-            breach(name, `${security}.capabilities.add`, [name], `${security}.capabilities.add[0]`),
+            breach(name, `${SECURITY}.capabilities.add`, [name], `${SECURITY}.capabilities.add[0]`),
         ),
-        accepted: [breach("default capabilities", `${security}.capabilities.add`, ["CHOWN", "MKNOD", "SYS_CHROOT"])],
+        accepted: [breach("default capabilities", `${SECURITY}.capabilities.add`, ["CHOWN", "MKNOD", "SYS_CHROOT"])],
     },
     {
         rule: "psa-capabilities_restricted",
         // A container without security context lacks every setting of one.
         also: ["psa-allowPrivilegeEscalation", "read-only-root-filesystem"],
-        dependsOn: [`${security}.capabilities.drop[0]`],
+        dependsOn: [`${SECURITY}.capabilities.drop[0]`],
         breaches: [
-            breach("an added capability", `${security}.capabilities.add`, ["CHOWN"], `${security}.capabilities.add[0]`),
-            breach("no dropped capability", `${security}.capabilities`, undefined, `${security}.capabilities.drop`),
-            breach("a list without ALL", `${security}.capabilities.drop`, ["NET_RAW"]),
-            breach("ALL in small letters", `${security}.capabilities.drop`, ["all"]),
-            breach("no security context", security, undefined, `${security}.capabilities.drop`),
+            breach("an added capability", `${SECURITY}.capabilities.add`, ["CHOWN"], `${SECURITY}.capabilities.add[0]`),
+            breach("no dropped capability", `${SECURITY}.capabilities`, undefined, `${SECURITY}.capabilities.drop`),
+            breach("a list without ALL", `${SECURITY}.capabilities.drop`, ["NET_RAW"]),
+            breach("ALL in small letters", `${SECURITY}.capabilities.drop`, ["all"]),
+            breach("no security context", SECURITY, undefined, `${SECURITY}.capabilities.drop`),
         ],
         accepted: [
-            breach("NET_BIND_SERVICE", `${security}.capabilities.add`, ["NET_BIND_SERVICE"]),
-            breach("ALL among others", `${security}.capabilities.drop`, ["NET_RAW", "ALL"]),
+            breach("NET_BIND_SERVICE", `${SECURITY}.capabilities.add`, ["NET_BIND_SERVICE"]),
+            breach("ALL among others", `${SECURITY}.capabilities.drop`, ["NET_RAW", "ALL"]),
             breach("a Windows pod", "spec.os", { name: "windows" }),
         ],
     },
@@ -54,29 +54,29 @@ export const POD_SECURITY_CASES: readonly PodRuleCase[] = [
     },
     {
         rule: "psa-hostPorts",
-        breaches: [breach("a host port", `${container}.ports[0].hostPort`, 8080)],
-        accepted: [breach("host port 0", `${container}.ports[0].hostPort`, 0)],
+        breaches: [breach("a host port", `${CONTAINER}.ports[0].hostPort`, 8080)],
+        accepted: [breach("host port 0", `${CONTAINER}.ports[0].hostPort`, 0)],
     },
     {
         rule: "psa-hostProbesAndHostLifecycle",
         breaches: [
             ...["livenessProbe", "readinessProbe", "startupProbe"].flatMap((probe) => [
-                breach(`${probe} by HTTP`, `${container}.${probe}.httpGet.host`, "169.254.169.254"),
-                breach(`${probe} by TCP`, `${container}.${probe}.tcpSocket.host`, "10.0.0.1"),
+                breach(`${probe} by HTTP`, `${CONTAINER}.${probe}.httpGet.host`, "169.254.169.254"),
+                breach(`${probe} by TCP`, `${CONTAINER}.${probe}.tcpSocket.host`, "10.0.0.1"),
             ]),
             ...["postStart", "preStop"].flatMap((hook) => [
-                breach(`${hook} by HTTP`, `${container}.lifecycle.${hook}.httpGet.host`, "example.com"),
-                breach(`${hook} by TCP`, `${container}.lifecycle.${hook}.tcpSocket.host`, "example.com"),
+                breach(`${hook} by HTTP`, `${CONTAINER}.lifecycle.${hook}.httpGet.host`, "example.com"),
+                breach(`${hook} by TCP`, `${CONTAINER}.lifecycle.${hook}.tcpSocket.host`, "example.com"),
             ]),
         ],
-        accepted: [breach("an empty host", `${container}.readinessProbe.httpGet.host`, "")],
+        accepted: [breach("an empty host", `${CONTAINER}.readinessProbe.httpGet.host`, "")],
     },
     {
         rule: "psa-appArmorProfile",
         breaches: [
             breach("an unconfined pod", "spec.securityContext.appArmorProfile.type", "Unconfined"),
-            breach("an unconfined container", `${security}.appArmorProfile.type`, "Unconfined"),
-            breach("a profile without type", `${security}.appArmorProfile`, {}, `${security}.appArmorProfile.type`),
+            breach("an unconfined container", `${SECURITY}.appArmorProfile.type`, "Unconfined"),
+            breach("a profile without type", `${SECURITY}.appArmorProfile`, {}, `${SECURITY}.appArmorProfile.type`),
             breach(
                 "the old annotation",
                 'metadata.annotations["container.apparmor.security.beta.kubernetes.io/web"]',
@@ -84,7 +84,7 @@ export const POD_SECURITY_CASES: readonly PodRuleCase[] = [
             ),
         ],
         accepted: [
-            breach("RuntimeDefault", `${security}.appArmorProfile.type`, "RuntimeDefault"),
+            breach("RuntimeDefault", `${SECURITY}.appArmorProfile.type`, "RuntimeDefault"),
             breach("Localhost", "spec.securityContext.appArmorProfile.type", "Localhost"),
             breach("another annotation", 'metadata.annotations["example.com/apparmor"]', "unconfined"),
             breach(
@@ -98,28 +98,28 @@ export const POD_SECURITY_CASES: readonly PodRuleCase[] = [
         rule: "psa-seLinuxOptions",
         breaches: [
             breach("a type of the pod", "spec.securityContext.seLinuxOptions.type", "spc_t"),
-            breach("a type of a container", `${security}.seLinuxOptions.type`, "unconfined_t"),
-            breach("a user", `${security}.seLinuxOptions.user`, "system_u"),
+            breach("a type of a container", `${SECURITY}.seLinuxOptions.type`, "unconfined_t"),
+            breach("a user", `${SECURITY}.seLinuxOptions.user`, "system_u"),
             breach("a role", "spec.securityContext.seLinuxOptions.role", "sysadm_r"),
         ],
         accepted: [
-            breach("a confined type", `${security}.seLinuxOptions.type`, "container_engine_t"),
-            breach("empty options", `${security}.seLinuxOptions`, { type: "", user: "", role: "" }),
+            breach("a confined type", `${SECURITY}.seLinuxOptions.type`, "container_engine_t"),
+            breach("empty options", `${SECURITY}.seLinuxOptions`, { type: "", user: "", role: "" }),
         ],
     },
     {
         rule: "psa-procMount",
         // Both levels have the check; a namespace whose level is known gets one of them.
         also: ["psa-procMount_restricted"],
-        breaches: [breach("an unmasked /proc", `${security}.procMount`, "Unmasked")],
-        accepted: [breach("the default", `${security}.procMount`, "Default")],
+        breaches: [breach("an unmasked /proc", `${SECURITY}.procMount`, "Unmasked")],
+        accepted: [breach("the default", `${SECURITY}.procMount`, "Default")],
     },
     {
         rule: "psa-procMount_restricted",
         // Both levels have the check; a namespace whose level is known gets one of them.
         also: ["psa-procMount"],
-        breaches: [breach("an unmasked /proc", `${security}.procMount`, "Unmasked")],
-        accepted: [breach("the default", `${security}.procMount`, "Default")],
+        breaches: [breach("an unmasked /proc", `${SECURITY}.procMount`, "Unmasked")],
+        accepted: [breach("the default", `${SECURITY}.procMount`, "Default")],
     },
     {
         rule: "psa-seccompProfile_baseline",
@@ -127,12 +127,12 @@ export const POD_SECURITY_CASES: readonly PodRuleCase[] = [
         also: ["psa-seccompProfile_restricted"],
         breaches: [
             breach("an unconfined pod", "spec.securityContext.seccompProfile.type", "Unconfined"),
-            breach("an unconfined container", `${security}.seccompProfile.type`, "Unconfined"),
-            breach("a profile without type", `${security}.seccompProfile`, {}, `${security}.seccompProfile.type`),
+            breach("an unconfined container", `${SECURITY}.seccompProfile.type`, "Unconfined"),
+            breach("a profile without type", `${SECURITY}.seccompProfile`, {}, `${SECURITY}.seccompProfile.type`),
         ],
         accepted: [
             breach("no profile", "spec.securityContext.seccompProfile", undefined),
-            breach("a local profile", `${security}.seccompProfile`, { type: "Localhost", localhostProfile: "a.json" }),
+            breach("a local profile", `${SECURITY}.seccompProfile`, { type: "Localhost", localhostProfile: "a.json" }),
         ],
     },
     {
@@ -141,8 +141,8 @@ export const POD_SECURITY_CASES: readonly PodRuleCase[] = [
         also: ["psa-seccompProfile_baseline"],
         dependsOn: ["spec.securityContext.seccompProfile.type"],
         breaches: [
-            breach("no profile", "spec.securityContext.seccompProfile", undefined, `${security}.seccompProfile`),
-            breach("an unconfined container", `${security}.seccompProfile.type`, "Unconfined"),
+            breach("no profile", "spec.securityContext.seccompProfile", undefined, `${SECURITY}.seccompProfile`),
+            breach("an unconfined container", `${SECURITY}.seccompProfile.type`, "Unconfined"),
             breach("an unconfined pod", "spec.securityContext.seccompProfile.type", "Unconfined"),
         ],
         accepted: [breach("a Windows pod", "spec.os", { name: "windows" })],
@@ -151,9 +151,9 @@ export const POD_SECURITY_CASES: readonly PodRuleCase[] = [
         rule: "psa-windowsHostProcess",
         breaches: [
             breach("the pod", "spec.securityContext.windowsOptions.hostProcess", true),
-            breach("a container", `${security}.windowsOptions.hostProcess`, true),
+            breach("a container", `${SECURITY}.windowsOptions.hostProcess`, true),
         ],
-        accepted: [breach("false", `${security}.windowsOptions.hostProcess`, false)],
+        accepted: [breach("false", `${SECURITY}.windowsOptions.hostProcess`, false)],
     },
     {
         rule: "psa-sysctls",
@@ -195,9 +195,9 @@ export const POD_SECURITY_CASES: readonly PodRuleCase[] = [
     {
         rule: "psa-allowPrivilegeEscalation",
         breaches: [
-            breach("true", `${security}.allowPrivilegeEscalation`, true),
-            breach("nothing", `${security}.allowPrivilegeEscalation`, undefined),
-            breach("null", `${security}.allowPrivilegeEscalation`, null),
+            breach("true", `${SECURITY}.allowPrivilegeEscalation`, true),
+            breach("nothing", `${SECURITY}.allowPrivilegeEscalation`, undefined),
+            breach("null", `${SECURITY}.allowPrivilegeEscalation`, null),
         ],
         accepted: [breach("a Windows pod", "spec.os", { name: "windows" })],
     },
@@ -205,18 +205,18 @@ export const POD_SECURITY_CASES: readonly PodRuleCase[] = [
         rule: "psa-runAsNonRoot",
         dependsOn: ["spec.securityContext.runAsNonRoot"],
         breaches: [
-            breach("a root container", `${security}.runAsNonRoot`, false),
+            breach("a root container", `${SECURITY}.runAsNonRoot`, false),
             breach("a root pod", "spec.securityContext.runAsNonRoot", false),
-            breach("nothing", "spec.securityContext.runAsNonRoot", undefined, `${security}.runAsNonRoot`),
+            breach("nothing", "spec.securityContext.runAsNonRoot", undefined, `${SECURITY}.runAsNonRoot`),
         ],
-        accepted: [breach("a container that says so itself", `${security}.runAsNonRoot`, true)],
+        accepted: [breach("a container that says so itself", `${SECURITY}.runAsNonRoot`, true)],
     },
     {
         rule: "psa-runAsUser",
         breaches: [
             breach("a root pod", "spec.securityContext.runAsUser", 0),
-            breach("a root container", `${security}.runAsUser`, 0),
+            breach("a root container", `${SECURITY}.runAsUser`, 0),
         ],
-        accepted: [breach("another user", `${security}.runAsUser`, 65534)],
+        accepted: [breach("another user", `${SECURITY}.runAsUser`, 65534)],
     },
 ];

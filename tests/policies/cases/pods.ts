@@ -1,11 +1,11 @@
 import type { Data } from "../support/edit";
 import { breach, type PodRuleCase } from "../support/rule-case";
-import { COMPLIANT_CONTAINER, COMPLIANT_POD } from "../support/workloads";
+import { COMPLIANT_CONTAINER, compliantPod } from "../support/workloads";
 import { CONTAINER_CASES } from "./containers";
 import { IMAGE_CASES } from "./images";
 import { SCHEDULING_CASES } from "./scheduling";
 
-const container = "spec.containers[0]";
+const CONTAINER = "spec.containers[0]";
 /** An init container that keeps running, and has no readinessProbe. */
 const SIDECAR = {
     ...COMPLIANT_CONTAINER,
@@ -21,65 +21,65 @@ export const POD_CASES: readonly PodRuleCase[] = [
     {
         rule: "secret-in-environment",
         // A value is judged by the name of its variable, too.
-        dependsOn: [`${container}.env[0].name`],
+        dependsOn: [`${CONTAINER}.env[0].name`],
         breaches: [
             breach(
                 "a password",
-                `${container}.env[0]`,
+                `${CONTAINER}.env[0]`,
                 { name: "DB_PASSWORD", value: "hunter2" },
-                `${container}.env[0].value`,
+                `${CONTAINER}.env[0].value`,
             ),
             breach(
                 "a token",
-                `${container}.env[0]`,
+                `${CONTAINER}.env[0]`,
                 { name: "githubToken", value: "abc" },
-                `${container}.env[0].value`,
+                `${CONTAINER}.env[0].value`,
             ),
             ...["PGPASSWORD", "DB_PASS"].map((name) =>
-                breach(name, `${container}.env[0]`, { name, value: "hunter2" }, `${container}.env[0].value`),
+                breach(name, `${CONTAINER}.env[0]`, { name, value: "hunter2" }, `${CONTAINER}.env[0].value`),
             ),
             breach(
                 "a token for an Authorization header",
-                `${container}.env[0]`,
+                `${CONTAINER}.env[0]`,
                 { name: "AUTHORIZATION", value: "Bearer Zk3pQ9vLw2Xr7Tn5" },
-                `${container}.env[0].value`,
+                `${CONTAINER}.env[0].value`,
             ),
             breach(
                 "a number that switches nothing",
-                `${container}.env[0]`,
+                `${CONTAINER}.env[0]`,
                 { name: "PIN", value: "1234" },
-                `${container}.env[0].value`,
+                `${CONTAINER}.env[0].value`,
             ),
-            breach("a key by its form", `${container}.env[0].value`, "AKIAIOSFODNN7EXAMPLE"),
+            breach("a key by its form", `${CONTAINER}.env[0].value`, "AKIAIOSFODNN7EXAMPLE"),
             breach(
                 "an access key without a secret key beside it",
-                `${container}.env`,
+                `${CONTAINER}.env`,
                 [{ name: "STORAGE_ACCESS_KEY", value: "Zk3pQ9vLw2Xr7Tn5" }],
-                `${container}.env[0].value`,
+                `${CONTAINER}.env[0].value`,
             ),
             breach(
                 "a secret key beside its access key",
-                `${container}.env`,
+                `${CONTAINER}.env`,
                 [
                     { name: "S3_ACCESS_KEY", value: "shop" },
                     { name: "S3_SECRET_ACCESS_KEY", value: "Zk3pQ9vLw2Xr7Tn5" },
                 ],
-                `${container}.env[1].value`,
+                `${CONTAINER}.env[1].value`,
             ),
-            breach("a URL with a password", `${container}.env[0].value`, "postgres://shop:hunter2@db:5432/shop"),
+            breach("a URL with a password", `${CONTAINER}.env[0].value`, "postgres://shop:hunter2@db:5432/shop"),
         ],
         accepted: [
-            breach("a reference", `${container}.env[0]`, {
+            breach("a reference", `${CONTAINER}.env[0]`, {
                 name: "DB_PASSWORD",
                 valueFrom: { secretKeyRef: { name: "db", key: "password" } },
             }),
-            breach("the path of a secret", `${container}.env[0]`, { name: "PASSWORD_FILE", value: "/run/secrets/db" }),
-            breach("another variable", `${container}.env[0]`, { name: "DB_PASSWORD", value: "$(DB_SECRET)" }),
+            breach("the path of a secret", `${CONTAINER}.env[0]`, { name: "PASSWORD_FILE", value: "/run/secrets/db" }),
+            breach("another variable", `${CONTAINER}.env[0]`, { name: "DB_PASSWORD", value: "$(DB_SECRET)" }),
             ...["PASSTHROUGH", "PASS_THROUGH", "BYPASS", "COMPASS"].map((name) =>
-                breach(name, `${container}.env[0]`, { name, value: "north" }),
+                breach(name, `${CONTAINER}.env[0]`, { name, value: "north" }),
             ),
-            breach("a URL without password", `${container}.env[0].value`, "http://catalog:8080"),
-            breach("an access key beside its secret key, which is a name", `${container}.env`, [
+            breach("a URL without password", `${CONTAINER}.env[0].value`, "http://catalog:8080"),
+            breach("an access key beside its secret key, which is a name", `${CONTAINER}.env`, [
                 { name: "MINIO_ACCESS_KEY", value: "shop" },
                 { name: "MINIO_SECRET_KEY", valueFrom: { secretKeyRef: { name: "minio", key: "secret" } } },
             ]),
@@ -91,9 +91,9 @@ export const POD_CASES: readonly PodRuleCase[] = [
                     ["USE_TOKEN", "1"],
                     ["MAX_TOKEN", "4096"],
                 ] as const
-            ).map(([name, value]) => breach(`the switch ${name} (case 205)`, `${container}.env[0]`, { name, value })),
-            breach("the name of an object", `${container}.env[0]`, { name: "EXISTING_SECRET", value: "shop-db" }),
-            breach("a header without a token", `${container}.env[0]`, {
+            ).map(([name, value]) => breach(`the switch ${name} (case 205)`, `${CONTAINER}.env[0]`, { name, value })),
+            breach("the name of an object", `${CONTAINER}.env[0]`, { name: "EXISTING_SECRET", value: "shop-db" }),
+            breach("a header without a token", `${CONTAINER}.env[0]`, {
                 name: "AUTHORIZATION",
                 value: "Bearer $TOKEN",
             }),
@@ -104,81 +104,81 @@ export const POD_CASES: readonly PodRuleCase[] = [
         breaches: [
             breach(
                 "a URL with a password (case 223)",
-                `${container}.args`,
+                `${CONTAINER}.args`,
                 ["postgres://app:Zk3pQ9vLw2Xr7Tn5@db:5432/app"],
-                `${container}.args[0]`,
+                `${CONTAINER}.args[0]`,
             ),
             breach(
                 "an option with its value (case 223)",
-                `${container}.args`,
+                `${CONTAINER}.args`,
                 ["--user=app", "--password=Zk3pQ9vLw2Xr7Tn5"],
-                `${container}.args[1]`,
+                `${CONTAINER}.args[1]`,
             ),
             breach(
                 "an assignment in an option (sibling of case 223)",
-                `${container}.args`,
+                `${CONTAINER}.args`,
                 ["--set=replicas=1,auth.password=hunter2"],
-                `${container}.args[0]`,
+                `${CONTAINER}.args[0]`,
             ),
             breach(
                 "an assignment after an option (sibling of case 223)",
-                `${container}.args`,
+                `${CONTAINER}.args`,
                 ["--set", "replicas=1,auth.password=hunter2"],
-                `${container}.args[1]`,
+                `${CONTAINER}.args[1]`,
             ),
             breach(
                 "a literal of kubectl (sibling of case 223)",
-                `${container}.command`,
+                `${CONTAINER}.command`,
                 ["kubectl", "create", "secret", "generic", "a", "--from-literal=password=hunter2"],
-                `${container}.command[5]`,
+                `${CONTAINER}.command[5]`,
             ),
             breach(
                 "a header of its own (sibling of case 223)",
-                `${container}.args`,
+                `${CONTAINER}.args`,
                 ["curl", "-H", "X-Api-Key: Zk3pQ9vLw2Xr7Tn5", "http://a"],
-                `${container}.args[2]`,
+                `${CONTAINER}.args[2]`,
             ),
             breach(
                 "a header in a script (sibling of case 223)",
-                `${container}.args`,
+                `${CONTAINER}.args`,
                 ["sh", "-c", "curl -H 'X-Api-Key: Zk3pQ9vLw2Xr7Tn5' http://a"],
-                `${container}.args[2]`,
+                `${CONTAINER}.args[2]`,
             ),
             breach(
                 "a login to a registry (sibling of case 223)",
-                `${container}.command`,
+                `${CONTAINER}.command`,
                 ["sh", "-c", "docker login -u me -p hunter2 a.example.com"],
-                `${container}.command[2]`,
+                `${CONTAINER}.command[2]`,
             ),
             breach(
                 "a login to SQL Server (sibling of case 223)",
-                `${container}.command`,
+                `${CONTAINER}.command`,
                 ["sqlcmd", "-S", "db", "-U", "sa", "-P", "hunter2"],
-                `${container}.command[6]`,
+                `${CONTAINER}.command[6]`,
             ),
             breach(
                 "the value of the option before",
-                `${container}.command`,
+                `${CONTAINER}.command`,
                 ["redis-server", "--requirepass", "hunter2"],
-                `${container}.command[2]`,
+                `${CONTAINER}.command[2]`,
             ),
             breach(
                 "a variable of a shell",
-                `${container}.command`,
+                `${CONTAINER}.command`,
                 ["sh", "-c", "PGPASSWORD=hunter2 psql -h db"],
-                `${container}.command[2]`,
+                `${CONTAINER}.command[2]`,
             ),
             breach(
                 "a header",
-                `${container}.args`,
+                `${CONTAINER}.args`,
                 ["curl", "-H", "Authorization: Bearer Zk3pQ9vLw2Xr7Tn5", "http://a"],
-                `${container}.args[2]`,
+                `${CONTAINER}.args[2]`,
             ),
             breach(
                 "a login in a script",
-                `${container}.args`,
+                `${CONTAINER}.args`,
                 ["-c", "curl -s -u admin:hunter2 http://search:9200"],
-                `${container}.args[1]`,
+                `${CONTAINER}.args[1]`,
             ),
             ...(
                 [
@@ -187,24 +187,24 @@ export const POD_CASES: readonly PodRuleCase[] = [
                     ["until mongosh -u a -p hunter2; do sleep 1; done"],
                     ["sleep 1 && mysqladmin --password hunter2 ping"],
                 ] as const
-            ).map(([script]) => breach(script, `${container}.args`, ["-c", script], `${container}.args[1]`)),
+            ).map(([script]) => breach(script, `${CONTAINER}.args`, ["-c", script], `${CONTAINER}.args[1]`)),
             ...["livenessProbe", "readinessProbe", "startupProbe"].map((probe) =>
                 breach(
                     `a password in the ${probe}`,
-                    `${container}.${probe}`,
+                    `${CONTAINER}.${probe}`,
                     { exec: { command: ["redis-cli", "--pass=hunter2", "ping"] } },
-                    `${container}.${probe}.exec.command[1]`,
+                    `${CONTAINER}.${probe}.exec.command[1]`,
                 ),
             ),
             breach(
                 "a password in a handler",
-                `${container}.lifecycle`,
+                `${CONTAINER}.lifecycle`,
                 { preStop: { exec: { command: ["mysqladmin", "--password=hunter2", "shutdown"] } } },
-                `${container}.lifecycle.preStop.exec.command[1]`,
+                `${CONTAINER}.lifecycle.preStop.exec.command[1]`,
             ),
             breach(
                 "a token in the header of a probe",
-                `${container}.readinessProbe`,
+                `${CONTAINER}.readinessProbe`,
                 {
                     httpGet: {
                         path: "/ready",
@@ -212,37 +212,37 @@ export const POD_CASES: readonly PodRuleCase[] = [
                         httpHeaders: [{ name: "Authorization", value: "Bearer Zk3pQ9vLw2Xr7Tn5" }],
                     },
                 },
-                `${container}.readinessProbe.httpGet.httpHeaders[0].value`,
+                `${CONTAINER}.readinessProbe.httpGet.httpHeaders[0].value`,
             ),
         ],
         // Probes of other forms, or none.
         also: ["identical-probes", "liveness-probe", "readiness-probe", "probe-port"],
         accepted: [
-            breach("what the kubelet fills in", `${container}.args`, ["--password=$(DB_PASSWORD)"]),
-            breach("what a shell fills in", `${container}.args`, [
+            breach("what the kubelet fills in", `${CONTAINER}.args`, ["--password=$(DB_PASSWORD)"]),
+            breach("what a shell fills in", `${CONTAINER}.args`, [
                 "-c",
                 'mysql --password="$DB_PASSWORD" -e "select 1"',
             ]),
-            breach("an empty password among assignments of SQL", `${container}.args`, [
+            breach("an empty password among assignments of SQL", `${CONTAINER}.args`, [
                 "sh",
                 "-c",
                 "echo \"CHANGE MASTER TO MASTER_USER='root', MASTER_PASSWORD='', MASTER_CONNECT_RETRY=10;\" | mysql",
             ]),
-            breach("the token by which etcd tells clusters apart", `${container}.args`, [
+            breach("the token by which etcd tells clusters apart", `${CONTAINER}.args`, [
                 "--initial-cluster-token=etcd-cluster",
             ]),
-            breach("a file", `${container}.args`, ["--password-file=/run/secrets/db", "--token", "/var/run/token"]),
-            breach("an option without a value", `${container}.args`, ["--require-token", "serve", "--password-stdin"]),
-            breach("the name of an object", `${container}.args`, [
+            breach("a file", `${CONTAINER}.args`, ["--password-file=/run/secrets/db", "--token", "/var/run/token"]),
+            breach("an option without a value", `${CONTAINER}.args`, ["--require-token", "serve", "--password-stdin"]),
+            breach("the name of an object", `${CONTAINER}.args`, [
                 "--tls-secret=ingress/shop-tls",
                 "--secret-name=shop",
             ]),
-            breach("options of other programs", `${container}.args`, [
+            breach("options of other programs", `${CONTAINER}.args`, [
                 "-c",
                 "mkdir -p data && ls -a home; psql -p 5432",
             ]),
-            breach("a variable of the pod", `${container}.args`, ["-c", "redis-cli -a $REDIS_PASSWORD ping"]),
-            breach("assignments of no secret", `${container}.args`, [
+            breach("a variable of the pod", `${CONTAINER}.args`, ["-c", "redis-cli -a $REDIS_PASSWORD ping"]),
+            breach("assignments of no secret", `${CONTAINER}.args`, [
                 "--from-file=token=tokens/web",
                 "--selector=token=none,secret=shop-tokens",
                 "--set=auth.existingSecret=shop-db,auth.password=$(PASSWORD)",
@@ -250,12 +250,12 @@ export const POD_CASES: readonly PodRuleCase[] = [
                 "Content-Type: application/json",
                 "--header=X-Api-Key: $(API_KEY)",
             ]),
-            breach("a user", `${container}.args`, ["-u", "nobody", "--user", "1000:1000"]),
+            breach("a user", `${CONTAINER}.args`, ["-u", "nobody", "--user", "1000:1000"]),
         ],
     },
     {
         rule: "database-without-password",
-        dependsOn: [`${container}.env[0].name`],
+        dependsOn: [`${CONTAINER}.env[0].name`],
         breaches: [
             ...(
                 [
@@ -266,32 +266,32 @@ export const POD_CASES: readonly PodRuleCase[] = [
                     ["NEO4J_AUTH", "none"],
                 ] as const
             ).map(([name, value]) =>
-                breach(`${name}=${value}`, `${container}.env[0]`, { name, value }, `${container}.env[0].value`),
+                breach(`${name}=${value}`, `${CONTAINER}.env[0]`, { name, value }, `${CONTAINER}.env[0].value`),
             ),
             breach(
                 "an empty password beside an empty one",
-                `${container}.env`,
+                `${CONTAINER}.env`,
                 [
                     { name: "MYSQL_ALLOW_EMPTY_PASSWORD", value: "yes" },
                     { name: "MYSQL_ROOT_PASSWORD", value: "" },
                     { name: "MYSQL_USER", value: "shop" },
                 ],
-                `${container}.env[0].value`,
+                `${CONTAINER}.env[0].value`,
             ),
-            breach("mysqld without grants", `${container}.args`, ["--skip-grant-tables"]),
-            breach("redis for everyone", `${container}.command`, ["redis-server", "--protected-mode", "no"]),
+            breach("mysqld without grants", `${CONTAINER}.args`, ["--skip-grant-tables"]),
+            breach("redis for everyone", `${CONTAINER}.command`, ["redis-server", "--protected-mode", "no"]),
         ],
         accepted: [
-            breach("a switch that is off", `${container}.env[0]`, { name: "ALLOW_EMPTY_PASSWORD", value: "no" }),
-            breach("MySQL with a password from a Secret", `${container}.env`, [
+            breach("a switch that is off", `${CONTAINER}.env[0]`, { name: "ALLOW_EMPTY_PASSWORD", value: "no" }),
+            breach("MySQL with a password from a Secret", `${CONTAINER}.env`, [
                 { name: "MYSQL_ALLOW_EMPTY_PASSWORD", value: "yes" },
                 { name: "MYSQL_ROOT_PASSWORD", valueFrom: { secretKeyRef: { name: "db", key: "root" } } },
             ]),
-            breach("MariaDB with a password in a file", `${container}.env`, [
+            breach("MariaDB with a password in a file", `${CONTAINER}.env`, [
                 { name: "MARIADB_ROOT_PASSWORD_FILE", value: "/run/secrets/root" },
                 { name: "MARIADB_ALLOW_EMPTY_ROOT_PASSWORD", value: "1" },
             ]),
-            breach("another method", `${container}.env[0]`, {
+            breach("another method", `${CONTAINER}.env[0]`, {
                 name: "POSTGRES_HOST_AUTH_METHOD",
                 value: "scram-sha-256",
             }),
@@ -303,19 +303,19 @@ export const POD_CASES: readonly PodRuleCase[] = [
             ...(["cpu", "memory"] as const).map((name) =>
                 breach(
                     `no ${name} and no limit of it`,
-                    `${container}.resources`,
+                    `${CONTAINER}.resources`,
                     {
                         requests: { cpu: "1", memory: "1Gi", [name]: undefined },
                         limits: { cpu: "1", memory: "1Gi", "ephemeral-storage": "1Gi", [name]: undefined },
                     },
-                    `${container}.resources.requests.${name}`,
+                    `${CONTAINER}.resources.requests.${name}`,
                 ),
             ),
         ],
         // A container without request and limit lacks both.
         also: ["cpu-limit", "memory-limit"],
         accepted: [
-            breach("a limit, which is a request", `${container}.resources.requests.memory`, undefined),
+            breach("a limit, which is a request", `${CONTAINER}.resources.requests.memory`, undefined),
             breach("limits of the pod, which are its requests", "spec", {
                 resources: { limits: { cpu: "1", memory: "1Gi" } },
                 containers: [{ ...COMPLIANT_CONTAINER, resources: undefined }],
@@ -325,15 +325,15 @@ export const POD_CASES: readonly PodRuleCase[] = [
     },
     {
         rule: "memory-limit",
-        dependsOn: [`${container}.resources.requests.memory`],
+        dependsOn: [`${CONTAINER}.resources.requests.memory`],
         // A limit of zero is smaller than every request.
         also: ["resource-quantities"],
         breaches: [
-            breach("no limit", `${container}.resources.limits.memory`, undefined),
+            breach("no limit", `${CONTAINER}.resources.limits.memory`, undefined),
             ...["0", 0, "0Mi", "0.0", "0e3"].map((zero) =>
                 breach(
                     `a limit of ${JSON.stringify(zero)}, which is none`,
-                    `${container}.resources.limits.memory`,
+                    `${CONTAINER}.resources.limits.memory`,
                     zero,
                 ),
             ),
@@ -348,7 +348,7 @@ export const POD_CASES: readonly PodRuleCase[] = [
     {
         rule: "resource-requests",
         breaches: ["0", 0, "0Mi"].map((zero) =>
-            breach(`a request of ${JSON.stringify(zero)}`, `${container}.resources.requests.memory`, zero),
+            breach(`a request of ${JSON.stringify(zero)}`, `${CONTAINER}.resources.requests.memory`, zero),
         ),
         accepted: [
             breach("requests of the pod beside it", "spec", {
@@ -359,26 +359,26 @@ export const POD_CASES: readonly PodRuleCase[] = [
     },
     {
         rule: "resource-quantities",
-        dependsOn: [`${container}.resources.requests.memory`, `${container}.resources.limits.memory`],
+        dependsOn: [`${CONTAINER}.resources.requests.memory`, `${CONTAINER}.resources.limits.memory`],
         breaches: [
-            breach("no quantity", `${container}.resources.requests.cpu`, "a lot"),
-            breach("a space", `${container}.resources.limits.memory`, "256 Mi"),
-            breach("a request over its limit", `${container}.resources.requests.memory`, "1Gi"),
-            breach("one in another unit", `${container}.resources.requests.memory`, "268436k"),
+            breach("no quantity", `${CONTAINER}.resources.requests.cpu`, "a lot"),
+            breach("a space", `${CONTAINER}.resources.limits.memory`, "256 Mi"),
+            breach("a request over its limit", `${CONTAINER}.resources.requests.memory`, "1Gi"),
+            breach("one in another unit", `${CONTAINER}.resources.requests.memory`, "268436k"),
             breach("no quantity of the pod", "spec.resources.limits.memory", "much"),
-            breach("a negative quantity", `${container}.resources.requests.cpu`, -1),
+            breach("a negative quantity", `${CONTAINER}.resources.requests.cpu`, -1),
         ],
         accepted: [
-            breach("a number", `${container}.resources.requests.cpu`, 0.5),
-            breach("an exponent", `${container}.resources.limits.memory`, "1e9"),
-            breach("a smaller amount in another unit", `${container}.resources.requests.memory`, "268435k"),
+            breach("a number", `${CONTAINER}.resources.requests.cpu`, 0.5),
+            breach("an exponent", `${CONTAINER}.resources.limits.memory`, "1e9"),
+            breach("a smaller amount in another unit", `${CONTAINER}.resources.requests.memory`, "268435k"),
         ],
     },
     {
         rule: "read-only-root-filesystem",
         breaches: [
-            breach("false", `${container}.securityContext.readOnlyRootFilesystem`, false),
-            breach("nothing", `${container}.securityContext.readOnlyRootFilesystem`, undefined),
+            breach("false", `${CONTAINER}.securityContext.readOnlyRootFilesystem`, false),
+            breach("nothing", `${CONTAINER}.securityContext.readOnlyRootFilesystem`, undefined),
         ],
     },
     {
@@ -394,13 +394,13 @@ export const POD_CASES: readonly PodRuleCase[] = [
             breach(
                 "an empty name, which means default",
                 "spec",
-                { ...(COMPLIANT_POD.spec as Data), serviceAccountName: "" },
+                { ...(compliantPod.spec as Data), serviceAccountName: "" },
                 "spec.serviceAccountName",
             ),
             breach(
                 "the deprecated field alone",
                 "spec",
-                { ...(COMPLIANT_POD.spec as Data), serviceAccountName: undefined, serviceAccount: "web" },
+                { ...(compliantPod.spec as Data), serviceAccountName: undefined, serviceAccount: "web" },
                 "spec.serviceAccount",
             ),
         ],
@@ -411,13 +411,13 @@ export const POD_CASES: readonly PodRuleCase[] = [
         breaches: [
             breach(
                 "the same name twice",
-                `${container}.env`,
+                `${CONTAINER}.env`,
                 [
                     { name: "A", value: "1" },
                     { name: "B", value: "2" },
                     { name: "A", value: "3" },
                 ],
-                `${container}.env[2].name`,
+                `${CONTAINER}.env[2].name`,
             ),
         ],
     },
@@ -425,7 +425,7 @@ export const POD_CASES: readonly PodRuleCase[] = [
         rule: "readiness-probe",
         kinds: ["Deployment", "StatefulSet", "DaemonSet", "Rollout"],
         breaches: [
-            breach("no probe", `${container}.readinessProbe`, undefined),
+            breach("no probe", `${CONTAINER}.readinessProbe`, undefined),
             breach(
                 "a sidecar without probe",
                 "spec.initContainers",
@@ -434,26 +434,26 @@ export const POD_CASES: readonly PodRuleCase[] = [
             ),
         ],
         accepted: [
-            breach("a container that opens no port", `${container}.ports`, undefined),
+            breach("a container that opens no port", `${CONTAINER}.ports`, undefined),
             breach("an init container", "spec.initContainers", [{ name: "migrate", ports: [{ containerPort: 1 }] }]),
         ],
     },
     {
         rule: "identical-probes",
-        dependsOn: [`${container}.readinessProbe.httpGet.path`, `${container}.readinessProbe.httpGet.port`],
-        breaches: [breach("the same probe", `${container}.livenessProbe`, { httpGet: { path: "/ready", port: 8080 } })],
-        accepted: [breach("another path", `${container}.livenessProbe`, { httpGet: { path: "/live", port: 8080 } })],
+        dependsOn: [`${CONTAINER}.readinessProbe.httpGet.path`, `${CONTAINER}.readinessProbe.httpGet.port`],
+        breaches: [breach("the same probe", `${CONTAINER}.livenessProbe`, { httpGet: { path: "/ready", port: 8080 } })],
+        accepted: [breach("another path", `${CONTAINER}.livenessProbe`, { httpGet: { path: "/live", port: 8080 } })],
     },
     {
         rule: "high-user-id",
         config: { minimum: 1000 },
         breaches: [
             breach("a user of the node", "spec.securityContext.runAsUser", 999),
-            breach("a container's user", `${container}.securityContext.runAsUser`, 1),
+            breach("a container's user", `${CONTAINER}.securityContext.runAsUser`, 1),
         ],
         accepted: [
-            breach("the lowest that is accepted", `${container}.securityContext.runAsUser`, 1000),
-            breach("root, which another rule refuses", `${container}.securityContext.runAsUser`, 0),
+            breach("the lowest that is accepted", `${CONTAINER}.securityContext.runAsUser`, 1000),
+            breach("root, which another rule refuses", `${CONTAINER}.securityContext.runAsUser`, 0),
         ],
     },
     {
@@ -462,7 +462,7 @@ export const POD_CASES: readonly PodRuleCase[] = [
             ...["runAsGroup", "fsGroup", "supplementalGroups[0]"].map((field) =>
                 breach(`the pod's ${field}`, `spec.securityContext.${field}`, 0),
             ),
-            breach("a container's group", `${container}.securityContext.runAsGroup`, 0),
+            breach("a container's group", `${CONTAINER}.securityContext.runAsGroup`, 0),
         ],
         accepted: [breach("another group", "spec.securityContext.fsGroup", 1000)],
     },
@@ -471,22 +471,22 @@ export const POD_CASES: readonly PodRuleCase[] = [
         breaches: [
             breach(
                 "a name twice",
-                `${container}.ports`,
+                `${CONTAINER}.ports`,
                 [
                     { name: "http", containerPort: 8080 },
                     { name: "http", containerPort: 9090 },
                 ],
-                `${container}.ports[1].name`,
+                `${CONTAINER}.ports[1].name`,
             ),
             breach(
                 "a port twice",
-                `${container}.ports`,
+                `${CONTAINER}.ports`,
                 [{ containerPort: 8080 }, { containerPort: 8080, protocol: "TCP" }],
-                `${container}.ports[1].containerPort`,
+                `${CONTAINER}.ports[1].containerPort`,
             ),
         ],
         accepted: [
-            breach("a port of two protocols", `${container}.ports`, [
+            breach("a port of two protocols", `${CONTAINER}.ports`, [
                 { name: "dns", containerPort: 53, protocol: "UDP" },
                 { name: "dns-tcp", containerPort: 53 },
             ]),
@@ -496,8 +496,8 @@ export const POD_CASES: readonly PodRuleCase[] = [
         rule: "ssh-port",
         // The probes still ask the port that was there before.
         also: ["probe-port"],
-        breaches: [breach("port 22", `${container}.ports[0].containerPort`, 22)],
-        accepted: [breach("port 2222", `${container}.ports[0].containerPort`, 2222)],
+        breaches: [breach("port 22", `${CONTAINER}.ports[0].containerPort`, 22)],
+        accepted: [breach("port 2222", `${CONTAINER}.ports[0].containerPort`, 2222)],
     },
     ...IMAGE_CASES,
     ...CONTAINER_CASES,

@@ -1,13 +1,13 @@
 import { breach, type PodRuleCase } from "../support/rule-case";
 import { WORKLOAD_KINDS } from "../support/workloads";
 
-const kinds = [...new Set(WORKLOAD_KINDS.map(({ type }) => type.split(":")[2] ?? ""))];
+const KINDS = [...new Set(WORKLOAD_KINDS.map(({ type }) => type.split(":")[2] ?? ""))];
 
 /** Breaches of the rules over where and how urgently pods run. */
 export const SCHEDULING_CASES: readonly PodRuleCase[] = [
     {
         rule: "topology-spread-selector",
-        kinds: kinds.filter((kind) => kind !== "Pod"),
+        kinds: KINDS.filter((kind) => kind !== "Pod"),
         dependsOn: ["metadata.labels.app"],
         breaches: [
             breach(
@@ -39,7 +39,7 @@ export const SCHEDULING_CASES: readonly PodRuleCase[] = [
     },
     {
         rule: "toleration-all",
-        kinds: kinds.filter((kind) => kind !== "DaemonSet"),
+        kinds: KINDS.filter((kind) => kind !== "DaemonSet"),
         breaches: [
             breach("a toleration without key", "spec.tolerations[0]", { operator: "Exists" }),
             breach("one with an empty key", "spec.tolerations[0]", {

@@ -6,14 +6,14 @@ import { newReading } from "../../../policies/model/reading";
 import { Value } from "../../../policies/model/value";
 
 const statements = (document: unknown) => statementsOf(new Value(document, newReading(false)));
-const statement = { Effect: "Allow", Action: "s3:Get*", Resource: "*" };
+const STATEMENT = { Effect: "Allow", Action: "s3:Get*", Resource: "*" };
 
 describe("An IAM policy document", () => {
     for (const [what, document] of [
-        ["an object", { Statement: [statement] }],
-        ["its JSON text", JSON.stringify({ Statement: [statement] })],
-        ["one statement without a list", { Statement: statement }],
-        ["actions and resources in lists", { Statement: [{ ...statement, Action: ["s3:Get*"], Resource: ["*"] }] }],
+        ["an object", { Statement: [STATEMENT] }],
+        ["its JSON text", JSON.stringify({ Statement: [STATEMENT] })],
+        ["one statement without a list", { Statement: STATEMENT }],
+        ["actions and resources in lists", { Statement: [{ ...STATEMENT, Action: ["s3:Get*"], Resource: ["*"] }] }],
     ] as const) {
         it(`is read from ${what}`, () => {
             const [only, ...others] = statements(document);
@@ -35,7 +35,7 @@ describe("An IAM policy document", () => {
 
     it("names principals in all their forms", () => {
         const principals = (Principal: unknown) =>
-            statements({ Statement: { ...statement, Principal } }).flatMap((one) =>
+            statements({ Statement: { ...STATEMENT, Principal } }).flatMap((one) =>
                 one.principals.map(({ type, id }) => `${type} ${id.text}`),
             );
         assert.deepEqual(principals("*"), ["* *"]);
@@ -61,7 +61,7 @@ describe("An IAM policy document", () => {
 
     it("knows patterns that take in every resource of a kind", () => {
         const onEveryRole = (Resource: unknown) =>
-            statements({ Statement: { ...statement, Resource } }).some((one) => one.onEvery("iam", "role"));
+            statements({ Statement: { ...STATEMENT, Resource } }).some((one) => one.onEvery("iam", "role"));
         for (const pattern of [
             ...["*", "arn:*", "arn:aws:iam:*", "arn:aws:iam::*", "arn:aws:iam::*:role/*", "arn:*:iam::*:role*"],
             ...["arn:aws:iam::111122223333:role/*", "arn:aws:iam::111122223333:*", "arn:aws:*:*:*:role/?*"],

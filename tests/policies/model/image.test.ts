@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { parseImage } from "../../../core/facts/kubernetes/image";
 import { isFrom } from "../../../policies/model/image";
 
-const digest = `sha256:${"a".repeat(64)}`;
+const DIGEST = `sha256:${"a".repeat(64)}`;
 
 describe("An image reference", () => {
     for (const [text, expected] of [
@@ -16,8 +16,8 @@ describe("An image reference", () => {
         ["localhost/web", { registry: "localhost", repository: "web" }],
         ["[2001:db8::1]:5000/web:1", { registry: "[2001:db8::1]:5000", repository: "web", tag: "1" }],
         ["public.ecr.aws/a/b/c:v1", { registry: "public.ecr.aws", repository: "a/b/c", tag: "v1" }],
-        [`web:1@${digest}`, { registry: "docker.io", repository: "library/web", tag: "1", digest }],
-        [`ghcr.io/a/b@${digest}`, { registry: "ghcr.io", repository: "a/b", digest }],
+        [`web:1@${DIGEST}`, { registry: "docker.io", repository: "library/web", tag: "1", digest: DIGEST }],
+        [`ghcr.io/a/b@${DIGEST}`, { registry: "ghcr.io", repository: "a/b", digest: DIGEST }],
     ] as const) {
         it(`is read from ${text}`, () => {
             assert.deepEqual(parseImage(text), expected);
@@ -29,7 +29,7 @@ describe("An image reference", () => {
         ":1",
         "web:",
         "web@sha256:abc",
-        `web@${digest}@${digest}`,
+        `web@${DIGEST}@${DIGEST}`,
         "Web",
         "a b",
         "web:1:2",

@@ -14,16 +14,16 @@ const identify = (type: string, props: RawResource["props"] = {}) =>
         name,
         isPatch,
     }));
-const none = { namespace: undefined, name: "logical", isPatch: false };
+const NONE = { namespace: undefined, name: "logical", isPatch: false };
 
 describe("A resource", () => {
     it("is identified by its type", () => {
-        assert.deepEqual(identify("kubernetes:core/v1:Pod"), [{ ...none, group: "", apiVersion: "v1", kind: "Pod" }]);
+        assert.deepEqual(identify("kubernetes:core/v1:Pod"), [{ ...NONE, group: "", apiVersion: "v1", kind: "Pod" }]);
         assert.deepEqual(identify("kubernetes:apps/v1:Deployment"), [
-            { ...none, group: "apps", apiVersion: "apps/v1", kind: "Deployment" },
+            { ...NONE, group: "apps", apiVersion: "apps/v1", kind: "Deployment" },
         ]);
         assert.deepEqual(identify("aws:kms/key:Key"), [
-            { ...none, group: undefined, apiVersion: undefined, kind: undefined },
+            { ...NONE, group: undefined, apiVersion: undefined, kind: undefined },
         ]);
     });
 
@@ -36,7 +36,7 @@ describe("A resource", () => {
     });
 
     it("is a patch of its kind", () => {
-        const patch = { ...none, group: "apps", apiVersion: "apps/v1", kind: "Deployment", isPatch: true };
+        const patch = { ...NONE, group: "apps", apiVersion: "apps/v1", kind: "Deployment", isPatch: true };
         assert.deepEqual(identify("kubernetes:apps/v1:DeploymentPatch"), [patch]);
         assert.deepEqual(identify("kubernetes:apps/v1:DeploymentPatch", { kind: "Deployment" }), [patch]);
     });

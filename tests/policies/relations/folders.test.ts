@@ -5,23 +5,23 @@ import { load } from "../../../policies/sources";
 import { type Files, inFolder } from "../sources/support";
 
 const NAMESPACE = "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n";
-const SERVICE = (port = 8000) =>
+const serviceFile = (port = 8000) =>
     `apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {ports: [{name: http, port: ${port}}]}\n`;
 const ROUTE =
     "apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {name: web, namespace: shop}\n" +
     "spec: {rules: [{backendRefs: [{name: web, port: 80}]}]}\n";
-const WORKLOAD = (kind: string, name: string, spec = "", pod = "") =>
+const workloadFile = (kind: string, name: string, spec = "", pod = "") =>
     `apiVersion: apps/v1\nkind: ${kind}\nmetadata: {name: ${name}, namespace: shop}\nspec:\n  ${spec}\n` +
     `  selector: {matchLabels: {app: ${name}}}\n  template:\n    metadata: {labels: {app: ${name}}}\n` +
     `    spec: {containers: [{name: c, image: "x/y:1"}]${pod}}\n`;
-const DATABASE = WORKLOAD("StatefulSet", "db", "volumeClaimTemplates: [{metadata: {name: data}}]");
+const DATABASE = workloadFile("StatefulSet", "db", "volumeClaimTemplates: [{metadata: {name: data}}]");
 const POLICY =
     "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: db, namespace: shop}\n" +
     "spec: {podSelector: {matchLabels: {app: db}}, policyTypes: [Ingress], ingress: [{from: [{namespaceSelector: {}}]}]}\n";
 const DENY =
     "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: deny, namespace: shop}\n" +
     "spec: {podSelector: {}, policyTypes: [Ingress]}\n";
-const BUDGET = (name: string) =>
+const budgetFile = (name: string) =>
     `apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: ${name}, namespace: shop}\n` +
     "spec: {maxUnavailable: 1, selector: {matchLabels: {app: web}}}\n";
 const BROKEN = "apiVersion: v1\nkind: ServiceAccount\nmetadata: [\n";
@@ -64,38 +64,38 @@ describe("Relations between files", () => {
     });
 
     it("take no budget for another than itself (case 211)", async () => {
-        const variant = (budget: string) => all(WORKLOAD("Deployment", "web", "replicas: 2"), BUDGET(budget));
+        const variant = (budget: string) => all(workloadFile("Deployment", "web", "replicas: 2"), budgetFile(budget));
         assert.deepEqual(
             await relationsIn({ "a.yaml": variant("web"), "b.yaml": variant("web") }, "disruption-budget"),
             [],
         );
         assert.deepEqual(
-            await relationsIn({ "a.yaml": all(variant("web"), BUDGET("web")) }, "disruption-budget"),
+            await relationsIn({ "a.yaml": all(variant("web"), budgetFile("web")) }, "disruption-budget"),
             [],
             "an object twice in one file is the last of the two",
         );
-        const two = await relationsIn({ "a.yaml": variant("web"), "b.yaml": BUDGET("other") }, "disruption-budget");
+        const two = await relationsIn({ "a.yaml": variant("web"), "b.yaml": budgetFile("other") }, "disruption-budget");
         assert.equal(two.length, 1);
         assert.match(two.join(), /have another budget/);
     });
 
     it("leave open what an object of another branch of folders lacks (case 229)", async () => {
-        const apart = await relationsIn({ "a/web.yaml": SERVICE(), "b/route.yaml": ROUTE }, "dangling-reference");
+        const apart = await relationsIn({ "a/web.yaml": serviceFile(), "b/route.yaml": ROUTE }, "dangling-reference");
         assert.equal(apart.length, 1);
         assert.match(
             apart.join(),
             /^undetermined-relation b\/route\.yaml:4: .*whether Service shop\/web of another folder/,
         );
         for (const files of [
-            { "a.yaml": SERVICE(), "route.yaml": ROUTE },
-            { "a/web.yaml": SERVICE(), "a/b/route.yaml": ROUTE },
-            { "a/b/web.yaml": SERVICE(), "a/route.yaml": ROUTE },
+            { "a.yaml": serviceFile(), "route.yaml": ROUTE },
+            { "a/web.yaml": serviceFile(), "a/b/route.yaml": ROUTE },
+            { "a/b/web.yaml": serviceFile(), "a/route.yaml": ROUTE },
         ]) {
             const together = await relationsIn(files, "dangling-reference");
             assert.match(together.join(), /^dangling-reference \S+: Service shop\/web has no port 80$/);
         }
         assert.deepEqual(
-            await relationsIn({ "a/web.yaml": SERVICE(80), "b/route.yaml": ROUTE }, "dangling-reference"),
+            await relationsIn({ "a/web.yaml": serviceFile(80), "b/route.yaml": ROUTE }, "dangling-reference"),
             [],
         );
     });
@@ -117,11 +117,11 @@ describe("Relations between files", () => {
     });
 
     it("take pods without a name of their own for pods of their file alone", async () => {
-        const unnamed = WORKLOAD("StatefulSet", "db").replace("name: db", "generateName: db-");
-        const service = SERVICE().replace("{ports: [{", "{selector: {app: db}, ports: [{targetPort: gone, ");
+        const unnamed = workloadFile("StatefulSet", "db").replace("name: db", "generateName: db-");
+        const service = serviceFile().replace("{ports: [{", "{selector: {app: db}, ports: [{targetPort: gone, ");
         const files = {
             "a/db.yaml": all(unnamed.replace("StatefulSet", "Deployment"), service),
-            "b/other.yaml": BUDGET("x"),
+            "b/other.yaml": budgetFile("x"),
         };
         assert.match(
             (await relationsIn(files, "dangling-reference")).join(),
@@ -130,7 +130,7 @@ describe("Relations between files", () => {
     });
 
     it("leave open what a file that cannot be read may hold, in the same branch of folders alone", async () => {
-        const workload = all(NAMESPACE, WORKLOAD("Deployment", "web", "", ", serviceAccountName: web"));
+        const workload = all(NAMESPACE, workloadFile("Deployment", "web", "", ", serviceAccountName: web"));
         const beside = await relationsIn({ "a/web.yaml": workload, "a/x.yaml": BROKEN }, "dangling-reference");
         assert.match(
             beside.join(),
@@ -146,7 +146,7 @@ describe("Relations between files", () => {
         const service =
             "apiVersion: v1\nkind: Service\nmetadata: {name: prometheus, namespace: shop}\nspec:\n  selector: {prometheus: k8s}\n";
         const found = await relationsIn(
-            { "a.yaml": all(NAMESPACE, prometheus, service, WORKLOAD("Deployment", "web")) },
+            { "a.yaml": all(NAMESPACE, prometheus, service, workloadFile("Deployment", "web")) },
             "dangling-reference",
             "disruption-budget",
         );
@@ -163,7 +163,7 @@ describe("Relations between files", () => {
         const web = (secret: string) =>
             all(
                 NAMESPACE,
-                WORKLOAD("Deployment", "web", "", `, volumes: [{name: a, secret: {secretName: ${secret}}}]`),
+                workloadFile("Deployment", "web", "", `, volumes: [{name: a, secret: {secretName: ${secret}}}]`),
             );
         const secret = (name: string) => `apiVersion: v1\nkind: Secret\nmetadata: {name: ${name}, namespace: shop}\n`;
         const external = (name: string) =>
@@ -197,7 +197,7 @@ describe("Relations between files", () => {
     describe("of a namespace that they do not declare", () => {
         const service = (name: string, app: string) =>
             `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}, namespace: shop}\nspec: {selector: {app: ${app}}}\n`;
-        const pods = WORKLOAD("Deployment", "metrics-adapter");
+        const pods = workloadFile("Deployment", "metrics-adapter");
 
         it("leave open whether pods of another application are what a Service selects", async () => {
             const [found = "", ...others] = await relationsIn(

@@ -9,8 +9,8 @@ const RBAC = "rbac.authorization.k8s.io";
 const API = `${RBAC}/v1`;
 
 const role = (kind: string, name: string, rule: Data) => object(API, kind, { metadata: { name }, rules: [rule] });
-const reads = { apiGroups: [""], resources: ["configmaps"], verbs: ["get"] };
-const escalates = { apiGroups: [RBAC], resources: ["roles"], verbs: ["escalate"] };
+const READS = { apiGroups: [""], resources: ["configmaps"], verbs: ["get"] };
+const ESCALATES = { apiGroups: [RBAC], resources: ["roles"], verbs: ["escalate"] };
 const bind = (...resourceNames: readonly string[]) =>
     role("ClusterRole", "granter", { apiGroups: [RBAC], resources: ["clusterroles"], verbs: ["bind"], resourceNames });
 const account = (name: string) => object("v1", "ServiceAccount", { metadata: { name } });
@@ -41,11 +41,11 @@ describe("What a role gives by name", () => {
 
     it("may be edit, view and roles without rights to escalate (case 207)", () => {
         assert.deepEqual(verdict(bind("edit", "view")), quiet);
-        assert.deepEqual(verdict(bind("view", "reader"), role("ClusterRole", "reader", reads)), quiet);
+        assert.deepEqual(verdict(bind("view", "reader"), role("ClusterRole", "reader", READS)), quiet);
     });
 
     it("is not a role that escalates, nor one of which nothing is known", () => {
-        assert.deepEqual(verdict(bind("view", "maker"), role("ClusterRole", "maker", escalates)).found, [
+        assert.deepEqual(verdict(bind("view", "maker"), role("ClusterRole", "maker", ESCALATES)).found, [
             "ClusterRole shop/granter rules[0].resourceNames[1]",
         ]);
         assert.deepEqual(verdict(bind("maker")).found, ["ClusterRole shop/granter rules[0].resourceNames[0]"]);
@@ -56,7 +56,7 @@ describe("What a role gives by name", () => {
             metadata: { name: "granter", namespace: "other" },
             rules: [{ apiGroups: [RBAC], resources: ["roles"], verbs: ["bind"], resourceNames: ["reader"] }],
         });
-        assert.deepEqual(verdict(binder, role("Role", "reader", reads)).found, [
+        assert.deepEqual(verdict(binder, role("Role", "reader", READS)).found, [
             "Role other/granter rules[0].resourceNames[0]",
         ]);
     });
@@ -64,7 +64,7 @@ describe("What a role gives by name", () => {
     it("may be the tokens of an account that is bound to nothing else (case 208)", () => {
         assert.deepEqual(verdict(account("reporter"), token, OWN), quiet);
         assert.deepEqual(verdict(account("reporter"), token, OTHERS), quiet);
-        const reader = [role("Role", "reader", reads), binding("reader", { kind: "Role", name: "reader" })];
+        const reader = [role("Role", "reader", READS), binding("reader", { kind: "Role", name: "reader" })];
         assert.deepEqual(verdict(account("reporter"), token, OTHERS, ...reader), quiet);
     });
 
@@ -76,7 +76,7 @@ describe("What a role gives by name", () => {
     it("is not the tokens of an account that is bound to more, for others", () => {
         for (const more of [
             [binding("admins", { kind: "ClusterRole", name: "cluster-admin" })],
-            [role("Role", "maker", escalates), binding("makers", { kind: "Role", name: "maker" })],
+            [role("Role", "maker", ESCALATES), binding("makers", { kind: "Role", name: "maker" })],
         ]) {
             assert.deepEqual(verdict(account("reporter"), token, OTHERS, ...more).found, [
                 "Role shop/own-token rules[0].resourceNames[0]",
@@ -98,7 +98,7 @@ describe("What a role gives by name", () => {
     it("is not found wanting because any one value is unknown", () => {
         assertUnknownsFindNothing(RULE, [
             bind("reader"),
-            role("ClusterRole", "reader", reads),
+            role("ClusterRole", "reader", READS),
             account("reporter"),
             token,
             OWN,

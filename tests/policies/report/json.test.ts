@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { jsonReport } from "../../../policies/report/json";
 import { toReport } from "../../../policies/report/report";
-import { ADVICE, HOSTILE, judged, RULE, raw } from "./sample";
+import { HOSTILE, judged, raw, sampleAdvice, sampleRule } from "./sample";
 
 describe("a JSON report", () => {
     const text = (...args: Parameters<typeof toReport>) => [...jsonReport(toReport(...args))].join("");
@@ -12,18 +12,18 @@ describe("a JSON report", () => {
 
     it("has one object on one line for each finding, with what is there apart from where and what to do", () => {
         const web = raw("web", "web.yaml", 10);
-        const lines = text([judged(web), judged(web, ADVICE)], [web], [], "-")
+        const lines = text([judged(web), judged(web, sampleAdvice)], [web], [], "-")
             .trim()
             .split("\n");
         assert.equal(lines.length, 4);
         assert.deepEqual(JSON.parse(lines[1]?.replace(/,$/, "") ?? ""), {
-            rule: RULE.id,
+            rule: sampleRule.id,
             severity: "critical",
             level: "mandatory",
             resource: { apiVersion: "apps/v1", kind: "Deployment", namespace: "shop", name: "web" },
             path: "spec.template.spec.containers[0].securityContext.privileged",
             message: "true, allowed: false or nothing",
-            fix: RULE.fix,
+            fix: sampleRule.fix,
             file: "web.yaml",
             line: 14,
             column: 3,
@@ -51,7 +51,7 @@ describe("a JSON report", () => {
 
     it("orders findings by file, line and rule, in whatever order they were found", () => {
         const [a, b, c] = [raw("a", "a.yaml", 9), raw("b", "a.yaml", 10), raw("c", "b.yaml", 1)];
-        const all = [judged(c), judged(b), judged(a, ADVICE), judged(a), judged(undefined)];
+        const all = [judged(c), judged(b), judged(a, sampleAdvice), judged(a), judged(undefined)];
         const order = (found: typeof all) =>
             JSON.parse(text(found, [a, b, c], [], "-")).map(
                 ({ file, line, rule }: { file: string; line?: number; rule: string }) => `${file}:${line} ${rule}`,

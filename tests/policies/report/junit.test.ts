@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { junitReport } from "../../../policies/report/junit";
 import { toReport } from "../../../policies/report/report";
-import { ADVICE, HOSTILE, judged, raw } from "./sample";
+import { HOSTILE, judged, raw, sampleAdvice } from "./sample";
 
 interface Outcome {
     readonly message: string;
@@ -41,7 +41,7 @@ describe("a JUnit report", () => {
     const [web, api] = [raw("web", "web.yaml", 10), raw("api", "api.yaml", 1)];
 
     it("has a suite for each file, and a case that passes for a file without findings", () => {
-        const { root, suites } = suitesOf([judged(web), judged(web, ADVICE)], [web, api], [], "-");
+        const { root, suites } = suitesOf([judged(web), judged(web, sampleAdvice)], [web, api], [], "-");
         assert.deepEqual([root.tests, root.failures, root.skipped, root.errors], ["3", "1", "1", "0"]);
         const [clean, broken] = suites;
         assert.equal(clean?.name, "api.yaml");
@@ -50,7 +50,7 @@ describe("a JUnit report", () => {
     });
 
     it("fails for violations, and counts advice as skipped", () => {
-        const { suites } = suitesOf([judged(web), judged(web, ADVICE)], [web], [], "-");
+        const { suites } = suitesOf([judged(web), judged(web, sampleAdvice)], [web], [], "-");
         const [violation, advice] = suites[0]?.testcase ?? [];
         const failure = violation?.failure?.[0];
         assert.equal(violation?.classname, "Deployment shop/web");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { markdownReport } from "../../../policies/report/markdown";
 import { toReport } from "../../../policies/report/report";
-import { ADVICE, HOSTILE, judged, raw } from "./sample";
+import { HOSTILE, judged, raw, sampleAdvice } from "./sample";
 
 describe("a Markdown report", () => {
     const text = (...args: Parameters<typeof toReport>) => [...markdownReport(toReport(...args))].join("");
@@ -16,7 +16,7 @@ describe("a Markdown report", () => {
     });
 
     it("has one row for each rule, mandatory ones first, and one fold with every finding", () => {
-        const shown = text([judged(web, ADVICE), judged(web), judged(web)], [web], [], "-");
+        const shown = text([judged(web, sampleAdvice), judged(web), judged(web)], [web], [], "-");
         const rows = shown.split("\n").filter((line) => line.startsWith("| `"));
         assert.deepEqual(rows, [
             "| `psa-privileged` | mandatory | critical | 2 |",

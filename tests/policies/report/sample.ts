@@ -3,7 +3,7 @@ import { type RawResource, type Resource, toResources } from "../../../policies/
 import type { RuleMetadata } from "../../../policies/model/rule";
 
 /** A rule with nothing special about it. */
-export const RULE: RuleMetadata = {
+export const sampleRule: RuleMetadata = {
     id: "psa-privileged",
     title: "No container is privileged.",
     severity: "critical",
@@ -14,8 +14,8 @@ export const RULE: RuleMetadata = {
     sources: ["CIS EKS 4.2.1", "CKV_K8S_16"],
 };
 
-export const ADVICE: RuleMetadata = {
-    ...RULE,
+export const sampleAdvice: RuleMetadata = {
+    ...sampleRule,
     id: "single-replica",
     title: "Workloads survive the loss of a node.",
     severity: "low",
@@ -43,7 +43,11 @@ function resourceOf(one: RawResource): Resource {
     return resource;
 }
 
-export function judged(one: RawResource | undefined, rule = RULE, message = "true, allowed: false or nothing"): Judged {
+export function judged(
+    one: RawResource | undefined,
+    rule = sampleRule,
+    message = "true, allowed: false or nothing",
+): Judged {
     return {
         rule,
         level: rule.level === "mandatory" ? "mandatory" : "advisory",

@@ -5,7 +5,7 @@ import addFormats from "ajv-formats";
 import type { Log, Result } from "sarif";
 import { toReport } from "../../../policies/report/report";
 import { sarifReport } from "../../../policies/report/sarif";
-import { ADVICE, HOSTILE, judged, RULE, raw } from "./sample";
+import { HOSTILE, judged, raw, sampleAdvice, sampleRule } from "./sample";
 
 const TOOL = { version: "1.2.3", homepage: "https://git.example.com/platform" };
 
@@ -34,7 +34,9 @@ describe("a SARIF report", () => {
         logOf(toReport([], [], [], "-"), { version: "1.2.3" });
         const hostile = raw(HOSTILE, HOSTILE, 1);
         const fault = { file: "../bad file.yaml", line: 3, column: 7, message: "a tab", next: "Use spaces." };
-        logOf(toReport([judged(web), judged(api, ADVICE), judged(undefined), judged(hostile)], [web], [fault], "-"));
+        logOf(
+            toReport([judged(web), judged(api, sampleAdvice), judged(undefined), judged(hostile)], [web], [fault], "-"),
+        );
     });
 
     it("would not satisfy the schema with a result that has no message", () => {
@@ -42,12 +44,12 @@ describe("a SARIF report", () => {
     });
 
     it("gives each result its rule, level and place, with the path as an address", () => {
-        const log = logOf(toReport([judged(web), judged(api, ADVICE)], [web, api], [], "-"));
+        const log = logOf(toReport([judged(web), judged(api, sampleAdvice)], [web, api], [], "-"));
         const rules = log.runs[0]?.tool.driver.rules ?? [];
         const [first, second] = resultsOf(log);
         assert.equal(first?.level, "warning");
         assert.equal(second?.level, "error");
-        assert.equal(rules[second?.ruleIndex ?? -1]?.id, RULE.id);
+        assert.equal(rules[second?.ruleIndex ?? -1]?.id, sampleRule.id);
         assert.deepEqual(second?.locations?.[0]?.physicalLocation, {
             artifactLocation: { uri: "deploy/web%20app%231.yaml", uriBaseId: "%SRCROOT%" },
             region: { startLine: 14, startColumn: 3 },
@@ -56,7 +58,7 @@ describe("a SARIF report", () => {
     });
 
     it("describes rules for code scanning, with a score only where security is at stake", () => {
-        const log = logOf(toReport([judged(web), judged(web, ADVICE)], [web], [], "-"));
+        const log = logOf(toReport([judged(web), judged(web, sampleAdvice)], [web], [], "-"));
         const [security, reliability] = log.runs[0]?.tool.driver.rules ?? [];
         assert.equal(
             security?.helpUri,
@@ -87,7 +89,7 @@ describe("a SARIF report", () => {
 
     it("leaves GitHub's fingerprint to GitHub, save for further findings of a rule on one line", () => {
         const both = { ...judged(web), path: "spec.template.spec.containers[1].securityContext.privileged" };
-        const results = resultsOf(logOf(toReport([judged(web), judged(web, ADVICE), both], [web], [], "-")));
+        const results = resultsOf(logOf(toReport([judged(web), judged(web, sampleAdvice), both], [web], [], "-")));
         const given = results.map(
             ({ partialFingerprints }) => partialFingerprints?.primaryLocationLineHash !== undefined,
         );

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { HELM_RENDERED } from "../../../policies/judging/helm-rendered";
-import { UNDETERMINED, UNDETERMINED_RELATION } from "../../../policies/judging/undetermined";
+import { helmRendered } from "../../../policies/judging/helm-rendered";
+import { undeterminedRelation, undeterminedRule } from "../../../policies/judging/undetermined";
 import { toReport } from "../../../policies/report/report";
 import { textReport } from "../../../policies/report/text";
-import { ADVICE, HOSTILE, judged, raw } from "./sample";
+import { HOSTILE, judged, raw, sampleAdvice } from "./sample";
 
 describe("a report for a reader", () => {
     const [web, api] = [raw("web", "deploy/web.yaml", 10), raw("api", "deploy/api.yaml", 1)];
@@ -13,7 +13,7 @@ describe("a report for a reader", () => {
     }
 
     it("lists findings below their file and resource, at a place that an editor opens", () => {
-        const lines = linesOf(120, false, [judged(web), judged(web, ADVICE), judged(api)], [web, api], [], "-");
+        const lines = linesOf(120, false, [judged(web), judged(web, sampleAdvice), judged(api)], [web, api], [], "-");
         assert.deepEqual(
             lines.filter((line) => !line.startsWith("      ")),
             [
@@ -78,7 +78,7 @@ describe("a report for a reader", () => {
         const lines = linesOf(
             80,
             false,
-            [judged(web), judged(web), judged(api, UNDETERMINED), judged(web, UNDETERMINED_RELATION)],
+            [judged(web), judged(web), judged(api, undeterminedRule), judged(web, undeterminedRelation)],
             [web, api],
             [fault],
             "-",
@@ -91,7 +91,7 @@ describe("a report for a reader", () => {
     });
 
     it("counts Helm releases that were left closed", () => {
-        const lines = linesOf(80, false, [judged(web, HELM_RENDERED), judged(api, HELM_RENDERED)], [web, api], [], "-");
+        const lines = linesOf(80, false, [judged(web, helmRendered), judged(api, helmRendered)], [web, api], [], "-");
         assert.equal(lines.at(-1), "Not checked: 2 Helm releases that could not be opened");
     });
 
@@ -111,11 +111,11 @@ describe("a report for a reader", () => {
             "a\n::stop-commands::x",
             "##[error]b",
         ]) {
-            const finding = judged(web, ADVICE, `the key ${hostile} is there`);
+            const finding = judged(web, sampleAdvice, `the key ${hostile} is there`);
             const report = linesOf(20, false, [finding], [web], [], "-").join("\n");
             assert.doesNotMatch(report, /^\s*::\w|##\[/m);
         }
-        const open = judged(web, ADVICE, "open to ::/0, ::ffff:0:0/96 and 0.0.0.0/0");
+        const open = judged(web, sampleAdvice, "open to ::/0, ::ffff:0:0/96 and 0.0.0.0/0");
         assert.match(linesOf(200, false, [open], [web], [], "-").join("\n"), /open to ::\/0, ::ffff:0:0\/96 and/);
     });
 });

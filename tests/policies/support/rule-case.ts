@@ -28,7 +28,7 @@ export interface RuleCase {
 
 /** A rule over pods; paths are those of a pod, and every kind of workload is tried. */
 export interface PodRuleCase extends RuleCase {
-    /** The pod that complies; {@link COMPLIANT_POD} without it. */
+    /** The pod that complies; {@link compliantPod} without it. */
     readonly pod?: Data;
     /** The kinds that the rule concerns, by the end of their type; all without it. */
     readonly kinds?: readonly string[];

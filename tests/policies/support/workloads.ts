@@ -2,7 +2,7 @@ import type { RawResource } from "../../../policies/model/resource";
 import { type Data, edit } from "./edit";
 
 /** A pod that breaks no rule. */
-export const COMPLIANT_POD: Data = {
+export const compliantPod: Data = {
     metadata: { labels: { app: "web" } },
     spec: {
         serviceAccountName: "web",
@@ -41,7 +41,7 @@ export const COMPLIANT_POD: Data = {
 };
 
 /** Its only container. */
-export const COMPLIANT_CONTAINER = (COMPLIANT_POD as { spec: { containers: readonly Data[] } }).spec.containers[0];
+export const COMPLIANT_CONTAINER = (compliantPod as { spec: { containers: readonly Data[] } }).spec.containers[0];
 
 /** A kind that makes pods. */
 export interface WorkloadKind {

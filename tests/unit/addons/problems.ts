@@ -1,6 +1,6 @@
 import type { KeyFile } from "../../../cli/charts/key-files";
 import type { Sample } from "../../../components/addons/samples";
-import { type NetworkEdge, POD_IDENTITY_AGENT } from "../../../components/namespaces/network-edges";
+import { type NetworkEdge, podIdentityAgent } from "../../../components/namespaces/network-edges";
 import type { ChartValue } from "../../../components/releases/release";
 
 const ANYWHERE = "0.0.0.0/0";
@@ -56,9 +56,7 @@ export function problemsOf({ addon, context, plan, values }: Sample, file: KeyFi
         ...outward
             .filter((account) => !needs.serviceAccounts.includes(account))
             .map((account) => `the chart makes no ServiceAccount ${account}, which has AWS permissions`),
-        ...(outward.length > 0 && !edges.includes(POD_IDENTITY_AGENT)
-            ? ["no edge leads to the Pod Identity agent"]
-            : []),
+        ...(outward.length > 0 && !edges.includes(podIdentityAgent) ? ["no edge leads to the Pod Identity agent"] : []),
         ...(outward.length > 0 && !lets("egress", ANYWHERE, HTTPS) ? ["no edge leads to AWS"] : []),
     ].map((problem) => `${addon.name}: ${problem}`);
 }

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { adoptInterrupted, type InterruptedState } from "../../../cli/engine/interrupted";
 
-const configMap = {
+const CONFIG_MAP = {
     urn: "urn:settings",
     type: "kubernetes:core/v1:ConfigMap",
     inputs: { metadata: { name: "settings", namespace: "shop" } },
 };
-const vpc = { urn: "urn:vpc", type: "aws:ec2/vpc:Vpc", inputs: { cidrBlock: "10.0.0.0/16" } };
+const VPC = { urn: "urn:vpc", type: "aws:ec2/vpc:Vpc", inputs: { cidrBlock: "10.0.0.0/16" } };
 
 describe("an interrupted state", () => {
     it("takes in the Kubernetes objects that were being made, under the ids that they would have got", () => {
@@ -16,7 +16,7 @@ describe("an interrupted state", () => {
             type: "kubernetes:core/v1:Namespace",
             inputs: { metadata: { name: "shop" } },
         };
-        const creating = [namespace, configMap, release].map((resource) => ({ resource, type: "creating" }));
+        const creating = [namespace, CONFIG_MAP, release].map((resource) => ({ resource, type: "creating" }));
         const state: InterruptedState = { pending_operations: creating };
         assert.deepEqual(adoptInterrupted(state), ["urn:n", "urn:settings", "urn:r"]);
         assert.deepEqual(
@@ -28,22 +28,22 @@ describe("an interrupted state", () => {
 
     it("keeps what nobody can find again, and what the next update repeats", () => {
         const pending = [
-            { resource: vpc, type: "creating" },
-            { resource: configMap, type: "updating" },
-            { resource: { ...configMap, inputs: {} }, type: "creating" },
+            { resource: VPC, type: "creating" },
+            { resource: CONFIG_MAP, type: "updating" },
+            { resource: { ...CONFIG_MAP, inputs: {} }, type: "creating" },
         ];
-        const state: InterruptedState = { resources: [configMap], pending_operations: pending };
+        const state: InterruptedState = { resources: [CONFIG_MAP], pending_operations: pending };
         assert.deepEqual(adoptInterrupted(state), []);
-        assert.deepEqual(state, { resources: [configMap], pending_operations: pending });
+        assert.deepEqual(state, { resources: [CONFIG_MAP], pending_operations: pending });
     });
 
     it("puts a successor in the place of what was deleted for it, and never two resources under one URN", () => {
-        const pending_operations = [{ resource: configMap, type: "creating" }];
-        const gone = { ...configMap, id: "shop/settings", pendingReplacement: true };
-        const state: InterruptedState = { resources: [gone, vpc], pending_operations };
+        const pending_operations = [{ resource: CONFIG_MAP, type: "creating" }];
+        const gone = { ...CONFIG_MAP, id: "shop/settings", pendingReplacement: true };
+        const state: InterruptedState = { resources: [gone, VPC], pending_operations };
         assert.deepEqual(adoptInterrupted(state), ["urn:settings"]);
-        assert.deepEqual(state.resources, [{ ...configMap, id: "shop/settings" }, vpc]);
-        const alive: InterruptedState = { resources: [{ ...configMap, id: "x" }], pending_operations };
+        assert.deepEqual(state.resources, [{ ...CONFIG_MAP, id: "shop/settings" }, VPC]);
+        const alive: InterruptedState = { resources: [{ ...CONFIG_MAP, id: "x" }], pending_operations };
         assert.deepEqual(adoptInterrupted(alive), []);
     });
 });

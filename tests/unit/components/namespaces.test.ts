@@ -5,7 +5,7 @@ import { edgeSpec } from "../../../components/namespaces/network-edges";
 import { load } from "../config/valid";
 import { only, record } from "./mocks";
 
-const team = { group: "store", role: "developer", principals: [] };
+const TEAM = { group: "store", role: "developer", principals: [] };
 
 async function namespaces(names: readonly string[], settings: Record<string, unknown> = {}) {
     const config = load({ "eks-platform:namespaces": settings });
@@ -52,21 +52,21 @@ describe("A namespace", () => {
     });
 
     it("gives its team a role of its own, and nobody else anything", async () => {
-        const resources = await namespaces(["shop", "other"], { shop: { team } });
+        const resources = await namespaces(["shop", "other"], { shop: { team: TEAM } });
         const binding = only(resources, "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding");
         assert.deepEqual(binding.subjects, [{ apiGroup: "rbac.authorization.k8s.io", kind: "Group", name: "store" }]);
     });
 
     it("keeps secrets, shells and permissions from its team", async () => {
         const { rules } = only(
-            await namespaces(["shop"], { shop: { team } }),
+            await namespaces(["shop"], { shop: { team: TEAM } }),
             "kubernetes:rbac.authorization.k8s.io/v1:Role",
         );
         assert.doesNotMatch(JSON.stringify(rules), /"secrets"|pods\/exec|"roles"|"rolebindings"|"\*"/);
     });
 
     it("lets a viewer change nothing", async () => {
-        const viewer = { shop: { team: { ...team, role: "viewer" } } };
+        const viewer = { shop: { team: { ...TEAM, role: "viewer" } } };
         const { rules } = only(await namespaces(["shop"], viewer), "kubernetes:rbac.authorization.k8s.io/v1:Role");
         assert.doesNotMatch(JSON.stringify(rules), /create|update|patch|delete/);
     });

@@ -14,7 +14,7 @@ const batch = (services: object, quota: object) => ({
 });
 const IMAGE = "registry.example/api:1.2.3";
 const memory = (amount: string) => ({ requests: { memory: amount }, limits: { memory: amount } });
-const small = { requests: { cpu: "10m", memory: "16Mi" } };
+const SMALL = { requests: { cpu: "10m", memory: "16Mi" } };
 
 const REFUSED: readonly Malformed[] = [
     {
@@ -31,13 +31,13 @@ const REFUSED: readonly Malformed[] = [
     },
     {
         what: "more pods than the namespace's quota",
-        changes: service({ replicas: 101, resources: small }),
+        changes: service({ replicas: 101, resources: SMALL }),
         path: "eks-platform:namespaces.shop.quota.pods",
         mentions: ["100", "at least 102 pods"],
     },
     {
         what: "a quota without room for the pod that an update starts first",
-        changes: service({ replicas: 100, resources: small }),
+        changes: service({ replicas: 100, resources: SMALL }),
         path: "eks-platform:namespaces.shop.quota.pods",
         mentions: ["at least 101 pods", "one pod more"],
     },
@@ -132,8 +132,8 @@ const REFUSED: readonly Malformed[] = [
         what: "a cron service and a task, whose pods count as well",
         changes: batch(
             {
-                report: { kind: "cron", image: IMAGE, schedule: "@daily", resources: small },
-                migrate: { kind: "task", image: IMAGE, resources: small },
+                report: { kind: "cron", image: IMAGE, schedule: "@daily", resources: SMALL },
+                migrate: { kind: "task", image: IMAGE, resources: SMALL },
             },
             { pods: 1 },
         ),
@@ -172,7 +172,7 @@ describe("What a namespace or the cluster refuses", () => {
                 { resources: memory("8Gi") },
                 { containerDefaults: { maxMemory: "8Gi" }, quota: { memory: "24Gi" } },
             ),
-            service({ replicas: 99, resources: small }),
+            service({ replicas: 99, resources: SMALL }),
             volume("fast", "4Gi"),
             volume("bulk", "16Ti"),
             volume("bulk", "124.5Gi"),
@@ -194,7 +194,7 @@ describe("What a namespace or the cluster refuses", () => {
     });
 
     it("brings a warning where a quota stops an autoscaler (case 103)", () => {
-        const { warnings } = load(service({ autoscaling: { min: 2, max: 200 }, resources: small }));
+        const { warnings } = load(service({ autoscaling: { min: 2, max: 200 }, resources: SMALL }));
         assert.equal(warnings.length, 1);
         assert.match(warnings[0] ?? "", /namespace shop \(pods: 100\) stops its autoscalers.*201 pods/);
     });

@@ -5,7 +5,7 @@ import { restartDelayMs } from "../../../local/part-process";
 import { endProcesses, findPlaneProcesses, markedEnvironment, residentBytes } from "../../../local/processes";
 
 // Of this run alone: another one on the machine has processes of its own.
-const directory = `/no/such/directory/for/tests/${process.pid}`;
+const DIRECTORY = `/no/such/directory/for/tests/${process.pid}`;
 
 describe("the processes of the local cluster", () => {
     const children: ChildProcess[] = [];
@@ -15,7 +15,7 @@ describe("the processes of the local cluster", () => {
         }
     });
 
-    async function run(program: string, env: Record<string, string>, argument = directory): Promise<number> {
+    async function run(program: string, env: Record<string, string>, argument = DIRECTORY): Promise<number> {
         const child = spawn(
             process.execPath,
             ["--eval", `${program};console.log();setInterval(() => {}, 1000)`, argument],
@@ -31,11 +31,11 @@ describe("the processes of the local cluster", () => {
     }
 
     it("are found by their mark, and told from what they start themselves by their arguments", async () => {
-        const pid = await run("", markedEnvironment(directory, "etcd"));
-        const helper = await run("", markedEnvironment(directory, "supervisor"), "inherited");
-        await run("", markedEnvironment(`${directory}/other`, "etcd"), `${directory}/other`);
+        const pid = await run("", markedEnvironment(DIRECTORY, "etcd"));
+        const helper = await run("", markedEnvironment(DIRECTORY, "supervisor"), "inherited");
+        await run("", markedEnvironment(`${DIRECTORY}/other`, "etcd"), `${DIRECTORY}/other`);
         await run("", {});
-        const found = findPlaneProcesses(directory).sort((one, other) => one.part.localeCompare(other.part));
+        const found = findPlaneProcesses(DIRECTORY).sort((one, other) => one.part.localeCompare(other.part));
         assert.deepEqual(found, [
             { pid, part: "etcd" },
             { pid: helper, part: "helper" },
@@ -44,15 +44,15 @@ describe("the processes of the local cluster", () => {
     });
 
     it("are asked to end, and killed when they do not", async () => {
-        const obedient = await run("", markedEnvironment(directory, "kwok"));
-        const stubborn = await run("process.on('SIGTERM', () => {})", markedEnvironment(directory, "etcd"));
+        const obedient = await run("", markedEnvironment(DIRECTORY, "kwok"));
+        const stubborn = await run("process.on('SIGTERM', () => {})", markedEnvironment(DIRECTORY, "etcd"));
         assert.deepEqual(
-            findPlaneProcesses(directory)
+            findPlaneProcesses(DIRECTORY)
                 .map(({ pid }) => pid)
                 .sort(),
             [obedient, stubborn].sort(),
         );
-        assert.deepEqual(await endProcesses(() => findPlaneProcesses(directory), 1500), []);
+        assert.deepEqual(await endProcesses(() => findPlaneProcesses(DIRECTORY), 1500), []);
         // The kernel has let go of them a moment before Node.js hears of it.
         await Promise.all(children.map((child) => child.signalCode ?? once(child, "exit")));
         const [first, second] = children;

@@ -25,7 +25,7 @@ function waitingClaim(change: Partial<V1PersistentVolumeClaim["spec"]> = {}): V1
     };
 }
 
-const gp3: V1StorageClass = {
+const GP3: V1StorageClass = {
     metadata: { name: "gp3" },
     provisioner: "ebs.csi.aws.com",
     reclaimPolicy: "Retain",
@@ -33,7 +33,7 @@ const gp3: V1StorageClass = {
     mountOptions: ["noatime"],
     parameters: { "csi.storage.k8s.io/fstype": "xfs" },
 };
-const efs: V1StorageClass = {
+const EFS: V1StorageClass = {
     metadata: { name: "efs" },
     provisioner: "efs.csi.aws.com",
     parameters: { fileSystemId: "fs-1" },
@@ -55,7 +55,7 @@ function ownVolume(status: V1PersistentVolume["status"], change: object = {}): V
 const nodes: V1Node[] = localNodes("v1.35.0");
 
 function plan(objects: Partial<VolumeObjects>) {
-    return planVolumes({ claims: [], volumes: [], classes: [gp3, efs], nodes, ...objects });
+    return planVolumes({ claims: [], volumes: [], classes: [GP3, EFS], nodes, ...objects });
 }
 
 function withAnnotations(claim: V1PersistentVolumeClaim, annotations: Record<string, string>): V1PersistentVolumeClaim {
@@ -99,7 +99,7 @@ describe("the volumes of the local cluster", () => {
             "volume.kubernetes.io/storage-provisioner": "ebs.csi.aws.com",
         });
         assert.deepEqual(plan({ claims: [claim] }), []);
-        const immediate = { ...gp3, volumeBindingMode: "Immediate" };
+        const immediate = { ...GP3, volumeBindingMode: "Immediate" };
         assert.equal(plan({ claims: [claim], classes: [immediate] })[0]?.action, "create");
     });
 

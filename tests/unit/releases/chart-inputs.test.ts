@@ -4,26 +4,26 @@ import { CHARTS } from "../../../components/addons";
 import { calico } from "../../../components/addons/calico";
 import { chartInputs } from "../../../components/releases/chart-inputs";
 
-const chart = { name: "web", version: "1.2.3", repository: "https://charts.example", published: "2026-01-01" };
+const CHART = { name: "web", version: "1.2.3", repository: "https://charts.example", published: "2026-01-01" };
 
 describe("A chart", () => {
     it("comes from its own repository", () => {
-        assert.deepEqual(chartInputs(chart), { chart: "web", repository: "https://charts.example" });
+        assert.deepEqual(chartInputs(CHART), { chart: "web", repository: "https://charts.example" });
     });
 
     it("comes from its own registry by address, which has no repository", () => {
-        assert.deepEqual(chartInputs({ ...chart, repository: "oci://registry.example/charts" }), {
+        assert.deepEqual(chartInputs({ ...CHART, repository: "oci://registry.example/charts" }), {
             chart: "oci://registry.example/charts/web",
         });
     });
 
     it("comes from the mirror of the stack instead", () => {
-        assert.deepEqual(chartInputs(chart, "https://mirror.example/"), {
+        assert.deepEqual(chartInputs(CHART, "https://mirror.example/"), {
             chart: "web",
             repository: "https://mirror.example",
         });
-        assert.deepEqual(chartInputs(chart, "oci://mirror.example"), { chart: "oci://mirror.example/web" });
-        assert.deepEqual(chartInputs(chart, "./charts"), { chart: "./charts/web-1.2.3.tgz" });
+        assert.deepEqual(chartInputs(CHART, "oci://mirror.example"), { chart: "oci://mirror.example/web" });
+        assert.deepEqual(chartInputs(CHART, "./charts"), { chart: "./charts/web-1.2.3.tgz" });
     });
 });
 

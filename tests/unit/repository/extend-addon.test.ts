@@ -5,8 +5,8 @@ import { ScratchCopy } from "./scratch";
 
 /** A whole add-on, as docs/extend.md describes one; `without` leaves out one part of it. */
 function description(name: string, without: "" | "edges" | "spelling" | "field" = ""): string {
-    const edges = without === "edges" ? "[]" : "[API_SERVER]";
-    return `import { API_SERVER } from "../../namespaces/network-edges";
+    const edges = without === "edges" ? "[]" : "[apiServer]";
+    return `import { apiServer } from "../../namespaces/network-edges";
 import { defineAddon } from "../../addon-kit/addon";
 
 export const addon = defineAddon({
@@ -22,7 +22,7 @@ export const addon = defineAddon({
     clusters: ["eks"],
     options: ({ replicas }) => ({ replicas: replicas.describe("Replicas.") }),
     defaults: { small: { replicas: 1 }, full: { replicas: 2 } },
-    ${without === "field" ? "" : `edges: () => { void API_SERVER; return ${edges}; },`}
+    ${without === "field" ? "" : `edges: () => { void apiServer; return ${edges}; },`}
     values: (_, { replicas }) => ({ ${without === "spelling" ? "replica" : "replicas"}: replicas }),
 });
 `;

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ToolchainContext } from "../../../toolchain/context";
-import { type Release, type Tool, type ToolName, tools } from "../../../toolchain/tools";
+import { type Release, TOOLS, type Tool, type ToolName } from "../../../toolchain/tools";
 
 /** A machine in a temporary folder: its own PATH, cache and Go, and nothing of the real machine. */
 export class FakeMachine {
@@ -48,7 +48,7 @@ export class FakeMachine {
     }
 
     private tool(name: ToolName): Tool {
-        return { ...tools[name], release: () => this.releases[name] };
+        return { ...TOOLS[name], release: () => this.releases[name] };
     }
 
     /** What the tool's official release shall be; none by default. */
@@ -57,7 +57,7 @@ export class FakeMachine {
     }
 
     cached(name: ToolName): string {
-        return join(this.cache, name, tools[name].version, "bin", name);
+        return join(this.cache, name, TOOLS[name].version, "bin", name);
     }
 
     remove(): void {
@@ -88,12 +88,12 @@ export class FakeMachine {
 }
 
 /** Shell text of a program that is the named tool at a version. */
-export function toolScript(name: ToolName, version = tools[name].version): string {
+export function toolScript(name: ToolName, version = TOOLS[name].version): string {
     return `#!/bin/sh\necho "${versionText(name, version)}"\n`;
 }
 
 /** Shell commands for `installGo`. */
-export function makeBinary(name: ToolName, version = tools[name].version): string {
+export function makeBinary(name: ToolName, version = TOOLS[name].version): string {
     return `printf '%s\\n' '#!/bin/sh' 'echo "${versionText(name, version)}"' > "$output"; /bin/chmod +x "$output"`;
 }
 

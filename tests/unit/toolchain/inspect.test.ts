@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { toolTable } from "../../../cli/output/tools";
 import { inspectTools } from "../../../toolchain";
-import { tools } from "../../../toolchain/tools";
+import { TOOLS } from "../../../toolchain/tools";
 import { FakeDownloads, FakeMachine, sha256, toolScript, writeExecutable } from "./fake-machine";
 
 describe("inspectTools", () => {
@@ -23,7 +23,7 @@ describe("inspectTools", () => {
 
     it("has a row for every tool, Node.js, npm, Go and the user's own clients", async () => {
         const names = (await inspectTools(machine.context)).map(({ name }) => name);
-        assert.deepEqual(names, [...Object.keys(tools), "node", "npm", "go", "aws", "kubectl"]);
+        assert.deepEqual(names, [...Object.keys(TOOLS), "node", "npm", "go", "aws", "kubectl"]);
     });
 
     it("says where a tool was found", async () => {
@@ -88,7 +88,7 @@ describe("inspectTools", () => {
     });
 
     it("is content without Go when no tool needs it", async () => {
-        for (const tool of Object.values(tools)) {
+        for (const tool of Object.values(TOOLS)) {
             writeExecutable(join(machine.bin, tool.name), toolScript(tool.name));
         }
         const go = await row("go");

@@ -18,7 +18,7 @@ import { projectRoot } from "../../../toolchain/paths";
 import { finish, killTree, type Outcome } from "./child";
 
 /** npm's work, done by a script: a Sucrase that takes TypeScript as it is, and a log of the calls. */
-const fakeNpm = `
+const FAKE_NPM = `
 const { appendFileSync, mkdirSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 const folder = process.argv[process.argv.indexOf("--prefix") + 1];
@@ -41,7 +41,7 @@ describe("bin/platform.mjs and bin/run.mjs", () => {
         clone = mkdtempSync(join(tmpdir(), "eks-platform-clone-"));
         log = join(clone, "npm.log");
         cpSync(join(projectRoot(), "bin"), join(clone, "bin"), { recursive: true });
-        writeFileSync(join(clone, "npm-cli.js"), fakeNpm);
+        writeFileSync(join(clone, "npm-cli.js"), FAKE_NPM);
         writeFileSync(join(clone, "package.json"), "{}");
         mkdirSync(join(clone, "cli"));
         const report = "console.log(JSON.stringify({ args: process.argv.slice(1), folder: process.cwd() }));";

@@ -18,7 +18,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { create } from "tar";
 import { resolveTools, ToolchainError } from "../../../toolchain";
-import { tools } from "../../../toolchain/tools";
+import { TOOLS } from "../../../toolchain/tools";
 import { FakeDownloads, FakeMachine, makeBinary, sha256, toolScript, writeExecutable } from "./fake-machine";
 
 describe("resolveTools", () => {
@@ -50,7 +50,7 @@ describe("resolveTools", () => {
             const helm = await resolveHelm();
             assert.deepEqual(helm, {
                 name: "helm",
-                version: tools.helm.version,
+                version: TOOLS.helm.version,
                 path: join(machine.bin, "helm"),
                 source: "path",
             });
@@ -80,7 +80,7 @@ describe("resolveTools", () => {
             const { path } = await resolveHelm();
             truncateSync(path, 5);
             assert.equal((await resolveHelm()).source, "download");
-            assert.equal(execFileSync(path, { encoding: "utf8" }).trim(), `v${tools.helm.version}`);
+            assert.equal(execFileSync(path, { encoding: "utf8" }).trim(), `v${TOOLS.helm.version}`);
         });
 
         it("runs no cached binary of the same size and other content, and replaces it", async () => {
@@ -125,7 +125,7 @@ describe("resolveTools", () => {
             offerHelm(toolScript("helm"));
             assert.deepEqual(await resolveHelm(), {
                 name: "helm",
-                version: tools.helm.version,
+                version: TOOLS.helm.version,
                 path: machine.cached("helm"),
                 source: "download",
             });
@@ -319,7 +319,7 @@ describe("resolveTools", () => {
 
     function leftovers(): string[] {
         const folder = join(machine.cache, "helm");
-        return readdirSync(folder).filter((name) => name !== tools.helm.version);
+        return readdirSync(folder).filter((name) => name !== TOOLS.helm.version);
     }
 
     async function makeArchive(files: Record<string, string>): Promise<Buffer> {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { resolveTools } from "../../../toolchain";
 import { projectRoot } from "../../../toolchain/paths";
-import { tools } from "../../../toolchain/tools";
+import { TOOLS } from "../../../toolchain/tools";
 import { finish, killTree } from "./child";
 import { FakeMachine, makeBinary } from "./fake-machine";
 
@@ -53,8 +53,8 @@ describe("several runs of the toolchain", () => {
         letLockGoStale();
         const { helm } = await resolveTools(["helm"], { context: machine.context });
         assert.equal(helm.source, "build");
-        assert.equal(execFileSync(helm.path, { encoding: "utf8" }).trim(), `v${tools.helm.version}`);
-        assert.deepEqual(readdirSync(join(machine.cache, "helm")), [tools.helm.version], "what it left is swept away");
+        assert.equal(execFileSync(helm.path, { encoding: "utf8" }).trim(), `v${TOOLS.helm.version}`);
+        assert.deepEqual(readdirSync(join(machine.cache, "helm")), [TOOLS.helm.version], "what it left is swept away");
     });
 
     function start(): ChildProcess {

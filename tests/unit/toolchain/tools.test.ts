@@ -3,14 +3,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { findChecksum } from "../../../toolchain/download";
 import { projectRoot } from "../../../toolchain/paths";
-import { type Machine, type ToolName, tools } from "../../../toolchain/tools";
+import { type Machine, TOOLS, type ToolName } from "../../../toolchain/tools";
 
-const linux: Machine = { os: "linux", arch: "x64" };
-const mac: Machine = { os: "darwin", arch: "arm64" };
+const LINUX: Machine = { os: "linux", arch: "x64" };
+const MAC: Machine = { os: "darwin", arch: "arm64" };
 
 describe("the table of tools", () => {
     it("knows the official releases for Linux", () => {
-        const urls = Object.values(tools).map((tool) => tool.release(linux)?.url);
+        const urls = Object.values(TOOLS).map((tool) => tool.release(LINUX)?.url);
         assert.deepEqual(urls, [
             "https://get.pulumi.com/releases/sdk/pulumi-v3.250.0-linux-x64.tar.gz",
             "https://get.helm.sh/helm-v3.19.5-linux-amd64.tar.gz",
@@ -23,7 +23,7 @@ describe("the table of tools", () => {
     });
 
     it("knows which tools have a release for macOS", () => {
-        const urls = Object.values(tools).flatMap((tool) => tool.release(mac)?.url ?? []);
+        const urls = Object.values(TOOLS).flatMap((tool) => tool.release(MAC)?.url ?? []);
         assert.deepEqual(urls, [
             "https://get.pulumi.com/releases/sdk/pulumi-v3.250.0-darwin-arm64.tar.gz",
             "https://get.helm.sh/helm-v3.19.5-darwin-arm64.tar.gz",
@@ -31,7 +31,7 @@ describe("the table of tools", () => {
     });
 
     it("offers no release for a machine that none is published for", () => {
-        const releases = Object.values(tools).flatMap((tool) => tool.release({ os: "linux", arch: "s390x" }) ?? []);
+        const releases = Object.values(TOOLS).flatMap((tool) => tool.release({ os: "linux", arch: "s390x" }) ?? []);
         assert.deepEqual(releases, []);
     });
 
@@ -44,7 +44,7 @@ describe("the table of tools", () => {
         "kube-scheduler": "k8s.io/kubernetes",
         kwok: "sigs.k8s.io/kwok",
     };
-    for (const tool of Object.values(tools)) {
+    for (const tool of Object.values(TOOLS)) {
         it(`builds ${tool.name} from its Go module at the same version`, () => {
             const folder = join(projectRoot(), "toolchain", "go", tool.source.module);
             const requirements = readFileSync(join(folder, "go.mod"), "utf8").split("\n");

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { Application, type ServiceDescription } from "../../../components/workloads";
-import { recordApplication, SERVICE, type WorkloadObject } from "./manifests";
+import { plainService, recordApplication, type WorkloadObject } from "./manifests";
 import { objectOf, RUNS, record } from "./recording";
 
-const services: Record<string, ServiceDescription> = {
-    web: { ...SERVICE, connectsTo: ["api"] },
-    api: { ...SERVICE, connectsTo: ["db"], env: { PASSWORD: { credential: "db", key: "password" } } },
+const SERVICES: Record<string, ServiceDescription> = {
+    web: { ...plainService, connectsTo: ["api"] },
+    api: { ...plainService, connectsTo: ["db"], env: { PASSWORD: { credential: "db", key: "password" } } },
     db: {
         kind: "stateful",
-        image: SERVICE.image,
+        image: plainService.image,
         port: 5432,
         credentials: { db: { username: "api" } },
         env: { PASSWORD: { credential: "db", key: "password" } },
@@ -20,7 +20,7 @@ const services: Record<string, ServiceDescription> = {
 describe("an application", () => {
     for (const { run, preview } of RUNS) {
         it(`names every object and its namespace, and registers no two under one name, during ${run}`, async () => {
-            const recorded = await recordApplication(services, {}, { preview });
+            const recorded = await recordApplication(SERVICES, {}, { preview });
             const objects = recorded.filter(({ type }) => type.startsWith("kubernetes:"));
             for (const { name, inputs } of objects) {
                 const { metadata } = inputs as { metadata?: { name?: string; namespace?: string } };
@@ -32,7 +32,7 @@ describe("an application", () => {
 
         it(`shares a generated password only by its Secret, during ${run}`, async () => {
             const recorded = await recordApplication(
-                services,
+                SERVICES,
                 {},
                 { preview, passwords: { "shop-db-password": "generated" } },
             );
@@ -55,7 +55,7 @@ describe("an application", () => {
 
     it("restarts the services that use a password when it changes, and no others", async () => {
         const annotations = async (password: string) => {
-            const recorded = await recordApplication(services, {}, { passwords: { "shop-db-password": password } });
+            const recorded = await recordApplication(SERVICES, {}, { passwords: { "shop-db-password": password } });
             return (["web", "api"] as const).map(
                 (name) => objectOf<WorkloadObject>(recorded, "Deployment", name).spec.template.metadata.annotations,
             );
@@ -73,10 +73,10 @@ describe("an application", () => {
                 namespace: "team",
                 description: {
                     services: {
-                        ...services,
-                        worker: { image: SERVICE.image, autoscaling: { min: 3, max: 4 } },
-                        migrate: { kind: "task", image: SERVICE.image },
-                        report: { kind: "cron", image: SERVICE.image, schedule: "@daily", suspend: true },
+                        ...SERVICES,
+                        worker: { image: plainService.image, autoscaling: { min: 3, max: 4 } },
+                        migrate: { kind: "task", image: plainService.image },
+                        report: { kind: "cron", image: plainService.image, schedule: "@daily", suspend: true },
                     },
                 },
                 storageClasses: { standard: "standard" },
@@ -84,28 +84,28 @@ describe("an application", () => {
             }).services;
         });
         assert.deepEqual(table, [
-            { name: "web", kind: "microservice", replicas: 2, port: 8080, image: SERVICE.image },
-            { name: "api", kind: "microservice", replicas: 2, port: 8080, image: SERVICE.image },
-            { name: "db", kind: "stateful", replicas: 1, port: 5432, image: SERVICE.image },
-            { name: "worker", kind: "microservice", replicas: 3, image: SERVICE.image },
-            { name: "migrate", kind: "task", image: SERVICE.image },
+            { name: "web", kind: "microservice", replicas: 2, port: 8080, image: plainService.image },
+            { name: "api", kind: "microservice", replicas: 2, port: 8080, image: plainService.image },
+            { name: "db", kind: "stateful", replicas: 1, port: 5432, image: plainService.image },
+            { name: "worker", kind: "microservice", replicas: 3, image: plainService.image },
+            { name: "migrate", kind: "task", image: plainService.image },
             {
-                ...{ name: "report", kind: "cron", image: SERVICE.image },
+                ...{ name: "report", kind: "cron", image: plainService.image },
                 ...{ schedule: "@daily", timeZone: "Etc/UTC", suspended: true },
             },
         ]);
     });
 
     it("passes on its volumes' fate", async () => {
-        const recorded = await recordApplication(services, { retainVolumes: true });
+        const recorded = await recordApplication(SERVICES, { retainVolumes: true });
         const { spec } = objectOf<WorkloadObject>(recorded, "StatefulSet", "db");
         assert.deepEqual(spec.persistentVolumeClaimRetentionPolicy, { whenDeleted: "Retain", whenScaled: "Retain" });
     });
 
     it("refuses what the platform does not offer, with every fault in one error", async () => {
         const wishes: Record<string, ServiceDescription> = {
-            web: { ...SERVICE, expose: { host: "shop.example.com" } },
-            db: { kind: "stateful", ...SERVICE, storage: { tier: "slow", size: "1Gi", mountPath: "/data" } },
+            web: { ...plainService, expose: { host: "shop.example.com" } },
+            db: { kind: "stateful", ...plainService, storage: { tier: "slow", size: "1Gi", mountPath: "/data" } },
         };
         const fault = await recordApplication(wishes, { ingress: undefined }).then(
             () => assert.fail("was accepted"),

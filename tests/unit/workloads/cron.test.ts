@@ -3,11 +3,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { allowedBy, toFaults } from "../../../components/schema/issues";
 import { CronTask, type CronTaskArgs } from "../../../components/workloads";
 import { serviceSchema } from "../../../components/workloads/kinds";
-import { recordApplication, SERVICE, type WorkloadObject } from "./manifests";
+import { plainService, recordApplication, type WorkloadObject } from "./manifests";
 import { restrictedViolations } from "./pod-security";
 import { objectOf, objectsOf, type Recorded, RUNS, record } from "./recording";
 
-const REPORT = { kind: "cron" as const, image: SERVICE.image, schedule: "30 3 * * mon-fri" };
+const REPORT = { kind: "cron" as const, image: plainService.image, schedule: "30 3 * * mon-fri" };
 
 interface CronJobObject extends Pick<WorkloadObject, "metadata"> {
     readonly spec: Readonly<Record<string, unknown>> & {
@@ -72,7 +72,7 @@ describe("a cron service", () => {
     });
 
     it("lets nobody in, and out to what it connects to alone", async () => {
-        const services = { report: { ...REPORT, connectsTo: ["web"] }, web: SERVICE };
+        const services = { report: { ...REPORT, connectsTo: ["web"] }, web: plainService };
         const recorded = await recordApplication(services);
         const { spec } = objectOf<{ spec: { ingress?: unknown; egress: { to: unknown; ports: unknown }[] } }>(
             recorded,
@@ -137,7 +137,7 @@ describe("a cron service", () => {
     }
 
     it("is not what a service connects to", async () => {
-        const services = { report: REPORT, web: { ...SERVICE, connectsTo: ["report"] } };
+        const services = { report: REPORT, web: { ...plainService, connectsTo: ["report"] } };
         const fault = await recordApplication(services).then(
             () => assert.fail("was accepted"),
             (error: unknown) => error,
@@ -155,7 +155,7 @@ describe("a cron service", () => {
             faultsOf({ ...REPORT, schedule: undefined }).map(({ path, next }) => [path, next]),
             [["report.schedule", "Add this key."]],
         );
-        const [fault] = faultsOf({ ...SERVICE, schedule: "@daily" });
+        const [fault] = faultsOf({ ...plainService, schedule: "@daily" });
         assert.match(String(fault?.allowed), /only for kind: cron; a service of kind microservice has no schedule/);
     });
 });

@@ -2,18 +2,18 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { disruptionBudget } from "../../../components/workloads/disruption";
 
-const disruption = { maxUnavailable: 1 };
+const DISRUPTION = { maxUnavailable: 1 };
 
 describe("a disruption budget", () => {
     it("lets one pod of several go at a time", () => {
-        assert.equal(disruptionBudget({ replicas: 3, disruption })?.maxUnavailable, 1);
+        assert.equal(disruptionBudget({ replicas: 3, disruption: DISRUPTION })?.maxUnavailable, 1);
     });
 
     it("is not made where a drain could never satisfy it", () => {
-        assert.equal(disruptionBudget({ replicas: 1, disruption }), undefined);
-        assert.equal(disruptionBudget({ replicas: 0, disruption }), undefined);
+        assert.equal(disruptionBudget({ replicas: 1, disruption: DISRUPTION }), undefined);
+        assert.equal(disruptionBudget({ replicas: 0, disruption: DISRUPTION }), undefined);
         assert.equal(
-            disruptionBudget({ replicas: undefined, autoscaling: { min: 1, max: 9, cpu: 70 }, disruption }),
+            disruptionBudget({ replicas: undefined, autoscaling: { min: 1, max: 9, cpu: 70 }, disruption: DISRUPTION }),
             undefined,
         );
     });

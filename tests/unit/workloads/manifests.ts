@@ -82,7 +82,7 @@ interface EnvironmentVariable {
 }
 
 /** The smallest service that is complete. */
-export const SERVICE = { image: "registry.example.com/team/app:1.0.0", port: 8080 } satisfies ServiceDescription;
+export const plainService = { image: "registry.example.com/team/app:1.0.0", port: 8080 } satisfies ServiceDescription;
 
 /** Runs one application of the given services on a platform with the tier `standard` and an ingress. */
 export function recordApplication(

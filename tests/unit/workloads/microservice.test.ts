@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { Microservice, type MicroserviceArgs } from "../../../components/workloads";
-import { SERVICE, type WorkloadObject } from "./manifests";
+import { plainService, type WorkloadObject } from "./manifests";
 import { restrictedViolations } from "./pod-security";
 import { objectOf, objectsOf, type Recorded, RUNS, record } from "./recording";
 
-const credentials = { db: { secretName: "db", checksum: "1" } };
+const CREDENTIALS = { db: { secretName: "db", checksum: "1" } };
 
 function recordService(args: Partial<MicroserviceArgs> = {}, preview = false): Promise<Recorded[]> {
     return record(
@@ -14,7 +14,7 @@ function recordService(args: Partial<MicroserviceArgs> = {}, preview = false): P
                 name: "hello",
                 namespace: "team",
                 application: "shop",
-                description: SERVICE,
+                description: plainService,
                 ...args,
             });
         },
@@ -36,7 +36,7 @@ describe("a microservice", () => {
     for (const { run, preview } of RUNS) {
         it(`is complete during ${run}`, async () => {
             const recorded = await recordService(
-                { description: { ...SERVICE, env: { A: "1" }, files: { "/etc/app.conf": "x" } } },
+                { description: { ...plainService, env: { A: "1" }, files: { "/etc/app.conf": "x" } } },
                 preview,
             );
             assert.deepEqual(recorded.map(({ type, name }) => `${type.split(":").at(-1)} ${name}`).sort(), [
@@ -84,13 +84,16 @@ describe("a microservice", () => {
 
     it("satisfies the Pod Security Standard restricted, whatever it mounts", async () => {
         const description = {
-            ...SERVICE,
+            ...plainService,
             runAsUser: 1000,
             files: { "/etc/a/app.conf": "x", "/etc/b/app.conf": "y" },
             secretFiles: { "/etc/key": { credential: "db", key: "password" } },
             writablePaths: ["/tmp", "/var/cache/app"],
         };
-        for (const deployment of [await deploymentOf(), await deploymentOf({ description, credentials })]) {
+        for (const deployment of [
+            await deploymentOf(),
+            await deploymentOf({ description, credentials: CREDENTIALS }),
+        ]) {
             assert.deepEqual(restrictedViolations(deployment.spec.template.spec), []);
             assert.equal(containerOf(deployment).securityContext.readOnlyRootFilesystem, true);
         }
@@ -98,7 +101,11 @@ describe("a microservice", () => {
 
     it("writes to /tmp and the directories that it names, and nowhere else", async () => {
         const deployment = await deploymentOf({
-            description: { ...SERVICE, writablePaths: ["/tmp", "/var/cache/app"], files: { "/etc/app.conf": "x" } },
+            description: {
+                ...plainService,
+                writablePaths: ["/tmp", "/var/cache/app"],
+                files: { "/etc/app.conf": "x" },
+            },
         });
         const writable = containerOf(deployment).volumeMounts?.filter(({ readOnly }) => !readOnly);
         assert.deepEqual(
@@ -110,7 +117,7 @@ describe("a microservice", () => {
 
     it("mounts each file alone, under a key of its own", async () => {
         const files = { "/etc/a/app.conf": "one", "/etc/b/app.conf": "two", "/srv/a b$": "three" };
-        const recorded = await recordService({ description: { ...SERVICE, files } });
+        const recorded = await recordService({ description: { ...plainService, files } });
         const { data } = objectOf<{ data: Record<string, string> }>(recorded, "ConfigMap", "hello-files");
         const mounts = containerOf(objectOf<WorkloadObject>(recorded, "Deployment", "hello")).volumeMounts ?? [];
         const seen = Object.fromEntries(
@@ -133,10 +140,10 @@ describe("a microservice", () => {
     });
 
     it("takes plain variables from a ConfigMap and secret ones from a Secret", async () => {
-        const description = { ...SERVICE, env: { MODE: "fast", PASSWORD: { credential: "db", key: "password" } } };
+        const description = { ...plainService, env: { MODE: "fast", PASSWORD: { credential: "db", key: "password" } } };
         const recorded = await recordService({
             description,
-            credentials,
+            credentials: CREDENTIALS,
             environment: { TABLE: pulumi.output("items") },
         });
         const container = containerOf(objectOf<WorkloadObject>(recorded, "Deployment", "hello"));
@@ -150,7 +157,7 @@ describe("a microservice", () => {
 
     it("keeps capacity during an update and drains before it ends", async () => {
         const deployment = await deploymentOf({
-            description: { ...SERVICE, drainSeconds: 20, terminationGracePeriodSeconds: 50 },
+            description: { ...plainService, drainSeconds: 20, terminationGracePeriodSeconds: 50 },
         });
         assert.deepEqual(deployment.spec.strategy, {
             type: "RollingUpdate",
@@ -171,7 +178,9 @@ describe("a microservice", () => {
     });
 
     it("leaves the number of replicas to the autoscaler where there is one", async () => {
-        const recorded = await recordService({ description: { ...SERVICE, autoscaling: { min: 3, max: 9, cpu: 60 } } });
+        const recorded = await recordService({
+            description: { ...plainService, autoscaling: { min: 3, max: 9, cpu: 60 } },
+        });
         assert.equal("replicas" in objectOf<WorkloadObject>(recorded, "Deployment", "hello").spec, false);
         const { spec } = objectOf<{ spec: unknown }>(recorded, "HorizontalPodAutoscaler", "hello");
         assert.deepEqual(spec, {
@@ -190,7 +199,7 @@ describe("a microservice", () => {
     it("has a disruption budget only with two pods or more", async () => {
         const budgets = async (replicas: number) =>
             objectsOf<{ spec: { maxUnavailable: number } }>(
-                await recordService({ description: { ...SERVICE, replicas } }),
+                await recordService({ description: { ...plainService, replicas } }),
                 "PodDisruptionBudget",
             );
         assert.deepEqual(await budgets(1), []);
@@ -202,7 +211,10 @@ describe("a microservice", () => {
 
     it("serves its host by TLS on the platform's ingress", async () => {
         const ingress = { className: "traefik", controllerNamespace: "ingress" };
-        const description = { ...SERVICE, expose: { host: "shop.example.com", path: "/api", tlsSecret: "shop-tls" } };
+        const description = {
+            ...plainService,
+            expose: { host: "shop.example.com", path: "/api", tlsSecret: "shop-tls" },
+        };
         const { spec } = objectOf<{ spec: unknown }>(await recordService({ description, ingress }), "Ingress", "hello");
         assert.deepEqual(spec, {
             ingressClassName: "traefik",
@@ -225,7 +237,7 @@ describe("a microservice", () => {
     });
 
     it("refuses to be exposed without an ingress", async () => {
-        const description = { ...SERVICE, expose: { host: "shop.example.com" } };
+        const description = { ...plainService, expose: { host: "shop.example.com" } };
         await assert.rejects(recordService({ description }), /Enable the ingress, or remove expose/);
     });
 
@@ -242,7 +254,7 @@ describe("a microservice", () => {
     });
 
     it("needs no Service as a worker without ports", async () => {
-        const recorded = await recordService({ description: { image: SERVICE.image } });
+        const recorded = await recordService({ description: { image: plainService.image } });
         assert.deepEqual(objectsOf(recorded, "Service"), []);
         assert.equal(containerOf(objectOf<WorkloadObject>(recorded, "Deployment", "hello")).readinessProbe, undefined);
     });
@@ -250,12 +262,13 @@ describe("a microservice", () => {
 
 describe("the pods of a microservice", () => {
     const base = {
-        ...SERVICE,
+        ...plainService,
         env: { MODE: "fast", PASSWORD: { credential: "db", key: "password" } },
         files: { "/etc/app.conf": "x" },
     };
     const annotationsOf = async (args: Partial<MicroserviceArgs>) =>
-        (await deploymentOf({ description: base, credentials, ...args })).spec.template.metadata.annotations;
+        (await deploymentOf({ description: base, credentials: CREDENTIALS, ...args })).spec.template.metadata
+            .annotations;
 
     const restarts: [string, Partial<MicroserviceArgs>][] = [
         ["a plain variable", { description: { ...base, env: { ...base.env, MODE: "slow" } } }],
@@ -282,7 +295,7 @@ describe("the pods of a microservice", () => {
         ],
         [
             "a Secret that they do not use changed",
-            { credentials: { ...credentials, other: { secretName: "other", checksum: "2" } } },
+            { credentials: { ...CREDENTIALS, other: { secretName: "other", checksum: "2" } } },
         ],
         ["only the number of replicas changed", { description: { ...base, replicas: 5 } }],
     ];

@@ -4,7 +4,7 @@ import { DENY_ALL } from "../../../components/namespaces/network-edges";
 import { type ServiceDescription, serviceSchema } from "../../../components/workloads/kinds";
 import { networkPolicy } from "../../../components/workloads/network-policy";
 import { connectionsOf, peersOf } from "../../../components/workloads/topology";
-import { SERVICE } from "./manifests";
+import { plainService } from "./manifests";
 import { isReachable, type Pod, type Policy } from "./reachability";
 
 const NAMESPACE = "team";
@@ -26,22 +26,22 @@ function policiesOf(descriptions: Readonly<Record<string, ServiceDescription>>, 
     }));
 }
 
-const defaultDeny: Policy = { metadata: { name: "default-deny", namespace: NAMESPACE }, spec: DENY_ALL };
-const dns: Pod = { namespace: "kube-system", labels: { "k8s-app": "kube-dns" } };
+const DEFAULT_DENY: Policy = { metadata: { name: "default-deny", namespace: NAMESPACE }, spec: DENY_ALL };
+const DNS: Pod = { namespace: "kube-system", labels: { "k8s-app": "kube-dns" } };
 
 describe("network policies", () => {
     const policies = [
-        defaultDeny,
+        DEFAULT_DENY,
         ...policiesOf({
-            web: { ...SERVICE, connectsTo: ["api"] },
+            web: { ...plainService, connectsTo: ["api"] },
             api: {
-                image: SERVICE.image,
+                image: plainService.image,
                 ports: [
                     { name: "http", port: 8080 },
                     { name: "grpc", port: 9090 },
                 ],
             },
-            other: SERVICE,
+            other: plainService,
         }),
     ];
 
@@ -59,14 +59,14 @@ describe("network policies", () => {
     });
 
     it("allow names to be resolved by the cluster's DNS alone", () => {
-        assert.ok(isReachable(policies, podOf("other"), dns, 53, "UDP"));
-        assert.ok(isReachable(policies, podOf("other"), dns, 53, "TCP"));
-        assert.equal(isReachable(policies, podOf("other"), { ...dns, namespace: NAMESPACE }, 53, "UDP"), false);
+        assert.ok(isReachable(policies, podOf("other"), DNS, 53, "UDP"));
+        assert.ok(isReachable(policies, podOf("other"), DNS, 53, "TCP"));
+        assert.equal(isReachable(policies, podOf("other"), { ...DNS, namespace: NAMESPACE }, 53, "UDP"), false);
         assert.equal(isReachable(policies, podOf("other"), { namespace: "internet", labels: {} }, 443), false);
     });
 
     it("isolate a service even in a namespace without a default", () => {
-        const alone = policiesOf({ web: SERVICE, api: SERVICE });
+        const alone = policiesOf({ web: plainService, api: plainService });
         assert.equal(isReachable(alone, podOf("web"), podOf("api"), 8080), false);
         assert.equal(isReachable(alone, { namespace: "elsewhere", labels: {} }, podOf("api"), 8080), false);
     });
@@ -93,10 +93,10 @@ describe("network policies", () => {
                 const descriptions = Object.fromEntries(
                     names.map((name, index) => [
                         name,
-                        { image: SERVICE.image, port: 8000 + index, connectsTo: edges[name] ?? [] },
+                        { image: plainService.image, port: 8000 + index, connectsTo: edges[name] ?? [] },
                     ]),
                 );
-                const all = [defaultDeny, ...policiesOf(descriptions)];
+                const all = [DEFAULT_DENY, ...policiesOf(descriptions)];
                 for (const from of names) {
                     names.forEach((to, index) => {
                         const declared = edges[from]?.includes(to) ?? false;

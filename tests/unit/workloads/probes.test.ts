@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import type { ServiceDescription } from "../../../components/workloads/kinds";
 import { microserviceSchema } from "../../../components/workloads/kinds/microservice/schema";
 import { probesOf } from "../../../components/workloads/probes";
-import { SERVICE } from "./manifests";
+import { plainService } from "./manifests";
 
 const probesFor = (description: Partial<ServiceDescription<"microservice">>) =>
-    probesOf(microserviceSchema.parse({ ...SERVICE, ...description }));
+    probesOf(microserviceSchema.parse({ ...plainService, ...description }));
 
 describe("probes", () => {
     it("connect to the first port by default", () => {
@@ -43,7 +43,7 @@ describe("probes", () => {
         ];
         const { readinessProbe, livenessProbe } = probesOf(
             microserviceSchema.parse({
-                image: SERVICE.image,
+                image: plainService.image,
                 ports,
                 probes: { readiness: { command: ["true"] }, liveness: { port: "admin", path: "/live" } },
             }),
@@ -53,7 +53,7 @@ describe("probes", () => {
     });
 
     it("are left out for a worker without port and command", () => {
-        assert.deepEqual(Object.values(probesOf(microserviceSchema.parse({ image: SERVICE.image }))), [
+        assert.deepEqual(Object.values(probesOf(microserviceSchema.parse({ image: plainService.image }))), [
             undefined,
             undefined,
             undefined,

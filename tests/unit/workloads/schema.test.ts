@@ -3,33 +3,35 @@ import { applicationsSection } from "../../../components/config/sections/applica
 import { servicesSection } from "../../../components/config/sections/services";
 import { allowedBy, toFaults } from "../../../components/schema/issues";
 
-import { SERVICE } from "./manifests";
+import { plainService } from "./manifests";
 
 const { schema: servicesSchema } = servicesSection;
 const { schema: applicationsSchema } = applicationsSection;
-const options = { reportInput: true, error: allowedBy };
+const OPTIONS = { reportInput: true, error: allowedBy };
 const serviceFaults = (value: unknown) =>
-    (servicesSchema.safeParse(value, options).error?.issues ?? []).flatMap((issue) => toFaults("services", issue));
+    (servicesSchema.safeParse(value, OPTIONS).error?.issues ?? []).flatMap((issue) => toFaults("services", issue));
 const applicationFaults = (value: unknown) =>
-    (applicationsSchema.safeParse(value, options).error?.issues ?? []).flatMap((issue) =>
+    (applicationsSchema.safeParse(value, OPTIONS).error?.issues ?? []).flatMap((issue) =>
         toFaults("applications", issue),
     );
 
 describe("the section services", () => {
     it("adds a service with one line of data", () => {
-        const { team } = servicesSchema.parse({ team: { hello: SERVICE } });
+        const { team } = servicesSchema.parse({ team: { hello: plainService } });
         assert.deepEqual(team?.hello?.ports, [{ name: "http", port: 8080, appProtocol: "http" }]);
     });
 
     it("refuses a connection to a service that is not there, and names those that are", () => {
-        const [fault, ...others] = serviceFaults({ team: { a: { ...SERVICE, connectsTo: ["b", "c"] }, b: SERVICE } });
+        const [fault, ...others] = serviceFaults({
+            team: { a: { ...plainService, connectsTo: ["b", "c"] }, b: plainService },
+        });
         assert.deepEqual(others, []);
         assert.equal(fault?.path, "services.team.a.connectsTo[1]");
         assert.match(String(fault?.allowed), /a, b/);
     });
 
     it("refuses a connection across namespaces", () => {
-        const faults = serviceFaults({ one: { a: { ...SERVICE, connectsTo: ["b"] } }, two: { b: SERVICE } });
+        const faults = serviceFaults({ one: { a: { ...plainService, connectsTo: ["b"] } }, two: { b: plainService } });
         assert.deepEqual(
             faults.map(({ path }) => path),
             ["services.one.a.connectsTo[0]"],
@@ -37,9 +39,9 @@ describe("the section services", () => {
     });
 
     it("refuses a connection to a worker, which listens nowhere, and the same connection twice", () => {
-        const worker = { image: SERVICE.image };
+        const worker = { image: plainService.image };
         const faults = serviceFaults({
-            team: { a: { ...SERVICE, connectsTo: ["w", "b", "b"] }, b: SERVICE, w: worker },
+            team: { a: { ...plainService, connectsTo: ["w", "b", "b"] }, b: plainService, w: worker },
         });
         assert.deepEqual(
             faults.map(({ path, allowed }) => [path, allowed]),
@@ -51,16 +53,16 @@ describe("the section services", () => {
     });
 
     it("accepts services that connect to one another and to themselves", () => {
-        const circle = { a: { ...SERVICE, connectsTo: ["b", "a"] }, b: { ...SERVICE, connectsTo: ["a"] } };
+        const circle = { a: { ...plainService, connectsTo: ["b", "a"] }, b: { ...plainService, connectsTo: ["a"] } };
         assert.deepEqual(serviceFaults({ team: circle }), []);
     });
 
     it("refuses an undeclared credential, an unknown key of one and two of the same name", () => {
         const faults = serviceFaults({
             team: {
-                db: { ...SERVICE, credentials: { db: {} } },
-                b: { ...SERVICE, credentials: { db: {} }, env: { A: { credential: "bd", key: "password" } } },
-                c: { ...SERVICE, secretFiles: { "/etc/key": { credential: "db", key: "username" } } },
+                db: { ...plainService, credentials: { db: {} } },
+                b: { ...plainService, credentials: { db: {} }, env: { A: { credential: "bd", key: "password" } } },
+                c: { ...plainService, secretFiles: { "/etc/key": { credential: "db", key: "username" } } },
             },
         });
         assert.deepEqual(
@@ -76,9 +78,9 @@ describe("the section services", () => {
     it("shows the faults of single services beside those between them, without follow-on faults", () => {
         const faults = serviceFaults({
             team: {
-                a: { ...SERVICE, port: 0, connectsTo: ["x"] },
-                b: { ...SERVICE, connectsTo: ["a", "y"] },
-                "c-headless": SERVICE,
+                a: { ...plainService, port: 0, connectsTo: ["x"] },
+                b: { ...plainService, connectsTo: ["a", "y"] },
+                "c-headless": plainService,
             },
         });
         assert.deepEqual(
@@ -140,7 +142,7 @@ describe("the section applications", () => {
                             AWS_SECRET_ACCESS_KEY: null,
                         },
                     },
-                    reviews: { ...SERVICE, connectsTo: ["catalog"] },
+                    reviews: { ...plainService, connectsTo: ["catalog"] },
                 },
             },
         });

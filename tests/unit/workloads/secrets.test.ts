@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import { SecretText } from "../../../components/config";
 import { Application, Microservice } from "../../../components/workloads";
-import { SERVICE, type WorkloadObject } from "./manifests";
+import { plainService, type WorkloadObject } from "./manifests";
 import { objectOf, objectsOf, type Recorded, RUNS, record } from "./recording";
 
 const SECRET = "s3cret-value";
 
-const description = {
-    ...SERVICE,
+const DESCRIPTION = {
+    ...plainService,
     env: { PLAIN: "x", TOKEN: new SecretText(SECRET) },
     files: { "/etc/plain": "y", "/etc/token": new SecretText(SECRET) },
 };
@@ -19,7 +19,13 @@ function recordService(
     passwords: Record<string, string> = {},
 ): Promise<Recorded[]> {
     const program = () => {
-        new Microservice("shop-web", { name: "web", namespace: "team", application: "shop", description, ...args });
+        new Microservice("shop-web", {
+            name: "web",
+            namespace: "team",
+            application: "shop",
+            description: DESCRIPTION,
+            ...args,
+        });
     };
     return record(program, { preview, passwords });
 }
@@ -66,7 +72,7 @@ describe("A service's encrypted values", () => {
 
     it("replace the pods when they change, by a checksum that cannot be found by trying", async () => {
         const annotationOf = async (value: string, salt: string) => {
-            const changed = { ...description, env: { TOKEN: new SecretText(value) } };
+            const changed = { ...DESCRIPTION, env: { TOKEN: new SecretText(value) } };
             const recorded = await recordService({ description: changed }, false, { "shop-web-salt": salt });
             return templateOf(recorded).metadata.annotations?.["eks-platform/secret-checksum"];
         };
@@ -79,7 +85,11 @@ describe("A service's encrypted values", () => {
 });
 
 describe("A credential with a value of its own", () => {
-    const store = (credential: object) => ({ ...SERVICE, kind: "stateful" as const, credentials: { db: credential } });
+    const store = (credential: object) => ({
+        ...plainService,
+        kind: "stateful" as const,
+        credentials: { db: credential },
+    });
     const recordStore = (credential: object) =>
         record(() => {
             new Application("shop", {

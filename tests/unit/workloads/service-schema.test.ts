@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { allowedBy, toFaults } from "../../../components/schema/issues";
 import { type ServiceDescription, serviceSchema } from "../../../components/workloads/kinds";
-import { SERVICE } from "./manifests";
+import { plainService } from "./manifests";
 
 const faultsOf = (description: unknown) => {
     const result = serviceSchema.safeParse(description, { reportInput: true, error: allowedBy });
@@ -9,11 +9,11 @@ const faultsOf = (description: unknown) => {
 };
 
 describe("a service description", () => {
-    it("needs no more than an image", () => assert.deepEqual(faultsOf({ image: SERVICE.image }), []));
+    it("needs no more than an image", () => assert.deepEqual(faultsOf({ image: plainService.image }), []));
 
     it("keeps its meaning when it is completed twice", () => {
         const full: ServiceDescription = {
-            ...SERVICE,
+            ...plainService,
             env: { DEBUG: true, WORKERS: 4, KEY: { credential: "db", key: "password" } },
             resources: { requests: { cpu: 2 } },
             probes: { readiness: { path: "/health" } },
@@ -25,14 +25,14 @@ describe("a service description", () => {
     });
 
     it("has two replicas, or one where it keeps data, or as many as the autoscaler says", () => {
-        assert.equal(serviceSchema.parse(SERVICE).replicas, 2);
-        assert.equal(serviceSchema.parse({ ...SERVICE, kind: "stateful" }).replicas, 1);
-        assert.equal(serviceSchema.parse({ ...SERVICE, autoscaling: { max: 3 } }).replicas, undefined);
+        assert.equal(serviceSchema.parse(plainService).replicas, 2);
+        assert.equal(serviceSchema.parse({ ...plainService, kind: "stateful" }).replicas, 1);
+        assert.equal(serviceSchema.parse({ ...plainService, autoscaling: { max: 3 } }).replicas, undefined);
     });
 
     describe("resources", () => {
         const resourcesOf = (resources: ServiceDescription["resources"]) =>
-            serviceSchema.parse({ ...SERVICE, resources }).resources;
+            serviceSchema.parse({ ...plainService, resources }).resources;
 
         it("have requests and limits without being written", () => {
             assert.deepEqual(resourcesOf(undefined), {
@@ -198,7 +198,7 @@ describe("a service description", () => {
     ];
     for (const [what, change, path, allowed] of refused) {
         it(`refuses ${what}`, () => {
-            const faults = faultsOf({ ...SERVICE, ...change });
+            const faults = faultsOf({ ...plainService, ...change });
             assert.deepEqual(
                 faults.map((fault) => fault.path),
                 [path],
@@ -210,7 +210,7 @@ describe("a service description", () => {
 
     it("names the kind, the field, the kinds that have it and the way out, for each field that its kind lacks", () => {
         const faults = faultsOf({
-            ...SERVICE,
+            ...plainService,
             kind: "stateful",
             expose: { host: "a.example.com" },
             autoscaling: { max: 2 },

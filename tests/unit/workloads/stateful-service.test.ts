@@ -4,7 +4,7 @@ import type { WorkloadObject } from "./manifests";
 import { restrictedViolations } from "./pod-security";
 import { objectOf, objectsOf, type Recorded, RUNS, record } from "./recording";
 
-const description = {
+const DESCRIPTION = {
     image: "registry.example.com/team/db:1.0.0",
     port: 5432,
     runAsUser: 999,
@@ -18,7 +18,7 @@ function recordStore(args: Partial<StatefulServiceArgs> = {}, preview = false): 
                 name: "db",
                 namespace: "team",
                 application: "shop",
-                description,
+                description: DESCRIPTION,
                 storageClasses: { standard: "gp3", fast: "io2" },
                 retainVolumes: false,
                 ...args,
@@ -61,7 +61,7 @@ describe("a stateful service", () => {
     });
 
     it("has a claim of its own for each replica, of the template's size, under the name that the set looks for", async () => {
-        const recorded = await recordStore({ description: { ...description, replicas: 2 } });
+        const recorded = await recordStore({ description: { ...DESCRIPTION, replicas: 2 } });
         const [template] = objectOf<WorkloadObject>(recorded, "StatefulSet", "db").spec.volumeClaimTemplates ?? [];
         for (const ordinal of [0, 1]) {
             const claim = objectOf<WorkloadObject>(recorded, "PersistentVolumeClaimPatch", `data-db-${ordinal}`);
@@ -117,20 +117,20 @@ describe("a stateful service", () => {
 
     it("has a disruption budget only with several replicas", async () => {
         assert.deepEqual(objectsOf(await recordStore(), "PodDisruptionBudget"), []);
-        const recorded = await recordStore({ description: { ...description, replicas: 3 } });
+        const recorded = await recordStore({ description: { ...DESCRIPTION, replicas: 3 } });
         assert.equal(objectsOf(recorded, "PodDisruptionBudget").length, 1);
     });
 
     it("refuses a tier that the platform does not have, and names those that it has", async () => {
-        const storage = { ...description.storage, tier: "slow" };
+        const storage = { ...DESCRIPTION.storage, tier: "slow" };
         await assert.rejects(
-            recordStore({ description: { ...description, storage } }),
+            recordStore({ description: { ...DESCRIPTION, storage } }),
             /db: received "slow".*standard or fast/,
         );
     });
 
     it("needs no volume for data that may be lost", async () => {
-        const { storage: _storage, ...inMemory } = description;
+        const { storage: _storage, ...inMemory } = DESCRIPTION;
         assert.equal((await setOf({ description: inMemory })).spec.volumeClaimTemplates, undefined);
     });
 });

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { SecretText } from "../../../components/config";
 import { type ServiceDescription, Task, type TaskArgs } from "../../../components/workloads";
-import { recordApplication, SERVICE, type WorkloadObject } from "./manifests";
+import { plainService, recordApplication, type WorkloadObject } from "./manifests";
 import { restrictedViolations } from "./pod-security";
 import { objectOf, objectsOf, type Recorded, RUNS, record } from "./recording";
 
-const MIGRATE = { kind: "task" as const, image: SERVICE.image, args: ["migrate"] };
-const STORE = { kind: "stateful" as const, image: SERVICE.image, port: 5432 };
+const MIGRATE = { kind: "task" as const, image: plainService.image, args: ["migrate"] };
+const STORE = { kind: "stateful" as const, image: plainService.image, port: 5432 };
 
 interface JobObject extends Pick<WorkloadObject, "metadata"> {
     readonly spec: Readonly<Record<string, unknown>> & Pick<WorkloadObject["spec"], "template">;
@@ -107,8 +107,8 @@ describe("a task", () => {
 
 describe("what needs a task", () => {
     const services: Record<string, ServiceDescription> = {
-        web: { ...SERVICE, needs: ["migrate"], connectsTo: ["db"] },
-        report: { kind: "cron", image: SERVICE.image, schedule: "@daily", needs: ["migrate"] },
+        web: { ...plainService, needs: ["migrate"], connectsTo: ["db"] },
+        report: { kind: "cron", image: plainService.image, schedule: "@daily", needs: ["migrate"] },
         migrate: { ...MIGRATE, needs: ["check"], connectsTo: ["db"] },
         check: { ...MIGRATE, connectsTo: ["db"] },
         db: STORE,
@@ -134,7 +134,7 @@ describe("what needs a task", () => {
 
     it("is refused where the task is missing, does not end, is named twice or is itself", async () => {
         const faults = await faultsOf({
-            web: { ...SERVICE, needs: ["migrat", "db", "migrate", "migrate"] },
+            web: { ...plainService, needs: ["migrat", "db", "migrate", "migrate"] },
             db: STORE,
             migrate: { ...MIGRATE, needs: ["migrate"] },
         });
@@ -156,7 +156,7 @@ describe("what needs a task", () => {
 
     it("is refused where each waits for the other", async () => {
         const faults = await faultsOf({
-            web: { ...SERVICE, needs: ["warm"] },
+            web: { ...plainService, needs: ["warm"] },
             warm: { ...MIGRATE, connectsTo: ["web"] },
         });
         assert.deepEqual(
@@ -167,7 +167,7 @@ describe("what needs a task", () => {
     });
 
     it("may be what another task connects to, which then runs when it is up", async () => {
-        const recorded = await recordApplication({ warm: { ...MIGRATE, connectsTo: ["web"] }, web: SERVICE });
+        const recorded = await recordApplication({ warm: { ...MIGRATE, connectsTo: ["web"] }, web: plainService });
         const order = recorded.flatMap(({ type, name }) => (/:(Deployment|Job)$/.test(type) ? [name] : []));
         assert.deepEqual(order, ["shop-web-deployment", "shop-warm-job"]);
     });

@@ -1,5 +1,5 @@
 import { defineAddon } from "../../../addon-kit/addon";
-import { API_SERVER } from "../../../namespaces/network-edges";
+import { apiServer } from "../../../namespaces/network-edges";
 import { TRAEFIK_PODS, traefikValues } from "./values";
 
 const WEB_PORTS = [8000, 8443];
@@ -28,7 +28,7 @@ export const traefik = defineAddon({
     edges: () => [
         { name: "clients", direction: "ingress", peer: "0.0.0.0/0", ports: WEB_PORTS, pods },
         { name: "backends", direction: "egress", peer: "pods", pods },
-        { ...API_SERVER, pods },
+        { ...apiServer, pods },
     ],
     values: ({ kind }, { replicas, scheme }) =>
         traefikValues({

@@ -11,7 +11,7 @@ const trust = (condition: object) =>
         Action: "sts:AssumeRoleWithWebIdentity",
         Condition: condition,
     });
-const bound = { [`${OIDC}:sub`]: "system:serviceaccount:shop:web", [`${OIDC}:aud`]: "sts.amazonaws.com" };
+const BOUND = { [`${OIDC}:sub`]: "system:serviceaccount:shop:web", [`${OIDC}:aud`]: "sts.amazonaws.com" };
 const GITHUB = "token.actions.githubusercontent.com";
 const githubTrust = (condition: Record<string, unknown>) =>
     policy({
@@ -20,7 +20,7 @@ const githubTrust = (condition: Record<string, unknown>) =>
         Action: "sts:AssumeRoleWithWebIdentity",
         Condition: { StringEquals: { [`${GITHUB}:aud`]: "sts.amazonaws.com" }, ...condition },
     });
-const trusted = "assumeRolePolicy.Statement[0]";
+const TRUSTED = "assumeRolePolicy.Statement[0]";
 /** A trust policy for the tokens of a provider. */
 const tokensOf = (provider: string, Condition?: object, Action = "sts:AssumeRoleWithWebIdentity") =>
     policy({
@@ -111,31 +111,31 @@ const NOT_NARROWING = [
 export const IAM_TRUST_CASES: readonly ResourceRuleCase[] = [
     {
         rule: "iam-trust-policy",
-        resource: resource("aws:iam/role:Role", { assumeRolePolicy: trust({ StringEquals: bound }) }),
+        resource: resource("aws:iam/role:Role", { assumeRolePolicy: trust({ StringEquals: BOUND }) }),
         breaches: [
             breach(
                 "everyone",
                 "assumeRolePolicy",
                 policy({ Effect: "Allow", Principal: "*", Action: "sts:AssumeRole" }),
-                `${trusted}.Principal`,
+                `${TRUSTED}.Principal`,
             ),
             breach(
                 "every account",
                 "assumeRolePolicy",
                 policy({ Effect: "Allow", Principal: { AWS: ["*"] }, Action: "sts:AssumeRole" }),
-                `${trusted}.Principal.AWS[0]`,
+                `${TRUSTED}.Principal.AWS[0]`,
             ),
             breach(
                 "everyone by a secure transport",
                 "assumeRolePolicy",
                 policy({ Effect: "Allow", Principal: { AWS: "*" }, Action: "sts:AssumeRole", ...SECURE }),
-                `${trusted}.Principal.AWS`,
+                `${TRUSTED}.Principal.AWS`,
             ),
             breach(
                 "everyone but one",
                 "assumeRolePolicy",
                 policy({ Effect: "Allow", NotPrincipal: { AWS: "123456789012" }, Action: "sts:AssumeRole" }),
-                `${trusted}.NotPrincipal`,
+                `${TRUSTED}.NotPrincipal`,
             ),
             ...NOT_NARROWING.map(([what, deny]) =>
                 breach(
@@ -147,7 +147,7 @@ export const IAM_TRUST_CASES: readonly ResourceRuleCase[] = [
                             { Effect: "Deny", Action: "sts:*", ...deny },
                         ],
                     },
-                    `${trusted}.Principal`,
+                    `${TRUSTED}.Principal`,
                 ),
             ),
             breach(
@@ -165,18 +165,18 @@ export const IAM_TRUST_CASES: readonly ResourceRuleCase[] = [
                             Action: "*",
                             Condition: {
                                 ...SECURE.Condition,
-                                StringNotEquals: { [`${OIDC}:sub`]: bound[`${OIDC}:sub`] },
+                                StringNotEquals: { [`${OIDC}:sub`]: BOUND[`${OIDC}:sub`] },
                             },
                         },
                     ],
                 },
-                `${trusted}.Condition`,
+                `${TRUSTED}.Condition`,
             ),
             breach(
                 "no subject",
                 "assumeRolePolicy",
                 trust({ StringEquals: { [`${OIDC}:aud`]: "sts.amazonaws.com" } }),
-                `${trusted}.Condition`,
+                `${TRUSTED}.Condition`,
             ),
             ...["*:*", "system:*", "system:service?ccount:shop:web", "shop:*", "sh?p:web", "shop:web-*"].map(
                 (subject) =>
@@ -189,7 +189,7 @@ export const IAM_TRUST_CASES: readonly ResourceRuleCase[] = [
                                 [`${OIDC}:sub`]: /^system/.test(subject) ? subject : `system:serviceaccount:${subject}`,
                             },
                         }),
-                        `${trusted}.Condition.StringLike["${OIDC}:sub"]`,
+                        `${TRUSTED}.Condition.StringLike["${OIDC}:sub"]`,
                     ),
             ),
             ...["r?po:shop/web:*", "repo:*", "repo:shop/*", "repo:shop*/web:ref:refs/heads/main", "*"].map((subject) =>
@@ -197,16 +197,16 @@ export const IAM_TRUST_CASES: readonly ResourceRuleCase[] = [
                     `GitHub's ${subject}`,
                     "assumeRolePolicy",
                     githubTrust({ StringLike: { [`${GITHUB}:sub`]: subject } }),
-                    `${trusted}.Condition.StringLike["${GITHUB}:sub"]`,
+                    `${TRUSTED}.Condition.StringLike["${GITHUB}:sub"]`,
                 ),
             ),
-            breach("GitHub without a subject", "assumeRolePolicy", githubTrust({}), `${trusted}.Condition`),
+            breach("GitHub without a subject", "assumeRolePolicy", githubTrust({}), `${TRUSTED}.Condition`),
             ...MANY.map(([issuer, subject, note = ""]) =>
                 breach(
                     `${subject} of ${issuer}${note}`,
                     "assumeRolePolicy",
                     subjectOf(issuer, subject),
-                    `${trusted}.Condition.StringLike["${issuer}:sub"]`,
+                    `${TRUSTED}.Condition.StringLike["${issuer}:sub"]`,
                 ),
             ),
             ...["StringNotEquals", "StringEqualsIfExists", "ForAllValues:StringLike", "Null"].map((operator) =>
@@ -214,14 +214,14 @@ export const IAM_TRUST_CASES: readonly ResourceRuleCase[] = [
                     `a subject that is compared by ${operator}`,
                     "assumeRolePolicy",
                     subjectOf("gitlab.com", "project_path:acme/web:ref_type:branch:ref:main", operator),
-                    `${trusted}.Condition`,
+                    `${TRUSTED}.Condition`,
                 ),
             ),
             breach(
                 "an owner of GitHub by its id alone",
                 "assumeRolePolicy",
                 githubTrust({ StringLike: { [`${GITHUB}:repository_owner_id`]: "1234" } }),
-                `${trusted}.Condition`,
+                `${TRUSTED}.Condition`,
             ),
             breach(
                 "an issuer without an audience",
@@ -229,7 +229,7 @@ export const IAM_TRUST_CASES: readonly ResourceRuleCase[] = [
                 tokensOf("arn:aws:iam::1:oidc-provider/gitlab.com", {
                     StringEquals: { "gitlab.com:sub": "project_path:acme/web:ref_type:branch:ref:main" },
                 }),
-                `${trusted}.Condition`,
+                `${TRUSTED}.Condition`,
             ),
             breach(
                 "an issuer with any audience",
@@ -238,33 +238,33 @@ export const IAM_TRUST_CASES: readonly ResourceRuleCase[] = [
                     StringEquals: { "gitlab.com:sub": "project_path:acme/web:ref_type:branch:ref:main" },
                     StringLike: { "gitlab.com:aud": "https://*" },
                 }),
-                `${trusted}.Condition.StringLike["gitlab.com:aud"]`,
+                `${TRUSTED}.Condition.StringLike["gitlab.com:aud"]`,
             ),
-            breach("Cognito without a pool (case 043)", "assumeRolePolicy", tokensOf(COGNITO), `${trusted}.Condition`),
+            breach("Cognito without a pool (case 043)", "assumeRolePolicy", tokensOf(COGNITO), `${TRUSTED}.Condition`),
             breach(
                 "Cognito's users of any pool",
                 "assumeRolePolicy",
                 tokensOf(COGNITO, { "ForAnyValue:StringLike": { [`${COGNITO}:amr`]: "authenticated" } }),
-                `${trusted}.Condition`,
+                `${TRUSTED}.Condition`,
             ),
-            breach("Google without an audience", "assumeRolePolicy", tokensOf(GOOGLE), `${trusted}.Condition`),
+            breach("Google without an audience", "assumeRolePolicy", tokensOf(GOOGLE), `${TRUSTED}.Condition`),
             breach(
                 "Google with an audience that anyone may ask for",
                 "assumeRolePolicy",
                 tokensOf(GOOGLE, { StringEquals: { [`${GOOGLE}:oaud`]: "shop" } }),
-                `${trusted}.Condition`,
+                `${TRUSTED}.Condition`,
             ),
             breach(
                 "a directory without an audience",
                 "assumeRolePolicy",
                 tokensOf(SAML, undefined, "sts:AssumeRoleWithSAML"),
-                `${trusted}.Condition`,
+                `${TRUSTED}.Condition`,
             ),
             breach(
                 "a directory with any audience",
                 "assumeRolePolicy",
                 tokensOf(SAML, { StringLike: { "SAML:aud": "*" } }, "sts:AssumeRoleWithSAML"),
-                `${trusted}.Condition.StringLike["SAML:aud"]`,
+                `${TRUSTED}.Condition.StringLike["SAML:aud"]`,
             ),
             breach(
                 "everyone who knows an external id",
@@ -275,7 +275,7 @@ export const IAM_TRUST_CASES: readonly ResourceRuleCase[] = [
                     Action: "sts:AssumeRole",
                     Condition: { StringEquals: { "sts:ExternalId": "shop" } },
                 }),
-                `${trusted}.Principal.AWS`,
+                `${TRUSTED}.Principal.AWS`,
             ),
             breach(
                 "a comparison that a missing claim passes",
@@ -283,7 +283,7 @@ export const IAM_TRUST_CASES: readonly ResourceRuleCase[] = [
                 githubTrust({
                     "ForAllValues:StringEquals": { [`${GITHUB}:sub`]: "repo:shop/web:ref:refs/heads/main" },
                 }),
-                `${trusted}.Condition`,
+                `${TRUSTED}.Condition`,
             ),
         ],
         accepted: [
@@ -302,7 +302,7 @@ export const IAM_TRUST_CASES: readonly ResourceRuleCase[] = [
                         Effect: "Deny",
                         Principal: "*",
                         Action: "*",
-                        Condition: { StringNotEquals: { [`${OIDC}:sub`]: bound[`${OIDC}:sub`] } },
+                        Condition: { StringNotEquals: { [`${OIDC}:sub`]: BOUND[`${OIDC}:sub`] } },
                     },
                     {
                         Effect: "Deny",
@@ -333,7 +333,7 @@ export const IAM_TRUST_CASES: readonly ResourceRuleCase[] = [
             breach(
                 "one subject, and a pattern of many that it must fit besides",
                 "assumeRolePolicy",
-                trust({ StringEquals: bound, StringLike: { [`${OIDC}:sub`]: "system:serviceaccount:shop:*" } }),
+                trust({ StringEquals: BOUND, StringLike: { [`${OIDC}:sub`]: "system:serviceaccount:shop:*" } }),
             ),
             breach(
                 "one pool of Cognito",
@@ -368,9 +368,9 @@ export const IAM_TRUST_CASES: readonly ResourceRuleCase[] = [
             breach(
                 "one ServiceAccount, by a pattern without wildcards",
                 "assumeRolePolicy",
-                trust({ StringLike: bound }),
+                trust({ StringLike: BOUND }),
             ),
-            breach("an object in place of a text", "assumeRolePolicy", JSON.parse(trust({ StringEquals: bound }))),
+            breach("an object in place of a text", "assumeRolePolicy", JSON.parse(trust({ StringEquals: BOUND }))),
         ],
     },
 ];

@@ -1,8 +1,8 @@
 import { policy, resource } from "../../support/resources";
 import { breach, type ResourceRuleCase } from "../../support/rule-case";
 
-const narrow = { Effect: "Allow", Action: ["s3:GetObject"], Resource: "arn:aws:s3:::shop/*" };
-const iamPolicy = resource("aws:iam/policy:Policy", { name: "shop", policy: policy(narrow) });
+const NARROW = { Effect: "Allow", Action: ["s3:GetObject"], Resource: "arn:aws:s3:::shop/*" };
+const iamPolicy = resource("aws:iam/policy:Policy", { name: "shop", policy: policy(NARROW) });
 /** Statements of a document in JSON have no place of their own in the resource: the document's path comes first. */
 const inPolicy = (field: string) => `policy.Statement[0].${field}`;
 const allow = (Action: unknown, Resource: unknown = "*", more = {}) =>
@@ -56,7 +56,7 @@ export const IAM_CASES: readonly ResourceRuleCase[] = [
     },
     {
         rule: "iam-administrator",
-        resource: resource("aws:iam/role:Role", { inlinePolicies: [{ name: "a", policy: policy(narrow) }] }),
+        resource: resource("aws:iam/role:Role", { inlinePolicies: [{ name: "a", policy: policy(NARROW) }] }),
         breaches: [
             breach(
                 "everything inline",

@@ -1,7 +1,7 @@
 import { resource } from "../../support/resources";
 import { breach, type ResourceRuleCase } from "../../support/rule-case";
 
-const key = "arn:aws:kms:eu-west-1:123456789012:key/1";
+const KEY = "arn:aws:kms:eu-west-1:123456789012:key/1";
 
 /** Breaches of the rules over KMS keys. */
 export const KMS_CASES: readonly ResourceRuleCase[] = [
@@ -12,7 +12,7 @@ export const KMS_CASES: readonly ResourceRuleCase[] = [
     },
     {
         rule: "kms-key-enabled",
-        resource: resource("aws:kms/replicaKey:ReplicaKey", { primaryKeyArn: key }),
+        resource: resource("aws:kms/replicaKey:ReplicaKey", { primaryKeyArn: KEY }),
         breaches: [breach("a disabled key", "enabled", false)],
     },
     {

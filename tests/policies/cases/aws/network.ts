@@ -1,7 +1,7 @@
 import { resource } from "../../support/resources";
 import { breach, type ResourceRuleCase } from "../../support/rule-case";
 
-const aclEntry = { ruleNo: 100, action: "allow", protocol: "tcp", fromPort: 443, toPort: 443, cidrBlock: "0.0.0.0/0" };
+const ACL_ENTRY = { ruleNo: 100, action: "allow", protocol: "tcp", fromPort: 443, toPort: 443, cidrBlock: "0.0.0.0/0" };
 const aclRule = resource("aws:ec2/networkAclRule:NetworkAclRule", {
     ruleNumber: 100,
     ruleAction: "allow",
@@ -32,7 +32,7 @@ export const NETWORK_CASES: readonly ResourceRuleCase[] = [
     },
     ...["networkAcl:NetworkAcl", "defaultNetworkAcl:DefaultNetworkAcl"].map((type) => ({
         rule: "network-acl-open",
-        resource: resource(`aws:ec2/${type}`, { vpcId: "vpc-1", ingress: [aclEntry] }),
+        resource: resource(`aws:ec2/${type}`, { vpcId: "vpc-1", ingress: [ACL_ENTRY] }),
         dependsOn: ["action", "protocol", "fromPort", "toPort", "cidrBlock"].map((field) => `ingress[0].${field}`),
         breaches: [
             breach("a range with SSH", "ingress[0].fromPort", 20, "ingress[0]"),
@@ -40,8 +40,8 @@ export const NETWORK_CASES: readonly ResourceRuleCase[] = [
             breach("every protocol", "ingress[0].protocol", "-1", "ingress[0]"),
         ],
         accepted: [
-            breach("a denial", "ingress[0]", { ...aclEntry, action: "deny", protocol: "-1" }),
-            breach("another protocol", "ingress[0]", { ...aclEntry, protocol: "udp", fromPort: 0, toPort: 65535 }),
+            breach("a denial", "ingress[0]", { ...ACL_ENTRY, action: "deny", protocol: "-1" }),
+            breach("another protocol", "ingress[0]", { ...ACL_ENTRY, protocol: "udp", fromPort: 0, toPort: 65535 }),
         ],
     })),
     {

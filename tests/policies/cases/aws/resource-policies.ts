@@ -3,7 +3,7 @@ import { breach, type ResourceRuleCase } from "../../support/rule-case";
 
 /** Statements of a document in JSON have no place of their own in the resource: the document's path comes first. */
 const inPolicy = (field: string) => `policy.Statement[0].${field}`;
-const narrow = { Effect: "Allow", Action: ["s3:GetObject"], Resource: "arn:aws:s3:::shop/*" };
+const NARROW = { Effect: "Allow", Action: ["s3:GetObject"], Resource: "arn:aws:s3:::shop/*" };
 /** What anyone fulfils. */
 const SECURE = { Bool: { "aws:SecureTransport": "true" } };
 const ACCOUNT = { AWS: "arn:aws:iam::123456789012:root" };
@@ -86,16 +86,16 @@ export const RESOURCE_POLICY_CASES: readonly ResourceRuleCase[] = [
     ].map((type) => ({
         rule: "public-resource-policy",
         resource: resource(type, {
-            policy: policy({ ...narrow, Principal: { AWS: "arn:aws:iam::123456789012:root" } }),
+            policy: policy({ ...NARROW, Principal: { AWS: "arn:aws:iam::123456789012:root" } }),
         }),
         breaches: [
-            breach("everyone", "policy", policy({ ...narrow, Principal: "*" }), inPolicy("Principal")),
+            breach("everyone", "policy", policy({ ...NARROW, Principal: "*" }), inPolicy("Principal")),
             breach(
                 "a denial of everyone but one account to another resource",
                 "policy",
                 {
                     Statement: [
-                        { ...narrow, Principal: "*" },
+                        { ...NARROW, Principal: "*" },
                         { Effect: "Deny", NotPrincipal: ACCOUNT, Action: "s3:*", Resource: "arn:aws:s3:::logs/*" },
                     ],
                 },
@@ -104,20 +104,20 @@ export const RESOURCE_POLICY_CASES: readonly ResourceRuleCase[] = [
             breach(
                 "every account",
                 "policy",
-                policy({ ...narrow, Principal: { AWS: "*" } }),
+                policy({ ...NARROW, Principal: { AWS: "*" } }),
                 inPolicy("Principal.AWS"),
             ),
             breach(
                 "everyone but one",
                 "policy",
-                policy({ ...narrow, NotPrincipal: { AWS: "123456789012" } }),
+                policy({ ...NARROW, NotPrincipal: { AWS: "123456789012" } }),
                 inPolicy("NotPrincipal"),
             ),
         ],
         accepted: [
             breach("a denial of everyone but one account", "policy", {
                 Statement: [
-                    { ...narrow, Principal: "*" },
+                    { ...NARROW, Principal: "*" },
                     { Effect: "Deny", NotPrincipal: ACCOUNT, Action: "s3:*", Resource: "*" },
                 ],
             }),
@@ -125,7 +125,7 @@ export const RESOURCE_POLICY_CASES: readonly ResourceRuleCase[] = [
                 "everyone of this account",
                 "policy",
                 policy({
-                    ...narrow,
+                    ...NARROW,
                     Principal: { AWS: "*" },
                     Condition: { StringEquals: { "kms:CallerAccount": "123456789012" } },
                 }),

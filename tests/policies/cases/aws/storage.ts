@@ -1,14 +1,14 @@
 import { policy, resource } from "../../support/resources";
 import { breach, type ResourceRuleCase } from "../../support/rule-case";
 
-const key = "arn:aws:kms:eu-west-1:123456789012:key/1";
-const refusal = {
+const KEY = "arn:aws:kms:eu-west-1:123456789012:key/1";
+const REFUSAL = {
     Effect: "Deny",
     Principal: "*",
     Action: "*",
     Condition: { Bool: { "aws:SecureTransport": "false" } },
 };
-const limited = {
+const LIMITED = {
     Effect: "Allow",
     Principal: { AWS: "arn:aws:iam::123456789012:role/shop" },
     Action: "elasticfilesystem:ClientMount",
@@ -19,49 +19,49 @@ const limited = {
 export const STORAGE_CASES: readonly ResourceRuleCase[] = [
     {
         rule: "efs-policy-tls",
-        resource: resource("aws:efs/fileSystemPolicy:FileSystemPolicy", { policy: policy(refusal) }),
+        resource: resource("aws:efs/fileSystemPolicy:FileSystemPolicy", { policy: policy(REFUSAL) }),
         breaches: [
-            breach("nothing about TLS", "policy", policy({ ...limited, Condition: undefined })),
+            breach("nothing about TLS", "policy", policy({ ...LIMITED, Condition: undefined })),
             breach("a refusal of TLS", "policy", {
                 Statement: [
-                    { ...limited, Condition: undefined },
-                    { ...refusal, Condition: { Bool: { "aws:SecureTransport": "true" } } },
+                    { ...LIMITED, Condition: undefined },
+                    { ...REFUSAL, Condition: { Bool: { "aws:SecureTransport": "true" } } },
                 ],
             }),
             ...[
-                ["of one client", { Principal: limited.Principal }],
+                ["of one client", { Principal: LIMITED.Principal }],
                 ["of another action", { Action: "elasticfilesystem:ClientWrite" }],
                 [
                     "from one network",
-                    { Condition: { ...refusal.Condition, IpAddress: { "aws:SourceIp": "10.0.0.0/8" } } },
+                    { Condition: { ...REFUSAL.Condition, IpAddress: { "aws:SourceIp": "10.0.0.0/8" } } },
                 ],
             ].map(([what, more]) =>
                 breach(`a refusal ${what}`, "policy", {
                     Statement: [
-                        { ...limited, Condition: undefined },
-                        { ...refusal, ...Object(more) },
+                        { ...LIMITED, Condition: undefined },
+                        { ...REFUSAL, ...Object(more) },
                     ],
                 }),
             ),
         ],
         accepted: [
-            breach("permission by TLS alone", "policy", policy(limited)),
+            breach("permission by TLS alone", "policy", policy(LIMITED)),
             breach("a refusal of every mount", "policy", {
                 Statement: [
-                    { ...limited, Condition: undefined },
-                    { ...refusal, Principal: { AWS: "*" }, Action: ["elasticfilesystem:ClientMount"] },
+                    { ...LIMITED, Condition: undefined },
+                    { ...REFUSAL, Principal: { AWS: "*" }, Action: ["elasticfilesystem:ClientMount"] },
                 ],
             }),
         ],
     },
     {
         rule: "efs-file-system-key",
-        resource: resource("aws:efs/fileSystem:FileSystem", { encrypted: true, kmsKeyId: key }),
+        resource: resource("aws:efs/fileSystem:FileSystem", { encrypted: true, kmsKeyId: KEY }),
         breaches: [breach("nothing", "kmsKeyId", undefined)],
     },
     ...["aws:ebs/volume:Volume", "aws:ebs/snapshotCopy:SnapshotCopy"].map((type) => ({
         rule: "ebs-volume-key",
-        resource: resource(type, { encrypted: true, kmsKeyId: key }),
+        resource: resource(type, { encrypted: true, kmsKeyId: KEY }),
         breaches: [breach("nothing", "kmsKeyId", undefined)],
     })),
     {

@@ -1,15 +1,15 @@
 import { object } from "../../support/resources";
 import { breach, type ResourceRuleCase } from "../../support/rule-case";
 
-const prefix = "service.beta.kubernetes.io/aws-load-balancer-";
-const onService = (name: string) => `metadata.annotations["${prefix}${name}"]`;
+const PREFIX = "service.beta.kubernetes.io/aws-load-balancer-";
+const onService = (name: string) => `metadata.annotations["${PREFIX}${name}"]`;
 const onIngress = (name: string) => `metadata.annotations["alb.ingress.kubernetes.io/${name}"]`;
 const service = object("v1", "Service", {
     metadata: {
         annotations: {
-            [`${prefix}attributes`]: "access_logs.s3.enabled=true,access_logs.s3.bucket=logs",
-            [`${prefix}ssl-cert`]: "arn:aws:acm:eu-west-1:123456789012:certificate/1",
-            [`${prefix}ssl-negotiation-policy`]: "ELBSecurityPolicy-TLS13-1-2-2021-06",
+            [`${PREFIX}attributes`]: "access_logs.s3.enabled=true,access_logs.s3.bucket=logs",
+            [`${PREFIX}ssl-cert`]: "arn:aws:acm:eu-west-1:123456789012:certificate/1",
+            [`${PREFIX}ssl-negotiation-policy`]: "ELBSecurityPolicy-TLS13-1-2-2021-06",
         },
     },
     spec: { type: "LoadBalancer", ports: [{ port: 80 }] },

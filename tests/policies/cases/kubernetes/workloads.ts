@@ -2,7 +2,7 @@ import { UNKNOWN_STRING as UNKNOWN } from "../../../../core/engine/signatures";
 import { edit } from "../../support/edit";
 import { object, resource } from "../../support/resources";
 import { breach, type ResourceRuleCase } from "../../support/rule-case";
-import { COMPLIANT_POD } from "../../support/workloads";
+import { compliantPod } from "../../support/workloads";
 
 const release = resource("kubernetes:helm.sh/v3:Release", {
     chart: "metrics-server",
@@ -28,7 +28,7 @@ const job = object("batch/v1", "Job", {
         backoffLimit: 2,
         manualSelector: true,
         selector: { matchLabels: { app: "web" } },
-        template: edit(COMPLIANT_POD, "spec.restartPolicy", "Never"),
+        template: edit(compliantPod, "spec.restartPolicy", "Never"),
     },
 });
 /** What the API server says of these is held against it in tests/cluster. */
@@ -122,7 +122,7 @@ export const WORKLOADS_CASES: readonly ResourceRuleCase[] = [
         also: ["removed-api"],
         skipsPatches: true,
         resource: object("apps/v1beta1", "Deployment", {
-            spec: { selector: { matchLabels: { app: "web" } }, template: COMPLIANT_POD },
+            spec: { selector: { matchLabels: { app: "web" } }, template: compliantPod },
         }),
         dependsOn: ["spec.selector.matchLabels.app", "spec.template.metadata.labels.app"],
         breaches: [
@@ -135,7 +135,7 @@ export const WORKLOADS_CASES: readonly ResourceRuleCase[] = [
             breach(
                 "neither selector nor labels in a version that fills the selector in",
                 "spec",
-                { template: { spec: edit(COMPLIANT_POD, "spec.topologySpreadConstraints", undefined).spec } },
+                { template: { spec: edit(compliantPod, "spec.topologySpreadConstraints", undefined).spec } },
                 "spec.selector",
             ),
         ],
@@ -145,7 +145,7 @@ export const WORKLOADS_CASES: readonly ResourceRuleCase[] = [
         rule: "selector-mismatch",
         skipsPatches: true,
         resource: object("v1", "ReplicationController", {
-            spec: { selector: { app: "web" }, template: COMPLIANT_POD },
+            spec: { selector: { app: "web" }, template: compliantPod },
         }),
         dependsOn: ["spec.selector.app", "spec.template.metadata.labels.app"],
         breaches: [
@@ -153,7 +153,7 @@ export const WORKLOADS_CASES: readonly ResourceRuleCase[] = [
             breach(
                 "neither selector nor labels",
                 "spec",
-                { template: { spec: edit(COMPLIANT_POD, "spec.topologySpreadConstraints", undefined).spec } },
+                { template: { spec: edit(compliantPod, "spec.topologySpreadConstraints", undefined).spec } },
                 "spec.selector",
             ),
         ],

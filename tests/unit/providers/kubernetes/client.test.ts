@@ -9,8 +9,8 @@ import { follow } from "../../../../providers/kubernetes/readiness/follow";
 
 type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => void;
 
-const kinds = { resources: [{ name: "configmaps", kind: "ConfigMap", namespaced: true }] };
-const reference = { apiVersion: "v1", kind: "ConfigMap", namespace: "shop", name: "settings" };
+const KINDS = { resources: [{ name: "configmaps", kind: "ConfigMap", namespaced: true }] };
+const REFERENCE = { apiVersion: "v1", kind: "ConfigMap", namespace: "shop", name: "settings" };
 
 describe("the client of the Kubernetes API", () => {
     let server: Server;
@@ -22,7 +22,7 @@ describe("the client of the Kubernetes API", () => {
         server = createServer((request, response) => {
             const url = new URL(request.url ?? "/", "http://localhost");
             if (url.pathname === "/api/v1") {
-                response.end(JSON.stringify(kinds));
+                response.end(JSON.stringify(KINDS));
             } else {
                 handler(request, response, url);
             }
@@ -51,7 +51,7 @@ describe("the client of the Kubernetes API", () => {
             assert.equal(url.pathname, "/api/v1/namespaces/shop/configmaps/settings");
             response.end(JSON.stringify({ data: { a: "1" } }));
         };
-        assert.deepEqual(await api.get(reference, signal), { data: { a: "1" } });
+        assert.deepEqual(await api.get(REFERENCE, signal), { data: { a: "1" } });
     });
 
     it("tries again when the server throttles or fails", async () => {
@@ -60,7 +60,7 @@ describe("the client of the Kubernetes API", () => {
             const status = answers.shift() ?? 200;
             response.writeHead(status).end(JSON.stringify(status === 200 ? { data: {} } : { message: "busy" }));
         };
-        assert.deepEqual(await api.get(reference, signal), { data: {} });
+        assert.deepEqual(await api.get(REFERENCE, signal), { data: {} });
         assert.deepEqual(answers, []);
     }).timeout(10_000);
 
@@ -70,14 +70,14 @@ describe("the client of the Kubernetes API", () => {
             asked += 1;
             response.writeHead(422).end(JSON.stringify({ reason: "Invalid", message: "spec is invalid" }));
         };
-        const object = { ...reference, metadata: { name: "settings", namespace: "shop" } };
+        const object = { ...REFERENCE, metadata: { name: "settings", namespace: "shop" } };
         const applied = api.apply(object, { fieldManager: "test", force: false, dryRun: false, signal });
         await assert.rejects(applied, (error) => error instanceof ApiError && error.message === "spec is invalid");
         assert.equal(asked, 1);
     });
 
     it("sends a create once more only where the first was certainly not carried out", async () => {
-        const object = { ...reference, metadata: { name: "settings", namespace: "shop" } };
+        const object = { ...REFERENCE, metadata: { name: "settings", namespace: "shop" } };
         const options = { fieldManager: "test", dryRun: false, signal };
         const answers = [503, 201];
         let asked = 0;
@@ -149,7 +149,7 @@ describe("the client of the Kubernetes API", () => {
         let lists = 0;
         handler = (_, response, url) => {
             if (url.searchParams.get("watch") === "true") {
-                const event = { type: "MODIFIED", object: { ...reference, ...item(`watched ${lists}`) } };
+                const event = { type: "MODIFIED", object: { ...REFERENCE, ...item(`watched ${lists}`) } };
                 response.write(`${JSON.stringify(event)}\n`);
                 if (lists === 1) {
                     setTimeout(() => response.destroy(), 20);
@@ -160,7 +160,7 @@ describe("the client of the Kubernetes API", () => {
             response.end(JSON.stringify({ metadata: { resourceVersion: "1" }, items: [item(`listed ${lists}`)] }));
         };
         const seen: unknown[] = [];
-        const following = follow(api, reference, {}, stop.signal, (objects) => {
+        const following = follow(api, REFERENCE, {}, stop.signal, (objects) => {
             seen.push((objects[0] as unknown as { data: { value: string } }).data.value);
             if (seen.length === 4) {
                 stop.abort();

@@ -13,7 +13,7 @@ import { observedInputs } from "../../../../providers/kubernetes/helm/release-pr
 import { resourceNames } from "../../../../providers/kubernetes/helm/status";
 import { chartArguments } from "../../../../providers/kubernetes/helm/workspace";
 
-const state = {
+const STATE = {
     status: "deployed",
     revision: 1,
     description: "",
@@ -100,11 +100,11 @@ describe("a Helm release", () => {
     });
 
     it("drifts when another version or other values are there, and not for a range of versions", () => {
-        assert.equal(observedInputs(state, { version: "1.2.2", values: { a: 1 } }).version, "1.2.3");
-        assert.equal(observedInputs(state, { version: "v1.2.3", values: { a: 1 } }).version, "v1.2.3");
-        assert.equal(observedInputs(state, { version: "~1.2", values: { a: 1 } }).version, "~1.2");
+        assert.equal(observedInputs(STATE, { version: "1.2.2", values: { a: 1 } }).version, "1.2.3");
+        assert.equal(observedInputs(STATE, { version: "v1.2.3", values: { a: 1 } }).version, "v1.2.3");
+        assert.equal(observedInputs(STATE, { version: "~1.2", values: { a: 1 } }).version, "~1.2");
         const secret = { a: new Secret(2) };
-        const { values } = observedInputs(state, { values: secret });
+        const { values } = observedInputs(STATE, { values: secret });
         assert.deepEqual(values, { a: new Secret(1) });
     });
 

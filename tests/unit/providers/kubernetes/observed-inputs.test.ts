@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import type { JsonObject, KubeObject } from "../../../../providers/kubernetes/object";
 import { importedInputs, observedInputs } from "../../../../providers/kubernetes/observed-inputs";
 
-const identity = { apiVersion: "v1", kind: "Thing", metadata: { name: "x" } };
+const IDENTITY = { apiVersion: "v1", kind: "Thing", metadata: { name: "x" } };
 
 /** The spec that the inputs have on the cluster, the live object being owned as `fields` say. */
 function observed(input: JsonObject, live: JsonObject, fields: JsonObject = {}): JsonObject | undefined {
     const managedFields = [{ manager: "eks-platform", operation: "Apply", fieldsV1: { "f:spec": fields } }];
-    const object: KubeObject = { ...identity, metadata: { name: "x", managedFields }, spec: live };
-    return observedInputs(object, { ...identity, spec: input }).spec;
+    const object: KubeObject = { ...IDENTITY, metadata: { name: "x", managedFields }, spec: live };
+    return observedInputs(object, { ...IDENTITY, spec: input }).spec;
 }
 
 describe("observed inputs", () => {
@@ -85,7 +85,7 @@ describe("observed inputs", () => {
 
     it("of an import are the object without what the server writes", () => {
         const live: KubeObject = {
-            ...identity,
+            ...IDENTITY,
             metadata: {
                 name: "x",
                 uid: "1",
@@ -98,7 +98,7 @@ describe("observed inputs", () => {
             status: { replicas: 1 },
         };
         assert.deepEqual(importedInputs(live), {
-            ...identity,
+            ...IDENTITY,
             metadata: { name: "x", labels: { a: "b" } },
             spec: { replicas: 1 },
         });
