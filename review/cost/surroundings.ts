@@ -1,0 +1,54 @@
+import { type CostResource, idOf, inputAt, textOf } from "./resource";
+
+/** What else a price follows from: the region, the day, and the resources of the same stack. */
+export class Surroundings {
+    private readonly ids = new Map<string, CostResource>();
+    private readonly types = new Map<string, CostResource[]>();
+
+    constructor(
+        resources: readonly CostResource[],
+        readonly region: string,
+        /** The day on which the stack is paid for; the support of Kubernetes versions depends on it. */
+        readonly today: Date,
+    ) {
+        for (const resource of resources) {
+            const id = idOf(resource);
+            if (id !== undefined) {
+                this.ids.set(`${resource.type} ${id}`, resource);
+            }
+            this.types.set(resource.type, [...(this.types.get(resource.type) ?? []), resource]);
+        }
+    }
+
+    ofType(type: string): readonly CostResource[] {
+        return this.types.get(type) ?? [];
+    }
+
+    /** The resource with an ID; where AWS has yet to give it one, that of the type in the same component, if there is but one. */
+    referred(type: string, id: unknown, from: CostResource): CostResource | undefined {
+        const known = textOf(id);
+        if (known !== undefined && this.ids.has(`${type} ${known}`)) {
+            return this.ids.get(`${type} ${known}`);
+        }
+        const [only, ...others] = this.ofType(type).filter(
+            ({ parent }) => parent !== undefined && parent === from.parent,
+        );
+        return others.length === 0 ? only : undefined;
+    }
+
+    /** Zones in which load balancers that face the internet get an address: those with a public subnet for them. */
+    publicZones(): number {
+        return this.ofType("aws:ec2/subnet:Subnet").filter(
+            (subnet) => textOf(inputAt(subnet, "tags", "kubernetes.io/role/elb")) !== undefined,
+        ).length;
+    }
+
+    /** The StorageClass of a claim: the one that it names, else the default one. */
+    storageClass(name: string | undefined): CostResource | undefined {
+        return this.ofType("kubernetes:storage.k8s.io/v1:StorageClass").find((one) =>
+            name === undefined
+                ? inputAt(one, "metadata", "annotations", "storageclass.kubernetes.io/is-default-class") === "true"
+                : inputAt(one, "metadata", "name") === name,
+        );
+    }
+}

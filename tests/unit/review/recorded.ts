@@ -1,0 +1,34 @@
+import { readFileSync } from "node:fs";
+import type { CostResource } from "../../../review/cost/resource";
+import { graphFile, type Node } from "../../graphs/graph";
+
+/** What Pulumi's component of EKS makes of its inputs in the engine's process: the graph has the component alone. */
+function clusterOf({ urn, inputs }: CostResource): CostResource {
+    const { version, upgradePolicy, name } = inputs;
+    const type = "aws:eks/cluster:Cluster";
+    return {
+        urn: `${urn}-eksCluster`,
+        type,
+        parent: urn,
+        inputs: { version, upgradePolicy, name },
+        outputs: { id: name },
+    };
+}
+
+/** The resources of a shipped stack, from its recorded graph, with the ids that the tests' mocks give. */
+export function recordedStack(stack: "local" | "dev" | "prod"): readonly CostResource[] {
+    const nodes: readonly Node[] = JSON.parse(readFileSync(graphFile(stack), "utf8"));
+    const resources = nodes.map(({ urn, inputs }): CostResource => {
+        const [parent = "", own = ""] = urn.split(" > ");
+        const [type = "", name = ""] = own.split(" ");
+        const [parents = "", parentName = ""] = parent.split(" ");
+        return {
+            urn: `urn:pulumi:${stack}::eks-platform::${[parents, type].filter((one) => one !== "").join("$")}::${name}`,
+            type,
+            ...(parents !== "" && { parent: `urn:pulumi:${stack}::eks-platform::${parents}::${parentName}` }),
+            inputs: inputs as Record<string, unknown>,
+            outputs: { id: `${name}-id` },
+        };
+    });
+    return [...resources, ...resources.filter(({ type }) => type === "eks:index:Cluster").map(clusterOf)];
+}
