@@ -64,6 +64,15 @@ function build(finish: (exitCode: number) => void): Command {
         }
     }
     addCheck(cli, finish);
+    cli.command("cost")
+        .description("what a stack costs a month by AWS's price list, and what is not in it")
+        .argument("[stack]", "name of the stack: the file Pulumi.<stack>.yaml", "local")
+        .option("--offline", "simulated providers: no credentials, no plugins, no network")
+        .option("--json", "one JSON document on standard output")
+        .action(async (stack, options) => {
+            quickenSdk({ stack, ...options });
+            finish(await load<typeof import("./commands/cost")>("./commands/cost").cost(stack, options));
+        });
     cli.command("guard")
         .description("print the policies as admission policies of Kubernetes, for kubectl apply -f -")
         .option("--policy-config <file>", "CrossGuard config (default: policies/presets/prod.json)")
