@@ -5,7 +5,7 @@ const { join } = require("node:path");
 const { version } = require("sucrase/package.json");
 
 /**
- * Runs TypeScript files directly: Sucrase removes the types of this project's own files, once for each content, and leaves every statement
+ * Runs TypeScript files directly: Sucrase removes the types of this project's own files, once for each content wherever it lies, and leaves every statement
  * on its line, so that stack traces are true without source maps. With esbuild, which moves lines, and Node.js reading its maps, a start takes
  * 1.6 times as long and an error whose trace is read costs twice as much. General loaders such as tsx look at every file of every package
  * as well, which doubles the time that the Pulumi SDK takes to load; and the one that is built into newer versions of Node.js takes neither
@@ -15,7 +15,7 @@ const cache = join(__dirname, "..", "node_modules", ".cache", "eks-platform");
 
 Module._extensions[".ts"] = (module, filename) => {
     const source = readFileSync(filename, "utf8");
-    const key = createHash("sha256").update(`3\0${version}\0${filename}\0${source}`).digest("hex");
+    const key = createHash("sha256").update(`4\0${version}\0${source}`).digest("hex");
     module._compile(cached(join(cache, `${key}.cjs`), () => compile(source, filename)), filename);
 };
 

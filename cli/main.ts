@@ -56,6 +56,14 @@ function build(finish: (exitCode: number) => void): Command {
         if (changes ? operation !== "destroy" : operation === "preview") {
             command.option("--expect-no-changes", "fail when anything would change");
         }
+        if (operation === "preview") {
+            command
+                .option(
+                    "--since [revision]",
+                    "with --offline: show the change since a revision (default: where HEAD left the default branch)",
+                )
+                .option("--no-rehearsal", "with --offline: do not try the update on a copy of the simulated world");
+        }
         if (operation === "up" || operation === "preview") {
             command.option(
                 "--policy-config <file>",

@@ -1,11 +1,13 @@
 import { resolve } from "node:path";
 import pc from "picocolors";
 import { shortType } from "../../core/engine/urn";
+import { type Rehearsal, startRehearsal } from "../engine/change/rehearsal";
 import { resumeInterrupted } from "../engine/interrupted";
 import { removeLeftovers } from "../engine/leftovers";
 import { openStack } from "../engine/open-stack";
 import { isUnchanged, type OperationName, type OperationResult, runOperation } from "../engine/operation";
 import { policyConfigFile } from "../engine/policy-config";
+import { stackFile } from "../engine/project-copy";
 import { refuseIfProtected } from "../engine/protection";
 import type { Session, Target } from "../engine/session";
 import { expected, UserError } from "../errors";
@@ -15,6 +17,7 @@ import { driftReport } from "../output/drift";
 import { LiveDisplay } from "../output/live";
 import { isGrouped } from "../output/overview";
 import { failureJson, operationJson, operationReport } from "../output/report";
+import { baseOf } from "./preview-change";
 
 const note: Note = (message) => process.stderr.write(`  ${message}\n`);
 
@@ -32,6 +35,10 @@ export interface StackCommandOptions {
     readonly yes?: boolean;
     /** Exit non-zero when anything would change. @default false */
     readonly expectNoChanges?: boolean;
+    /** The revision that a preview on simulated providers compares with. @default what is there */
+    readonly since?: string | true;
+    /** Try the update of a preview on simulated providers, and throw it away. @default true */
+    readonly rehearsal?: boolean;
     /** The stack's settings. @default Pulumi.<stack>.yaml */
     readonly configFile?: string;
     /** CrossGuard config file. @default policies/presets/<stack>.json, else the preset prod */
@@ -62,12 +69,32 @@ async function openAndOperate(
     options: StackCommandOptions,
 ): Promise<number> {
     const policyConfig = policyConfigFile(stackName, options.policyConfig);
-    const session = await openStack(operation, stackName, { ...options, note });
+    const found = await baseOf(stackName, options, note);
+    const base = found === undefined || "missing" in found ? undefined : found;
+    const session = await openStack(operation, stackName, { ...options, base, ephemeral: found !== undefined, note });
     try {
-        return await operate(session, operation, stackName, { ...options, policyConfig });
+        return await operate(session, operation, stackName, { ...options, policyConfig, before: base?.settings });
     } finally {
         await session.close();
     }
+}
+
+type OperateOptions = StackCommandOptions & {
+    readonly policyConfig: string;
+    /** The stack's settings before the change. */
+    readonly before?: string | undefined;
+};
+
+/** The update that a preview is of, tried on a copy of its world. Nothing but a simulated world can be copied. */
+async function rehearsalOf(
+    { target, directory }: Session,
+    stack: string,
+    { rehearsal = true, configFile, before }: OperateOptions,
+): Promise<Rehearsal | undefined> {
+    if (!rehearsal || target !== "simulated" || directory === undefined) {
+        return undefined;
+    }
+    return startRehearsal({ stack, settings: stackFile(stack, configFile), directory, before });
 }
 
 /**
@@ -78,10 +105,12 @@ async function operate(
     session: Session,
     operation: OperationName,
     stackName: string,
-    options: StackCommandOptions & { readonly policyConfig: string },
+    options: OperateOptions,
 ): Promise<number> {
     const show = async (name: OperationName, quiet = false) => {
-        const result = await displayed(session, name, stackName, { ...options, quiet });
+        const rehearsal = operation === "preview" ? await rehearsalOf(session, stackName, options) : undefined;
+        const shown = await displayed(session, name, stackName, { ...options, quiet });
+        const result = rehearsal ? await rehearsal.conclude(shown) : shown;
         if (options.json) {
             process.stdout.write(`${operationJson(result, stackName, session.target)}\n`);
         } else if (name === "drift") {

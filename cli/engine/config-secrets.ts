@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
 import { basename } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { parse } from "yaml";
 import { type ConfigSecrets, joinPath, SecretText, secretPaths, type ValuePath } from "../../components/config";
 import { UserError } from "../errors";
 import type { Note } from "../notes";
@@ -12,12 +15,23 @@ import type { StackSettings } from "./stack-settings";
  *
  * @param pulumi path of the binary
  * @param decrypt whether the program will run and need them
+ * @param before settings from before: in a simulated run a secret that is encrypted otherwise there is another one. @default none
  * @throws UserError when they cannot be decrypted
  */
 export async function configSecrets(
     target: Target,
     settings: StackSettings,
-    { pulumi, decrypt, note }: { readonly pulumi: string; readonly decrypt: boolean; readonly note: Note },
+    {
+        pulumi,
+        decrypt,
+        note,
+        before,
+    }: {
+        readonly pulumi: string;
+        readonly decrypt: boolean;
+        readonly note: Note;
+        readonly before?: StackSettings | undefined;
+    },
 ): Promise<ConfigSecrets> {
     const paths = secretPaths(settings.raw.values);
     if (target === "cloud" || paths.length === 0) {
@@ -27,7 +41,8 @@ export async function configSecrets(
         const names = paths.map(([key, ...rest]) => joinPath(String(key), rest)).join(", ");
         const secrets = paths.length === 1 ? "a secret" : `${paths.length} secrets`;
         note(`${basename(settings.file)} has ${secrets}, for which this simulated run has stand-ins: ${names}`);
-        return { paths, at: () => new SecretText() };
+        const isChanged = before ? changedSecrets(before.file, settings.file) : () => false;
+        return { paths, at: (path) => (isChanged(path) ? SecretText.changed() : new SecretText()) };
     }
     const values = decrypt
         ? await decryptedConfig({ stack: settings.stack, settings: settings.file, pulumi })
@@ -35,10 +50,26 @@ export async function configSecrets(
     return { paths, at: (path) => (values ? new SecretText(valueAt(values, path)) : notDecrypted()) };
 }
 
+/** Whoever encrypts a value again gets another text, so that the same value may count as another secret, but no other one as the same. */
+function changedSecrets(before: string, after: string): (path: ValuePath) => boolean {
+    const [old, now] = [before, after].map((file): unknown => parse(readFileSync(file, "utf8"))?.config);
+    return (path) => {
+        const former = found(old, path);
+        return former !== undefined && !isDeepStrictEqual(former, found(now, path));
+    };
+}
+
+function found(values: unknown, path: ValuePath): unknown {
+    return path.reduce<unknown>(
+        (value, part) => (Object.hasOwn(Object(value), part) ? Object(value)[part] : undefined),
+        values,
+    );
+}
+
 function valueAt(values: unknown, path: ValuePath): string {
-    const found = path.reduce<unknown>((value, part) => Object(value)[part], values);
-    if (typeof found === "string") {
-        return found;
+    const value = found(values, path);
+    if (typeof value === "string") {
+        return value;
     }
     const [key, ...rest] = path;
     throw new UserError(

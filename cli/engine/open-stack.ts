@@ -17,6 +17,10 @@ export interface OpenOptions {
     readonly offline?: boolean | undefined;
     /** The stack's settings. @default Pulumi.<stack>.yaml */
     readonly configFile?: string | undefined;
+    /** The simulated stack to work on, and its settings before the change. @default the stack's own world, or an empty one */
+    readonly base?: { readonly directory: string; readonly settings: string } | undefined;
+    /** Leave the stack's own world out of it. @default false */
+    readonly ephemeral?: boolean;
     readonly note: Note;
 }
 
@@ -34,13 +38,19 @@ export async function openStack(operation: OperationName, stack: string, options
         await requireControlPlane(operation, note);
     }
     const looksOnly = operation === "preview" || operation === "drift";
-    const ephemeral = looksOnly && !existsSync(stackDirectory(stack, target === "simulated"));
+    const ephemeral = options.ephemeral || (looksOnly && !existsSync(stackDirectory(stack, target === "simulated")));
     if (target === "cloud" && config.kind === "eks") {
         refuseExampleValues(operation, config);
     }
     const charts = await stackCharts(config);
     const runsProgram = operation === "up" || operation === "preview";
-    const session = await abandonable(() => openSession({ target, settings, ephemeral, charts, runsProgram, note }));
+    const from = options.base && {
+        directory: options.base.directory,
+        before: readSettings(stack, options.base.settings),
+    };
+    const session = await abandonable(() =>
+        openSession({ target, settings, ephemeral, charts, runsProgram, note, ...from }),
+    );
     if (target !== "cloud" || config.kind !== "eks") {
         return session;
     }

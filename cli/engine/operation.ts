@@ -2,6 +2,7 @@ import type { EngineEvent, PolicyEvent, Stack, StepEventMetadata } from "@pulumi
 import { CommandError } from "@pulumi/pulumi/automation";
 import pc from "picocolors";
 import { allProperties, type PropertyChange, propertyChanges } from "../../review/changes/property-changes";
+import type { UpdateError } from "./change/update";
 import { Clashes } from "./clashes";
 import { Diagnostics } from "./diagnostics";
 import { interruptible } from "./interrupt";
@@ -50,6 +51,8 @@ export interface OperationResult {
     readonly failure?: string;
     /** Whether a signal ended it. */
     readonly cancelled: boolean;
+    /** Why the update fails that this preview is of, as its rehearsal told; absent where there was none. */
+    readonly refusals?: readonly UpdateError[];
 }
 
 /** Exit code of a look for drift that found some; 1 says that it could not look. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { version as kubernetesVersion } from "@pulumi/kubernetes/package.json";
 import { LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
 import { version as randomVersion } from "@pulumi/random/package.json";
+import type { ConfigSecrets } from "../../components/config";
 import type { Providers } from "../../core/engine/serve";
 import { startRealProviders } from "../../providers/start";
 import { startSimulator, type World } from "../../simulator";
@@ -40,6 +41,8 @@ export interface Session {
     /** What exists where the providers are simulated. */
     readonly world?: World;
     readonly charts: StackCharts;
+    /** Folder with the state and the world of a stack that is private to this project. */
+    readonly directory?: string;
     /** Ends the providers and gives the stack back to other runs. */
     close(): Promise<void>;
 }
@@ -51,6 +54,14 @@ export interface SessionOptions {
     readonly charts?: StackCharts;
     /** Keep no state: used by a preview of a stack that was never brought up on the simulator. */
     readonly ephemeral: boolean;
+    /** Folder with the state and the world of a simulated stack. @default the stack's own; one that goes away where it is ephemeral */
+    readonly directory?: string;
+    /** Whether the state is written while an operation runs, and not at its end alone, so that a killed one is known of. @default true */
+    readonly checkpoints?: boolean;
+    /** What the engine runs. @default this clone's program */
+    readonly program?: (secrets: ConfigSecrets) => PulumiFn;
+    /** Settings of a simulated stack from before: what is encrypted otherwise here than there is another secret. @default none */
+    readonly before?: StackSettings;
     /** Whether the program runs, and needs the secrets of the stack's config. */
     readonly runsProgram: boolean;
     readonly note: Note;
@@ -66,11 +77,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     process.env.EKS_PLATFORM_ENGINE = tools.pulumi.path;
     const asked = PulumiCommand.get({ root: join(projectRoot(), "toolchain", "engine") });
     // The slowest part of the start: loaded only when a stack is opened, and while the engine answers for its version.
-    const { programWith }: typeof import("../program") = require("../program");
+    const programOf = options.program ?? ownProgram();
     const pulumiCommand = await asked;
-    const { settings, runsProgram: decrypt, note } = options;
-    const secrets = await configSecrets(options.target, settings, { pulumi: tools.pulumi.path, decrypt, note });
-    const program = programWith(secrets);
+    const { settings, runsProgram: decrypt, note, before } = options;
+    const secrets = await configSecrets(options.target, settings, { pulumi: tools.pulumi.path, decrypt, note, before });
+    const program = programOf(secrets);
     const { charts = NO_CHARTS } = options;
     if (options.target === "cloud") {
         await installPolicyAnalyzer(tools.pulumi);
@@ -84,6 +95,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     return openPrivateSession(options, pulumiCommand, program);
 }
 
+function ownProgram(): (secrets: ConfigSecrets) => PulumiFn {
+    const { programWith }: typeof import("../program") = require("../program");
+    return programWith;
+}
+
 async function openPrivateSession(
     options: SessionOptions,
     pulumiCommand: PulumiCommand,
@@ -91,7 +107,8 @@ async function openPrivateSession(
 ): Promise<Session> {
     const simulated = options.target === "simulated";
     const { stack: name, file } = options.settings;
-    const directory = options.ephemeral ? await temporaryDirectory() : stackDirectory(name, simulated);
+    const kept = () => (options.ephemeral ? temporaryDirectory() : stackDirectory(name, simulated));
+    const directory = options.directory ?? (await kept());
     const cleanups: (() => Promise<void>)[] = [];
     const close = async () => {
         for (const cleanup of cleanups.reverse()) {
@@ -116,20 +133,28 @@ async function openPrivateSession(
         const workspace = {
             pulumiCommand,
             workDir: project,
-            envVars: { ...env, ...providers.env },
+            envVars: { ...env, ...providers.env, ...(options.checkpoints === false && WITHOUT_CHECKPOINTS) },
         };
-        const stack = options.ephemeral
-            ? await LocalWorkspace.createStack(stackArgs, workspace)
-            : await LocalWorkspace.createOrSelectStack(stackArgs, workspace);
+        const stack =
+            options.ephemeral && options.directory === undefined
+                ? await LocalWorkspace.createStack(stackArgs, workspace)
+                : await LocalWorkspace.createOrSelectStack(stackArgs, workspace);
         await resume(stack, directory, options.note);
         const { charts = NO_CHARTS } = options;
         const { world } = providers;
-        return { stack, target: options.target, charts, ...(world && { world }), close };
+        return { stack, target: options.target, charts, directory, ...(world && { world }), close };
     } catch (error) {
         await close();
         throw error;
     }
 }
+
+/**
+ * The engine writes the whole state at each step, so that the time of an update grows with the square of its size.
+ *
+ * @see https://github.com/pulumi/pulumi/blob/v3.250.0/sdk/go/common/env/env.go
+ */
+const WITHOUT_CHECKPOINTS = { PULUMI_SKIP_CHECKPOINTS: "true" };
 
 const NO_CHARTS: StackCharts = { missing: [], leftGroups: [] };
 

@@ -7,8 +7,14 @@ export const SECRET_PLACEHOLDER = "[secret]";
 /** What a secret is while its value is not known: while a file is checked without its key, and in a simulated run. */
 const UNKNOWN_TEXT = "simulated-secret";
 
+/** What one is whose value has become another, in a simulated run. */
+const CHANGED_TEXT = "another-simulated-secret";
+
 /** The values themselves, outside of the objects that stand for them: what walks over an object's fields finds none. */
 const texts = new WeakMap<SecretText, string>();
+
+/** Those whose value is not known, save that it has become another. */
+const changed = new WeakSet<SecretText>();
 
 /**
  * A value that the stack's file holds encrypted (`secure:`). It has no field and prints as `[secret]`, so that neither a fault report nor
@@ -22,6 +28,13 @@ export class SecretText {
         }
     }
 
+    /** A secret that a simulated run does not know, save that it is another one than before. */
+    static changed(): SecretText {
+        const secret = new SecretText();
+        changed.add(secret);
+        return secret;
+    }
+
     /** Whether the value itself is here, and not a stand-in. */
     get isKnown(): boolean {
         return texts.has(this);
@@ -29,7 +42,7 @@ export class SecretText {
 
     /** The value, or the stand-in of a simulated run. Put it into a Secret and nowhere else. */
     reveal(): string {
-        return texts.get(this) ?? UNKNOWN_TEXT;
+        return texts.get(this) ?? (changed.has(this) ? CHANGED_TEXT : UNKNOWN_TEXT);
     }
 
     /** The placeholder, for reports and recorded arguments. */

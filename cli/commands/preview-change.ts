@@ -1,0 +1,50 @@
+import { projectRoot } from "../../toolchain/paths";
+import { type Base, makeBase } from "../engine/change/base";
+import type { NoBase } from "../engine/change/revision";
+import { targetOf } from "../engine/open-stack";
+import { stackFile } from "../engine/project-copy";
+import { checkSettings, readSettings } from "../engine/stack-settings";
+import { UserError } from "../errors";
+import type { Note } from "../notes";
+
+/** What a preview is asked of a change. */
+export interface ChangeOptions {
+    /** The revision that the change is compared with; `true` for where HEAD left the default branch. @default the stack's own state */
+    readonly since?: string | true;
+    readonly offline?: boolean;
+    /** The stack's settings. @default Pulumi.<stack>.yaml */
+    readonly configFile?: string;
+}
+
+/**
+ * The stack as it was before the change, where one was asked for. What is wrong with the settings of the change is told before
+ * that takes its time.
+ *
+ * @throws UserError where the revision cannot be had, or the stack is no simulated one
+ */
+export async function baseOf(
+    stack: string,
+    { since, ...options }: ChangeOptions,
+    note: Note,
+): Promise<Base | NoBase | undefined> {
+    if (since === undefined) {
+        return undefined;
+    }
+    const config = checkSettings(readSettings(stack, stackFile(stack, options.configFile)));
+    const target = targetOf(config, options);
+    if (target !== "simulated") {
+        const where = target === "cloud" ? "on AWS" : "on its cluster";
+        throw new UserError(
+            `--since makes the stack of a revision on simulated providers, and ${stack} is to be previewed ${where}, ` +
+                "where what runs is what a preview compares with.\n" +
+                "Next step: add --offline, or leave --since out.",
+        );
+    }
+    const base = await makeBase(stack, since, { configFile: options.configFile, note });
+    note(
+        "missing" in base
+            ? `there is no base to compare with, so the whole stack is shown: ${base.missing}`
+            : `compared with ${base.name} (${base.commit.slice(0, 9)}) of ${projectRoot()}, brought up on simulated providers`,
+    );
+    return base;
+}
