@@ -1,10 +1,10 @@
 import { hasPrices } from "../../core/facts/aws/prices";
 import type { Cost, CostItem } from "../model/cost";
+import type { StackResource } from "../stack-resource";
 import type { Pricer } from "./part";
 import { type PricedPart, pricePart, toCents } from "./priced-part";
 import { PRICERS } from "./pricers";
 import { regionOf } from "./region";
-import type { CostResource } from "./resource";
 import { Surroundings } from "./surroundings";
 
 /** What no resource says, so that no total has it. */
@@ -17,7 +17,7 @@ const NEVER_PRICED = [
 /** What the cost of a stack is asked with. */
 export interface CostOptions {
     /** The resources before the change. @default none: nothing is compared */
-    readonly base?: readonly CostResource[];
+    readonly base?: readonly StackResource[];
     /** The day for which it is asked. @default today */
     readonly today?: Date;
 }
@@ -28,7 +28,7 @@ export interface CostOptions {
  * @returns undefined for a stack without resources of AWS
  */
 export function costOf(
-    head: readonly CostResource[],
+    head: readonly StackResource[],
     { base, today = new Date() }: CostOptions = {},
 ): Cost | undefined {
     const region = regionOf(head) ?? regionOf(base ?? []);
@@ -52,7 +52,7 @@ export function costOf(
 }
 
 /** Parts by what identifies them in both, the base and the change. */
-function partsOf(resources: readonly CostResource[], region: string, today: Date): ReadonlyMap<string, PricedPart> {
+function partsOf(resources: readonly StackResource[], region: string, today: Date): ReadonlyMap<string, PricedPart> {
     const surroundings = new Surroundings(resources, region, today);
     const entries = resources.flatMap((resource) =>
         (pricerOf(resource.type)?.(resource, surroundings) ?? []).map(

@@ -1,6 +1,6 @@
 import type { UnitPrice } from "../../core/facts/aws/prices";
 import type { CostItem } from "../model/cost";
-import type { CostResource } from "./resource";
+import type { StackResource } from "../stack-resource";
 import type { Surroundings } from "./surroundings";
 
 /** What a part of the bill belongs to for a reader. */
@@ -47,4 +47,4 @@ type PartOf =
     | { readonly kind: "unknown"; readonly detail: string };
 
 /** What a type costs: the parts of a resource of it, in the stack that it is in. */
-export type Pricer = (resource: CostResource, surroundings: Surroundings) => readonly Part[];
+export type Pricer = (resource: StackResource, surroundings: Surroundings) => readonly Part[];

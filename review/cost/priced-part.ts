@@ -1,6 +1,6 @@
 import type { CostItem } from "../model/cost";
+import type { StackResource } from "../stack-resource";
 import { type Charge, MONTH_HOURS, type Part } from "./part";
-import type { CostResource } from "./resource";
 
 /** A part of the bill, before it is compared with the base. */
 export interface PricedPart {
@@ -12,7 +12,7 @@ export interface PricedPart {
 }
 
 /** Turns what a pricer says into amounts and words. Amounts are rounded to cents here, once, so that what is shown adds up. */
-export function pricePart(resource: CostResource, part: Part, region: string): PricedPart {
+export function pricePart(resource: StackResource, part: Part, region: string): PricedPart {
     const { urn, type } = resource;
     const common = { urn, type, group: part.group, ...(part.name !== undefined && { part: part.name }) };
     if (part.kind === "free") {

@@ -1,12 +1,12 @@
-import { type CostResource, idOf, inputAt, textOf } from "./resource";
+import { idOf, inputAt, type StackResource, textOf } from "../stack-resource";
 
 /** What else a price follows from: the region, the day, and the resources of the same stack. */
 export class Surroundings {
-    private readonly ids = new Map<string, CostResource>();
-    private readonly types = new Map<string, CostResource[]>();
+    private readonly ids = new Map<string, StackResource>();
+    private readonly types = new Map<string, StackResource[]>();
 
     constructor(
-        resources: readonly CostResource[],
+        resources: readonly StackResource[],
         readonly region: string,
         /** The day on which the stack is paid for; the support of Kubernetes versions depends on it. */
         readonly today: Date,
@@ -20,12 +20,12 @@ export class Surroundings {
         }
     }
 
-    ofType(type: string): readonly CostResource[] {
+    ofType(type: string): readonly StackResource[] {
         return this.types.get(type) ?? [];
     }
 
     /** The resource with an ID; where AWS has yet to give it one, that of the type in the same component, if there is but one. */
-    referred(type: string, id: unknown, from: CostResource): CostResource | undefined {
+    referred(type: string, id: unknown, from: StackResource): StackResource | undefined {
         const known = textOf(id);
         if (known !== undefined && this.ids.has(`${type} ${known}`)) {
             return this.ids.get(`${type} ${known}`);
@@ -44,7 +44,7 @@ export class Surroundings {
     }
 
     /** The StorageClass of a claim: the one that it names, else the default one. */
-    storageClass(name: string | undefined): CostResource | undefined {
+    storageClass(name: string | undefined): StackResource | undefined {
         return this.ofType("kubernetes:storage.k8s.io/v1:StorageClass").find((one) =>
             name === undefined
                 ? inputAt(one, "metadata", "annotations", "storageclass.kubernetes.io/is-default-class") === "true"

@@ -8,8 +8,19 @@ export const versionSchema = z.object({
     newest: z.string().exactOptional().describe("The newest that is known; absent where none is."),
     base: z.string().exactOptional().describe("In the base, where it differs."),
     supportEnds: z.string().exactOptional().describe("YYYY-MM-DD, where its owner says one."),
-    state: z.enum(["current", "behind", "ending", "ended", "unknown"]).describe("ending: within 90 days."),
-    movesWith: z.array(z.string()).describe("What must move together with it."),
+    note: z.string().exactOptional().describe("What follows from that, in a sentence."),
+    asOf: z
+        .string()
+        .exactOptional()
+        .describe(
+            "YYYY-MM-DD or YYYY-MM: when somebody last looked for a newer one and for its support; absent where nobody does.",
+        ),
+    state: z
+        .enum(["current", "behind", "ending", "ended", "unknown"])
+        .describe(
+            "ended, ending: its support, within 90 days; behind: there is a newer one; unknown: nobody knows of a newer one.",
+        ),
+    movesWith: z.array(z.string()).describe("What must move together with it, in that order."),
 });
 
 export type VersionRow = z.infer<typeof versionSchema>;

@@ -24,6 +24,22 @@ export const KUBERNETES_VERSIONS: Readonly<Record<string, KubernetesVersion>> = 
     "1.36": { standardSupportEnds: "2027-08-02", extendedSupportEnds: "2028-08-02" },
 };
 
+/** The day on which the dates of this file were read. */
+export const KUBERNETES_VERSIONS_READ = "2026-11-27";
+
+/**
+ * What is known of versions that EKS serves, or has served lately, and that the platform does not: a running cluster may have one. AWS has named
+ * no dates of 1.37 yet.
+ */
+const OTHER_VERSIONS: Readonly<Record<string, Partial<KubernetesVersion>>> = {
+    "1.31": { standardSupportEnds: "2025-11-26", extendedSupportEnds: "2026-11-26" },
+    "1.32": { standardSupportEnds: "2026-03-23", extendedSupportEnds: "2027-03-23" },
+    "1.37": {},
+};
+
+/** The newest version that EKS serves. */
+export const NEWEST_KUBERNETES_VERSION = "1.37";
+
 /** The newest version that every pinned chart and add-on declares support for. */
 export const DEFAULT_KUBERNETES_VERSION = "1.36";
 
@@ -38,6 +54,11 @@ export function supportedVersions(today: Date): string[] {
 /** The dates of a version; undefined for one that the table does not hold. */
 export function versionDates(version: string): KubernetesVersion | undefined {
     return ownValue(KUBERNETES_VERSIONS, version);
+}
+
+/** The dates of any version that EKS serves, as far as they are known; undefined for a version that it is not known to serve. */
+export function datesOnEks(version: string): Partial<KubernetesVersion> | undefined {
+    return versionDates(version) ?? ownValue(OTHER_VERSIONS, version);
 }
 
 /** The support that a version of the table has on a day; `ended` for a version that the table does not hold. */

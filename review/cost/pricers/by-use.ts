@@ -1,6 +1,6 @@
 import { type UnitName, unitPrice } from "../../../core/facts/aws/prices";
+import { inputAt, numberOf } from "../../stack-resource";
 import type { CostGroup, Part, Pricer } from "../part";
-import { inputAt, numberOf } from "../resource";
 
 type Rate = readonly [what: string, price: UnitName];
 

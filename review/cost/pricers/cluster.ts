@@ -1,7 +1,7 @@
 import { unitPrice } from "../../../core/facts/aws/prices";
 import { supportStatus } from "../../../core/facts/kubernetes/versions";
+import { inputAt, textOf } from "../../stack-resource";
 import type { Charge, Pricer } from "../part";
-import { inputAt, textOf } from "../resource";
 
 /** Control planes with a capacity of their own, on top of the hour of every cluster. */
 const TIERS = new Map([

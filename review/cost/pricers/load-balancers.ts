@@ -1,7 +1,7 @@
 import { isObject } from "../../../core/data";
+import { inputAt, listOf, type StackResource, textOf, valueAt } from "../../stack-resource";
 import { loadBalancerParts } from "../load-balancer";
 import type { Pricer } from "../part";
-import { type CostResource, inputAt, listOf, textOf, valueAt } from "../resource";
 import type { Surroundings } from "../surroundings";
 
 /** A load balancer that the program makes itself. */
@@ -65,7 +65,7 @@ export const priceIngress: Pricer = (ingress, surroundings) => {
     return loadBalancerParts({ kind: "application", isPublic }, surroundings);
 };
 
-function isOfAlb(ingress: CostResource, surroundings: Surroundings): boolean {
+function isOfAlb(ingress: StackResource, surroundings: Surroundings): boolean {
     const named = textOf(inputAt(ingress, "spec", "ingressClassName"));
     const older = textOf(inputAt(ingress, "metadata", "annotations", "kubernetes.io/ingress.class"));
     const classes = surroundings.ofType("kubernetes:networking.k8s.io/v1:IngressClass");

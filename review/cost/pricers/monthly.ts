@@ -1,6 +1,6 @@
 import { type UnitName, unitPrice } from "../../../core/facts/aws/prices";
+import { inputAt, listOf } from "../../stack-resource";
 import type { CostGroup, Pricer } from "../part";
-import { inputAt, listOf } from "../resource";
 
 /** A type of which each resource costs the same a month, whatever it holds. */
 function monthly(group: CostGroup, what: string, name: UnitName, assumption: string): Pricer {

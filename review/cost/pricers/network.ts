@@ -1,6 +1,6 @@
 import { unitPrice } from "../../../core/facts/aws/prices";
+import { inputAt, listOf, textOf } from "../../stack-resource";
 import type { Pricer } from "../part";
-import { inputAt, listOf, textOf } from "../resource";
 
 /** Hours of the gateway; what passes it costs the same again for each GB. */
 export const priceNatGateway: Pricer = (_, { region }) => [

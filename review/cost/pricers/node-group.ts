@@ -1,6 +1,6 @@
 import { instancePrice, unitPrice } from "../../../core/facts/aws/prices";
+import { inputAt, listOf, numberOf, type StackResource, textOf, valueAt } from "../../stack-resource";
 import type { Part, Pricer } from "../part";
-import { type CostResource, inputAt, listOf, numberOf, textOf, valueAt } from "../resource";
 import { volumeCharges } from "../volume-charges";
 
 /** What spot capacity costs of the on-demand price, for lack of a list: its prices move by the hour. */
@@ -32,13 +32,13 @@ export const priceNodeGroup: Pricer = (group, surroundings) => {
     ];
 };
 
-function typesOf(group: CostResource, template: CostResource | undefined): readonly string[] {
+function typesOf(group: StackResource, template: StackResource | undefined): readonly string[] {
     const named = listOf(inputAt(group, "instanceTypes")) ?? [template && inputAt(template, "instanceType")];
     return named.flatMap((type) => textOf(type) ?? []);
 }
 
 /** EKS takes on-demand capacity in the order of the list; which type spot capacity comes as nobody can say. */
-function instances(group: CostResource, types: readonly string[], quantity: number, region: string): Part {
+function instances(group: StackResource, types: readonly string[], quantity: number, region: string): Part {
     const scales = "The desired size, all month long: an autoscaler changes it.";
     if (inputAt(group, "capacityType") !== "SPOT") {
         const [type = ""] = types;
@@ -60,8 +60,8 @@ const DEFAULT_DISK_GIB = 20;
 
 /** Volumes of the launch template; without one, the volume that EKS gives a node. */
 function volumes(
-    group: CostResource,
-    template: CostResource | undefined,
+    group: StackResource,
+    template: StackResource | undefined,
     nodes: number,
     region: string,
 ): readonly Part[] {
@@ -85,7 +85,7 @@ function volumes(
         : [{ ...common, kind: "priced", charges: charges.flatMap((one) => one ?? []) }];
 }
 
-function monitoring(template: CostResource | undefined, quantity: number, region: string): readonly Part[] {
+function monitoring(template: StackResource | undefined, quantity: number, region: string): readonly Part[] {
     if (!template || inputAt(template, "monitoring", "enabled") !== true) {
         return [];
     }

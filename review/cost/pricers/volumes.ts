@@ -1,6 +1,6 @@
 import { parseQuantity } from "../../../core/facts/kubernetes/quantity";
+import { inputAt, listOf, numberOf, type StackResource, textOf, valueAt } from "../../stack-resource";
 import type { Part, Pricer } from "../part";
-import { type CostResource, inputAt, listOf, numberOf, textOf, valueAt } from "../resource";
 import type { Surroundings } from "../surroundings";
 import { volumeCharges } from "../volume-charges";
 
@@ -50,7 +50,7 @@ export const priceClaim: Pricer = (claim, surroundings) => {
 };
 
 /** Names of the claims that a set makes: template, set and ordinal. */
-function claimsOf(set: CostResource): ReadonlySet<string> {
+function claimsOf(set: StackResource): ReadonlySet<string> {
     const replicas = numberOf(inputAt(set, "spec", "replicas")) ?? 1;
     const templates = listOf(inputAt(set, "spec", "volumeClaimTemplates")) ?? [];
     const names = templates.map(

@@ -5,8 +5,8 @@ import { UNKNOWN_STRING } from "../../../core/engine/signatures";
 import { cataloguedTypes } from "../../../core/facts/aws/catalog";
 import { costOf } from "../../../review/cost/cost";
 import { PRICERS } from "../../../review/cost/pricers";
-import type { CostResource } from "../../../review/cost/resource";
 import { type Cost, costSchema } from "../../../review/model/cost";
+import type { StackResource } from "../../../review/stack-resource";
 import { projectRoot } from "../../../toolchain/paths";
 import { recordedStack } from "./recorded";
 
@@ -21,12 +21,12 @@ function resource(
     name: string,
     inputs: Record<string, unknown>,
     outputs: Record<string, unknown> = {},
-): CostResource {
+): StackResource {
     return { urn: `urn:pulumi:s::p::${type}::${name}`, type, parent: "urn:pulumi:s::p::group::g", inputs, outputs };
 }
 
 /** The provider says which region everything is in. */
-function stackOf(region: string, ...resources: readonly CostResource[]): readonly CostResource[] {
+function stackOf(region: string, ...resources: readonly StackResource[]): readonly StackResource[] {
     return [resource("pulumi:providers:aws", "aws", { region }), ...resources];
 }
 

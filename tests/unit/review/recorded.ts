@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import type { CostResource } from "../../../review/cost/resource";
+import type { StackResource } from "../../../review/stack-resource";
 import { graphFile, type Node } from "../../graphs/graph";
 
 /** What Pulumi's component of EKS makes of its inputs in the engine's process: the graph has the component alone. */
-function clusterOf({ urn, inputs }: CostResource): CostResource {
+function clusterOf({ urn, inputs }: StackResource): StackResource {
     const { version, upgradePolicy, name } = inputs;
     const type = "aws:eks/cluster:Cluster";
     return {
@@ -16,9 +16,9 @@ function clusterOf({ urn, inputs }: CostResource): CostResource {
 }
 
 /** The resources of a shipped stack, from its recorded graph, with the ids that the tests' mocks give. */
-export function recordedStack(stack: "local" | "dev" | "prod"): readonly CostResource[] {
+export function recordedStack(stack: "local" | "dev" | "prod"): readonly StackResource[] {
     const nodes: readonly Node[] = JSON.parse(readFileSync(graphFile(stack), "utf8"));
-    const resources = nodes.map(({ urn, inputs }): CostResource => {
+    const resources = nodes.map(({ urn, inputs }): StackResource => {
         const [parent = "", own = ""] = urn.split(" > ");
         const [type = "", name = ""] = own.split(" ");
         const [parents = "", parentName = ""] = parent.split(" ");

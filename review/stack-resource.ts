@@ -1,13 +1,13 @@
-import { isObject } from "../../core/data";
-import { UNKNOWN_STRINGS } from "../../core/engine/signatures";
-import { ownValue } from "../../core/own-value";
-import type { ReviewResource } from "../model/review";
+import { isObject } from "../core/data";
+import { UNKNOWN_STRINGS } from "../core/engine/signatures";
+import { ownValue } from "../core/own-value";
+import type { ReviewResource } from "./model/review";
 
-/** What of a resource its price follows from. */
-export type CostResource = Pick<ReviewResource, "urn" | "type" | "parent" | "inputs" | "outputs">;
+/** What of a resource its price and its versions follow from. */
+export type StackResource = Pick<ReviewResource, "urn" | "type" | "parent" | "inputs" | "outputs">;
 
 /** What the program asks for at a path of names; what it leaves to AWS or the cluster is not there. */
-export function inputAt(resource: CostResource, ...path: readonly string[]): unknown {
+export function inputAt(resource: StackResource, ...path: readonly string[]): unknown {
     return valueAt(resource.inputs, path);
 }
 
@@ -33,6 +33,6 @@ export function listOf(value: unknown): readonly unknown[] | undefined {
 }
 
 /** The ID that AWS gives a resource. */
-export function idOf(resource: CostResource): string | undefined {
+export function idOf(resource: StackResource): string | undefined {
     return textOf(resource.outputs.id);
 }
