@@ -81,6 +81,14 @@ function build(finish: (exitCode: number) => void): Command {
             quickenSdk({ stack, ...options });
             finish(await load<typeof import("./commands/cost")>("./commands/cost").cost(stack, options));
         });
+    cli.command("versions")
+        .description("what a stack pins, what is newer, and until when each is supported")
+        .argument("[stack]", "name of the stack: the file Pulumi.<stack>.yaml", "local")
+        .option("--json", "one JSON document on standard output")
+        .action(async (stack, options) => {
+            quickenSdk({ stack, offline: true });
+            finish(await load<typeof import("./commands/versions")>("./commands/versions").versions(stack, options));
+        });
     cli.command("guard")
         .description("print the policies as admission policies of Kubernetes, for kubectl apply -f -")
         .option("--policy-config <file>", "CrossGuard config (default: policies/presets/prod.json)")

@@ -27,6 +27,7 @@ export const DOCUMENTED: ReadonlyMap<string, Documented> = new Map<string, Docum
     ["npm run charts -- fetch", { heldBy: "tests/unit/cli/charts.test.ts" }],
     ["npm run charts -- fetch --from ./packages", { heldBy: "tests/unit/cli/charts.test.ts" }],
     ["npm run preview -- prod --offline", { run: ["preview", "prod", "--offline"], shows: /policies +0 violations/ }],
+    ["npm run platform -- versions prod", { run: ["versions", "prod"], shows: /Kubernetes +1\.\d+/ }],
     ["npm run platform -- cost prod --offline", { heldBy: "tests/engine/cost.test.ts" }],
     ["npm run prices", { heldBy: "tests/unit/core/facts/aws-prices.test.ts" }],
     ["npm run platform -- local status", { run: ["local", "status"], shows: /stopped/, exitCode: 1 }],

@@ -3,12 +3,12 @@ import { stripVTControlCharacters } from "node:util";
 import { costTable } from "../../../cli/output/cost-table";
 import { wrapped } from "../../../cli/output/wrapped";
 import { costOf } from "../../../review/cost/cost";
-import type { CostResource } from "../../../review/cost/resource";
+import type { StackResource } from "../../../review/stack-resource";
 import { recordedStack } from "../review/recorded";
 
 const TODAY = new Date("2026-11-27");
 
-function shown(head: readonly CostResource[], base?: readonly CostResource[]): string {
+function shown(head: readonly StackResource[], base?: readonly StackResource[]): string {
     const cost = costOf(head, { today: TODAY, ...(base && { base }) });
     assert.ok(cost);
     return stripVTControlCharacters(costTable("prod", cost));
