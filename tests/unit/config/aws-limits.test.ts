@@ -1,10 +1,5 @@
 import assert from "node:assert/strict";
-import { amiType } from "../../../components/cluster/node-group";
-import { inputAt } from "../../../core/facts/aws/catalog";
-import { instanceTypes } from "../../../core/facts/aws/instance-types";
-import { servedRegions } from "../../../core/facts/aws/regions";
 import { assertRefused, faultsOf, type Malformed } from "./refused";
-import { load } from "./valid";
 
 const cluster = (changes: object) => ({ "eks-platform:cluster": { kind: "eks", name: "test", ...changes } });
 const region = (name: string, changes: object = {}) => ({
@@ -385,80 +380,4 @@ describe("What AWS refuses", () => {
             assert.deepEqual(faultsOf(changes), [], JSON.stringify(changes));
         }
     });
-});
-
-describe("A region with a zone in which EKS is not", () => {
-    const warnings = (name: string, zones: readonly string[], ofControlPlane?: readonly string[]) =>
-        load({
-            ...region(name, { zones }),
-            ...cluster(ofControlPlane === undefined ? {} : { zones: ofControlPlane }),
-        }).warnings;
-
-    it("has a warning that names the control plane's zones and how to look the one up", () => {
-        const [warning = "", ...others] = warnings("us-east-1", ["us-east-1a", "us-east-1b", "us-east-1e"]);
-        assert.deepEqual(others, []);
-        assert.match(warning, /use1-az3/);
-        assert.match(warning, /us-east-1a, us-east-1b, us-east-1e/);
-        assert.match(warning, /aws ec2 describe-availability-zones --region us-east-1 --zone-ids use1-az3/);
-    });
-
-    it("has it for the default zones, and for those of the control plane alone", () => {
-        assert.match(load(region("us-east-1")).warnings.join(), /us-east-1a, us-east-1b, us-east-1c/);
-        const zones = ["ca-central-1a", "ca-central-1b", "ca-central-1d"];
-        const warned = warnings("ca-central-1", zones, ["ca-central-1a", "ca-central-1d"]).join();
-        assert.match(warned, /cac1-az3.*ca-central-1a, ca-central-1d/s);
-        assert.doesNotMatch(warned, /ca-central-1b/);
-    });
-
-    it("is no other one", () => {
-        assert.deepEqual(load(region("eu-west-1")).warnings, []);
-        assert.deepEqual(load(region("us-east-2")).warnings, []);
-    });
-});
-
-describe("The table of instance types", () => {
-    it("has the architecture that AWS writes into a type's name: a g after the generation stands for Graviton", () => {
-        for (const [name, { architecture }] of instanceTypes()) {
-            if (architecture === "mac") {
-                continue;
-            }
-            const graviton = /^(a1|[a-z]+\d+[a-z]*g[a-z]*)[.-]/.test(name);
-            assert.equal(architecture === "arm64", graviton, name);
-        }
-    });
-
-    it("has many types in every region that the platform serves", () => {
-        for (const region of servedRegions()) {
-            const offered = [...instanceTypes().values()].filter(({ regions }) => regions.has(region));
-            assert.ok(offered.length > 100, region);
-        }
-    });
-});
-
-describe("The AMI of a node group", () => {
-    const AMIS = [
-        ["m7g.large", "bottlerocket", "BOTTLEROCKET_ARM_64"],
-        ["m7i.large", "bottlerocket", "BOTTLEROCKET_x86_64"],
-        ["m7g.large", "al2023", "AL2023_ARM_64_STANDARD"],
-        ["m7i.large", "al2023", "AL2023_x86_64_STANDARD"],
-        ["g5.xlarge", "bottlerocket", "BOTTLEROCKET_x86_64_NVIDIA"],
-        ["g5.xlarge", "al2023", "AL2023_x86_64_NVIDIA"],
-        ["g5g.xlarge", "bottlerocket", "BOTTLEROCKET_ARM_64_NVIDIA"],
-        ["g5g.xlarge", "al2023", "AL2023_ARM_64_NVIDIA"],
-        ["inf2.xlarge", "al2023", "AL2023_x86_64_NEURON"],
-    ] as const;
-
-    for (const [type, operatingSystem, ami] of AMIS) {
-        it(`has the driver and the architecture of ${type}, on ${operatingSystem} (case 091)`, () => {
-            const config = load({
-                "eks-platform:region": "us-east-1",
-                ...group({ instanceTypes: [type], operatingSystem }),
-            });
-            assert.ok(config.kind === "eks");
-            const [settings] = Object.values(config.nodeGroups);
-            assert.ok(settings);
-            assert.equal(amiType(settings), ami);
-            assert.ok(inputAt("aws:eks/nodeGroup:NodeGroup", "amiType").enum?.includes(ami), "EKS has such an AMI");
-        });
-    }
 });
