@@ -5,10 +5,13 @@ const PROVISIONED_BY = "pv.kubernetes.io/provisioned-by";
 const ZONE_LABEL = "topology.kubernetes.io/zone";
 
 /** The CSI drivers that are answered for. */
-const DRIVERS: Readonly<Record<string, CsiDriver>> = {
-    "ebs.csi.aws.com": { zonal: true, handle: (id) => `vol-${id}` },
-    "efs.csi.aws.com": { zonal: false, handle: (id, { fileSystemId }) => `${fileSystemId ?? "fs-local"}::fsap-${id}` },
-};
+const DRIVERS = new Map<string, CsiDriver>([
+    ["ebs.csi.aws.com", { zonal: true, handle: (id) => `vol-${id}` }],
+    [
+        "efs.csi.aws.com",
+        { zonal: false, handle: (id, { fileSystemId }) => `${fileSystemId ?? "fs-local"}::fsap-${id}` },
+    ],
+]);
 
 interface CsiDriver {
     /** A volume exists in one zone and is attached to one node. */
@@ -37,7 +40,7 @@ export type VolumeStep =
 
 /** What is to be done for the claims and volumes of the drivers that are answered for. */
 export function planVolumes(objects: VolumeObjects): VolumeStep[] {
-    const own = objects.volumes.filter(({ metadata }) => (metadata?.annotations?.[PROVISIONED_BY] ?? "") in DRIVERS);
+    const own = objects.volumes.filter(({ metadata }) => DRIVERS.has(metadata?.annotations?.[PROVISIONED_BY] ?? ""));
     return [
         ...objects.claims.flatMap((claim) => provision(claim, objects)),
         ...own.flatMap((volume) => [...expand(volume, objects.claims), ...reclaim(volume)]),
@@ -48,7 +51,7 @@ function provision(claim: V1PersistentVolumeClaim, { volumes, classes, nodes }: 
     const { name = "", namespace = "", uid = "", annotations = {}, deletionTimestamp } = claim.metadata ?? {};
     // kube-controller-manager sets the annotation when no volume that exists will do; its binding is left to it as well.
     const provisioner = annotations["volume.kubernetes.io/storage-provisioner"] ?? "";
-    const driver = DRIVERS[provisioner];
+    const driver = DRIVERS.get(provisioner);
     const storageClass = classes.find(({ metadata }) => metadata?.name === claim.spec?.storageClassName);
     if (!driver || !storageClass || claim.spec?.volumeName || deletionTimestamp) {
         return [];

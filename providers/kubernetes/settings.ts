@@ -50,13 +50,13 @@ const SUPPORTED = new Set([
     "upsertExistingObjects",
 ]);
 
-const HELM_VARIABLES: Readonly<Record<string, string>> = {
-    driver: "HELM_DRIVER",
-    pluginsPath: "HELM_PLUGINS",
-    registryConfigPath: "HELM_REGISTRY_CONFIG",
-    repositoryCache: "HELM_REPOSITORY_CACHE",
-    repositoryConfigPath: "HELM_REPOSITORY_CONFIG",
-};
+const HELM_VARIABLES = new Map([
+    ["driver", "HELM_DRIVER"],
+    ["pluginsPath", "HELM_PLUGINS"],
+    ["registryConfigPath", "HELM_REGISTRY_CONFIG"],
+    ["repositoryCache", "HELM_REPOSITORY_CACHE"],
+    ["repositoryConfigPath", "HELM_REPOSITORY_CONFIG"],
+]);
 
 /**
  * Reads the arguments of the official provider that have a meaning here.
@@ -108,8 +108,8 @@ function unsupportedArguments(args: PropertyMap): string[] {
         }
     }
     for (const name of Object.keys(nested(args, "helmReleaseSettings"))) {
-        if (!(name in HELM_VARIABLES)) {
-            faults.push(`helmReleaseSettings.${name}: allowed are ${Object.keys(HELM_VARIABLES).join(", ")}`);
+        if (!HELM_VARIABLES.has(name)) {
+            faults.push(`helmReleaseSettings.${name}: allowed are ${[...HELM_VARIABLES.keys()].join(", ")}`);
         }
     }
     return faults;
@@ -118,7 +118,7 @@ function unsupportedArguments(args: PropertyMap): string[] {
 function helmEnvironment(args: PropertyMap): Record<string, string> {
     const environment: Record<string, string> = {};
     for (const [name, value] of Object.entries(nested(args, "helmReleaseSettings"))) {
-        const variable = HELM_VARIABLES[name];
+        const variable = HELM_VARIABLES.get(name);
         if (variable && typeof value === "string") {
             environment[variable] = value;
         }

@@ -103,6 +103,16 @@ describe("the volumes of the local cluster", () => {
         assert.equal(plan({ claims: [claim], classes: [immediate] })[0]?.action, "create");
     });
 
+    it("are left alone where another driver makes them, whatever its name", () => {
+        for (const name of ["files.example.com", "constructor", "toString"]) {
+            const claim = withAnnotations(waitingClaim(), { "volume.kubernetes.io/storage-provisioner": name });
+            const volume = ownVolume({ phase: "Released" });
+            const annotations = { "pv.kubernetes.io/provisioned-by": name };
+            const other = { ...volume, metadata: { ...volume.metadata, annotations } };
+            assert.deepEqual(plan({ claims: [claim], volumes: [other] }), [], name);
+        }
+    });
+
     it("are left to kube-controller-manager until it asks for a new one", () => {
         const claim = withAnnotations(waitingClaim(), { "volume.kubernetes.io/selected-node": "node-b" });
         assert.deepEqual(plan({ claims: [claim] }), []);

@@ -48,6 +48,7 @@ describe("provider settings", () => {
             renderYamlToDirectory: "out",
             enableServerSideApply: "false",
             kubeClientSettings: JSON.stringify({ qps: 5 }),
+            helmReleaseSettings: JSON.stringify({ constructor: "x" }),
         };
         assert.throws(
             () => settings(args),
@@ -56,6 +57,7 @@ describe("provider settings", () => {
                     "renderYamlToDirectory",
                     "enableServerSideApply: false",
                     "kubeClientSettings.qps",
+                    "helmReleaseSettings.constructor",
                 ]) {
                     assert.ok(error.message.includes(name), `${name} in ${error.message}`);
                 }
