@@ -26,7 +26,9 @@ function deferred(loadNow) {
         {
             get(_, name) {
                 // TypeScript's import helpers copy every property, and so load the module, unless it is an ES module.
-                if (name === "__esModule") return true;
+                if (name === "__esModule") {
+                    return true;
+                }
                 const loaded = loadNow();
                 return name === "default" ? (loaded.default ?? loaded) : loaded[name];
             },

@@ -16,7 +16,10 @@ const cache = join(__dirname, "..", "node_modules", ".cache", "eks-platform");
 Module._extensions[".ts"] = (module, filename) => {
     const source = readFileSync(filename, "utf8");
     const key = createHash("sha256").update(`4\0${version}\0${source}`).digest("hex");
-    module._compile(cached(join(cache, `${key}.cjs`), () => compile(source, filename)), filename);
+    module._compile(
+        cached(join(cache, `${key}.cjs`), () => compile(source, filename)),
+        filename,
+    );
 };
 
 function compile(source, filename) {
@@ -35,7 +38,9 @@ function cached(file, make) {
     try {
         const text = readFileSync(file, "utf8");
         const code = text.slice(text.indexOf("\n") + 1);
-        if (text.startsWith(`${checksum(code)}\n`)) return code;
+        if (text.startsWith(`${checksum(code)}\n`)) {
+            return code;
+        }
     } catch {
         // It was not compiled yet.
     }

@@ -29,7 +29,9 @@ function makeShallow(Message) {
     const sample = new Message();
     Message.initialize(sample, [], 0, -1, null, null);
     const array = Object.keys(sample).find((name) => sample[name] === deep.call(sample));
-    if (walk === undefined || array === undefined) return;
+    if (walk === undefined || array === undefined) {
+        return;
+    }
 
     const shallow = function shallow() {
         return this[array];
@@ -44,7 +46,9 @@ function makeShallow(Message) {
             }
         };
     proto[walk] = shallow;
-    for (const name of ["toArray", "toString", "clone", "cloneMessage"]) proto[name] = deeply(proto[name]);
+    for (const name of ["toArray", "toString", "clone", "cloneMessage"]) {
+        proto[name] = deeply(proto[name]);
+    }
     for (const name of ["clone", "copyInto", "equals", "compareFields", "compareExtensions", "difference"]) {
         Message[name] = deeply(Message[name]);
     }

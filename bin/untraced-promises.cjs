@@ -25,7 +25,9 @@ const done = new WeakSet();
 function untrace(debuggable) {
     const { debuggablePromise } = debuggable;
     // Modules that require each other see one another half loaded.
-    if (debuggablePromise === undefined || done.has(debuggable)) return;
+    if (debuggablePromise === undefined || done.has(debuggable)) {
+        return;
+    }
     done.add(debuggable);
     debuggable.debuggablePromise = (...args) => {
         const { stackTraceLimit } = Error;

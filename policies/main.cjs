@@ -10,7 +10,10 @@ require("./index.ts");
 // argument out of process.argv; the system still has it.
 const engine = process.ppid;
 setInterval(() => process.ppid === engine || process.exit(), 1_000).unref();
-const [, host, port] = commandLine().map((argument) => /^([\w.]+):(\d+)$/.exec(argument)).find(Boolean) ?? [];
+const [, host, port] =
+    commandLine()
+        .map((argument) => /^([\w.]+):(\d+)$/.exec(argument))
+        .find(Boolean) ?? [];
 if (port !== undefined) {
     const socket = connect({ host, port: Number(port) }, () => socket.destroy());
     socket.on("error", () => process.exit());

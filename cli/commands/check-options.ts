@@ -105,7 +105,7 @@ function excludeFaults(inputs: readonly string[], { exclude, stack }: CheckOptio
 const OF_CHARTS = { values: "--values", releaseName: "--release-name" } as const;
 
 async function chartFaults(named: readonly string[], options: CheckOptions): Promise<readonly OptionFault[]> {
-    const given = Object.entries(OF_CHARTS).flatMap(([key, option]) => (key in options ? option : []));
+    const given = Object.entries(OF_CHARTS).flatMap(([key, option]) => (Object.hasOwn(options, key) ? option : []));
     if (given.length === 0) {
         return [];
     }

@@ -14,7 +14,7 @@ export function patchOf(schema: Schema, definitions: Readonly<Record<string, Sch
     }
     const described = { ...(own.description !== undefined && { description: own.description }) };
     const [pointer] = own.allOf ?? [];
-    if (pointer !== undefined && definitionName(asSchema(pointer).$ref ?? "") in definitions) {
+    if (pointer !== undefined && Object.hasOwn(definitions, definitionName(asSchema(pointer).$ref ?? ""))) {
         return { ...patchOf(asSchema(pointer), definitions), ...described };
     }
     const options = optionsOf(own);

@@ -55,7 +55,9 @@ export function listDifferences(
         }
         return [{ path, ...(removed.length > 0 && { old: removed }), ...(added.length > 0 && { new: added }) }];
     }
-    const keys = comparison.find(([first = ""]) => [...old, ...now].every((item) => isTree(item) && first in item));
+    const keys = comparison.find(([first = ""]) =>
+        [...old, ...now].every((item) => isTree(item) && Object.hasOwn(item, first)),
+    );
     const [before, after] = [old, now].map((items) => keys && byKey(items, keys));
     if (before === undefined || after === undefined) {
         return undefined;

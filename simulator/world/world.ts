@@ -130,7 +130,7 @@ export class World {
             throw new Error(`the simulated cloud has no ${type} with id ${id}`);
         }
         const inputPatch = Object.fromEntries(
-            Object.entries(patch).filter(([name]) => name in resource.inputs || name === "tags"),
+            Object.entries(patch).filter(([name]) => Object.hasOwn(resource.inputs, name) || name === "tags"),
         );
         this.put({ ...resource, inputs: merge(resource.inputs, inputPatch), outputs: merge(resource.outputs, patch) });
     }

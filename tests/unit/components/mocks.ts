@@ -120,7 +120,9 @@ function assertCatalogued(type: string, inputs: Record<string, unknown>): void {
         throw new Error(`The catalog of AWS's resource types has no ${type}.`);
     }
     const unknown = Object.keys(inputs).filter((name) => !Object.hasOwn(known.inputs, name));
-    const missing = Object.entries(known.inputs).filter(([name, { required }]) => required && !(name in inputs));
+    const missing = Object.entries(known.inputs).filter(
+        ([name, { required }]) => required && !Object.hasOwn(inputs, name),
+    );
     const wrong = [...unknown, ...missing.map(([name]) => name)];
     if (wrong.length > 0) {
         throw new Error(`${type} has not exactly these inputs: ${wrong.join(", ")}.`);

@@ -76,7 +76,7 @@ describe("the simulated AWS types", () => {
                 inputAt(type, path);
             }
             for (const own of Object.keys(takenBy?.where ?? {})) {
-                assert.ok(own in outputs || own in inputs, own);
+                assert.ok(Object.hasOwn(outputs, own) || Object.hasOwn(inputs, own), own);
             }
             for (const other of [...Object.values(uses), ...(takenBy ? [takenBy.type] : [])]) {
                 assert.ok(catalogued(other), other);
