@@ -1,22 +1,24 @@
 import { isObject } from "../../../core/data";
 import { inputAt, listOf, type StackResource, textOf, valueAt } from "../../stack-resource";
 import { loadBalancerParts } from "../load-balancer";
-import type { Pricer } from "../part";
+import type { Part, Pricer } from "../part";
 import type { Surroundings } from "../surroundings";
 
 /** A load balancer that the program makes itself. */
 export const priceLoadBalancer: Pricer = (balancer, surroundings) => {
     const isPublic = inputAt(balancer, "internal") !== true;
     const kind = textOf(inputAt(balancer, "loadBalancerType")) === "network" ? "network" : "application";
-    const zones = (listOf(inputAt(balancer, "subnets")) ?? listOf(inputAt(balancer, "subnetMappings")))?.length;
-    return loadBalancerParts({ kind, isPublic, ...(zones !== undefined && { zones }) }, surroundings);
+    const mappings = listOf(inputAt(balancer, "subnetMappings"));
+    const zones = (listOf(inputAt(balancer, "subnets")) ?? mappings)?.length;
+    const hasOwnAddresses = mappings?.some((mapping) => valueAt(mapping, ["allocationId"]) !== undefined) === true;
+    return loadBalancerParts({ kind, isPublic, hasOwnAddresses, ...(zones !== undefined && { zones }) }, surroundings);
 };
 
 /** The load balancer that a controller makes for a Service; without a controller's class it is the cloud provider's, a classic one. */
 export const priceService: Pricer = (service, surroundings) =>
     serviceParts(inputAt(service, "spec"), inputAt(service, "metadata", "annotations"), surroundings);
 
-function serviceParts(spec: unknown, annotations: unknown, surroundings: Surroundings) {
+function serviceParts(spec: unknown, annotations: unknown, surroundings: Surroundings): readonly Part[] {
     if (valueAt(spec, ["type"]) !== "LoadBalancer") {
         return [];
     }
@@ -27,14 +29,19 @@ function serviceParts(spec: unknown, annotations: unknown, surroundings: Surroun
     const scheme = note("scheme") ?? (note("internal") === "true" ? "internal" : undefined);
     // The load balancer controller makes internal ones, the cloud provider public ones, where nobody says.
     const isPublic = (scheme ?? (isNetwork ? "internal" : "internet-facing")) === "internet-facing";
-    return loadBalancerParts({ kind: isNetwork ? "network" : "classic", isPublic }, surroundings);
+    const hasOwnAddresses = note("eip-allocations") !== undefined;
+    return loadBalancerParts({ kind: isNetwork ? "network" : "classic", isPublic, hasOwnAddresses }, surroundings);
 }
 
 /** The load balancers of a release, as far as its values tell: those of the Services that they describe. */
 export const priceRelease: Pricer = (release, surroundings) =>
-    servicesIn(inputAt(release, "values")).flatMap((service) => {
+    servicesIn(inputAt(release, "values")).flatMap((service, index) => {
         const spec = isObject(service.spec) ? service.spec : service;
-        return serviceParts(spec, service.annotations, surroundings);
+        const parts = serviceParts(spec, service.annotations, surroundings);
+        // Several load balancers of one release are told apart by their number.
+        return index === 0
+            ? parts
+            : parts.map((part) => ({ ...part, name: `${part.name ?? "load balancer"} ${index + 1}` }));
     });
 
 function servicesIn(values: unknown): readonly Readonly<Record<string, unknown>>[] {

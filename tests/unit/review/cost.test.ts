@@ -303,6 +303,38 @@ describe("The cost of a stack", () => {
         assert.equal(cost.items.filter(({ basis }) => basis !== "usage" && basis !== "free").length, 4);
     });
 
+    it("counts each load balancer of a release, and no address twice", () => {
+        const service = (annotations: Record<string, string>) => ({
+            service: { annotations, spec: { type: "LoadBalancer", loadBalancerClass: "service.k8s.aws/nlb" } },
+        });
+        const note = "service.beta.kubernetes.io/aws-load-balancer";
+        const values = {
+            inner: service({}),
+            outer: service({ [`${note}-scheme`]: "internet-facing", [`${note}-eip-allocations`]: "eipalloc-1" }),
+            open: service({ [`${note}-scheme`]: "internet-facing" }),
+        };
+        const cost = priced(stackOf("us-east-1", resource("kubernetes:helm.sh/v3:Release", "gateway", { values })));
+        assert.equal(monthlyOf(cost, "::gateway"), 16.43);
+        assert.equal(monthlyOf(cost, "::gateway", "load balancer 2"), 16.43);
+        assert.equal(cost.monthly, 49.29);
+        const open = cost.items.find(({ part }) => part === "load balancer 3");
+        assert.match(open?.assumption ?? "", /public addresses are not in it/);
+    });
+
+    it("has no price of Linux for what is none, or is paid for in another way", () => {
+        const group = (more: Record<string, unknown>) =>
+            resource("aws:eks/nodeGroup:NodeGroup", "g", {
+                ...{ instanceTypes: ["m7i.large"], scalingConfig: { desiredSize: 2 } },
+                ...more,
+            });
+        const basis = (more: Record<string, unknown>) =>
+            priced(stackOf("us-east-1", group(more))).items.find(({ part }) => part === "instances")?.basis;
+        assert.equal(basis({ amiType: "WINDOWS_CORE_2022_x86_64" }), "unknown");
+        assert.equal(basis({ capacityType: "CAPACITY_BLOCK" }), "unknown");
+        assert.equal(basis({ capacityType: "SPOT" }), "usage");
+        assert.equal(basis({}), "live");
+    });
+
     it("shows what a change adds, takes away and leaves, and sums that add up in cents", () => {
         const nat = (name: string) => resource("aws:ec2/natGateway:NatGateway", name, {});
         const nodes = (size: number) =>

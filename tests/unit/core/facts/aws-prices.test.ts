@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { instanceTypes } from "../../../../core/facts/aws/instance-types";
 import { instancePrice, unitPrice, type VolumePart, volumePrice } from "../../../../core/facts/aws/prices";
 import { priceFiles } from "../../../../core/facts/aws/prices/derive/files";
 import { parseGoPrices } from "../../../../core/facts/aws/prices/derive/karpenter";
 import { instancePrices, type Pages } from "../../../../core/facts/aws/prices/derive/pages";
+import { renewPrices } from "../../../../core/facts/aws/prices/derive/renew";
 import { servedRegions } from "../../../../core/facts/aws/regions";
 import { projectRoot } from "../../../../toolchain/paths";
 
@@ -188,8 +190,40 @@ describe("Renewing the prices of AWS", () => {
         });
     });
 
-    it("writes nothing without a source", () => {
-        assert.deepEqual(priceFiles(new Map(), undefined), []);
+    it("says which source cannot be had, and writes what the other one has, but nothing that is older", async () => {
+        const folder = mkdtempSync(join(tmpdir(), "eks-platform-prices-"));
+        const said: string[] = [];
+        const renew = (published: string | undefined, price = "0.0816") =>
+            renewPrices(
+                folder,
+                {
+                    "AWS's price pages": () =>
+                        Promise.reject(new TypeError("fetch failed", { cause: new Error("no such host") })),
+                    "Karpenter's prices": async () => {
+                        assert.ok(published, "go is not here");
+                        return {
+                            version: "v1",
+                            regions: parseGoPrices(goTable(published, "us-east-1", `"m7g.large": ${price},`)),
+                        };
+                    },
+                },
+                (text) => said.push(text),
+            );
+        const read = () => JSON.parse(readFileSync(join(folder, "instances/us-east-1.json"), "utf8"));
+        try {
+            assert.deepEqual(await renew("2026-07-20"), ["instances/us-east-1.json"]);
+            assert.deepEqual(read().families, { m7g: "large 0.0816" });
+            assert.deepEqual(await renew("2026-07-20"), []);
+            assert.deepEqual(await renew("2025-01-01", "9"), []);
+            assert.deepEqual(await renew(undefined), []);
+            assert.deepEqual(read().families, { m7g: "large 0.0816" });
+            assert.deepEqual(await renew("2026-09-01", "0.09"), ["instances/us-east-1.json"]);
+            assert.equal(read().families.m7g, "large 0.09");
+            assert.equal(said.filter((text) => text === "AWS's price pages cannot be had: no such host").length, 5);
+            assert.ok(said.includes("Karpenter's prices cannot be had: go is not here"));
+        } finally {
+            rmSync(folder, { recursive: true, force: true });
+        }
     });
 
     it("refuses a page that is another one", () => {

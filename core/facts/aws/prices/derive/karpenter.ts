@@ -40,8 +40,8 @@ function run(args: readonly string[], env: NodeJS.ProcessEnv): string {
     try {
         return execFileSync("go", args, { cwd: tmpdir(), env, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
     } catch (error) {
-        const { stdout = "" } = error as { readonly stdout?: string };
-        if (stdout.trim() === "") {
+        const { stdout } = error as { readonly stdout?: string | null };
+        if (!stdout?.trim()) {
             throw error;
         }
         return stdout;
