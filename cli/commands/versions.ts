@@ -1,3 +1,4 @@
+import { today as todayText } from "../../core/today";
 import { versionsOf } from "../../review/versions/versions-of";
 import { stackResources } from "../engine/stack-resources";
 import { versionsTable } from "../output/versions-table";
@@ -13,7 +14,7 @@ export interface VersionsCommandOptions {
  * @throws UserError when the preview fails
  */
 export async function versions(stack: string, options: VersionsCommandOptions): Promise<number> {
-    const today = new Date();
+    const today = new Date(todayText());
     const rows = versionsOf(await stackResources(stack, true), { today });
     const text =
         rows.length > 0

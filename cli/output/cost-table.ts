@@ -23,9 +23,22 @@ export function costTable(stack: string, cost: Cost): string {
         "",
         ...groups,
         ...(priced.length > 0 ? [pc.bold(row("total", cost.monthly)), ""] : []),
-        "Not in the sum:",
-        ...cost.notPriced.flatMap((line) => wrapped(`- ${readable(line)}`, COLUMNS, "  ")),
+        ...listed("Assumed in the sum:", assumptions(priced)),
+        ...listed("Not in the sum:", cost.notPriced).slice(0, -1),
     ].join("\n");
+}
+
+/** A list under its heading, with an empty line after it; nothing where the list is empty. */
+function listed(heading: string, lines: readonly string[]): readonly string[] {
+    return lines.length === 0 ? [] : [heading, ...lines.flatMap((line) => wrapped(`- ${line}`, COLUMNS, "  ")), ""];
+}
+
+/** What the prices of the sum take for granted, once for all resources of a type. */
+function assumptions(items: readonly CostItem[]): readonly string[] {
+    const lines = items.flatMap(({ type, part, assumption }) =>
+        assumption === undefined ? [] : [`${kindOf(type)}${part === undefined ? "" : `, ${part}`}: ${assumption}`],
+    );
+    return [...new Set(lines)];
 }
 
 /** How much more or less than in the base; empty without one. */
@@ -72,12 +85,4 @@ function row(text: string, usd: number): string {
 /** Cents, and thousands set apart: 1,204.50. */
 function dollars(usd: number): string {
     return usd.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-}
-
-/** Types as readers call them. */
-function readable(line: string): string {
-    return line.replace(
-        /^((?:\d+ x )?)([\w.-]+:[\w./-]+:\w+)/,
-        (_, count: string, type: string) => `${count}${kindOf(type)}`,
-    );
 }

@@ -1,4 +1,6 @@
+import { kindOf } from "../../core/engine/urn";
 import { hasPrices } from "../../core/facts/aws/prices";
+import { today as todayText } from "../../core/today";
 import type { Cost, CostItem } from "../model/cost";
 import type { StackResource } from "../stack-resource";
 import type { Pricer } from "./part";
@@ -23,13 +25,14 @@ export interface CostOptions {
 }
 
 /**
- * What a stack costs a month by AWS's list, in full and by resource, and what a change makes of that. Amounts are USD a month of 730 hours, in whole cents.
+ * What a stack costs a month by AWS's list, in full and by resource, and what a change makes of that. Amounts are USD a month of 730 hours,
+ * in whole cents.
  *
  * @returns undefined for a stack without resources of AWS
  */
 export function costOf(
     head: readonly StackResource[],
-    { base, today = new Date() }: CostOptions = {},
+    { base, today = new Date(todayText()) }: CostOptions = {},
 ): Cost | undefined {
     const region = regionOf(head) ?? regionOf(base ?? []);
     if (region === undefined) {
@@ -94,7 +97,7 @@ function notPriced(parts: readonly PricedPart[], region: string): string[] {
     const counts = new Map<string, number>();
     for (const { item, notPriced: why } of parts) {
         if (why !== "") {
-            const line = `${item.type}: ${why}`;
+            const line = `${kindOf(item.type)}: ${why}`;
             counts.set(line, (counts.get(line) ?? 0) + 1);
         }
     }

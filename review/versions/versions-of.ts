@@ -1,3 +1,4 @@
+import { today as todayText } from "../../core/today";
 import type { VersionRow } from "../model/version";
 import type { StackResource } from "../stack-resource";
 import { addonRows } from "./rows/addons";
@@ -21,7 +22,7 @@ export interface VersionOptions {
 /** Everything in a stack that has a version of its own and somebody who says what is newer, the most urgent first. */
 export function versionsOf(
     head: readonly StackResource[],
-    { base = [], today = new Date() }: VersionOptions = {},
+    { base = [], today = new Date(todayText()) }: VersionOptions = {},
 ): VersionRow[] {
     const before = new Map(rowsOf(base, today).map((row) => [keyOf(row), row.pinned]));
     const rows = rowsOf(head, today).map((row) => {

@@ -25,7 +25,7 @@ describe("The table of costs", () => {
         const cents = (line: string) => Math.round(Number(line.slice(68).replaceAll(",", "")) * 100);
         const sum = (some: readonly string[]) => some.reduce((total, line) => total + cents(line), 0);
         const amounts = lines
-            .slice(0, lines.indexOf("Not in the sum:"))
+            .slice(0, lines.indexOf("Assumed in the sum:"))
             .filter((line) => /^.{68} +[\d,]+\.\d\d$/.test(line));
         const groups = amounts.filter((line) => !line.startsWith(" ") && !line.startsWith("total"));
         const total = sum(amounts.filter((line) => line.startsWith("total")));

@@ -1,10 +1,18 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import * as z from "zod";
 import { servedRegions } from "../../regions";
 import { INSTANCE_PAGES, PLACES_PAGE, VOLUME_PAGE } from "./page-names";
 import type { Pages } from "./pages";
 
-/** Pages that were saved before, under their names; what is no JSON is AWS's word that there is no such page. */
+/** What AWS's pages call a region. */
+const place = z.object({ name: z.string(), code: z.string() });
+
+/**
+ * Pages that were saved before, under their names; a region whose page is not there has none.
+ *
+ * @throws Error for a page that is no JSON
+ */
 export function savedPages(folder: string): Pages {
     const names = [
         VOLUME_PAGE.file,
@@ -20,7 +28,7 @@ export function savedPages(folder: string): Pages {
  * @throws Error where AWS cannot be reached, or answers something else
  */
 export async function fetchPages(): Promise<Pages> {
-    const places = (await read(PLACES_PAGE.url)) as Readonly<Record<string, { name: string; code: string }>>;
+    const places = z.record(z.string(), place).parse(await read(PLACES_PAGE.url));
     const names = new Map(Object.values(places).map(({ name, code }) => [code, name]));
     const wanted = servedRegions().flatMap((region) => {
         const place = names.get(region);
