@@ -3,13 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ComponentResource, CustomResource, ProviderResource } from "@pulumi/pulumi";
 import { LocalWorkspace, PulumiCommand } from "@pulumi/pulumi/automation";
-import { packEnvironment } from "../cli/engine/environment";
+import { attachPack } from "../cli/engine/attached-pack";
+import { policyPackOf } from "../cli/engine/policy-config";
 import { quietHome } from "../cli/engine/quiet-home";
 import { startSimulator } from "../simulator";
-import { installPolicyAnalyzer, resolveTools } from "../toolchain";
-import { projectRoot } from "../toolchain/paths";
-
-const POLICY_PACK = join(projectRoot(), "policies");
+import { installAttachingAnalyzer, resolveTools } from "../toolchain";
 
 /** One resource of the platform's graph, without its relations. */
 export interface FlatResource {
@@ -33,6 +31,7 @@ async function main(): Promise<void> {
     const tools = await resolveTools(["pulumi"]);
     const directory = mkdtempSync(join(tmpdir(), "eks-platform-floor-"));
     const pulumiHome = quietHome(join(directory, "home"));
+    const pack = policyConfig === undefined ? undefined : attachPack();
     const simulator = await startSimulator();
     try {
         writeFileSync(join(directory, "Pulumi.yaml"), "name: floor\nruntime: nodejs\n");
@@ -42,7 +41,6 @@ async function main(): Promise<void> {
                 pulumiCommand: await PulumiCommand.get({ root: join(tools.pulumi.path, "..", "..") }),
                 workDir: directory,
                 envVars: {
-                    ...packEnvironment(),
                     PULUMI_BACKEND_URL: `file://${directory}`,
                     PULUMI_CONFIG_PASSPHRASE: "floor",
                     PULUMI_HOME: pulumiHome,
@@ -50,16 +48,19 @@ async function main(): Promise<void> {
                 },
             },
         );
-        if (policyConfig !== undefined) {
-            await installPolicyAnalyzer(tools.pulumi, { pulumiHome });
-        }
+        await installAttachingAnalyzer(pulumiHome);
+        Object.assign(stack.workspace.envVars, await pack?.env());
         const result = await stack.preview({
             onEvent: () => {},
-            ...(policyConfig !== undefined && { policyPacks: [POLICY_PACK], policyPackConfigs: [policyConfig] }),
+            ...(policyConfig !== undefined && {
+                policyPacks: [policyPackOf(stack)],
+                policyPackConfigs: [policyConfig],
+            }),
         });
         process.stdout.write(JSON.stringify(result.changeSummary));
     } finally {
         await simulator.close();
+        await pack?.close();
         rmSync(directory, { recursive: true, force: true });
     }
 }

@@ -5,7 +5,6 @@
  */
 if (process.env.EKS_PLATFORM_PLAIN_SDK !== "true") {
     require("./lazy-sdk.cjs");
-    require("./lean-pack.cjs");
     require("./shallow-messages.cjs");
     require("./unsent-debug.cjs");
     require("./untraced-promises.cjs");

@@ -5,7 +5,9 @@ import { findExecutables } from "./path-search";
 import { pulumiHome } from "./plugins";
 
 const LANGUAGE_HOST = "pulumi-language-nodejs";
-const ANALYZER = "pulumi-analyzer-policy-nodejs";
+
+/** Variable of the engine's environment with the port of an attached policy pack. */
+export const PACK_PORT = "EKS_PLATFORM_PACK_PORT";
 
 /**
  * What the engine runs for a Node.js policy pack when it has no Node.js language host: in the pack's folder, with the
@@ -27,6 +29,16 @@ exec node $node_arguments --eval 'require("@pulumi/pulumi/cmd/run-policy-pack")'
 `;
 
 /**
+ * What the engine runs for a policy pack that listens already: it tells the engine the port, and lasts until the engine ends it or is gone.
+ */
+const ATTACHING_SCRIPT = `#!/bin/sh
+# Tells a Pulumi engine where a policy pack listens that eks-platform runs in a thread of its own.
+set -eu
+echo "$${PACK_PORT}"
+exec cat > /dev/null
+`;
+
+/**
  * Makes policy packs work with a pulumi that was built from source. The official bundle runs them with its Node.js language
  * host; the Go modules do not contain that host, and the engine then looks for an analyzer plugin instead. It goes into the
  * plugin folder, because for one found on PATH the engine prints a warning on each run.
@@ -43,14 +55,27 @@ export async function installPolicyAnalyzer(
     if (hasLanguageHost(pulumi.path, home, options.searchPath ?? process.env.PATH ?? "")) {
         return;
     }
-    const folder = join(home, "plugins", "analyzer-policy-nodejs-v1.0.0");
-    const file = join(folder, ANALYZER);
-    if (existsSync(file) && readFileSync(file, "utf8") === SCRIPT) {
+    await installAnalyzer(home, "nodejs", SCRIPT);
+}
+
+/**
+ * Makes policy packs of the runtime `attached` work: those that listen on the port that the engine's environment names.
+ *
+ * @param home the PULUMI_HOME that the engine will run with
+ */
+export async function installAttachingAnalyzer(home: string): Promise<void> {
+    await installAnalyzer(home, "attached", ATTACHING_SCRIPT);
+}
+
+async function installAnalyzer(home: string, runtime: string, script: string): Promise<void> {
+    const folder = join(home, "plugins", `analyzer-policy-${runtime}-v1.0.0`);
+    const file = join(folder, `pulumi-analyzer-policy-${runtime}`);
+    if (existsSync(file) && readFileSync(file, "utf8") === script) {
         return;
     }
     await mkdir(folder, { recursive: true });
     const temporary = `${file}.${process.pid}`;
-    await writeFile(temporary, SCRIPT);
+    await writeFile(temporary, script);
     await chmod(temporary, 0o755);
     await rename(temporary, file);
 }

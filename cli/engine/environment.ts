@@ -1,22 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { projectRoot } from "../../toolchain/paths";
 import { privatePulumiHome } from "./paths";
 import { quietHome } from "./quiet-home";
 import { type PrivateStack, readPassphrase } from "./recovery";
-
-/**
- * Lets the policy pack start on the quick SDK, which it would otherwise load after the most of it. Every process of Node.js that the engine
- * starts inherits this, plugins too: not for a stack in which something is at stake.
- */
-export function packEnvironment(): Record<string, string> {
-    // A relative path would depend on the folder in which the language host starts the pack.
-    const quickSdk = `--require=${JSON.stringify(join(projectRoot(), "bin", "quick-sdk.cjs"))}`;
-    return {
-        NODE_OPTIONS: [process.env.NODE_OPTIONS, quickSdk].filter(Boolean).join(" "),
-    };
-}
 
 /** Keeps a stack's state, its secrets and the engine's own files in a folder of this project. */
 export function privateEnvironment(owner: PrivateStack): Record<string, string> {

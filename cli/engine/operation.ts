@@ -6,7 +6,7 @@ import type { UpdateError } from "./change/update";
 import { Clashes } from "./clashes";
 import { Diagnostics } from "./diagnostics";
 import { interruptible } from "./interrupt";
-import { POLICY_PACK } from "./policy-config";
+import { policyPackOf } from "./policy-config";
 import { countUnknowns } from "./unknowns";
 
 /** `drift` looks for what was changed by hand, and changes nothing, the state neither. */
@@ -92,7 +92,7 @@ export async function runOperation(
     const policies =
         options.policyConfig === undefined
             ? {}
-            : { policyPacks: [POLICY_PACK], policyPackConfigs: [options.policyConfig] };
+            : { policyPacks: [policyPackOf(stack)], policyPackConfigs: [options.policyConfig] };
     const finish = (exitCode: number, failure?: string): OperationResult => ({
         operation,
         exitCode,

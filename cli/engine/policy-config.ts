@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { Stack } from "@pulumi/pulumi/automation";
 import { ConfigError, type Fault } from "../../core/faults/fault";
 import { today } from "../../core/today";
 import { EXEMPTIBLE } from "../../policies/judging/all-rules";
@@ -7,11 +8,19 @@ import { lintPolicyConfig } from "../../policies/judging/config-lint";
 import { type PackConfig, parametersOf } from "../../policies/judging/pack-config";
 import { readSettings, settingsRule } from "../../policies/judging/settings";
 import { presetFile } from "../../policies/presets";
+import { PACK_PORT } from "../../toolchain";
 import { projectRoot } from "../../toolchain/paths";
 import { UserError } from "../errors";
 
-/** The folder of the policy pack that every operation runs. */
-export const POLICY_PACK = join(projectRoot(), "policies");
+/** The folder of the policy pack, as a process of the engine's. */
+const POLICY_PACK = join(projectRoot(), "policies");
+/** The same in a thread of this process. */
+const ATTACHED_PACK = join(POLICY_PACK, "attached");
+
+/** The folder of the policy pack that the operations of a stack run. */
+export function policyPackOf({ workspace }: Stack): string {
+    return Object.hasOwn(workspace.envVars, PACK_PORT) ? ATTACHED_PACK : POLICY_PACK;
+}
 
 /**
  * The CrossGuard config that applies to a stack: the file the user names, else the preset of the stack.

@@ -7,14 +7,15 @@ import type { ConfigSecrets } from "../../components/config";
 import type { Providers } from "../../core/engine/serve";
 import { startRealProviders } from "../../providers/start";
 import { startSimulator, type World } from "../../simulator";
-import { installPolicyAnalyzer, resolveTools } from "../../toolchain";
+import { installAttachingAnalyzer, installPolicyAnalyzer, resolveTools } from "../../toolchain";
 import { findHelm } from "../../toolchain/helm/run";
 import { projectRoot } from "../../toolchain/paths";
 import { hasResourcePlugin } from "../../toolchain/plugins";
 import type { Note } from "../notes";
 import { isHarmless } from "../stakes";
+import { attachPack } from "./attached-pack";
 import { configSecrets } from "./config-secrets";
-import { packEnvironment, privateEnvironment } from "./environment";
+import { privateEnvironment } from "./environment";
 import { resumeInterrupted } from "./interrupted";
 import { endOrphanedEngines, lockStack } from "./lock";
 import { requireLoopback } from "./loopback";
@@ -91,7 +92,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         );
         return { stack, target: options.target, charts, close: async () => {} };
     }
-    await installPolicyAnalyzer(tools.pulumi, { pulumiHome: privatePulumiHome() });
+    await installAttachingAnalyzer(privatePulumiHome());
     return openPrivateSession(options, pulumiCommand, program);
 }
 
@@ -109,7 +110,8 @@ async function openPrivateSession(
     const { stack: name, file } = options.settings;
     const kept = () => (options.ephemeral ? temporaryDirectory() : stackDirectory(name, simulated));
     const directory = options.directory ?? (await kept());
-    const cleanups: (() => Promise<void>)[] = [];
+    const pack = options.runsProgram ? attachPack() : undefined;
+    const cleanups = [async () => pack?.close()];
     const close = async () => {
         for (const cleanup of cleanups.reverse()) {
             await cleanup();
@@ -125,7 +127,7 @@ async function openPrivateSession(
         cleanups.push(async () => forgetSelection(folder));
         const owner = { directory, stack: name, simulated, note: options.note };
         recoverFiles(owner);
-        const env = { ...(isQuick(options) && packEnvironment()), ...privateEnvironment(owner) };
+        const env = privateEnvironment(owner);
         copyProject(name, file, project);
         const providers = await attachProviders(options, directory);
         cleanups.push(() => providers.close());
@@ -140,6 +142,7 @@ async function openPrivateSession(
                 ? await LocalWorkspace.createStack(stackArgs, workspace)
                 : await LocalWorkspace.createOrSelectStack(stackArgs, workspace);
         await resume(stack, directory, options.note);
+        Object.assign(stack.workspace.envVars, await pack?.env());
         const { charts = NO_CHARTS } = options;
         const { world } = providers;
         return { stack, target: options.target, charts, directory, ...(world && { world }), close };

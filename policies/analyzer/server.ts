@@ -27,11 +27,12 @@ import { notApplicableResponse, remediateResponse, resourceResponse, stackRespon
 /**
  * Answers the engine's analyzer protocol on a free port of 127.0.0.1.
  *
+ * @param analyzerOf makes the analyzer of one operation
  * @see https://github.com/pulumi/pulumi/blob/master/proto/pulumi/analyzer.proto
  */
-export async function serveAnalyzer(pack: PackName, analyzer: Analyzer): Promise<number> {
+export async function serveAnalyzer(pack: PackName, analyzerOf: () => Analyzer): Promise<number> {
     const server = new Server({ "grpc.max_receive_message_length": MAX_MESSAGE_BYTES, "grpc.enable_channelz": 0 });
-    server.addService(SERVICE, implementation(pack, analyzer));
+    server.addService(SERVICE, implementation(pack, analyzerOf));
     return new Promise((resolve, reject) => {
         server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) =>
             error ? reject(error) : resolve(port),
@@ -55,7 +56,8 @@ const SERVICE: ServiceDefinition = {
     remediate: { ...AnalyzerService.remediate, ...AS_BYTES },
 };
 
-function implementation(pack: PackName, analyzer: Analyzer): UntypedServiceImplementation {
+function implementation(pack: PackName, analyzerOf: () => Analyzer): UntypedServiceImplementation {
+    let analyzer = analyzerOf();
     const resourceRules = ALL_RULES.filter((rule) => !STACK_RULES.has(rule));
     const withoutRemedy = memoized((remedial: readonly RuleMetadata[]) =>
         notApplicableResponse(
@@ -73,7 +75,11 @@ function implementation(pack: PackName, analyzer: Analyzer): UntypedServiceImple
             info.setVersion(pack.version);
             return info;
         }),
-        configureStack: method(() => new AnalyzerStackConfigureResponse()),
+        // The first that an engine says of an operation.
+        configureStack: method(() => {
+            analyzer = analyzerOf();
+            return new AnalyzerStackConfigureResponse();
+        }),
         configure: method((request: ConfigureAnalyzerRequest) => {
             analyzer.configure(readConfig(request));
             return new Empty();

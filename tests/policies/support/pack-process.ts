@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -10,6 +10,8 @@ import {
     type AnalyzeResponse,
     type AnalyzerInfo,
     AnalyzerResourceOptions,
+    AnalyzerStackConfigureRequest,
+    type AnalyzerStackConfigureResponse,
     ConfigureAnalyzerRequest,
     EnforcementLevel,
     PolicyConfig,
@@ -18,6 +20,8 @@ import {
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { attachPack } from "../../../cli/engine/attached-pack";
+import { PACK_PORT } from "../../../toolchain";
 import { projectRoot } from "../../../toolchain/paths";
 import type { Data } from "./edit";
 
@@ -36,10 +40,10 @@ export interface Remedy {
     readonly props: Data;
 }
 
-/** The pack in its own process, spoken to as the engine does. */
+/** The pack in its own process or thread, spoken to as the engine does. */
 export class PackProcess {
     private constructor(
-        private readonly process: ChildProcess,
+        private readonly end: () => Promise<unknown>,
         private readonly client: AnalyzerClient,
     ) {}
 
@@ -49,7 +53,24 @@ export class PackProcess {
             stdio: ["ignore", "pipe", "inherit"],
         });
         const [port] = await once(createInterface(child.stdout), "line");
-        return new PackProcess(child, new AnalyzerClient(`127.0.0.1:${port}`, credentials.createInsecure()));
+        const end = () => {
+            child.kill();
+            return once(child, "exit");
+        };
+        return new PackProcess(end, clientOf(port));
+    }
+
+    /** The same pack as the command line runs it, in a thread. */
+    static async attach(): Promise<PackProcess> {
+        const pack = attachPack();
+        const { [PACK_PORT]: port = "" } = await pack.env();
+        return new PackProcess(() => pack.close(), clientOf(port));
+    }
+
+    /** What an engine says first of an operation. */
+    async begin(): Promise<void> {
+        const request = new AnalyzerStackConfigureRequest();
+        await call<AnalyzerStackConfigureResponse>((done) => this.client.configureStack(request, done));
     }
 
     async policies(): Promise<
@@ -107,9 +128,12 @@ export class PackProcess {
 
     async stop(): Promise<void> {
         this.client.close();
-        this.process.kill();
-        await once(this.process, "exit");
+        await this.end();
     }
+}
+
+function clientOf(port: string): AnalyzerClient {
+    return new AnalyzerClient(`127.0.0.1:${port}`, credentials.createInsecure());
 }
 
 function requestFor(type: string, props: Data, name: string): AnalyzeRequest {

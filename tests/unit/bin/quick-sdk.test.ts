@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { projectRoot } from "../../../toolchain/paths";
 
-const PATCHES = ["lazy-sdk.cjs", "lean-pack.cjs", "shallow-messages.cjs", "unsent-debug.cjs", "untraced-promises.cjs"];
+const PATCHES = ["lazy-sdk.cjs", "shallow-messages.cjs", "unsent-debug.cjs", "untraced-promises.cjs"];
 
 /** Says at the end of a process which files have changed the SDK in it, and whether they came before the SDK. */
 const PROBE = `

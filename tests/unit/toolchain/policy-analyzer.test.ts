@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { hasResourcePlugin, installPolicyAnalyzer } from "../../../toolchain";
+import { hasResourcePlugin, installAttachingAnalyzer, installPolicyAnalyzer, PACK_PORT } from "../../../toolchain";
 import { projectRoot } from "../../../toolchain/paths";
 import { FakeMachine, writeExecutable } from "./fake-machine";
 
@@ -77,6 +78,17 @@ describe("installPolicyAnalyzer", () => {
         const run = spawnSync(analyzer, ["127.0.0.1:4", "."], { cwd: machine.folder, encoding: "utf8" });
         assert.equal(run.status, 1);
         assert.match(run.stderr, /Cannot find module '@pulumi\/pulumi\/cmd\/run-policy-pack'/);
+    });
+
+    it("tells the engine the port of an attached pack, and lasts as long as the engine", async () => {
+        await installAttachingAnalyzer(machine.pulumiHome);
+        const file = join(plugins, "analyzer-policy-attached-v1.0.0", "pulumi-analyzer-policy-attached");
+        const child = spawn(file, ["127.0.0.1:4", "."], { env: { ...process.env, [PACK_PORT]: "4711" } });
+        const [port] = await once(child.stdout, "data");
+        assert.equal(String(port), "4711\n");
+        assert.equal(child.exitCode, null);
+        child.stdin.end();
+        assert.deepEqual(await once(child, "exit"), [0, null]);
     });
 
     it("starts the SDK that the platform pins", async () => {
