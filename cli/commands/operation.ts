@@ -71,7 +71,13 @@ async function openAndOperate(
     const policyConfig = policyConfigFile(stackName, options.policyConfig);
     const found = await baseOf(stackName, options, note);
     const base = found === undefined || "missing" in found ? undefined : found;
-    const session = await openStack(operation, stackName, { ...options, base, ephemeral: found !== undefined, note });
+    const session = await openStack(operation, stackName, {
+        ...options,
+        base,
+        ephemeral: found !== undefined,
+        runsPolicies: true,
+        note,
+    });
     try {
         return await operate(session, operation, stackName, { ...options, policyConfig, before: base?.settings });
     } finally {

@@ -21,6 +21,8 @@ export interface OpenOptions {
     readonly base?: { readonly directory: string; readonly settings: string } | undefined;
     /** Leave the stack's own world out of it. @default false */
     readonly ephemeral?: boolean;
+    /** Whether the policy pack judges what the program makes, where the operation runs it. @default false */
+    readonly runsPolicies?: boolean;
     readonly note: Note;
 }
 
@@ -44,12 +46,13 @@ export async function openStack(operation: OperationName, stack: string, options
     }
     const charts = await stackCharts(config);
     const runsProgram = operation === "up" || operation === "preview";
+    const runsPolicies = runsProgram && options.runsPolicies === true;
     const from = options.base && {
         directory: options.base.directory,
         before: readSettings(stack, options.base.settings),
     };
     const session = await abandonable(() =>
-        openSession({ target, settings, ephemeral, charts, runsProgram, note, ...from }),
+        openSession({ target, settings, ephemeral, charts, runsProgram, runsPolicies, note, ...from }),
     );
     if (target !== "cloud" || config.kind !== "eks") {
         return session;

@@ -65,6 +65,8 @@ export interface SessionOptions {
     readonly before?: StackSettings;
     /** Whether the program runs, and needs the secrets of the stack's config. */
     readonly runsProgram: boolean;
+    /** Whether the policy pack judges what the program makes. @default false */
+    readonly runsPolicies?: boolean;
     readonly note: Note;
 }
 
@@ -92,7 +94,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         );
         return { stack, target: options.target, charts, close: async () => {} };
     }
-    await installAttachingAnalyzer(privatePulumiHome());
+    const pulumiHome = privatePulumiHome();
+    await (options.runsPolicies
+        ? installAttachingAnalyzer(pulumiHome)
+        : installPolicyAnalyzer(tools.pulumi, { pulumiHome }));
     return openPrivateSession(options, pulumiCommand, program);
 }
 
@@ -110,7 +115,7 @@ async function openPrivateSession(
     const { stack: name, file } = options.settings;
     const kept = () => (options.ephemeral ? temporaryDirectory() : stackDirectory(name, simulated));
     const directory = options.directory ?? (await kept());
-    const pack = options.runsProgram ? attachPack() : undefined;
+    const pack = options.runsPolicies ? attachPack() : undefined;
     const cleanups = [async () => pack?.close()];
     const close = async () => {
         for (const cleanup of cleanups.reverse()) {

@@ -3,9 +3,8 @@ import {
     ValidatingAdmissionPolicyBinding,
 } from "@pulumi/kubernetes/admissionregistration/v1";
 import * as pulumi from "@pulumi/pulumi";
+import { admissionPolicies } from "../../policies/admission/admission-policies";
 import type { PackConfig } from "../../policies/judging/pack-config";
-
-type Generator = typeof import("../../policies/admission/admission-policies");
 
 /** Arguments of an {@link AdmissionGuard}. */
 export interface AdmissionGuardArgs {
@@ -24,8 +23,6 @@ export interface AdmissionGuardArgs {
 export class AdmissionGuard extends pulumi.ComponentResource {
     constructor(name: string, args: AdmissionGuardArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-platform:admission:AdmissionGuard", name, { exemptNamespaces: args.exemptNamespaces }, opts);
-        // Every rule is loaded here, which a platform without the guard does not need.
-        const { admissionPolicies }: Generator = require("../../policies/admission/admission-policies");
         for (const { name: part, policy, binding } of admissionPolicies(args.packConfig, args)) {
             const { metadata, spec } = policy;
             const made = new ValidatingAdmissionPolicy(`${name}-${part}`, { metadata, spec }, { parent: this });
