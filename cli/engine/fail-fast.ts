@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 
 // The SDK has these for its own servers and declares them nowhere; tests/engine/failing-program.test.ts holds them to their meaning.
@@ -19,7 +20,8 @@ export function failFast(program: PulumiFn): PulumiFn {
         const unhandled = new Unhandled();
         try {
             const outputs = await Promise.race([program(), unhandled.first]);
-            await Promise.race([waitForRPCs(), unhandled.first]);
+            // Node.js tells of an error that nothing awaits only when no promise has anything to do, which is after the SDK has nothing to do.
+            await Promise.race([waitForRPCs().then(() => setImmediate()), unhandled.first]);
             unhandled.close();
             return outputs;
         } catch (error) {
