@@ -89,6 +89,7 @@ function build(finish: (exitCode: number) => void): Command {
             quickenSdk({ stack, offline: true });
             finish(await load<typeof import("./commands/versions")>("./commands/versions").versions(stack, options));
         });
+    addReach(cli, finish);
     cli.command("guard")
         .description("print the policies as admission policies of Kubernetes, for kubectl apply -f -")
         .option("--policy-config <file>", "CrossGuard config (default: policies/presets/prod.json)")
@@ -164,6 +165,22 @@ function build(finish: (exitCode: number) => void): Command {
     // Where 1 says that rules are broken, 2 says that nothing was judged.
     explainUsage(cli, (command) => (command.name() === "check" ? 2 : 1));
     return cli;
+}
+
+function addReach(cli: Command, finish: (exitCode: number) => void): void {
+    cli.command("reach")
+        .description("who may reach whom in a stack, by the policies of both ends, and what is declared")
+        .argument("[stack]", "name of the stack: the file Pulumi.<stack>.yaml", "local")
+        .option("--offline", "simulated providers: no credentials, no plugins, no network")
+        .option("--since [revision]", "with --offline: what the change since a revision opens and closes")
+        .option("--from <workload>", "tell why this one, as namespace/name or outside, may or may not reach --to")
+        .option("--to <workload>", "the end that --from connects to; exit code 2 when it may not")
+        .option("--port <port>", "the port of --to, as 5432 or 53/UDP (default: all)")
+        .option("--json", "one JSON document on standard output")
+        .action(async (stack, options) => {
+            quickenSdk({ stack, ...options });
+            finish(await load<typeof import("./commands/reach")>("./commands/reach").reach(stack, options));
+        });
 }
 
 function addCheck(cli: Command, finish: (exitCode: number) => void): void {

@@ -84,7 +84,7 @@ async function read(inputs: readonly string[], options: CheckOptions): Promise<M
     if (options.stack !== undefined) {
         // The engine and the SDK are the slowest part of a start, and manifests need neither.
         const { previewStack }: typeof import("../engine/preview-stack") = require("../engine/preview-stack");
-        return previewStack(options.stack, options.offline === true);
+        return previewStack(options.stack, options);
     }
     const named = inputs.length > 0 ? inputs : [standardInput()];
     const loaded = await load(named, options);

@@ -1,7 +1,6 @@
 import type { RawResource } from "../../policies/model/resource";
 import type { StackResource } from "../../review/stack-resource";
-import { UserError } from "../errors";
-import { previewStack } from "./preview-stack";
+import { previewWhole } from "./preview-stack";
 
 /**
  * The resources of a stack, as a preview of it shows them.
@@ -9,10 +8,7 @@ import { previewStack } from "./preview-stack";
  * @throws UserError when the preview fails
  */
 export async function stackResources(stack: string, offline: boolean): Promise<readonly StackResource[]> {
-    const { resources, faults } = await previewStack(stack, offline);
-    if (faults.length > 0) {
-        throw new UserError(faults.map(({ file, message, next }) => `${file}: ${message}. ${next}`).join("\n"));
-    }
+    const { resources } = await previewWhole(stack, { offline });
     return resources.flatMap(toStackResource);
 }
 

@@ -16,6 +16,9 @@ export interface PolicyRule {
     readonly number: number;
     /** As readers are told: `NetworkPolicy shop/web, ingress rule 1`. */
     readonly label: string;
+    /** The same without the policy. */
+    readonly name: string;
+    readonly policy: PlacedPolicy;
     /** Whether it lets every pod in or out by what it says of addresses or of nobody. */
     readonly everyone: Match;
     /** Whether it is for every end at all, because it names none. */
@@ -55,13 +58,17 @@ export class PolicyRules {
         return rules;
     }
 
-    private read({ policy, namespace }: PlacedPolicy, direction: Direction): readonly PolicyRule[] {
+    private read(placed: PlacedPolicy, direction: Direction): readonly PolicyRule[] {
+        const { policy, namespace } = placed;
         return rulesOf(policy, direction).map(({ peers, ports }, index) => {
             const read = peers.isUnknown ? [] : peers.items.map((peer) => this.peerOf(peer, namespace));
+            const name = `${direction.toLowerCase()} rule ${index + 1}`;
             const isForAll: Match = peers.isUnknown ? "unknown" : peers.items.length === 0 ? "yes" : "no";
             return {
                 number: this.count++,
-                label: `${policyLabel({ policy, namespace })}, ${direction.toLowerCase()} rule ${index + 1}`,
+                label: `${policyLabel(placed)}, ${name}`,
+                name,
+                policy: placed,
                 isForAll,
                 everyone: any([
                     isForAll,

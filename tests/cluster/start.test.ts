@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { AppsV1Api, CoreV1Api } from "@kubernetes/client-node";
+import { type Reach, reachSchema } from "../../review/model/reach";
+import { reachOf } from "../../review/reach/reach-of";
 import { projectRoot } from "../../toolchain/paths";
+import { objectsOf } from "./objects";
 import { kubernetes, platform } from "./platform-run";
 
 /** Moments after the command's start at which it is killed: during the boot, the preview, the update and near its end. */
@@ -45,6 +49,20 @@ describe("npm start", function () {
         assert.equal(unchanged, /resources\s+\+ (\d+) create/.exec(readme)?.[1], run.output);
     });
 
+    it("lets the same workloads reach each other as its preview says, by what the API server has made of the policies", async () => {
+        const { stdout, stderr } = spawnSync(
+            process.execPath,
+            [join(projectRoot(), "bin", "platform.mjs"), "reach", "local", "--json"],
+            { encoding: "utf8", env: { ...process.env, EKS_PLATFORM_HOME: home }, maxBuffer: 16 * 1024 * 1024 },
+        );
+        assert.notEqual(stdout, "", stderr);
+        const previewed = reachSchema.parse(JSON.parse(stdout));
+        const objects = await objectsOf(join(home, "local"), kubernetes(home));
+        assert.ok(objects.some(({ type }) => type.endsWith(":Pod")));
+        assert.ok(possible(previewed).length >= 20);
+        assert.deepEqual(possible(await reachOf(objects)), possible(previewed));
+    });
+
     it("finds the control plane running when it is to be started alone", async () => {
         const run = await platform(home, ["local", "up"]).ended;
         assert.equal(run.exitCode, 0, run.output);
@@ -82,6 +100,12 @@ describe("npm start", function () {
         assert.ok(!existsSync(join(home, "stacks", "local")));
     });
 });
+
+/** What may be reached; what a service declares is known to its component alone. */
+function possible({ edges }: Reach): readonly string[] {
+    const told = edges.map(({ isDeclared: _declared, status: _status, ...edge }) => JSON.stringify(edge));
+    return told.toSorted();
+}
 
 async function workloads(home: string) {
     const apps = kubernetes(home).makeApiClient(AppsV1Api);

@@ -12,6 +12,7 @@ export type Documented =
 const ACCOUNT = { needs: "an AWS account" };
 const PULUMI = { needs: "the official plugins and language host of Pulumi" };
 const CHECK = { heldBy: "tests/unit/cli/check.test.ts" };
+const REACH = { heldBy: "tests/engine/reach.test.ts" };
 const START = { heldBy: "tests/cluster/start.test.ts" };
 
 /** Every command of the documentation. A new one is added here with the test that runs it. */
@@ -28,6 +29,16 @@ export const DOCUMENTED: ReadonlyMap<string, Documented> = new Map<string, Docum
     ["npm run charts -- fetch --from ./packages", { heldBy: "tests/unit/cli/charts.test.ts" }],
     ["npm run preview -- prod --offline", { run: ["preview", "prod", "--offline"], shows: /policies +0 violations/ }],
     ["npm run platform -- versions prod", { run: ["versions", "prod"], shows: /Kubernetes +1\.\d+/ }],
+    ["npm run platform -- reach prod --offline", REACH],
+    [
+        "npm run platform -- reach prod --offline --from checkout --to orders-postgresql --port 5432",
+        {
+            run: ["reach", "prod", "--offline", "--from", "checkout", "--to", "orders-postgresql", "--port", "5432"],
+            shows: /retail-store\/checkout may not reach retail-store\/orders-postgresql on 5432\./,
+            exitCode: 2,
+        },
+    ],
+    ["npm run platform -- reach prod --offline --since main", REACH],
     ["npm run platform -- cost prod --offline", { heldBy: "tests/engine/cost.test.ts" }],
     ["npm run prices", { heldBy: "tests/unit/core/facts/aws-prices.test.ts" }],
     ["npm run platform -- local status", { run: ["local", "status"], shows: /stopped/, exitCode: 1 }],

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Reach, reachSchema } from "../../review/model/reach";
+import { reachOf } from "../../review/reach/reach-of";
+import { projectRoot } from "../../toolchain/paths";
+import { shippedStack } from "../unit/review/reach/cluster";
+
+describe("platform reach", function () {
+    this.timeout(300_000);
+    const folder = realpathSync(mkdtempSync(join(tmpdir(), "eks-platform-reach-")));
+    after(() => rmSync(folder, { recursive: true, force: true }));
+
+    function reach(project: string, ...args: readonly string[]) {
+        return spawnSync(process.execPath, [join(project, "bin", "platform.mjs"), "reach", ...args], {
+            encoding: "utf8",
+            maxBuffer: 64 * 1024 * 1024,
+            env: { ...process.env, EKS_PLATFORM_HOME: join(folder, "home"), TMPDIR: folder, NO_COLOR: "1" },
+        });
+    }
+
+    function reached(stdout: string): Reach {
+        return reachSchema.parse(JSON.parse(stdout));
+    }
+
+    it("tells of a preview by the real engine what it tells of what the program asks for", async () => {
+        const { stdout, stderr, status } = reach(projectRoot(), "prod", "--offline", "--json");
+        assert.equal(status, 0, stderr);
+        const told = ({ edges }: Reach) => edges.map((edge) => JSON.stringify(edge)).toSorted();
+        const expected = await reachOf(shippedStack("prod"));
+        assert.deepEqual(told(reached(stdout)), told(expected));
+    });
+
+    it("says which policies refuse a connection, and ends with an exit code of its own", () => {
+        const ends = ["--from", "checkout", "--to", "retail-store/orders-postgresql"];
+        const refused = reach(projectRoot(), "local", "--offline", ...ends, "--port", "5432");
+        assert.equal(refused.status, 2, refused.stderr);
+        assert.match(
+            refused.stdout,
+            /^retail-store\/checkout may not reach retail-store\/orders-postgresql on 5432\.\n/,
+        );
+        assert.match(
+            refused.stdout,
+            /- NetworkPolicy retail-store\/orders-postgresql: no rule lets\n {4}retail-store\/checkout in/,
+        );
+        const allowed = reach(projectRoot(), "local", "--offline", "--from", "ui", "--to", "orders", "--json");
+        assert.equal(allowed.status, 0, allowed.stderr);
+        const { verdict, ports } = JSON.parse(allowed.stdout);
+        assert.deepEqual({ verdict, ports }, { verdict: "yes", ports: ["8080/TCP"] });
+    });
+
+    it("names near workloads for one that is not there, and refuses half a question", () => {
+        const unknown = reach(projectRoot(), "local", "--offline", "--from", "chekout", "--to", "ui");
+        assert.equal(unknown.status, 1);
+        assert.match(
+            unknown.stderr,
+            /error: local has no workload chekout; near: retail-store\/checkout\.\nNext step: /,
+        );
+        for (const [options, message] of [
+            [["--from", "ui"], /--from and --to together/],
+            [["--from", "ui", "--to", "cart", "--port", "0"], /--port is 0; allowed: a number from 1 to 65535/],
+            [["--from", "ui", "--to", "cart", "--port", "80/ICMP"], /--port is 80\/ICMP; allowed: .*TCP, UDP, SCTP/],
+        ] as const) {
+            const { status, stderr } = reach(projectRoot(), "local", "--offline", ...options);
+            assert.equal(status, 1);
+            assert.match(stderr, message);
+        }
+    });
+
+    it("shows what a change of the working tree opens", () => {
+        const project = join(folder, "project");
+        cpSync(projectRoot(), project, {
+            recursive: true,
+            filter: (path) => !/\/(node_modules|\.git|\.platform|tests)$/.test(path),
+        });
+        symlinkSync(join(projectRoot(), "node_modules"), join(project, "node_modules"));
+        const identity = ["-c", "user.name=t", "-c", "user.email=t@example.com"];
+        const git = (...args: readonly string[]) =>
+            execFileSync("git", ["-C", project, ...identity, ...args], { stdio: "pipe" });
+        git("init", "--quiet", "--initial-branch", "main");
+        writeFileSync(join(project, ".git", "info", "exclude"), "node_modules\n");
+        git("add", "-A");
+        git("commit", "--quiet", "--message", "base");
+        const file = join(project, "apps", "retail-store", "checkout.ts");
+        const text = readFileSync(file, "utf8");
+        writeFileSync(file, text.replace(/connectsTo: \[/, 'connectsTo: ["orders-postgresql", '));
+        const { stdout, stderr, status } = reach(project, "local", "--offline", "--since", "HEAD");
+        assert.equal(status, 0, stderr);
+        assert.match(
+            stdout,
+            /This change opens \(1\)\n {2}retail-store\/checkout may reach retail-store\/orders-postgresql on 5432\/TCP\n/,
+        );
+        assert.doesNotMatch(stdout, /This change closes/);
+    });
+});
