@@ -69,6 +69,11 @@ function build(finish: (exitCode: number) => void): Command {
                 "--policy-config <file>",
                 "CrossGuard config (default: policies/presets/<stack>.json, else prod)",
             );
+            command.option(
+                "--allow-replace <urn>",
+                "replace or delete this although it holds data, repeatable; * is any text",
+                collect,
+            );
         }
     }
     addCheck(cli, finish);
@@ -183,8 +188,12 @@ function addReach(cli: Command, finish: (exitCode: number) => void): void {
         });
 }
 
+/** Gathers the values of an option that may be repeated. */
+function collect(value: string, all: readonly string[] = []): readonly string[] {
+    return [...all, value];
+}
+
 function addCheck(cli: Command, finish: (exitCode: number) => void): void {
-    const collect = (value: string, all: readonly string[] = []) => [...all, value];
     cli.command("check")
         .description("judge manifests, charts, state or a stack by the policies")
         .argument("[inputs...]", "files, folders, charts, stack exports, previews in JSON; - for standard input")

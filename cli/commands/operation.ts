@@ -4,11 +4,12 @@ import { shortType } from "../../core/engine/urn";
 import { type Rehearsal, startRehearsal } from "../engine/change/rehearsal";
 import { resumeInterrupted } from "../engine/interrupted";
 import { removeLeftovers } from "../engine/leftovers";
-import { openStack } from "../engine/open-stack";
-import { isUnchanged, type OperationName, type OperationResult, runOperation } from "../engine/operation";
+import { type OpenedStack, openStack } from "../engine/open-stack";
+import { isUnchanged, type OperationName, runOperation } from "../engine/operation";
 import { policyConfigFile } from "../engine/policy-config";
 import { stackFile } from "../engine/project-copy";
 import { refuseIfProtected } from "../engine/protection";
+import { type GuardedResult, guarded, requireUrnPatterns } from "../engine/replacement-guard";
 import type { Session, Target } from "../engine/session";
 import { expected, UserError } from "../errors";
 import type { Note } from "../notes";
@@ -43,6 +44,8 @@ export interface StackCommandOptions {
     readonly configFile?: string;
     /** CrossGuard config file. @default policies/presets/<stack>.json, else the preset prod */
     readonly policyConfig?: string;
+    /** URNs, with `*` for any text, of what may be replaced or deleted with its data. @default what the stack's settings name */
+    readonly allowReplace?: readonly string[];
 }
 
 /** Runs one operation on a stack, shows it, and returns the process's exit code. */
@@ -68,6 +71,7 @@ async function openAndOperate(
     stackName: string,
     options: StackCommandOptions,
 ): Promise<number> {
+    requireUrnPatterns(options.allowReplace ?? []);
     const policyConfig = policyConfigFile(stackName, options.policyConfig);
     const found = await baseOf(stackName, options, note);
     const base = found === undefined || "missing" in found ? undefined : found;
@@ -108,7 +112,7 @@ async function rehearsalOf(
  * resources that exist already.
  */
 async function operate(
-    session: Session,
+    session: OpenedStack,
     operation: OperationName,
     stackName: string,
     options: OperateOptions,
@@ -179,11 +183,11 @@ function left({ charts: { leftGroups } }: Session): string {
 }
 
 async function displayed(
-    session: Session,
+    session: OpenedStack,
     operation: OperationName,
     stackName: string,
     options: StackCommandOptions & { readonly policyConfig: string; readonly quiet?: boolean },
-): Promise<OperationResult> {
+): Promise<GuardedResult> {
     const shows = (step: { readonly op: string }) =>
         !options.quiet && !options.diff && (options.verbose === true || !isGrouped(step));
     const display = new LiveDisplay(options.json ? process.stderr : process.stdout, shows);
@@ -192,7 +196,7 @@ async function displayed(
         process.stdout.write(heading);
     }
     try {
-        return await runOperation(session.stack, operation, {
+        const result = await runOperation(session.stack, operation, {
             policyConfig: options.policyConfig,
             ...(options.diff ? { diff: true } : {}),
             // The copy of a private session holds these settings already.
@@ -200,6 +204,8 @@ async function displayed(
             ...(options.expectNoChanges && operation !== "drift" ? { expectNoChanges: true } : {}),
             ...(options.json ? {} : { onEvent: display.onEvent }),
         });
+        const configured = session.config.review.allowReplace.map(({ urn }) => urn);
+        return guarded(result, { given: options.allowReplace ?? [], configured });
     } finally {
         display.close();
     }

@@ -26,12 +26,17 @@ export interface OpenOptions {
     readonly note: Note;
 }
 
+/** An opened stack with what its settings say. */
+export interface OpenedStack extends Session {
+    readonly config: PlatformConfig;
+}
+
 /**
  * Opens a stack where its config says that it lives, for one operation.
  *
  * @throws UserError when its settings have faults, or its control plane does not run
  */
-export async function openStack(operation: OperationName, stack: string, options: OpenOptions): Promise<Session> {
+export async function openStack(operation: OperationName, stack: string, options: OpenOptions): Promise<OpenedStack> {
     const { note } = options;
     const settings = readSettings(stack, stackFile(stack, options.configFile));
     const config = checkSettings(settings);
@@ -54,12 +59,13 @@ export async function openStack(operation: OperationName, stack: string, options
     const session = await abandonable(() =>
         openSession({ target, settings, ephemeral, charts, runsProgram, runsPolicies, note, ...from }),
     );
+    const opened = { ...session, config };
     if (target !== "cloud" || config.kind !== "eks") {
-        return session;
+        return opened;
     }
     try {
         await requireWayToCluster(operation, config, session.stack, note);
-        return session;
+        return opened;
     } catch (error) {
         await session.close();
         throw error;

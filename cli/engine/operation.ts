@@ -1,7 +1,14 @@
-import type { EngineEvent, PolicyEvent, Stack, StepEventMetadata } from "@pulumi/pulumi/automation";
+import type {
+    EngineEvent,
+    PolicyEvent,
+    Stack,
+    StepEventMetadata,
+    StepEventStateMetadata,
+} from "@pulumi/pulumi/automation";
 import { CommandError } from "@pulumi/pulumi/automation";
 import pc from "picocolors";
 import { allProperties, type PropertyChange, propertyChanges } from "../../review/changes/property-changes";
+import type { ResourceState, StatePair, States } from "../../review/dangers/states";
 import type { UpdateError } from "./change/update";
 import { Clashes } from "./clashes";
 import { Diagnostics } from "./diagnostics";
@@ -45,6 +52,8 @@ export interface OperationResult {
     /** Number of resources for each kind of step, for example `{create: 120}`. */
     readonly changes: Readonly<Record<string, number>>;
     readonly steps: readonly Step[];
+    /** Every resource before and after, those that stay too; secrets are replaced by a word. */
+    readonly states: States;
     readonly policyViolations: readonly PolicyEvent[];
     readonly errors: readonly string[];
     /** The engine's own words where it failed before the first event. */
@@ -147,6 +156,7 @@ function engineFailure(error: CommandError): { exitCode: number; words: string }
 class EventGatherer {
     /** By operation and URN: a component ends twice, when it is registered and when its outputs are. */
     private readonly steps = new Map<string, Step>();
+    private readonly states = new Map<string, StatePair>();
     private readonly policyViolations: PolicyEvent[] = [];
     private readonly errors: string[] = [];
     private changes: Record<string, number> = {};
@@ -156,8 +166,10 @@ class EventGatherer {
 
     add(event: EngineEvent): void {
         if (event.resOutputsEvent) {
-            const step = toStep(event.resOutputsEvent.metadata, this.details);
+            const { metadata } = event.resOutputsEvent;
+            const step = toStep(metadata, this.details);
             this.steps.set(`${step.op} ${step.urn}`, step);
+            this.states.set(step.urn, { ...this.states.get(step.urn), ...toStates(metadata) });
         }
         if (event.policyEvent) {
             this.policyViolations.push(event.policyEvent);
@@ -179,6 +191,7 @@ class EventGatherer {
         return {
             changes: this.changes,
             steps: [...this.steps.values()],
+            states: this.states,
             policyViolations: this.policyViolations,
             errors: this.errors,
         };
@@ -194,5 +207,18 @@ function toStep(metadata: StepEventMetadata, details: boolean): Step {
         ...(parent && { parent }),
         unknowns: countUnknowns(state?.outputs),
         ...(changes.length > 0 && { changes }),
+    };
+}
+
+function toStates({ old, new: now }: StepEventMetadata): StatePair {
+    return { ...(old && { old: toState(old) }), ...(now && { new: toState(now) }) };
+}
+
+function toState({ type, id, provider, inputs, outputs, retainOnDelete }: StepEventStateMetadata): ResourceState {
+    return {
+        ...{ type, inputs: inputs ?? {}, outputs: outputs ?? {} },
+        ...(id && { id }),
+        ...(provider && { provider }),
+        ...(retainOnDelete && { isRetained: true }),
     };
 }

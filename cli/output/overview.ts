@@ -1,5 +1,6 @@
 import pc from "picocolors";
 import { kindOf, nameOf } from "../../core/engine/urn";
+import { groupBy } from "../../core/group-by";
 import type { Step } from "../engine/operation";
 import { stepWord } from "./step-line";
 
@@ -53,17 +54,4 @@ function kinds(group: readonly Step[], columns: number): string {
         text = longer;
     }
     return text;
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-    const groups = new Map<string, T[]>();
-    for (const item of items) {
-        const group = groups.get(keyOf(item));
-        if (group) {
-            group.push(item);
-        } else {
-            groups.set(keyOf(item), [item]);
-        }
-    }
-    return groups;
 }

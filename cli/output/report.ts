@@ -2,54 +2,73 @@ import type { PolicyEvent } from "@pulumi/pulumi/automation";
 import pc from "picocolors";
 import { withoutMarks } from "../../core/engine/plain-text";
 import { nameOf, shortType, typeOf } from "../../core/engine/urn";
+import { groupBy } from "../../core/group-by";
 import { helmRendered } from "../../policies/judging/helm-rendered";
 import { plural } from "../../policies/report/summary";
-import type { OperationResult, Step } from "../engine/operation";
+import { isUnchanged, type OperationResult, type Step } from "../engine/operation";
+import { type GuardedResult, NOT_ALLOWED } from "../engine/replacement-guard";
 import type { Target } from "../engine/session";
-import { consequenceLines, consequencesOf } from "./consequences";
+import { dangerLines } from "./dangers";
 import { diffLines } from "./diff";
 import { drainLines } from "./drains";
 import { overviewLines } from "./overview";
+import { refusalLines } from "./refusal";
+import { replacedLines } from "./replaced";
 import { changeSummary } from "./step-line";
 
 /**
- * The result of an operation for a reader: violations by resource, the numbers, and last what is replaced or deleted.
+ * The result of an operation for a reader: what happened, violations by resource, and last what has to be known, the gravest first, with
+ * the numbers below it. Where nothing changes that is one line.
  *
  * @param details `diff`: whether to list every property that changes; `overview`: what happened in each part of the platform
  */
 export function operationReport(
-    result: OperationResult,
+    result: GuardedResult,
     stack: string,
     details: { readonly diff: boolean; readonly overview: boolean } = { diff: false, overview: false },
 ): string {
     const mandatory = result.policyViolations.filter((violation) => violation.enforcementLevel === "mandatory");
     const advisory = result.policyViolations.filter((violation) => violation.enforcementLevel !== "mandatory");
-    const unknowns = result.steps.reduce((sum, step) => sum + step.unknowns, 0);
-    const lines = [
+    const steps = changing(result);
+    return [
         ...(details.overview ? overviewLines(result.steps) : []),
         ...(details.diff ? diffLines(result.steps) : []),
         ...violationLines("Policy violations (mandatory)", pc.red, mandatory),
         // An update was previewed just before, and the preview has shown the advice.
         ...(result.operation === "up" ? [] : violationLines("Policy advice", pc.yellow, advisory)),
         ...(result.failure ? [result.failure] : []),
+        ...dangerLines(result.dangers),
+        ...replacedLines(steps, result.dangers),
+        ...drainLines(steps),
         "",
-        `${pc.bold(`${result.operation} ${stack}`)}: ${outcome(result)}` + ` in ${result.durationSeconds.toFixed(1)} s`,
-        `  resources  ${changeSummary(result.changes)}`,
+        ...numbers(result, stack, mandatory.length, advisory.length),
+        ...refusalLines(result, stack),
+    ].join("\n");
+}
+
+/** The last lines: how it ended, and how many there are of what. */
+function numbers(result: GuardedResult, stack: string, mandatory: number, advisory: number): readonly string[] {
+    const { operation, steps, changes, durationSeconds } = result;
+    const isChange = operation === "preview" || operation === "up";
+    const end = `in ${durationSeconds.toFixed(1)} s`;
+    const head = pc.bold(`${operation} ${stack}`);
+    const policies = `${plural(mandatory, "violation")}, ${advisory} advice`;
+    const closed = isChange ? closedReleases(result) : [];
+    if (result.exitCode === 0 && isUnchanged(result) && closed.length === 0) {
+        const same = pc.dim(`(${changes.same ?? 0} resources${isChange ? `, ${policies}` : ""})`);
+        return [`${head}: ${pc.green("nothing changes")} ${same} ${end}`];
+    }
+    const limits = closed.length > 0 ? pc.yellow(", without what the unopened releases install") : "";
+    const unknowns = steps.reduce((sum, step) => sum + step.unknowns, 0);
+    return [
+        `${head}: ${outcome(result)} ${end}`,
+        `  resources  ${changeSummary(changes)}`,
+        ...(isChange ? [`  policies   ${policies}${limits}`] : []),
+        ...(closed.length > 0
+            ? [`  unopened   ${plural(closed.length, "Helm release")}: ${closed.map(nameOf).join(", ")}`]
+            : []),
+        ...(operation === "preview" ? [`  unknown    ${plural(unknowns, "output value")}`] : []),
     ];
-    if (result.operation === "preview" || result.operation === "up") {
-        const closed = closedReleases(result);
-        const limits = closed.length > 0 ? pc.yellow(", without what the unopened releases install") : "";
-        lines.push(`  policies   ${plural(mandatory.length, "violation")}, ${advisory.length} advice${limits}`);
-        if (closed.length > 0) {
-            const names = closed.map(nameOf).join(", ");
-            lines.push(`  unopened   ${plural(closed.length, "Helm release")}: ${names}`);
-        }
-    }
-    if (result.operation === "preview") {
-        lines.push(`  unknown    ${plural(unknowns, "output value")}`);
-    }
-    lines.push(...consequenceLines(changing(result)), ...drainLines(changing(result)));
-    return lines.join("\n");
 }
 
 /** Steps whose consequences are news: a destroy does nothing but delete, and a refresh only tells what is gone. */
@@ -66,6 +85,9 @@ function closedReleases({ policyViolations }: OperationResult): readonly string[
 function outcome({ exitCode, cancelled }: OperationResult): string {
     if (exitCode === 0) {
         return pc.green("succeeded");
+    }
+    if (exitCode === NOT_ALLOWED) {
+        return pc.red("refused");
     }
     return cancelled ? pc.yellow("cancelled") : pc.red("failed");
 }
@@ -106,16 +128,8 @@ function plain(message: string): string {
         .join("\n");
 }
 
-function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-    const groups = new Map<string, T[]>();
-    for (const item of items) {
-        groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
-    }
-    return groups;
-}
-
 /** The result of an operation for a program: one JSON document, with the policy events that Pulumi's own --json leaves out. */
-export function operationJson(result: OperationResult, stack: string, target: Target): string {
+export function operationJson(result: GuardedResult, stack: string, target: Target): string {
     return JSON.stringify(
         {
             stack,
@@ -134,7 +148,8 @@ export function operationJson(result: OperationResult, stack: string, target: Ta
                 message: plain(violation.message),
             })),
             steps: result.steps,
-            consequences: consequencesOf(changing(result)),
+            dangers: result.dangers,
+            idleAllowances: result.idle,
             errors: (result.failure ? [...result.errors, result.failure] : result.errors).map(plain),
         },
         null,

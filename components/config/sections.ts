@@ -15,6 +15,7 @@ import { networkSection } from "./sections/network";
 import { nodeGroupsSection } from "./sections/node-groups";
 import { protectSection } from "./sections/protect";
 import { regionSection } from "./sections/region";
+import { reviewSection } from "./sections/review";
 import { servicesSection } from "./sections/services";
 import { storageSection } from "./sections/storage";
 import { tagsSection } from "./sections/tags";
@@ -28,6 +29,7 @@ export const SECTIONS = [
     allowedAccountIdsSection,
     tagsSection,
     protectSection,
+    reviewSection,
     footprintSection,
     networkSection,
     clusterSection,

@@ -24,3 +24,8 @@ export function kindOf(type: string): string {
     }
     return packageName === "aws" ? `${module.split("/")[0]} ${name}` : name;
 }
+
+/** Whether text can be meant as a pattern of URNs, in which `*` stands for any text: a whole URN begins as one, or with a `*`. */
+export function isUrnPattern(text: string): boolean {
+    return /^(urn:pulumi:|\*).*[^*:]/s.test(text);
+}

@@ -1,0 +1,46 @@
+import pc from "picocolors";
+import { kindOf, nameOf } from "../../core/engine/urn";
+import { visible } from "../../core/faults/visible";
+import { wrap } from "../../core/faults/wrap";
+import { groupBy } from "../../core/group-by";
+import { changeLine } from "../../review/changes/change-line";
+import type { Danger } from "../../review/model/danger";
+import type { Step } from "../engine/operation";
+
+const COLUMNS = 80;
+const INDENT = " ".repeat(10);
+
+const VERBS: ReadonlyMap<string, string> = new Map([
+    ["replace", pc.magenta("replace ")],
+    ["delete", "delete  "],
+]);
+
+/** What is replaced or deleted without being a danger, by cause and kind: nothing is in it that another could not replace. */
+export function replacedLines(steps: readonly Step[], dangers: readonly Danger[]): readonly string[] {
+    const told = new Set(dangers.map(({ urn }) => urn));
+    const others = steps.filter(({ op, urn }) => VERBS.has(op) && !told.has(urn));
+    const alike = groupBy(others, (step) => [step.op, ...causesOf(step)].join("\0"));
+    return others.length === 0
+        ? []
+        : [
+              "",
+              pc.bold(`Replaced or deleted besides, with nothing in them: ${others.length}`),
+              ...[...alike.values()].flatMap(entry),
+          ];
+}
+
+function entry(alike: readonly Step[]): readonly string[] {
+    const [first] = alike;
+    const kinds = [...groupBy(alike, ({ type }) => kindOf(type))].flatMap(([kind, same]) =>
+        wrap(`${kind} ${same.map(({ urn }) => visible(nameOf(urn))).join(", ")}`, COLUMNS, INDENT),
+    );
+    const verb = `  ${VERBS.get(first?.op ?? "")}`;
+    return [
+        ...kinds.map((line, index) => (index === 0 ? `${verb}${line.slice(INDENT.length)}` : line)),
+        ...(first ? causesOf(first) : []).flatMap((cause) => wrap(visible(cause), COLUMNS, INDENT).map(pc.dim)),
+    ];
+}
+
+function causesOf({ changes = [] }: Step): readonly string[] {
+    return changes.filter(({ replaces }) => replaces).map(changeLine);
+}

@@ -1,0 +1,109 @@
+import { parseQuantity } from "../../../core/facts/kubernetes/quantity";
+import type { Effect } from "../../model/danger";
+import type { Change } from "../change";
+import { type Claim, claimsOf, claimsOfSet, deletedClaims, nameOfClaim, replicasOf } from "../claims";
+import type { KubernetesObject } from "../objects";
+import { type SteppedResource, textIn } from "../states";
+import { type Consequence, type Derivation, isGone } from "./consequence";
+
+/** A claim that is deleted takes its volume along or leaves it behind, as its class says. */
+export const deletedClaim: Derivation = (resource, change) => {
+    const claim = objectOf(resource, change.before);
+    if (!isGone(resource) || claim?.kind !== "PersistentVolumeClaim" || claim.isPatch) {
+        return undefined;
+    }
+    const { takesAlong, affects } = deletedClaims(claimsOf([claim]), change.beforeIn(claim.state));
+    return { takesAlong: takesAlong.slice(1), ...(affects.length > 0 && { affects }) };
+};
+
+/**
+ * A StatefulSet takes its claims along where `persistentVolumeClaimRetentionPolicy` says so, those of the replicas that it has fewer
+ * too. Where it keeps them, they keep their size: a new template reaches new claims alone.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention
+ */
+export const claimsOfStatefulSet: Derivation = (resource, change) => {
+    const set = objectOf(resource, change.before);
+    if (set?.kind !== "apps/StatefulSet" || set.isPatch) {
+        return undefined;
+    }
+    if (!isGone(resource)) {
+        return scaledDown(resource, set, change);
+    }
+    const claims = claimsOfSet(set);
+    if (claims.length === 0) {
+        return undefined;
+    }
+    if (retention(set, "whenDeleted") === "Delete") {
+        return taken(claims, set, change, "its pods stop, and its claims go");
+    }
+    const next = objectOf(resource, change.after);
+    const affects = next === undefined ? left(claims) : keptBy(next, claims, change);
+    return affects.length > 0 ? { affects } : undefined;
+};
+
+function objectOf({ urn }: SteppedResource, objects: readonly KubernetesObject[]): KubernetesObject | undefined {
+    return objects.find((object) => object.urn === urn);
+}
+
+function retention({ state }: KubernetesObject, when: "whenDeleted" | "whenScaled"): string {
+    return textIn(state, `spec.persistentVolumeClaimRetentionPolicy.${when}`) ?? "Retain";
+}
+
+function taken(claims: readonly Claim[], set: KubernetesObject, change: Change, loss: string): Consequence {
+    const { takesAlong, affects } = deletedClaims(claims, change.beforeIn(set.state));
+    return { loss, isStateful: true, takesAlong, ...(affects.length > 0 && { affects }) };
+}
+
+function scaledDown(resource: SteppedResource, set: KubernetesObject, change: Change): Consequence | undefined {
+    const next = objectOf(resource, change.after);
+    // The policy of the set as it will be decides: the controller looks at it when it scales.
+    if (next === undefined || retention(next, "whenScaled") !== "Delete") {
+        return undefined;
+    }
+    const fewer = claimsOfSet(set)
+        .slice()
+        .filter(isBeyond(claimsOfSet(set, replicasOf(next.state))));
+    return fewer.length === 0
+        ? undefined
+        : taken(fewer, set, change, "the claims of the replicas that it has no longer go");
+}
+
+function isBeyond(kept: readonly Claim[]): (claim: Claim) => boolean {
+    const names = new Set(kept.map(nameOfClaim));
+    return (claim) => !names.has(nameOfClaim(claim));
+}
+
+function left(claims: readonly Claim[]): readonly Effect[] {
+    return [{ what: claims.map(nameOfClaim), how: "stay, and nobody manages them" }];
+}
+
+/** What becomes of claims that a set of the same place finds again, or does not because it has another name. */
+function keptBy(next: KubernetesObject, claims: readonly Claim[], change: Change): readonly Effect[] {
+    const wanted = new Map(claimsOfSet(next).map((claim) => [nameOfClaim(claim), claim]));
+    const lost = claims.filter((claim) => !wanted.has(nameOfClaim(claim)));
+    const sizes = writtenSizes(next, change);
+    const small = claims.filter((claim) => {
+        const asked = wanted.get(nameOfClaim(claim))?.size;
+        const written = sizes.get(nameOfClaim(claim));
+        return asked !== undefined && parseQuantity(written ?? claim.size) !== parseQuantity(asked);
+    });
+    const [first] = small;
+    return [
+        ...(lost.length > 0 ? [{ what: lost.map(nameOfClaim), how: "stay, and the new set begins without them" }] : []),
+        ...(first === undefined
+            ? []
+            : [
+                  {
+                      what: small.map(nameOfClaim),
+                      how: `keep their ${first.size}: the new ${wanted.get(nameOfClaim(first))?.size} reaches new claims alone`,
+                  },
+              ]),
+    ];
+}
+
+/** The sizes that the program asks for of claims themselves. */
+function writtenSizes(next: KubernetesObject, change: Change): ReadonlyMap<string, string | undefined> {
+    const written = change.afterIn(next.state).filter(({ kind }) => kind === "PersistentVolumeClaim");
+    return new Map(claimsOf(written).map((claim) => [nameOfClaim(claim), claim.size]));
+}
