@@ -10,7 +10,7 @@ const COLUMNS = 80;
 const INDENT = " ".repeat(10);
 
 /** More names than these are counted. */
-const MOST_NAMES = 6;
+const MOST_NAMES = 4;
 
 type Paint = (text: string) => string;
 
@@ -34,8 +34,8 @@ export function dangerLines(dangers: readonly Danger[]): readonly string[] {
     const known = others.filter((one) => ![renewed, tasks, refused].some((some) => some.includes(one)));
     return [
         ...section(`Refused when the update was rehearsed: ${refused.length}`, pc.red, refused),
-        ...section(`Lose data: ${stateful.length}`, pc.red, stateful),
-        ...section(`Lose something else, or change what others rely on: ${known.length}`, pc.yellow, known),
+        ...section(`Changes that lose data: ${stateful.length}`, pc.red, stateful),
+        ...section(`Changes that others notice, or that cannot be taken back: ${known.length}`, pc.yellow, known),
         ...section(`Node groups whose nodes are all replaced, a few at a time: ${nodes.length}`, pc.yellow, nodes),
         // What changes in a template is one of the changes; that the pods go is what has to be known.
         ...section(
@@ -86,12 +86,20 @@ function effectText({ what, how }: Effect): string {
     return `${list(what)} ${how}`;
 }
 
-/** Names, of many the first. */
+/** Names under their kinds, of many the first. */
 function list(what: readonly string[]): string {
-    const names = what.map((one) => (one.startsWith("urn:") ? `${kindOf(typeOf(one))} ${nameOf(one)}` : one));
-    const shown = names.slice(0, MOST_NAMES).join(", ");
+    const named = what.map((one): readonly [string, string] => {
+        const [kind = "", ...name] = one.split(" ");
+        return one.startsWith("urn:") ? [kindOf(typeOf(one)), nameOf(one)] : [kind, name.join(" ")];
+    });
+    const byKind = [...groupBy(named, ([kind]) => kind)];
+    return byKind.map(([kind, all]) => `${kind} ${most(all.map(([, name]) => name))}`).join("; ");
+}
+
+/** As many as a reader takes in at a glance. */
+function most(names: readonly string[]): string {
     const more = names.length - MOST_NAMES;
-    return more > 0 ? `${shown} and ${more} more` : shown;
+    return more > 0 ? `${names.slice(0, MOST_NAMES).join(", ")} and ${more} more` : names.join(", ");
 }
 
 function painted(text: string | undefined, paint: Paint): readonly string[] {

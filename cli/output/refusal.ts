@@ -41,9 +41,7 @@ function idleLines({ operation, idle }: GuardedResult): readonly string[] {
         return [];
     }
     const named = idle.map((pattern) => `'${visible(pattern)}'`).join(", ");
-    return wrap(
-        `--allow-replace ${named}: nothing of that name is replaced or deleted with its data.`,
-        80,
-        "",
-    ).map(pc.yellow);
+    return wrap(`--allow-replace ${named}: nothing of that name is replaced or deleted with its data.`, 80, "").map(
+        pc.yellow,
+    );
 }

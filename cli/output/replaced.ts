@@ -10,6 +10,9 @@ import type { Step } from "../engine/operation";
 const COLUMNS = 80;
 const INDENT = " ".repeat(10);
 
+/** More of a kind are counted; `--diff` names all. */
+const MOST_NAMES = 3;
+
 const VERBS: ReadonlyMap<string, string> = new Map([
     ["replace", pc.magenta("replace ")],
     ["delete", "delete  "],
@@ -31,12 +34,15 @@ export function replacedLines(steps: readonly Step[], dangers: readonly Danger[]
 
 function entry(alike: readonly Step[]): readonly string[] {
     const [first] = alike;
-    const kinds = [...groupBy(alike, ({ type }) => kindOf(type))].flatMap(([kind, same]) =>
-        wrap(`${kind} ${same.map(({ urn }) => visible(nameOf(urn))).join(", ")}`, COLUMNS, INDENT),
+    const kinds = [...groupBy(alike, ({ type }) => kindOf(type))].map(([kind, same]) =>
+        same.length > MOST_NAMES
+            ? `${same.length} ${kind}`
+            : `${kind} ${same.map(({ urn }) => nameOf(urn)).join(", ")}`,
     );
+    const lines = wrap(visible(kinds.join("; ")), COLUMNS, INDENT);
     const verb = `  ${VERBS.get(first?.op ?? "")}`;
     return [
-        ...kinds.map((line, index) => (index === 0 ? `${verb}${line.slice(INDENT.length)}` : line)),
+        ...lines.map((line, index) => (index === 0 ? `${verb}${line.slice(INDENT.length)}` : line)),
         ...(first ? causesOf(first) : []).flatMap((cause) => wrap(visible(cause), COLUMNS, INDENT).map(pc.dim)),
     ];
 }

@@ -7,8 +7,8 @@ export class Change {
     readonly before: readonly KubernetesObject[];
     /** The Kubernetes objects after it. */
     readonly after: readonly KubernetesObject[];
-    readonly #gone: ReadonlySet<string>;
-    readonly #steps: readonly ChangeStep[];
+    private readonly gone: ReadonlySet<string>;
+    private readonly steps: readonly ChangeStep[];
 
     constructor(
         steps: readonly ChangeStep[],
@@ -16,8 +16,8 @@ export class Change {
     ) {
         this.before = kubernetesObjects(states, "old");
         this.after = kubernetesObjects(states, "new");
-        this.#steps = steps;
-        this.#gone = new Set(
+        this.steps = steps;
+        this.gone = new Set(
             steps
                 .filter(({ op, urn }) => (op === "delete" || op === "replace") && !states.get(urn)?.old?.isRetained)
                 .map(({ urn }) => urn),
@@ -26,13 +26,19 @@ export class Change {
 
     /** Each step once, with both states of its resource; the parts of a replacement are told by the whole. */
     get stepped(): readonly SteppedResource[] {
-        const whole = this.#steps.filter(({ op }) => WHOLE_STEPS.has(op));
+        const whole = this.steps.filter(({ op }) => WHOLE_STEPS.has(op));
         return whole.map((step) => ({ ...step, ...this.states.get(step.urn) }));
     }
 
     /** Whether the engine deletes what the URN names, also where another takes its place. */
     goes(urn: string): boolean {
-        return this.#gone.has(urn);
+        return this.gone.has(urn);
+    }
+
+    /** Whether the namespace that an object is in goes, or its whole cluster for another. */
+    isMovedOut({ cluster, namespace }: KubernetesObject): boolean {
+        const homes = this.before.filter((one) => one.kind === "Namespace" && !one.isPatch && one.name === namespace);
+        return this.goes(cluster) || homes.some((home) => home.cluster === cluster && this.goes(home.urn));
     }
 
     /** The resources of a type as they are on one side of the change. */

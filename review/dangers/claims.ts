@@ -25,7 +25,7 @@ export function claimsOf(objects: readonly KubernetesObject[]): readonly Claim[]
     const written = objects
         .filter(({ kind }) => kind === "PersistentVolumeClaim")
         .map(({ state, namespace, name }) => claim(namespace, name, valueIn(state, "spec")));
-    const made = objects.filter(({ kind }) => kind === "apps/StatefulSet").flatMap(claimsOfSet);
+    const made = objects.filter(({ kind }) => kind === "apps/StatefulSet").flatMap((set) => claimsOfSet(set));
     return [...new Map([...made, ...written].map((one) => [nameOfClaim(one), one])).values()];
 }
 
@@ -112,7 +112,7 @@ export function deletedClaims(claims: readonly Claim[], objects: readonly Kubern
     return {
         takesAlong: fates.flatMap(({ claim, policy }) => [
             nameOfClaim(claim),
-            ...(policy === "Delete" ? [`PersistentVolume of ${claim.namespace}/${claim.name}`] : []),
+            ...(policy === "Delete" ? [`volume ${claim.namespace}/${claim.name}`] : []),
         ]),
         affects,
     };

@@ -31,9 +31,6 @@ export interface Holding {
     };
 }
 
-/** The day on which the entries were last held against the documentation of the providers, of AWS and of Kubernetes. */
-export const VERIFIED = "2026-11-28";
-
 const isOff = (value: unknown): boolean => value === undefined || value === false;
 const isSet = (value: unknown): boolean => value !== undefined;
 
@@ -43,7 +40,11 @@ const holding = (holds: Holding["holds"], loss: string, unless?: Holding["unless
 });
 
 const database = (path?: string, when = isSet): Holding =>
-    holding("database", "its data go", path === undefined ? undefined : { path, when, loss: "its data go, but for the final snapshot" });
+    holding(
+        "database",
+        "its data go",
+        path === undefined ? undefined : { path, when, loss: "its data go, but for the final snapshot" },
+    );
 const fileSystem = (): Holding =>
     holding("files", "its files go", {
         ...{ path: "skipFinalBackup", when: isOff },
@@ -59,6 +60,8 @@ const volume = (): Holding =>
         ...{ path: "finalSnapshot", when: (value: unknown) => value === true },
         loss: "its data go, but for the final snapshot",
     });
+
+// Every entry below was held against the documentation of its provider, of AWS and of Kubernetes on 2026-11-28.
 
 /** By type token without the package. */
 const AWS: Readonly<Record<string, Holding>> = {

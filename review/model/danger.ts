@@ -21,7 +21,9 @@ export const dangerSchema = z.object({
     loss: z.string().exactOptional().describe("What goes with it, where that is more than the resource."),
     takesAlong: z
         .array(z.string())
-        .describe("URNs, or names where the engine has none, of what goes although no step says so."),
+        .describe(
+            "What goes although no step says so: URNs; of what the engine does not know, PersistentVolumeClaim and volume with the claim's namespace and name.",
+        ),
     affects: z.array(effectSchema).describe("What stays and is worse off: locked out, unreadable, out of reach."),
     causes: z
         .array(z.string())

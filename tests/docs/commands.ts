@@ -41,6 +41,11 @@ export const DOCUMENTED: ReadonlyMap<string, Documented> = new Map<string, Docum
     ["npm run platform -- reach prod --offline --since main", REACH],
     ["npm run platform -- cost prod --offline", { heldBy: "tests/engine/cost.test.ts" }],
     ["npm run prices", { heldBy: "tests/unit/core/facts/aws-prices.test.ts" }],
+    [
+        "npm run preview -- prod --offline --allow-replace '*::platform-namespaces-shop-namespace'",
+        { heldBy: "tests/engine/changes.test.ts" },
+    ],
+    ["npm run up -- prod --allow-replace '*::platform-namespaces-shop-namespace'", ACCOUNT],
     ["npm run platform -- local status", { run: ["local", "status"], shows: /stopped/, exitCode: 1 }],
     ["npm run preview -- prod", ACCOUNT],
     ["npm run preview -- dev", ACCOUNT],

@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type OperationName, type OperationResult, runOperation } from "../../cli/engine/operation";
 import { openSession, type Session } from "../../cli/engine/session";
 import { readSettings } from "../../cli/engine/stack-settings";
-import { type Consequence, consequencesOf } from "../../cli/output/consequences";
 import { nameOf } from "../../core/engine/urn";
+import { dangersOf } from "../../review/dangers/dangers-of";
+import type { Danger } from "../../review/model/danger";
+import { projectRoot } from "../../toolchain/paths";
 
 type Settings = Readonly<Record<string, unknown>>;
 
@@ -74,10 +77,28 @@ describe("a preview of a change", function () {
         return runOperation(session.stack, operation, {});
     }
 
-    async function consequences(change: Settings): Promise<readonly Consequence[]> {
-        const preview = await run("preview", change);
-        assert.deepEqual(preview.errors, []);
-        return consequencesOf(preview.steps);
+    async function dangers(change: Settings): Promise<readonly Danger[]> {
+        const { errors, steps, states } = await run("preview", change);
+        assert.deepEqual(errors, []);
+        return dangersOf(steps, states);
+    }
+
+    /** What is replaced or deleted, dangerous or not. */
+    async function replaced(change: Settings): Promise<readonly string[]> {
+        const { errors, steps } = await run("preview", change);
+        assert.deepEqual(errors, []);
+        const gone = steps.filter(({ op }) => op === "replace" || op === "delete");
+        return gone.map(({ op, type }) => `${op} ${type.split(":").pop()}`);
+    }
+
+    /** Runs the command on the settings that were written last. */
+    function platform(operation: OperationName, ...options: readonly string[]) {
+        const script = join(projectRoot(), "bin", "platform.mjs");
+        const args = [operation, "x", "--offline", "--config-file", join(home, "Pulumi.x.yaml"), ...options];
+        return spawnSync(process.execPath, [script, ...args], {
+            encoding: "utf8",
+            env: { ...process.env, NO_COLOR: "1" },
+        });
     }
 
     async function refusal(change: Settings): Promise<string> {
@@ -86,10 +107,10 @@ describe("a preview of a change", function () {
         return preview.errors.join("\n");
     }
 
-    const summary = (all: readonly Consequence[]) => all.map(({ kind, type }) => `${kind} ${type.split(":").pop()}`);
+    const summary = (all: readonly Danger[]) => all.map(({ kind, type }) => `${kind} ${type.split(":").pop()}`);
 
     it("that is none shows none", async () => {
-        assert.deepEqual(await consequences({}), []);
+        assert.deepEqual(await dangers({}), []);
     });
 
     it("replaces everything in a cluster that is renamed (case 127)", async () => {
@@ -100,9 +121,9 @@ describe("a preview of a change", function () {
             inCluster.filter(({ op }) => op === "same").map(({ urn }) => nameOf(urn)),
             [],
         );
-        const [first, second] = consequencesOf(preview.steps);
+        const [first, second] = dangersOf(preview.steps, preview.states);
         assert.equal(first?.type, "aws:eks/cluster:Cluster");
-        assert.deepEqual(first?.causes, [{ path: "name", replaces: true, old: "c1", new: "c2" }]);
+        assert.deepEqual(first?.causes, ['name: "c1" => "c2"']);
         assert.equal(second?.type, "kubernetes:core/v1:Namespace");
     });
 
@@ -121,9 +142,9 @@ describe("a preview of a change", function () {
     it("keeps the control plane and the nodes in their zones where the settings name them (case 125)", async () => {
         const kept = { zones: BASE.network.zones };
         const change = { ...zones("a", "b", "c"), ...cluster(kept), ...group(kept) };
-        assert.deepEqual(await consequences(change), []);
+        assert.deepEqual(await dangers(change), []);
         const all = { ...zones("a", "b", "c"), ...cluster(kept) };
-        assert.deepEqual(summary(await consequences(all)), ["replace NodeGroup"]);
+        assert.deepEqual(summary(await dangers(all)), ["replace NodeGroup"]);
     });
 
     it("is none where zones are listed in another order (case 125)", async () => {
@@ -137,9 +158,9 @@ describe("a preview of a change", function () {
 
     it("rolls the nodes for another version, disk or stack tag, and not for another size", async () => {
         for (const change of [cluster({ version: "1.36" }), group({ diskGiB: 80 }), { tags: { cost: "42" } }]) {
-            assert.deepEqual(summary(await consequences(change)), ["roll NodeGroup"]);
+            assert.deepEqual(summary(await dangers(change)), ["roll NodeGroup"]);
         }
-        assert.deepEqual(await consequences(group({ max: 5 })), []);
+        assert.deepEqual(await dangers(group({ max: 5 })), []);
         assert.match(
             await refusal(group({ min: 2, max: 5 })),
             /Minimum capacity 2 can't be greater than desired size 1/,
@@ -154,7 +175,8 @@ describe("a preview of a change", function () {
 
     it("takes an access policy away before it gives it for more namespaces", async () => {
         const change = { ...cluster({ access: { dev: access(["shop", "tools"]) } }) };
-        assert.deepEqual(summary(await consequences(change)), ["replace AccessPolicyAssociation"]);
+        assert.deepEqual(await replaced(change), ["replace AccessPolicyAssociation"]);
+        assert.deepEqual(await dangers(change), []);
         const up = await run("up", change);
         assert.deepEqual(up.errors, []);
         const ops = up.steps.filter(({ type }) => type.endsWith(":AccessPolicyAssociation")).map(({ op }) => op);
@@ -176,9 +198,10 @@ describe("a preview of a change", function () {
 
     it("replaces a StorageClass whose reclaim policy changes, which Kubernetes lets nobody change in place", async () => {
         const tiers = { standard: { type: "gp3", reclaimPolicy: "Retain" } };
-        const all = await consequences({ storage: { tiers, defaultTier: "standard" } });
-        const changed = all.find(({ urn }) => nameOf(urn).endsWith("-standard"));
-        assert.deepEqual(changed?.causes, [{ path: "reclaimPolicy", replaces: true, old: "Delete", new: "Retain" }]);
+        const { steps } = await run("preview", { storage: { tiers, defaultTier: "standard" } });
+        const changed = steps.find(({ op, urn }) => op === "replace" && nameOf(urn).endsWith("-standard"));
+        const causes = changed?.changes?.filter(({ replaces }) => replaces);
+        assert.deepEqual(causes, [{ path: "reclaimPolicy", replaces: true, old: "Delete", new: "Retain" }]);
     });
 
     it("keeps its account where the allowed accounts are named later", async () => {
@@ -192,11 +215,35 @@ describe("a preview of a change", function () {
         );
     });
 
+    it("that would lose data is refused before anything is changed, and carried out once it is allowed", async () => {
+        const change = { namespaces: { tools: {} }, ...cluster({ access: { dev: access(["tools"]) } }) };
+        assert.deepEqual(summary((await dangers(change)).filter(({ isStateful }) => isStateful)), ["delete Namespace"]);
+        await session.close();
+        const refused = platform("up", "--yes", "--json");
+        assert.equal(refused.status, 3, refused.stderr);
+        const { operation, dangers: found } = JSON.parse(refused.stdout);
+        assert.equal(operation, "preview", "nothing but the preview ran");
+        assert.deepEqual(
+            found.map(({ isStateful, isAllowed, takesAlong }: Danger) => ({ isStateful, isAllowed, takesAlong })),
+            [{ isStateful: true, isAllowed: false, takesAlong: [] }],
+        );
+        assert.equal((await run("preview", {})).changes.delete, undefined);
+        await run("preview", change);
+        await session.close();
+        const allowed = platform("up", "--yes", "--allow-replace", "*-shop-namespace");
+        assert.equal(allowed.status, 0, allowed.stdout + allowed.stderr);
+        assert.match(
+            allowed.stdout,
+            /Changes that lose data: 1\n +delete +Namespace platform-namespaces-shop-namespace\n(?: {10}.*\n)* {10}allowed\n/,
+        );
+        assert.deepEqual((await run("up", {})).errors, []);
+    });
+
     it("says that a namespace goes with its claims, and is refused where the stack is protected", async () => {
         const change = { namespaces: { tools: {} }, ...cluster({ access: { dev: access(["tools"]) } }) };
-        const [first] = await consequences(change);
+        const [first] = await dangers(change);
         assert.equal(first?.type, "kubernetes:core/v1:Namespace");
-        assert.match(first?.loss ?? "", /claims/);
+        assert.match(first?.loss ?? "", /everything in it/);
         const up = await run("up", { protect: true });
         assert.deepEqual(up.errors, []);
         assert.match(await refusal({ protect: true, ...change }), /shop-namespace.* cannot be deleted|protected/);

@@ -15,6 +15,7 @@ const RESULT = {
     policyViolations: [],
     errors: [],
     cancelled: false,
+    states: new Map(),
 } as const;
 
 describe("Looking for drift", function () {

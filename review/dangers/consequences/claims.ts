@@ -31,7 +31,8 @@ export const claimsOfStatefulSet: Derivation = (resource, change) => {
         return scaledDown(resource, set, change);
     }
     const claims = claimsOfSet(set);
-    if (claims.length === 0) {
+    // A namespace that goes says itself what it takes along.
+    if (claims.length === 0 || change.isMovedOut(set)) {
         return undefined;
     }
     if (retention(set, "whenDeleted") === "Delete") {

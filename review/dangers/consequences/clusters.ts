@@ -1,4 +1,5 @@
 import type { PropertyMap } from "../../../core/engine/values";
+import { plural } from "../../../policies/report/summary";
 import { serverOf } from "../../../providers/kubernetes/cluster-identity";
 import type { Change } from "../change";
 import { providerOf, type ResourceState, textIn } from "../states";
@@ -16,7 +17,11 @@ export const deletedCluster: Derivation = (resource, change) => {
         return undefined;
     }
     const providers = change.ofType(KUBERNETES_PROVIDER, "old").filter(([, state]) => speaksTo(state, name));
-    const all = providers.map(([urn]) => takenAlong(within(urn), change, () => true));
+    // Namespaces that go by a step of their own say themselves what they take along.
+    const said = new Set(
+        change.before.filter(({ kind, urn }) => kind === "Namespace" && change.goes(urn)).map((one) => one.name),
+    );
+    const all = providers.map(([urn]) => takenAlong(within(urn), change, (namespace) => !said.has(namespace)));
     return {
         takesAlong: all.flatMap(({ takesAlong = [] }) => takesAlong),
         affects: all.flatMap(({ affects = [] }) => affects),
@@ -44,7 +49,9 @@ export const otherIdentity: Derivation = (resource, change): Consequence | undef
     }
     if (op === "replace") {
         const place = type === KUBERNETES_PROVIDER ? "cluster" : "account or region";
-        return { loss: `another ${place}: ${managed} resources are made there, and deleted here` };
+        return {
+            loss: `another ${place}: ${plural(managed, "resource")} of it ${managed === 1 ? "goes here, and is" : "go here, and are"} made there`,
+        };
     }
     if (op !== "update" || type !== KUBERNETES_PROVIDER || now === undefined) {
         return undefined;
@@ -52,7 +59,7 @@ export const otherIdentity: Derivation = (resource, change): Consequence | undef
     const [before, after] = [old, now].map(({ inputs }) => serverOf(inputs as PropertyMap));
     return before !== after && isServer(before) && isServer(after)
         ? {
-              loss: `another cluster (${after}): ${managed} resources are looked for there, and stay in the old one without anybody who manages them`,
+              loss: `another cluster (${after}): ${plural(managed, "resource")} ${managed === 1 ? "stays" : "stay"} in the old one, managed by nobody`,
               isStateful: true,
           }
         : undefined;

@@ -16,7 +16,10 @@ const CONTENT = /^(data|stringData)\b/;
  */
 export const changedSecret: Derivation = (resource, change) => {
     const secret = kubernetesObjects(new Map([[resource.urn, resource]]), "old")[0];
-    if (secret?.kind !== "Secret" || secret.isPatch || !(isGone(resource) || hasOtherValues(resource))) {
+    if (secret?.kind !== "Secret" || secret.isPatch || change.isMovedOut(secret)) {
+        return undefined;
+    }
+    if (!isGone(resource) && !hasOtherValues(resource)) {
         return undefined;
     }
     const readers = readersOf(secret, change);

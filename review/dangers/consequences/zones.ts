@@ -5,6 +5,7 @@ import { type ResourceState, textIn, valueIn } from "../states";
 import type { Derivation } from "./consequence";
 
 const NODE_GROUP = "aws:eks/nodeGroup:NodeGroup";
+const CLUSTER = "aws:eks/cluster:Cluster";
 const SUBNET = "aws:ec2/subnet:Subnet";
 
 /**
@@ -17,6 +18,9 @@ export const leftZones: Derivation = ({ type, op, old }, change) => {
         return undefined;
     }
     const cluster = textIn(old, "clusterName");
+    if (change.ofType(CLUSTER, "old").some(([urn, state]) => textIn(state, "name") === cluster && change.goes(urn))) {
+        return undefined;
+    }
     const left = zonesOf([old], "old", change);
     const kept = new Set(zonesOf(groupsOf(cluster, change), "new", change));
     const zones = left.filter((zone) => !kept.has(zone)).toSorted();

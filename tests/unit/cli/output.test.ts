@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { stripVTControlCharacters } from "node:util";
-import type { OperationResult } from "../../../cli/engine/operation";
+import type { GuardedResult } from "../../../cli/engine/replacement-guard";
 import { countUnknowns } from "../../../cli/engine/unknowns";
 import { operationJson, operationReport } from "../../../cli/output/report";
 import { changeSummary, stepLine } from "../../../cli/output/step-line";
@@ -23,12 +23,15 @@ describe("A URN", () => {
 });
 
 describe("The output of an operation", () => {
-    const result: OperationResult = {
+    const result: GuardedResult = {
         operation: "preview",
         exitCode: 1,
         durationSeconds: 2.5,
         changes: { create: 2, same: 1 },
         steps: [{ op: "create", urn: URN, type: "aws:ec2/vpc:Vpc", unknowns: 1 }],
+        states: new Map(),
+        dangers: [],
+        idle: [],
         policyViolations: [
             {
                 resourceUrn: URN,
