@@ -91,10 +91,15 @@ describe("a preview of a change", function () {
         return gone.map(({ op, type }) => `${op} ${type.split(":").pop()}`);
     }
 
-    /** Runs the command on the settings that were written last. */
-    function platform(operation: OperationName, ...options: readonly string[]) {
+    /** Runs the command on the settings that were written last, without policies, which these settings break. */
+    async function platform(operation: OperationName, ...options: readonly string[]) {
+        await session.close();
+        session = { ...session, close: async () => {} };
+        const policies = join(home, "policies.json");
+        writeFileSync(policies, JSON.stringify({ all: "disabled" }));
         const script = join(projectRoot(), "bin", "platform.mjs");
-        const args = [operation, "x", "--offline", "--config-file", join(home, "Pulumi.x.yaml"), ...options];
+        const files = ["--config-file", join(home, "Pulumi.x.yaml"), "--policy-config", policies];
+        const args = [operation, "x", "--offline", ...files, ...options];
         return spawnSync(process.execPath, [script, ...args], {
             encoding: "utf8",
             env: { ...process.env, NO_COLOR: "1" },
@@ -218,8 +223,7 @@ describe("a preview of a change", function () {
     it("that would lose data is refused before anything is changed, and carried out once it is allowed", async () => {
         const change = { namespaces: { tools: {} }, ...cluster({ access: { dev: access(["tools"]) } }) };
         assert.deepEqual(summary((await dangers(change)).filter(({ isStateful }) => isStateful)), ["delete Namespace"]);
-        await session.close();
-        const refused = platform("up", "--yes", "--json");
+        const refused = await platform("up", "--yes", "--json");
         assert.equal(refused.status, 3, refused.stderr);
         const { operation, dangers: found } = JSON.parse(refused.stdout);
         assert.equal(operation, "preview", "nothing but the preview ran");
@@ -229,8 +233,7 @@ describe("a preview of a change", function () {
         );
         assert.equal((await run("preview", {})).changes.delete, undefined);
         await run("preview", change);
-        await session.close();
-        const allowed = platform("up", "--yes", "--allow-replace", "*-shop-namespace");
+        const allowed = await platform("up", "--yes", "--allow-replace", "*-shop-namespace");
         assert.equal(allowed.status, 0, allowed.stdout + allowed.stderr);
         assert.match(
             allowed.stdout,

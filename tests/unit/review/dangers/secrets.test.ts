@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ChangedStack, CLUSTER, DEPLOYMENT, database, NAMESPACE, object, reading, SECRET, SET, urnOf } from "./stack";
+import { ChangedStack, CLUSTER, DEPLOYMENT, NAMESPACE, object, reading, SECRET, SET, urnOf } from "./stack";
 
 const store = reading("db", "login", { volumeClaimTemplates: [{ metadata: { name: "data" }, spec: {} }] });
 const login = object("login");
