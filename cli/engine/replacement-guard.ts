@@ -1,4 +1,4 @@
-import { isUrnPattern } from "../../core/engine/urn";
+import { URN_PATTERN } from "../../core/engine/urn";
 import { show } from "../../core/faults/fault";
 import { allowDangers, idlePatterns, notAllowed } from "../../review/dangers/allow";
 import { dangersOf } from "../../review/dangers/dangers-of";
@@ -31,7 +31,7 @@ export interface Allowances {
  * @throws UserError for one that can match no URN, or would match all
  */
 export function requireUrnPatterns(patterns: readonly string[]): void {
-    const wrong = patterns.find((pattern) => !isUrnPattern(pattern));
+    const wrong = patterns.find((pattern) => !URN_PATTERN.test(pattern));
     if (wrong !== undefined) {
         throw new UserError(
             `--allow-replace is ${show(wrong)}; allowed: a URN, in which * stands for any text.\n` +

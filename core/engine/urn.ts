@@ -25,7 +25,5 @@ export function kindOf(type: string): string {
     return packageName === "aws" ? `${module.split("/")[0]} ${name}` : name;
 }
 
-/** Whether text can be meant as a pattern of URNs, in which `*` stands for any text: a whole URN begins as one, or with a `*`. */
-export function isUrnPattern(text: string): boolean {
-    return /^(urn:pulumi:|\*).*[^*:]/s.test(text);
-}
+/** What can be meant as a pattern of URNs, in which `*` stands for any text: it begins as a URN or with a `*`, and names something. */
+export const URN_PATTERN = /^(urn:pulumi:|\*)[\s\S]*[^*:]/;

@@ -1,17 +1,26 @@
 import * as z from "zod";
-import { isUrnPattern } from "../../../core/engine/urn";
+import { URN_PATTERN } from "../../../core/engine/urn";
 import { defineSection } from "../section";
 import type { SectionContext } from "../section-context";
+
+const DAY = 'a day in quotes, for example "2027-01-31"';
+
+const day = z
+    .string({ error: DAY })
+    .regex(/^\d{4}-\d{2}-\d{2}$/, { error: DAY, abort: true })
+    .refine((text) => new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true, { error: DAY })
+    .meta({ title: "day in quotes", examples: ["2027-01-31"] });
 
 const allowanceSchema = z.strictObject({
     urn: z
         .string()
-        .refine(isUrnPattern, {
+        .regex(URN_PATTERN, {
             error: "a URN, in which * stands for any text, for example *::platform-shop-namespace",
         })
+        .meta({ title: "URN pattern", examples: ["*::platform-shop-namespace"] })
         .describe("What may be replaced or deleted with its data: a URN, in which `*` stands for any text."),
     reason: z.string().trim().min(1).describe("Why that is right, for who reads the change."),
-    expires: z.iso.date().describe("The last day on which it holds, as YYYY-MM-DD."),
+    expires: day.describe("The last day on which it holds."),
 });
 
 type Allowance = z.output<typeof allowanceSchema>;

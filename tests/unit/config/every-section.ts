@@ -4,6 +4,11 @@ export const EVERY_SECTION: Readonly<Record<string, unknown>> = {
     "eks-platform:allowedAccountIds": ["210987654321"],
     "eks-platform:tags": { owner: "platform" },
     "eks-platform:protect": true,
+    "eks-platform:review": {
+        allowReplace: [
+            { urn: "*::platform-namespaces-shop-namespace", reason: "It has moved.", expires: "2999-12-31" },
+        ],
+    },
     "eks-platform:footprint": "small",
     "eks-platform:network": {
         cidr: "10.20.0.0/16",
