@@ -60,7 +60,9 @@ describe("The documentation", () => {
         const folder = mkdtempSync(join(tmpdir(), "docs-"));
         for (const { page, config } of examples) {
             const file = join(folder, "Pulumi.example.yaml");
-            writeFileSync(file, stringify({ config: { "eks-platform:cluster": { kind: "embedded" }, ...config } }));
+            const settings = { config: { "eks-platform:cluster": { kind: "embedded" }, ...config } };
+            // What stands in quotes, such as a day, has to stay in them.
+            writeFileSync(file, stringify(settings, { defaultStringType: "QUOTE_DOUBLE", defaultKeyType: "PLAIN" }));
             assert.doesNotThrow(() => loadConfig(readStackFile(file, "example")), page);
         }
         rmSync(folder, { recursive: true });
