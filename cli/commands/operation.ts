@@ -18,6 +18,7 @@ import { driftReport } from "../output/drift";
 import { LiveDisplay } from "../output/live";
 import { isGrouped } from "../output/overview";
 import { failureJson, operationJson, operationReport } from "../output/report";
+import { isPart } from "../output/step-line";
 import { baseOf } from "./preview-change";
 
 const note: Note = (message) => process.stderr.write(`  ${message}\n`);
@@ -127,7 +128,7 @@ async function operate(
             process.stdout.write(`${driftReport(result, stackName, session.target)}\n`);
         } else {
             const overview = !quiet && !options.verbose && !options.diff;
-            const details = { overview, diff: options.diff === true };
+            const details = { overview, diff: options.diff === true, verbose: options.verbose === true };
             process.stdout.write(`${operationReport(result, stackName, details)}\n`);
         }
         return result;
@@ -189,7 +190,7 @@ async function displayed(
     options: StackCommandOptions & { readonly policyConfig: string; readonly quiet?: boolean },
 ): Promise<GuardedResult> {
     const shows = (step: { readonly op: string }) =>
-        !options.quiet && !options.diff && (options.verbose === true || !isGrouped(step));
+        !options.quiet && !options.diff && (options.verbose === true || !(isGrouped(step) || isPart(step)));
     const display = new LiveDisplay(options.json ? process.stderr : process.stdout, shows);
     const heading = `\n${operation} of ${stackName} ${describe(session.target)}\n${unseen(operation, session)}`;
     if (!options.json) {

@@ -4,9 +4,8 @@ import { visible } from "../../core/faults/visible";
 import { wrap } from "../../core/faults/wrap";
 import { groupBy } from "../../core/group-by";
 import type { Danger, Effect } from "../../review/model/danger";
+import { COLUMNS } from "./columns";
 
-/** The width of a line: that of the narrowest usual terminal. */
-const COLUMNS = 80;
 const INDENT = " ".repeat(10);
 
 /** More names than these are counted. */

@@ -2,18 +2,17 @@ import pc from "picocolors";
 import { kindOf, nameOf } from "../../core/engine/urn";
 import { groupBy } from "../../core/group-by";
 import type { Step } from "../engine/operation";
+import { COLUMNS } from "./columns";
 import { stepWord } from "./step-line";
 
 /** Steps of which there are many alike. Any other step is worth a line of its own. */
-const GROUPED: ReadonlySet<string> = new Set(["create", "delete", "read", "refresh"]);
+const GROUPED: ReadonlySet<string> = new Set(["create", "delete", "replace", "read", "refresh"]);
 
 /** Whether a step is told together with those of its component, and not by a line of its own. */
 export function isGrouped({ op }: { readonly op: string }): boolean {
     return GROUPED.has(op);
 }
 
-/** The width of a line: that of the narrowest usual terminal. */
-const COLUMNS = 80;
 /** What stands before and between the columns of a line. */
 const INDENT = 11;
 

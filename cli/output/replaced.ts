@@ -6,8 +6,8 @@ import { groupBy } from "../../core/group-by";
 import { changeLine } from "../../review/changes/change-line";
 import type { Danger } from "../../review/model/danger";
 import type { Step } from "../engine/operation";
+import { COLUMNS } from "./columns";
 
-const COLUMNS = 80;
 const INDENT = " ".repeat(10);
 
 /** More of a kind are counted; `--diff` names all. */

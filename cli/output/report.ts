@@ -2,12 +2,14 @@ import type { PolicyEvent } from "@pulumi/pulumi/automation";
 import pc from "picocolors";
 import { withoutMarks } from "../../core/engine/plain-text";
 import { nameOf, shortType, typeOf } from "../../core/engine/urn";
+import { wrap } from "../../core/faults/wrap";
 import { groupBy } from "../../core/group-by";
 import { helmRendered } from "../../policies/judging/helm-rendered";
 import { plural } from "../../policies/report/summary";
 import { isUnchanged, type OperationResult, type Step } from "../engine/operation";
 import { type GuardedResult, NOT_ALLOWED } from "../engine/replacement-guard";
 import type { Target } from "../engine/session";
+import { COLUMNS } from "./columns";
 import { dangerLines } from "./dangers";
 import { diffLines } from "./diff";
 import { drainLines } from "./drains";
@@ -16,16 +18,27 @@ import { refusalLines } from "./refusal";
 import { replacedLines } from "./replaced";
 import { changeSummary } from "./step-line";
 
+/** What stands before the words of a number. */
+const NUMBERS_INDENT = 13;
+
+/** What a report has beside the end. */
+interface ReportDetails {
+    /** Whether to list every property that changes. */
+    readonly diff: boolean;
+    /** Whether to tell what happened in each part of the platform. */
+    readonly overview: boolean;
+    /** Whether to list the policies' advice also where nothing changes. */
+    readonly verbose: boolean;
+}
+
 /**
  * The result of an operation for a reader: what happened, violations by resource, and last what has to be known, the gravest first, with
  * the numbers below it. Where nothing changes that is one line.
- *
- * @param details `diff`: whether to list every property that changes; `overview`: what happened in each part of the platform
  */
 export function operationReport(
     result: GuardedResult,
     stack: string,
-    details: { readonly diff: boolean; readonly overview: boolean } = { diff: false, overview: false },
+    details: ReportDetails = { diff: false, overview: false, verbose: false },
 ): string {
     const mandatory = result.policyViolations.filter((violation) => violation.enforcementLevel === "mandatory");
     const advisory = result.policyViolations.filter((violation) => violation.enforcementLevel !== "mandatory");
@@ -34,8 +47,10 @@ export function operationReport(
         ...(details.overview ? overviewLines(result.steps) : []),
         ...(details.diff ? diffLines(result.steps) : []),
         ...violationLines("Policy violations (mandatory)", pc.red, mandatory),
-        // An update was previewed just before, and the preview has shown the advice.
-        ...(result.operation === "up" ? [] : violationLines("Policy advice", pc.yellow, advisory)),
+        // An update was previewed just before, and the preview has shown the advice. It is no news where nothing changes.
+        ...(result.operation === "up" || (isQuiet(result) && !details.verbose)
+            ? []
+            : violationLines("Policy advice", pc.yellow, advisory)),
         ...(result.failure ? [result.failure] : []),
         ...dangerLines(result.dangers),
         ...replacedLines(steps, result.dangers),
@@ -53,11 +68,11 @@ function numbers(result: GuardedResult, stack: string, mandatory: number, adviso
     const end = `in ${durationSeconds.toFixed(1)} s`;
     const head = pc.bold(`${operation} ${stack}`);
     const policies = `${plural(mandatory, "violation")}, ${advisory} advice`;
-    const closed = isChange ? closedReleases(result) : [];
-    if (result.exitCode === 0 && isUnchanged(result) && closed.length === 0) {
-        const same = pc.dim(`(${changes.same ?? 0} resources${isChange ? `, ${policies}` : ""})`);
+    if (isQuiet(result)) {
+        const same = pc.dim(`(${plural(changes.same ?? 0, "resource")}${isChange ? `, ${policies}` : ""})`);
         return [`${head}: ${pc.green("nothing changes")} ${same} ${end}`];
     }
+    const closed = isChange ? closedReleases(result) : [];
     const limits = closed.length > 0 ? pc.yellow(", without what the unopened releases install") : "";
     const unknowns = steps.reduce((sum, step) => sum + step.unknowns, 0);
     return [
@@ -65,10 +80,22 @@ function numbers(result: GuardedResult, stack: string, mandatory: number, adviso
         `  resources  ${changeSummary(changes)}`,
         ...(isChange ? [`  policies   ${policies}${limits}`] : []),
         ...(closed.length > 0
-            ? [`  unopened   ${plural(closed.length, "Helm release")}: ${closed.map(nameOf).join(", ")}`]
+            ? hanging(`  unopened   ${plural(closed.length, "Helm release")}: ${closed.map(nameOf).join(", ")}`)
             : []),
         ...(operation === "preview" ? [`  unknown    ${plural(unknowns, "output value")}`] : []),
     ];
+}
+
+/** Whether there is nothing to tell but that. */
+function isQuiet(result: GuardedResult): boolean {
+    return result.exitCode === 0 && isUnchanged(result);
+}
+
+/** A line of the numbers, broken below what it says. */
+function hanging(line: string): readonly string[] {
+    return wrap(line.trimStart(), COLUMNS, " ".repeat(NUMBERS_INDENT)).map((part, index) =>
+        index === 0 ? `  ${part.trimStart()}` : part,
+    );
 }
 
 /** Steps whose consequences are news: a destroy does nothing but delete, and a refresh only tells what is gone. */
@@ -105,7 +132,7 @@ function violationLines(title: string, paint: (text: string) => string, violatio
         for (const [fault, alike] of groupBy(found, faultOf)) {
             lines.push(...alike.map(({ resourceUrn }) => `    ${resourceUrn ? named(resourceUrn) : "whole stack"}`));
             if (fault !== "") {
-                lines.push(...fault.split("\n").map((line) => `      ${line}`));
+                lines.push(...fault.split("\n").flatMap((line) => wrap(line, COLUMNS, "      ")));
             }
         }
     }

@@ -17,6 +17,14 @@ const OPERATIONS: Readonly<Record<string, readonly [symbol: string, doing: strin
         "remove-pending-replace": ["-", "forget", pc.yellow],
     };
 
+/** The steps of which a replacement consists; the step `replace` tells all of it. */
+const PARTS: ReadonlySet<string> = new Set(["create-replacement", "delete-replaced"]);
+
+/** Whether a step is a part of another, which is told as a whole. */
+export function isPart({ op }: { readonly op: string }): boolean {
+    return PARTS.has(op);
+}
+
 /** One line for a finished step; undefined for a resource that stays the same. */
 export function stepLine(step: { op: string; urn: string; type: string }, seconds?: number): string | undefined {
     const known = OPERATIONS[step.op];
@@ -37,8 +45,8 @@ export function stepWord(op: string, count: number): string {
 /** `12 to create, 3 unchanged`: the numbers of an operation's summary, in Pulumi's order. */
 export function changeSummary(changes: Readonly<Record<string, number>>): string {
     const parts = Object.keys(OPERATIONS)
-        .filter((op) => changes[op])
+        .filter((op) => changes[op] && !(isPart({ op }) && changes.replace))
         .map((op) => `${OPERATIONS[op]?.[2](`${OPERATIONS[op]?.[0]} ${changes[op]}`)} ${OPERATIONS[op]?.[1]}`);
-    const same = changes.same ? [`${changes.same} unchanged`] : [];
+    const same = changes.same ? [pc.dim(`${changes.same} unchanged`)] : [];
     return [...(parts.length > 0 ? parts : ["0 changes"]), ...same].join(", ");
 }

@@ -45,7 +45,7 @@ describe("The end of a preview", () => {
     it("is one line where nothing changes", () => {
         assert.deepEqual(reportOf("preview", [step("same", SERVICE, "ui")]), [
             "",
-            "preview prod: nothing changes (1 resources, 0 violations, 0 advice) in 1.0 s",
+            "preview prod: nothing changes (1 resource, 0 violations, 0 advice) in 1.0 s",
         ]);
     });
 
@@ -76,7 +76,7 @@ describe("The end of a preview", () => {
             "  delete  Service ui",
             "",
             "preview prod: refused in 1.0 s",
-            "  resources  - 2 delete, +- 1 replace, ++ 1 create replacement, -- 1 delete replaced",
+            "  resources  - 2 delete, +- 1 replace",
             "  policies   0 violations, 0 advice",
             "  unknown    0 output values",
             "",
