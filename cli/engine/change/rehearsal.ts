@@ -2,6 +2,7 @@ import { cpSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { Progress } from "../../output/progress";
 import { isUnchanged, type OperationResult } from "../operation";
+import { NOT_ALLOWED } from "../replacement-guard";
 import { temporaryDirectory } from "../temporary-directory";
 import { startUpdate, type Update } from "./update";
 
@@ -46,8 +47,8 @@ export class Rehearsal {
     }
 
     /** The preview's result with what its update came to. One that fails, or changes nothing, needs no rehearsal. */
-    async conclude(preview: OperationResult): Promise<OperationResult> {
-        if (preview.exitCode !== 0 || preview.cancelled || isUnchanged(preview)) {
+    async conclude<Result extends OperationResult>(preview: Result): Promise<Result> {
+        if ((preview.exitCode !== 0 && preview.exitCode !== NOT_ALLOWED) || preview.cancelled || isUnchanged(preview)) {
             await this.update.end();
             return preview;
         }
