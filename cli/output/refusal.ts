@@ -24,7 +24,7 @@ function refusal({ dangers }: GuardedResult, stack: string): readonly string[] {
     return [
         "",
         pc.red(`Refused: ${count} data, and nobody has allowed that. Nothing was changed.`),
-        "Next step: take back what causes it. Where it is meant, repeat with",
+        "Next step: take back what causes it. Where it is meant, run preview or up with",
         ...patterns.map(
             (pattern, index) => `  --allow-replace '${visible(pattern)}'${index + 1 < patterns.length ? " \\" : ""}`,
         ),

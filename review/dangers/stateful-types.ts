@@ -171,13 +171,10 @@ const KUBERNETES: Readonly<Record<string, Holding>> = {
 const OTHERS: Readonly<Record<string, Holding>> = {
     "random:index/randomPassword:RandomPassword": holding(
         "secret",
-        "it is drawn anew; what was set up with it keeps the old one",
+        "its value goes; what was set up with it keeps that",
     ),
-    "random:index/randomBytes:RandomBytes": holding(
-        "secret",
-        "it is drawn anew; what was set up with it keeps the old one",
-    ),
-    "tls:index/privateKey:PrivateKey": holding("secret", "it is drawn anew; what was set up with it keeps the old one"),
+    "random:index/randomBytes:RandomBytes": holding("secret", "its value goes; what was set up with it keeps that"),
+    "tls:index/privateKey:PrivateKey": holding("secret", "its value goes; what was set up with it keeps that"),
 };
 
 const BY_TYPE: ReadonlyMap<string, Holding> = new Map([

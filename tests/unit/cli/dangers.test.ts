@@ -81,7 +81,7 @@ describe("The end of a preview", () => {
             "  unknown    0 output values",
             "",
             "Refused: 2 changes lose data, and nobody has allowed that. Nothing was changed.",
-            "Next step: take back what causes it. Where it is meant, repeat with",
+            "Next step: take back what causes it. Where it is meant, run preview or up with",
             "  --allow-replace '*::main' \\",
             "  --allow-replace '*::shop'",
             "or name it in eks-platform:review.allowReplace of Pulumi.prod.yaml, with a",

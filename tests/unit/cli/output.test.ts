@@ -54,7 +54,9 @@ describe("The output of an operation", () => {
 
     it("counts changes in words", () => {
         assert.match(changeSummary({ create: 2, same: 1 }), /\+ 2.* create, 1 unchanged/);
-        assert.equal(changeSummary({ same: 3 }), "0 changes, 3 unchanged");
+        assert.equal(stripVTControlCharacters(changeSummary({ same: 3 })), "0 changes, 3 unchanged");
+        const replaced = { replace: 1, "create-replacement": 1, "delete-replaced": 1 };
+        assert.equal(stripVTControlCharacters(changeSummary(replaced)), "+- 1 replace");
     });
 
     it("names the rule, what it says, the resource and the fault", () => {
@@ -86,6 +88,29 @@ describe("The output of an operation", () => {
         assert.doesNotMatch(operationReport(result, "prod"), /unopened/);
         assert.deepEqual(JSON.parse(operationJson(releases, "prod", "simulated")).unopenedReleases, [urn]);
         assert.deepEqual(JSON.parse(operationJson(result, "prod", "simulated")).unopenedReleases, []);
+    });
+
+    it("is one line where nothing changes; advice is no news then, unless somebody asks for all", () => {
+        const advice = { ...result.policyViolations[0], enforcementLevel: "warning" };
+        const same = { ...result, exitCode: 0, changes: { same: 3 }, errors: [], policyViolations: [advice] };
+        const quiet = same as typeof result;
+        const details = { diff: false, overview: false };
+        const text = stripVTControlCharacters(operationReport(quiet, "prod", { ...details, verbose: false }));
+        assert.equal(text, "\npreview prod: nothing changes (3 resources, 0 violations, 1 advice) in 2.5 s");
+        assert.match(operationReport(quiet, "prod", { ...details, verbose: true }), /vpc-tags/);
+    });
+
+    it("breaks what is longer than 80 columns between words", () => {
+        const [violation] = result.policyViolations;
+        assert.ok(violation);
+        const message = `Rule.\n${"many words ".repeat(30)}`;
+        const lines = stripVTControlCharacters(
+            operationReport({ ...result, policyViolations: [{ ...violation, message }] }, "prod"),
+        ).split("\n");
+        assert.deepEqual(
+            lines.filter((line) => line.length > 80),
+            [],
+        );
     });
 
     it("says a fault that several resources have once, below all of them", () => {
