@@ -1,13 +1,14 @@
 import { resolve } from "node:path";
 import pc from "picocolors";
 import { shortType } from "../../core/engine/urn";
-import { type Rehearsal, startRehearsal } from "../engine/change/rehearsal";
+import type { Base } from "../engine/change/base";
+import type { Concluded } from "../engine/change/rehearsal";
+import type { NoBase } from "../engine/change/revision";
 import { resumeInterrupted } from "../engine/interrupted";
 import { removeLeftovers } from "../engine/leftovers";
 import { type OpenedStack, openStack } from "../engine/open-stack";
 import { isUnchanged, type OperationName, runOperation } from "../engine/operation";
 import { policyConfigFile } from "../engine/policy-config";
-import { stackFile } from "../engine/project-copy";
 import { refuseIfProtected } from "../engine/protection";
 import { type GuardedResult, guarded, requireUrnPatterns } from "../engine/replacement-guard";
 import type { Session, Target } from "../engine/session";
@@ -17,9 +18,10 @@ import { confirm } from "../output/confirm";
 import { driftReport } from "../output/drift";
 import { LiveDisplay } from "../output/live";
 import { isGrouped } from "../output/overview";
-import { failureJson, operationJson, operationReport } from "../output/report";
+import { operationReport } from "../output/report";
 import { isPart } from "../output/step-line";
-import { baseOf } from "./preview-change";
+import { baseOf, rehearsalOf } from "./preview-change";
+import { failedReview, reviewJson, stackReview } from "./stack-review";
 
 const note: Note = (message) => process.stderr.write(`  ${message}\n`);
 
@@ -61,7 +63,7 @@ export async function runStackCommand(
         // A program that reads standard output gets a document in any case.
         const fault = options.json ? expected(error) : undefined;
         if (fault !== undefined) {
-            process.stdout.write(`${failureJson(operation, stackName, fault.message)}\n`);
+            process.stdout.write(reviewJson(failedReview(operation, stackName, options, fault.message)));
         }
         throw error;
     }
@@ -84,7 +86,7 @@ async function openAndOperate(
         note,
     });
     try {
-        return await operate(session, operation, stackName, { ...options, policyConfig, before: base?.settings });
+        return await operate(session, operation, stackName, { ...options, policyConfig, base: found });
     } finally {
         await session.close();
     }
@@ -92,21 +94,9 @@ async function openAndOperate(
 
 type OperateOptions = StackCommandOptions & {
     readonly policyConfig: string;
-    /** The stack's settings before the change. */
-    readonly before?: string | undefined;
+    /** The stack before the change, where a change was asked for. */
+    readonly base?: Base | NoBase | undefined;
 };
-
-/** The update that a preview is of, tried on a copy of its world. Nothing but a simulated world can be copied. */
-async function rehearsalOf(
-    { target, directory }: Session,
-    stack: string,
-    { rehearsal = true, configFile, before }: OperateOptions,
-): Promise<Rehearsal | undefined> {
-    if (!rehearsal || target !== "simulated" || directory === undefined) {
-        return undefined;
-    }
-    return startRehearsal({ stack, settings: stackFile(stack, configFile), directory, before });
-}
 
 /**
  * An update is previewed first: stack policies run only at the end of an operation, so on an update alone they would judge
@@ -118,12 +108,15 @@ async function operate(
     stackName: string,
     options: OperateOptions,
 ): Promise<number> {
+    const writeJson = async (result: Concluded) => {
+        process.stdout.write(reviewJson(await stackReview(result, session, stackName, options)));
+    };
     const show = async (name: OperationName, quiet = false) => {
         const rehearsal = operation === "preview" ? await rehearsalOf(session, stackName, options) : undefined;
-        const shown = await displayed(session, name, stackName, { ...options, quiet });
-        const result = rehearsal ? await rehearsal.conclude(shown) : shown;
+        const run = () => displayed(session, name, stackName, { ...options, quiet });
+        const result: Concluded = await (rehearsal ? rehearsal.beside(run) : run());
         if (options.json) {
-            process.stdout.write(`${operationJson(result, stackName, session.target)}\n`);
+            await writeJson(result);
         } else if (name === "drift") {
             process.stdout.write(`${driftReport(result, stackName, session.target)}\n`);
         } else {
@@ -155,7 +148,7 @@ async function operate(
         // On AWS an update runs all the same: it may still have outputs of the stack to write.
         if (preview.exitCode !== 0 || (isUnchanged(preview) && session.target !== "cloud")) {
             if (options.json) {
-                process.stdout.write(`${operationJson(preview, stackName, session.target)}\n`);
+                await writeJson(preview);
             }
             return preview.exitCode;
         }
@@ -183,7 +176,8 @@ function left({ charts: { leftGroups } }: Session): string {
     );
 }
 
-async function displayed(
+/** Runs one operation and shows how it goes. */
+export async function displayed(
     session: OpenedStack,
     operation: OperationName,
     stackName: string,

@@ -1,8 +1,9 @@
-import { projectRoot } from "../../toolchain/paths";
 import { type Base, makeBase } from "../engine/change/base";
+import { type Rehearsal, startRehearsal } from "../engine/change/rehearsal";
 import type { NoBase } from "../engine/change/revision";
 import { targetOf } from "../engine/open-stack";
 import { stackFile } from "../engine/project-copy";
+import type { Session } from "../engine/session";
 import { checkSettings, readSettings } from "../engine/stack-settings";
 import { UserError } from "../errors";
 import type { Note } from "../notes";
@@ -14,6 +15,16 @@ export interface ChangeOptions {
     readonly offline?: boolean;
     /** The stack's settings. @default Pulumi.<stack>.yaml */
     readonly configFile?: string;
+}
+
+/** How the update that a preview is of is tried. */
+export interface RehearsalOptions {
+    /** Whether it is. @default true */
+    readonly rehearsal?: boolean;
+    /** The stack's settings. @default Pulumi.<stack>.yaml */
+    readonly configFile?: string;
+    /** The stack before the change. @default what is there */
+    readonly base?: Base | NoBase | undefined;
 }
 
 /**
@@ -44,7 +55,20 @@ export async function baseOf(
     note(
         "missing" in base
             ? `there is no base to compare with, so the whole stack is shown: ${base.missing}`
-            : `compared with ${base.name} (${base.commit.slice(0, 9)}) of ${projectRoot()}, brought up on simulated providers`,
+            : `compared with ${base.name} (${base.commit.slice(0, 9)}), brought up on simulated providers`,
     );
     return base;
+}
+
+/** The update that a preview is of, tried on a copy of its world. Nothing but a simulated world can be copied. */
+export async function rehearsalOf(
+    { target, directory }: Session,
+    stack: string,
+    { rehearsal = true, configFile, base }: RehearsalOptions,
+): Promise<Rehearsal | undefined> {
+    if (!rehearsal || target !== "simulated" || directory === undefined) {
+        return undefined;
+    }
+    const before = base === undefined || "missing" in base ? undefined : base.settings;
+    return startRehearsal({ stack, settings: stackFile(stack, configFile), directory, before });
 }

@@ -9,7 +9,6 @@ import { CommandError } from "@pulumi/pulumi/automation";
 import pc from "picocolors";
 import { allProperties, type PropertyChange, propertyChanges } from "../../review/changes/property-changes";
 import type { ResourceState, StatePair, States } from "../../review/dangers/states";
-import type { UpdateError } from "./change/update";
 import { Clashes } from "./clashes";
 import { Diagnostics } from "./diagnostics";
 import { interruptible } from "./interrupt";
@@ -60,8 +59,6 @@ export interface OperationResult {
     readonly failure?: string;
     /** Whether a signal ended it. */
     readonly cancelled: boolean;
-    /** Why the update fails that this preview is of, as its rehearsal told; absent where there was none. */
-    readonly refusals?: readonly UpdateError[];
 }
 
 /** Exit code of a look for drift that found some; 1 says that it could not look. */
@@ -214,9 +211,12 @@ function toStates({ old, new: now }: StepEventMetadata): StatePair {
     return { ...(old && { old: toState(old) }), ...(now && { new: toState(now) }) };
 }
 
-function toState({ type, id, provider, inputs, outputs, retainOnDelete }: StepEventStateMetadata): ResourceState {
+function toState(state: StepEventStateMetadata): ResourceState {
+    const { type, id, parent, protect, provider, inputs, outputs, retainOnDelete } = state;
     return {
         ...{ type, inputs: inputs ?? {}, outputs: outputs ?? {} },
+        ...(parent && { parent }),
+        ...(protect && { isProtected: true }),
         ...(id && { id }),
         ...(provider && { provider }),
         ...(retainOnDelete && { isRetained: true }),

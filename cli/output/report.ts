@@ -8,7 +8,6 @@ import { helmRendered } from "../../policies/judging/helm-rendered";
 import { plural } from "../../policies/report/summary";
 import { isUnchanged, type OperationResult, type Step } from "../engine/operation";
 import { type GuardedResult, NOT_ALLOWED } from "../engine/replacement-guard";
-import type { Target } from "../engine/session";
 import { COLUMNS } from "./columns";
 import { dangerLines } from "./dangers";
 import { diffLines } from "./diff";
@@ -153,38 +152,4 @@ function plain(message: string): string {
         .split("\n")
         .filter((line) => line.trim() !== "")
         .join("\n");
-}
-
-/** The result of an operation for a program: one JSON document, with the policy events that Pulumi's own --json leaves out. */
-export function operationJson(result: GuardedResult, stack: string, target: Target): string {
-    return JSON.stringify(
-        {
-            stack,
-            target,
-            operation: result.operation,
-            exitCode: result.exitCode,
-            cancelled: result.cancelled,
-            durationSeconds: result.durationSeconds,
-            changes: result.changes,
-            unknownOutputs: result.steps.reduce((sum, step) => sum + step.unknowns, 0),
-            unopenedReleases: closedReleases(result),
-            policyViolations: result.policyViolations.map((violation) => ({
-                rule: violation.policyName,
-                level: violation.enforcementLevel === "mandatory" ? "mandatory" : "advisory",
-                urn: violation.resourceUrn,
-                message: plain(violation.message),
-            })),
-            steps: result.steps,
-            dangers: result.dangers,
-            idleAllowances: result.idle,
-            errors: (result.failure ? [...result.errors, result.failure] : result.errors).map(plain),
-        },
-        null,
-        2,
-    );
-}
-
-/** What `operationJson` says where the engine was never asked: the faults, and nothing done. */
-export function failureJson(operation: string, stack: string, message: string): string {
-    return JSON.stringify({ stack, operation, exitCode: 1, changes: {}, errors: [message] }, null, 2);
 }

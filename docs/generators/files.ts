@@ -7,6 +7,7 @@ import { projectRoot } from "../../toolchain/paths";
 import { addonsReference } from "./addons-reference";
 import { configurationReference } from "./configuration-reference";
 import { policyReference } from "./policy-reference";
+import { reviewJsonSchema } from "./review-schema";
 import { stackSchema } from "./stack-schema";
 
 /** The generated files with their content, by path below the project. A test holds the files against them. */
@@ -20,6 +21,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
         "docs/addons.md": addonsReference(),
         "docs/configuration.md": configurationReference(),
         "stack.schema.json": stackSchema(),
+        "docs/review.schema.json": reviewJsonSchema(),
     };
 }
 

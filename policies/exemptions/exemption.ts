@@ -23,9 +23,16 @@ export interface ObjectPattern {
     readonly name: string;
 }
 
+/** An exemption, and how many findings it has kept from being told. */
+export interface Exempted {
+    readonly exemption: Exemption;
+    readonly findings: number;
+}
+
 /** The exemptions of one file, and which of them have covered a finding. */
 export class Exemptions {
     private readonly used = new Set<Exemption>();
+    private readonly kept = new Map<Exemption, number>();
     /** Those whose resource is there. */
     private readonly met = new Set<Exemption>();
 
@@ -39,13 +46,18 @@ export class Exemptions {
         private readonly today: string,
     ) {}
 
-    /** True when an exemption that has not expired lets the resource break the rule. */
-    covers(rule: string, resource: Resource): boolean {
+    /**
+     * True when an exemption that has not expired lets the resource break the rule.
+     *
+     * @param findings how many the rule has of the resource. @default none are counted
+     */
+    covers(rule: string, resource: Resource, findings = 0): boolean {
         const covering = this.entries.filter(
             (entry) => entry.rule === rule && !this.isExpired(entry) && matches(entry, resource),
         );
         for (const entry of covering) {
             this.used.add(entry);
+            this.kept.set(entry, (this.kept.get(entry) ?? 0) + findings);
         }
         return covering.length > 0;
     }
@@ -59,6 +71,11 @@ export class Exemptions {
         for (const entry of this.entries.filter((one) => matches(one, resource))) {
             (isClosed ? this.used : this.met).add(entry);
         }
+    }
+
+    /** All of them, with what they have done so far. */
+    get exempted(): readonly Exempted[] {
+        return this.entries.map((exemption) => ({ exemption, findings: this.kept.get(exemption) ?? 0 }));
     }
 
     get expired(): readonly Exemption[] {

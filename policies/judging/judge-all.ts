@@ -1,3 +1,4 @@
+import type { Exempted } from "../exemptions/exemption";
 import { qualifiedKind } from "../model/identity";
 import { type RawResource, settled, toResources } from "../model/resource";
 import type { Subject } from "../model/rule";
@@ -20,6 +21,25 @@ export async function judgeAll(
     onJudged?: (count: number) => void,
     unread: readonly string[] = [],
 ): Promise<readonly Judged[]> {
+    return (await judgeWhole(raws, settings, onJudged, unread)).judged;
+}
+
+/** What there is to say of resources as a whole. */
+export interface Judgement {
+    readonly judged: readonly Judged[];
+    /** Everything that was judged, what Helm releases install too. */
+    readonly subjects: readonly Subject[];
+    /** The exemptions, and how many findings each has kept from being told. */
+    readonly exempted: readonly Exempted[];
+}
+
+/** {@link judgeAll}, with what it has judged and what was exempt. */
+export async function judgeWhole(
+    raws: readonly RawResource[],
+    settings: JudgeSettings = {},
+    onJudged?: (count: number) => void,
+    unread: readonly string[] = [],
+): Promise<Judgement> {
     const judging = new StackJudge(settings);
     const [first] = raws;
     const found: (readonly Judged[])[] = [
@@ -32,7 +52,9 @@ export async function judgeAll(
         subjects.push(raw.outputs === undefined ? asked : await judging.read(settled(raw)));
         onJudged?.(subjects.length);
     }
-    return [...found, judging.judgeStack(subjects.flat(), unread), judging.judgeExemptions()].flat();
+    const all = subjects.flat();
+    const judged = [...found, judging.judgeStack(all, unread), judging.judgeExemptions()].flat();
+    return { judged, subjects: all, exempted: judging.exempted };
 }
 
 /** Manifests come in any order, so what others are judged by is read first; a stack has its order already. */

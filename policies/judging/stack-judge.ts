@@ -1,5 +1,6 @@
 import { compare } from "../../core/compare";
 import { today } from "../../core/today";
+import type { Exempted } from "../exemptions/exemption";
 import { evaluate, mayConcern } from "../model/evaluate";
 import { POD_TEMPLATES, type PodTemplateLocation } from "../model/pod-templates";
 import type { RawResource, Resource } from "../model/resource";
@@ -22,6 +23,7 @@ import {
     settingsRule,
     unusedFindings,
 } from "./settings";
+import { SharedTexts } from "./shared-texts";
 import { StackFacts } from "./stack-facts";
 import { type OpenRelease, Subjects } from "./subjects";
 import { type Open, undeterminedFinding, undeterminedRelation, undeterminedRule, unknownsLevel } from "./undetermined";
@@ -62,7 +64,7 @@ export class StackJudge {
     private readonly subjects: Subjects;
     private readonly active: readonly ActiveRule[];
     private readonly activeByType = new Map<string, readonly ActiveRule[]>();
-    private readonly texts = new Map<string, string>();
+    private readonly texts = new SharedTexts();
 
     constructor({ config = {}, clusterVersion, openRelease }: JudgeSettings) {
         this.config = config;
@@ -106,7 +108,7 @@ export class StackJudge {
             for (const [index, subject] of subjects.entries()) {
                 const context = { config, today: this.today, ...contexts[index] };
                 const { findings, undetermined } = evaluate(rule, subject, context);
-                if (findings.length > 0 && !this.isExempt(rule, subject.resource)) {
+                if (findings.length > 0 && !this.isExempt(rule, subject.resource, findings.length)) {
                     for (const finding of findings) {
                         this.add(judged, rule, finding, subject.resource);
                     }
@@ -144,7 +146,7 @@ export class StackJudge {
                 const facts = { today: this.today, ...this.facts.version };
                 const { findings, undetermined } = relationFindings(relation, stack, { config, ...facts });
                 for (const { resource, ...finding } of findings) {
-                    if (isHome(resource) && !this.isExempt(relation, resource)) {
+                    if (isHome(resource) && !this.isExempt(relation, resource, 1)) {
                         this.add(judged, relation, finding, resource);
                     }
                 }
@@ -158,6 +160,11 @@ export class StackJudge {
             this.addOpen(judged, undeterminedRelation, all, resource);
         }
         return judged;
+    }
+
+    /** The exemptions, and how many findings each has kept from being told so far. */
+    get exempted(): readonly Exempted[] {
+        return this.settings.exemptions?.exempted ?? [];
     }
 
     /** The exemptions that have covered nothing, once everything is judged. */
@@ -203,8 +210,8 @@ export class StackJudge {
         return levelOf(rule, this.config) === "disabled";
     }
 
-    private isExempt({ id }: RuleMetadata, resource: Resource): boolean {
-        return this.settings.exemptions?.covers(id, resource) === true;
+    private isExempt({ id }: RuleMetadata, resource: Resource, findings = 0): boolean {
+        return this.settings.exemptions?.covers(id, resource, findings) === true;
     }
 
     private addOpen(found: Judged[], rule: RuleMetadata, open: readonly Open[], resource?: Resource): void {
@@ -224,23 +231,14 @@ export class StackJudge {
         if (!this.isOff(rule)) {
             const isAdvisory = isAdvice === true || levelOf(rule, this.config) === "advisory";
             found.push({
-                path: this.shared(path),
-                message: this.shared(message),
+                path: this.texts.shared(path),
+                message: this.texts.shared(message),
                 rule,
                 level: level ?? (isAdvisory ? "advisory" : "mandatory"),
-                ...(about !== undefined && { about: this.shared(about) }),
+                ...(about !== undefined && { about: this.texts.shared(about) }),
                 ...(resource !== undefined && { resource }),
             });
         }
-    }
-
-    /** Thousands of objects have the same faults at the same paths: their texts take most of the memory when each has its own. */
-    private shared(text: string): string {
-        const known = this.texts.get(text);
-        if (known === undefined) {
-            this.texts.set(text, text);
-        }
-        return known ?? text;
     }
 }
 

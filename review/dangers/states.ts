@@ -5,6 +5,10 @@ import { partsOf, valueAt } from "../changes/property-tree";
 /** A resource as it was or will be. Secrets may be marked or replaced by a word; what is not known yet is a text of the engine's. */
 export interface ResourceState {
     readonly type: string;
+    /** URN of the component that it belongs to. @default none, as for the stack itself */
+    readonly parent?: string;
+    /** Whether the engine refuses to delete it. @default false */
+    readonly isProtected?: boolean;
     /** What the provider knows it by. @default not known yet, or not told */
     readonly id?: string;
     /** The provider's URN and id, joined as the engine does. @default none, as for components */

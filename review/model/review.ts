@@ -41,6 +41,7 @@ export const reviewSchema = z.object({
     steps: z
         .array(stepSchema)
         .describe("Everything that changes, in the engine's order; what stays the same is left out."),
+    unknownOutputs: z.int().nonnegative().describe("Output values that are known only after the update."),
     dangers: z.array(dangerSchema).describe("The gravest first."),
     findings: z.array(findingSchema).describe("New ones first, mandatory before advice."),
     exemptions: z.array(exemptionSchema),
@@ -49,6 +50,9 @@ export const reviewSchema = z.object({
     versions: z.array(versionSchema),
     images: z.array(z.string()).describe("Container images that the stack's pods run, once each."),
     resources: z.array(resourceSchema).describe("All of them, those that go too."),
+    idleAllowances: z
+        .array(z.string())
+        .describe("Patterns of --allow-replace that name nothing which would have to be allowed."),
     notChecked: z
         .array(z.string())
         .describe("What nobody has looked at, and why: closed charts, no rehearsal, no base."),

@@ -46,6 +46,7 @@ export const DOCUMENTED: ReadonlyMap<string, Documented> = new Map<string, Docum
         { heldBy: "tests/engine/changes.test.ts" },
     ],
     ["npm run up -- prod --allow-replace '*::platform-namespaces-shop-namespace'", ACCOUNT],
+    ["npm run preview -- prod --offline --since main", { heldBy: "tests/engine/change.test.ts" }],
     ["npm run platform -- local status", { run: ["local", "status"], shows: /stopped/, exitCode: 1 }],
     ["npm run preview -- prod", ACCOUNT],
     ["npm run preview -- dev", ACCOUNT],

@@ -3,19 +3,16 @@ import { type SpawnSyncReturns, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import Ajv from "ajv";
 import { parseDocument } from "yaml";
+import type { Review } from "../../review/model/review";
 import { projectRoot } from "../../toolchain/paths";
-
-/** What `preview --json` says of a policy that is violated. */
-interface Violation {
-    readonly rule: string;
-    readonly level: string;
-    readonly urn: string;
-}
 
 describe("platform", function () {
     this.timeout(120_000);
     let folder: string;
+    const schema = JSON.parse(readFileSync(join(projectRoot(), "docs", "review.schema.json"), "utf8"));
+    const isReview = new Ajv({ strict: false }).compile(schema);
 
     before(() => {
         folder = mkdtempSync(join(tmpdir(), "eks-platform-cli-"));
@@ -45,6 +42,13 @@ describe("platform", function () {
         });
     }
 
+    /** What a run printed for a program, which is as the published schema says. */
+    function review({ stdout }: SpawnSyncReturns<string>): Review {
+        const document: Review = JSON.parse(stdout);
+        assert.ok(isReview(document), JSON.stringify(isReview.errors));
+        return document;
+    }
+
     /** Writes prod's settings with one value changed, and gives the file's path. */
     function prodWith(path: readonly string[], value: unknown): string {
         const document = parseDocument(readFileSync(join(projectRoot(), "Pulumi.prod.yaml"), "utf8"));
@@ -60,14 +64,15 @@ describe("platform", function () {
         assert.ok(allowed, "needs the right to make network namespaces: root, or unprivileged user namespaces");
         const run = platform(["preview", "prod", "--offline", "--json"], namespace);
         assert.equal(run.status, 0, run.stderr);
-        const result = JSON.parse(run.stdout);
-        assert.ok(result.changes.create > 120, `${result.changes.create} resources`);
-        assert.equal(result.unknownOutputs, 0);
+        const { changes, unknownOutputs, findings, resources } = review(run);
+        assert.ok((changes.create ?? 0) > 120, `${changes.create} resources`);
+        assert.equal(resources.length, changes.create);
+        assert.ok(resources.some(({ dependencies }) => dependencies.length > 0));
+        assert.equal(unknownOutputs, 0);
         // Of published charts there is advice, which is their own authors' to follow. Where charts are not on this machine, the
         // preview says so; there is nothing else to say.
-        const violations: readonly Violation[] = result.policyViolations;
-        const ours = violations.filter(({ level, urn }) => level === "mandatory" || !/:Release::/.test(urn));
-        const open = result.unopenedReleases.length > 0 ? ["undetermined-relation"] : [];
+        const ours = findings.filter(({ level, urn }) => level === "mandatory" || !/:Release::/.test(urn ?? ""));
+        const open = findings.some(({ rule }) => rule === "helm-rendered") ? ["undetermined-relation"] : [];
         assert.deepEqual(
             ours.filter(({ rule }) => !open.includes(rule)),
             [],
@@ -82,8 +87,7 @@ describe("platform", function () {
     it("previews local without a violation or advice, so that what a preview does show is news", () => {
         const run = platform(["preview", "local", "--offline", "--json"]);
         assert.equal(run.status, 0, run.stderr);
-        const { policyViolations } = JSON.parse(run.stdout);
-        assert.deepEqual(policyViolations, []);
+        assert.deepEqual(review(run).findings, []);
     });
 
     const insecure: readonly [what: string, path: readonly string[], value: unknown, resource: RegExp, rule: string][] =
@@ -125,10 +129,10 @@ describe("platform", function () {
 
     it("answers a program that asked for JSON with one document, also where nothing could be started", () => {
         const run = platform(["up", "staging", "--offline", "--json"]);
-        const document = JSON.parse(run.stdout);
+        const { changes, errors } = review(run);
         assert.equal(run.status, 1);
-        assert.deepEqual(document.changes, {});
-        assert.match(document.errors[0], /Pulumi\.staging\.yaml does not exist/);
+        assert.deepEqual(changes, {});
+        assert.match(errors[0] ?? "", /Pulumi\.staging\.yaml does not exist/);
     });
 
     it("runs pulumi with a private stack's backend and passphrase, and drift and refresh that expect nothing change no state", function () {

@@ -1,8 +1,10 @@
 import { cpSync, existsSync } from "node:fs";
 import { join } from "node:path";
+import { refusedDangers } from "../../../review/dangers/refused";
 import { Progress } from "../../output/progress";
-import { isUnchanged, type OperationResult } from "../operation";
-import { NOT_ALLOWED } from "../replacement-guard";
+import { onDeparture } from "../departure";
+import { isUnchanged } from "../operation";
+import { type GuardedResult, NOT_ALLOWED } from "../replacement-guard";
 import { temporaryDirectory } from "../temporary-directory";
 import { startUpdate, type Update } from "./update";
 
@@ -29,6 +31,14 @@ export async function startRehearsal({ directory, before, ...what }: Rehearsed):
     return new Rehearsal({ ...what, directory: copy, ...(before !== undefined && { before }) });
 }
 
+/** A preview's result, and whether its update was tried. */
+export interface Concluded extends GuardedResult {
+    /** Folder with the world and the state that the update has made. @default it was not tried to its end */
+    readonly rehearsed?: string;
+    /** Why nobody knows whether the update goes through. @default it was tried, or changes nothing */
+    readonly notRehearsed?: string;
+}
+
 /** An update that is carried out to see whether it can be, and thrown away. */
 export class Rehearsal {
     private readonly update: Update;
@@ -41,22 +51,38 @@ export class Rehearsal {
         });
     }
 
-    /** Folder with the world and the state that the update has made. */
-    get directory(): string {
-        return this.job.directory;
+    /** Runs the preview beside the update, and gives its result with what the update came to. */
+    async beside(preview: () => Promise<GuardedResult>): Promise<Concluded> {
+        try {
+            return await this.conclude(await preview());
+        } catch (error) {
+            await this.update.end();
+            throw error;
+        }
     }
 
-    /** The preview's result with what its update came to. One that fails, or changes nothing, needs no rehearsal. */
-    async conclude<Result extends OperationResult>(preview: Result): Promise<Result> {
-        if ((preview.exitCode !== 0 && preview.exitCode !== NOT_ALLOWED) || preview.cancelled || isUnchanged(preview)) {
+    /** One that fails, or changes nothing, needs no rehearsal. */
+    private async conclude(preview: GuardedResult): Promise<Concluded> {
+        const hasFailed = preview.exitCode !== 0 && preview.exitCode !== NOT_ALLOWED;
+        if (hasFailed || preview.cancelled || isUnchanged(preview)) {
             await this.update.end();
-            return preview;
+            return hasFailed ? { ...preview, notRehearsed: "the preview itself fails" } : preview;
         }
         const progress = new Progress(process.stderr, "rehearsing the update", () => this.done);
+        let isLeft = false;
+        const stop = onDeparture(() => {
+            isLeft = true;
+        });
         try {
-            const refusals = await this.update.errors;
-            return { ...preview, refusals, ...(refusals.length > 0 && { exitCode: 1 }) };
+            const refused = refusedDangers(await this.update.errors);
+            if (isLeft) {
+                return { ...preview, exitCode: 1, cancelled: true, notRehearsed: "it was cancelled" };
+            }
+            return refused.length === 0
+                ? { ...preview, rehearsed: this.job.directory }
+                : { ...preview, exitCode: 1, dangers: [...refused, ...preview.dangers] };
         } finally {
+            stop();
             progress.close();
         }
     }

@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { join } from "node:path";
 import { projectRoot } from "../../../toolchain/paths";
-import { exitCodeOf, onDeparture } from "../departure";
+import { onDeparture } from "../departure";
 
 /** An update of a simulated stack that nobody keeps. */
 export interface UpdateJob {
@@ -26,7 +26,7 @@ export interface UpdateError {
 /** What the process of an update tells. */
 export type UpdateMessage = { readonly done: number } | { readonly errors: readonly UpdateError[] };
 
-/** A running update. */
+/** A running update; whatever ends the command ends it, too. */
 export interface Update {
     /** Why it failed; nothing where it did not. */
     readonly errors: Promise<readonly UpdateError[]>;
@@ -44,11 +44,7 @@ export function startUpdate(job: UpdateJob, onProgress: (resources: number) => v
         execArgv: [],
         stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
-    let left: Parameters<typeof exitCodeOf>[0] | undefined;
-    const stop = onDeparture((departure) => {
-        left = departure;
-        worker.kill("SIGTERM");
-    });
+    const stop = onDeparture(() => worker.kill("SIGTERM"));
     let said = "";
     worker.stderr?.on("data", (text) => {
         said += text;
@@ -65,9 +61,6 @@ export function startUpdate(job: UpdateJob, onProgress: (resources: number) => v
         worker.on("error", reject);
         worker.on("close", () => {
             stop();
-            if (left !== undefined) {
-                process.exit(exitCodeOf(left));
-            }
             resolve(told ?? [{ message: `the update ended without a word: ${said.trim().split("\n").at(-1)}` }]);
         });
     });

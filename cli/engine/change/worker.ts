@@ -3,6 +3,7 @@ import Module, { createRequire } from "node:module";
 import { join } from "node:path";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import type { ConfigSecrets } from "../../../components/config";
+import { withoutMarks } from "../../../core/engine/plain-text";
 import { expected } from "../../errors";
 import { depart } from "../departure";
 import { readSettings } from "../stack-settings";
@@ -58,7 +59,9 @@ async function bringUp({ root, stack, settings, directory, before }: UpdateJob):
                 }
             },
         });
-        const errors = failure === undefined ? told : [...told, { message: failure }];
+        // The engine ends with one error more, which says that there were some.
+        const causes = told.filter(({ message }) => withoutMarks(message).trim() !== "update failed");
+        const errors = failure === undefined ? causes : [...causes, { message: failure }];
         return exitCode === 0 || errors.length > 0 ? errors : [{ message: "the engine says nothing of why" }];
     } finally {
         await session.close();
