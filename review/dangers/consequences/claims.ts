@@ -8,7 +8,7 @@ import { type Consequence, type Derivation, isGone } from "./consequence";
 
 /** A claim that is deleted takes its volume along or leaves it behind, as its class says. */
 export const deletedClaim: Derivation = (resource, change) => {
-    const claim = objectOf(resource, change.before);
+    const claim = change.objectBefore(resource.urn);
     if (!isGone(resource) || claim?.kind !== "PersistentVolumeClaim" || claim.isPatch) {
         return undefined;
     }
@@ -23,7 +23,7 @@ export const deletedClaim: Derivation = (resource, change) => {
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention
  */
 export const claimsOfStatefulSet: Derivation = (resource, change) => {
-    const set = objectOf(resource, change.before);
+    const set = change.objectBefore(resource.urn);
     if (set?.kind !== "apps/StatefulSet" || set.isPatch) {
         return undefined;
     }
@@ -38,14 +38,10 @@ export const claimsOfStatefulSet: Derivation = (resource, change) => {
     if (retention(set, "whenDeleted") === "Delete") {
         return taken(claims, set, change, "its pods stop, and its claims go");
     }
-    const next = objectOf(resource, change.after);
+    const next = change.objectAfter(resource.urn);
     const affects = next === undefined ? left(claims) : keptBy(next, claims, change);
     return affects.length > 0 ? { affects } : undefined;
 };
-
-function objectOf({ urn }: SteppedResource, objects: readonly KubernetesObject[]): KubernetesObject | undefined {
-    return objects.find((object) => object.urn === urn);
-}
 
 function retention({ state }: KubernetesObject, when: "whenDeleted" | "whenScaled"): string {
     return textIn(state, `spec.persistentVolumeClaimRetentionPolicy.${when}`) ?? "Retain";
@@ -57,7 +53,7 @@ function taken(claims: readonly Claim[], set: KubernetesObject, change: Change, 
 }
 
 function scaledDown(resource: SteppedResource, set: KubernetesObject, change: Change): Consequence | undefined {
-    const next = objectOf(resource, change.after);
+    const next = change.objectAfter(resource.urn);
     // The policy of the set as it will be decides: the controller looks at it when it scales.
     if (next === undefined || retention(next, "whenScaled") !== "Delete") {
         return undefined;
@@ -83,11 +79,12 @@ function left(claims: readonly Claim[]): readonly Effect[] {
 function keptBy(next: KubernetesObject, claims: readonly Claim[], change: Change): readonly Effect[] {
     const wanted = new Map(claimsOfSet(next).map((claim) => [nameOfClaim(claim), claim]));
     const lost = claims.filter((claim) => !wanted.has(nameOfClaim(claim)));
-    const sizes = writtenSizes(next, change);
     const small = claims.filter((claim) => {
         const asked = wanted.get(nameOfClaim(claim))?.size;
-        const written = sizes.get(nameOfClaim(claim));
-        return asked !== undefined && parseQuantity(written ?? claim.size) !== parseQuantity(asked);
+        // The program may ask for another size of the claim itself.
+        const written = change.findAfter({ ...claim, kind: "PersistentVolumeClaim", cluster: next.cluster });
+        const [size] = written ? claimsOf([written]).map((one) => one.size) : [claim.size];
+        return asked !== undefined && parseQuantity(size) !== parseQuantity(asked);
     });
     const [first] = small;
     return [
@@ -101,10 +98,4 @@ function keptBy(next: KubernetesObject, claims: readonly Claim[], change: Change
                   },
               ]),
     ];
-}
-
-/** The sizes that the program asks for of claims themselves. */
-function writtenSizes(next: KubernetesObject, change: Change): ReadonlyMap<string, string | undefined> {
-    const written = change.afterIn(next.state).filter(({ kind }) => kind === "PersistentVolumeClaim");
-    return new Map(claimsOf(written).map((claim) => [nameOfClaim(claim), claim.size]));
 }

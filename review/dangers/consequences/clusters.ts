@@ -19,7 +19,7 @@ export const deletedCluster: Derivation = (resource, change) => {
     const providers = change.ofType(KUBERNETES_PROVIDER, "old").filter(([, state]) => speaksTo(state, name));
     // Namespaces that go by a step of their own say themselves what they take along.
     const said = new Set(
-        change.before.filter(({ kind, urn }) => kind === "Namespace" && change.goes(urn)).map((one) => one.name),
+        change.before.filter(({ kind, urn }) => kind === "Namespace" && change.goes(urn)).map(({ name }) => name),
     );
     const all = providers.map(([urn]) => takenAlong(within(urn), change, (namespace) => !said.has(namespace)));
     return {
