@@ -7,6 +7,7 @@ import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { runOperation } from "../../cli/engine/operation";
 import { APPLY_OPTIONS } from "../../components/cluster/apply-options";
 import { dangersOf } from "../../review/dangers/dangers-of";
+import type { Danger } from "../../review/model/danger";
 import { openRealWorkspace, type Workspace } from "../engine/workspace";
 import { eventually, TOOLS_LIMIT_MS, usePlane } from "./plane";
 
@@ -42,40 +43,56 @@ describe("What a preview says of claims that go", function () {
     after(() => workspace?.close());
 
     it("is what a real cluster deletes where sets have fewer replicas", async () => {
-        assert.deepEqual(await goneWith({ replicas: 1 }), ["shop/data-dd-1", "shop/data-rd-1"]);
+        const { named, gone } = await goneWith({ replicas: 1 });
+        assert.deepEqual(gone, ["shop/data-dd-1", "shop/data-rd-1"]);
+        assert.deepEqual(named, gone);
     });
 
-    it("is what a real cluster deletes where sets and a namespace go", async () => {
-        assert.deepEqual(await goneWith({ replicas: 1, isGone: true }), [
+    it("is what a real cluster deletes where sets and a namespace go, beside claims of replicas that are no more", async () => {
+        const { dangers, named, gone } = await goneWith({ replicas: 1, isGone: true });
+        // Those that the first change left behind, of which neither the program nor the set says anything any more.
+        const former = ["doomed/data-rr-1", "shop/data-dr-1"];
+        assert.deepEqual(gone, [
             "doomed/data-rr-0",
             "doomed/data-rr-1",
             "shop/data-dd-0",
             "shop/data-dr-0",
             "shop/data-dr-1",
         ]);
+        assert.deepEqual(
+            named,
+            gone.filter((name) => !former.includes(name)),
+        );
+        assert.match(lossOf(dangers, "doomed"), /everything in it goes/);
+        assert.match(lossOf(dangers, "shop-dr"), /those of former replicas too/);
     });
 
-    /** Carries a change out. @returns the claims that went, which are those that the preview had named */
-    async function goneWith(change: Change): Promise<readonly string[]> {
+    function lossOf(dangers: readonly Danger[], name: string): string {
+        return dangers.find(({ urn }) => urn.endsWith(`::${name}`))?.loss ?? "";
+    }
+
+    /** Carries a change out. @returns the claims that the preview named, and those that went */
+    async function goneWith(change: Change) {
         const before = await claims();
         workspace.stack.workspace.program = program(change);
         const { errors, steps, states } = await runOperation(workspace.stack, "preview", {});
         assert.deepEqual(errors, []);
-        const told = dangersOf(steps, states).flatMap(({ takesAlong }) => takesAlong);
+        const dangers = dangersOf(steps, states);
+        const told = dangers.flatMap(({ takesAlong }) => takesAlong);
         const named = told.flatMap((one) => /^PersistentVolumeClaim (.*)/.exec(one)?.[1] ?? []).toSorted();
         assert.equal((await workspace.up()).failure, undefined);
-        await eventually("the claims are gone that the preview named", async () => {
-            const left = (await claims()).map(nameOf);
-            return named.some((name) => left.includes(name)) ? undefined : true;
+        // A claim goes once its pod has: until then it is marked.
+        const after = await eventually("nothing waits for its end, and what the preview named is gone", async () => {
+            const now = await claims();
+            // What is owned by a set that is gone, the garbage collector is still to delete.
+            const waits = now.some(
+                ({ metadata: { deletionTimestamp, ownerReferences = [] } }) =>
+                    deletionTimestamp !== undefined || (change.isGone === true && ownerReferences.length > 0),
+            );
+            return waits || now.some((claim) => named.includes(nameOf(claim))) ? undefined : now;
         });
-        const after = await claims();
-        // Nothing deletes them later: they are nobody's, and no deletion waits for something.
-        const doomed = after.filter(({ metadata }) => metadata.deletionTimestamp !== undefined);
-        assert.deepEqual(doomed.map(nameOf), []);
         const left = after.map(nameOf);
-        const gone = before.map(nameOf).filter((name) => !left.includes(name));
-        assert.deepEqual(named, gone);
-        return gone;
+        return { dangers, named, gone: before.map(nameOf).filter((name) => !left.includes(name)) };
     }
 
     async function claims(): Promise<readonly Claim[]> {

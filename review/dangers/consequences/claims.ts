@@ -36,7 +36,7 @@ export const claimsOfStatefulSet: Derivation = (resource, change) => {
         return undefined;
     }
     if (retention(set, "whenDeleted") === "Delete") {
-        return taken(claims, set, change, "its pods stop, and its claims go");
+        return taken(claims, set, change, "its pods stop, and its claims go, those of former replicas too");
     }
     const next = change.objectAfter(resource.urn);
     const affects = next === undefined ? left(claims) : keptBy(next, claims, change);
