@@ -17,8 +17,7 @@ import { refusalLines } from "./refusal";
 import { replacedLines } from "./replaced";
 import { changeSummary } from "./step-line";
 
-/** What stands before the words of a number. */
-const NUMBERS_INDENT = 13;
+const UNOPENED = "  unopened   ";
 
 /** What a report has beside the end. */
 interface ReportDetails {
@@ -73,13 +72,14 @@ function numbers(result: GuardedResult, stack: string, mandatory: number, adviso
     }
     const closed = isChange ? closedReleases(result) : [];
     const limits = closed.length > 0 ? pc.yellow(", without what the unopened releases install") : "";
+    const names = closed.map(nameOf).join(", ");
     const unknowns = steps.reduce((sum, step) => sum + step.unknowns, 0);
     return [
         `${head}: ${outcome(result)} ${end}`,
         `  resources  ${changeSummary(changes)}`,
         ...(isChange ? [`  policies   ${policies}${limits}`] : []),
         ...(closed.length > 0
-            ? hanging(`  unopened   ${plural(closed.length, "Helm release")}: ${closed.map(nameOf).join(", ")}`)
+            ? wrap(`${plural(closed.length, "Helm release")}: ${names}`, COLUMNS, " ".repeat(UNOPENED.length), UNOPENED)
             : []),
         ...(operation === "preview" ? [`  unknown    ${plural(unknowns, "output value")}`] : []),
     ];
@@ -88,13 +88,6 @@ function numbers(result: GuardedResult, stack: string, mandatory: number, adviso
 /** Whether there is nothing to tell but that. */
 function isQuiet(result: GuardedResult): boolean {
     return result.exitCode === 0 && isUnchanged(result);
-}
-
-/** A line of the numbers, broken below what it says. */
-function hanging(line: string): readonly string[] {
-    return wrap(line.trimStart(), COLUMNS, " ".repeat(NUMBERS_INDENT)).map((part, index) =>
-        index === 0 ? `  ${part.trimStart()}` : part,
-    );
 }
 
 /** Steps whose consequences are news: a destroy does nothing but delete, and a refresh only tells what is gone. */

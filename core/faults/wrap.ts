@@ -3,17 +3,19 @@
  *
  * @param columns width of a line, its indent included
  * @param indent what each line begins with
+ * @param first what the first line begins with instead. @default the indent
  */
-export function wrap(text: string, columns: number, indent: string): string[] {
+export function wrap(text: string, columns: number, indent: string, first = indent): string[] {
     const lines: string[] = [];
     let line = "";
+    const begun = () => (lines.length === 0 ? first : indent) + line;
     for (const word of text.split(" ")) {
-        if (line !== "" && indent.length + line.length + 1 + word.length > columns) {
-            lines.push(indent + line);
+        if (line !== "" && begun().length + 1 + word.length > columns) {
+            lines.push(begun());
             line = word;
         } else {
             line = line === "" ? word : `${line} ${word}`;
         }
     }
-    return [...lines, indent + line];
+    return [...lines, begun()];
 }

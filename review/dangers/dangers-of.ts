@@ -47,9 +47,8 @@ function dangersOfStep(resource: SteppedResource, change: Change): readonly Dang
     if (type === JOB && (op === "create" || op === "replace")) {
         return [danger(resource, "run", changes.filter(isReplacing))];
     }
-    const isRetained = old?.isRetained === true;
-    if (isRetained && op === "delete") {
-        return [];
+    if (isGone(resource) && old?.isRetained === true) {
+        return forgotten(resource);
     }
     const found = DERIVATIONS.flatMap((derive) => derive(resource, change) ?? []);
     if (!isGone(resource)) {
@@ -59,9 +58,15 @@ function dangersOfStep(resource: SteppedResource, change: Change): readonly Dang
     if (held === undefined && found.length === 0) {
         return [];
     }
-    const loss = isRetained ? "it stays, and the new one begins without what is in it" : held;
-    const own = loss === undefined ? [] : [{ loss, isStateful: true }];
+    const own = held === undefined ? [] : [{ loss: held, isStateful: true }];
     return [danger(resource, op === "delete" ? "delete" : "replace", changes.filter(isReplacing), [...found, ...own])];
+}
+
+/** What the engine leaves where it is. Another in its place has nothing of what is in it. */
+function forgotten(resource: SteppedResource): readonly Danger[] {
+    const isReplaced = resource.op === "replace" && heldBy(resource) !== undefined;
+    const lost = { loss: "it stays, and the new one begins without what is in it", isStateful: true };
+    return isReplaced ? [danger(resource, "replace", (resource.changes ?? []).filter(isReplacing), [lost])] : [];
 }
 
 /** What goes with the resource by its type and its settings. */

@@ -58,17 +58,11 @@ function scaledDown(resource: SteppedResource, set: KubernetesObject, change: Ch
     if (next === undefined || retention(next, "whenScaled") !== "Delete") {
         return undefined;
     }
-    const fewer = claimsOfSet(set)
-        .slice()
-        .filter(isBeyond(claimsOfSet(set, replicasOf(next.state))));
+    const kept = new Set(claimsOfSet(set, replicasOf(next.state)).map(nameOfClaim));
+    const fewer = claimsOfSet(set).filter((claim) => !kept.has(nameOfClaim(claim)));
     return fewer.length === 0
         ? undefined
         : taken(fewer, set, change, "the claims of the replicas that it has no longer go");
-}
-
-function isBeyond(kept: readonly Claim[]): (claim: Claim) => boolean {
-    const names = new Set(kept.map(nameOfClaim));
-    return (claim) => !names.has(nameOfClaim(claim));
 }
 
 function left(claims: readonly Claim[]): readonly Effect[] {

@@ -136,6 +136,11 @@ describe("What settings soften", () => {
         assert.deepEqual(new ChangedStack().deleted(FILES, "x", {}, kept).dangers, []);
         const replaced = new ChangedStack().replaced(FILES, "x", {}, "kmsKeyId", {}, kept).dangerOf("x");
         assert.match(replaced.loss ?? "", /it stays, and the new one begins without/);
+        const key = { ...kept, outputs: { arn: ARN } };
+        const users = new ChangedStack()
+            .replaced(KEY, "x", {}, "multiRegion", {}, key)
+            .kept(LOGS, "l", { kmsKeyId: ARN });
+        assert.deepEqual(users.dangerOf("x").affects, []);
         assert.equal(replaced.isStateful, true);
     });
 });
