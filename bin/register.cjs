@@ -15,17 +15,25 @@ const cache = join(__dirname, "..", "node_modules", ".cache", "eks-platform");
 
 Module._extensions[".ts"] = (module, filename) => {
     const source = readFileSync(filename, "utf8");
-    const key = createHash("sha256").update(`4\0${version}\0${source}`).digest("hex");
+    const key = createHash("sha256").update(`5\0${version}\0${isJsx(filename)}\0${source}`).digest("hex");
     module._compile(
         cached(join(cache, `${key}.cjs`), () => compile(source, filename)),
         filename,
     );
 };
+Module._extensions[".tsx"] = Module._extensions[".ts"];
+
+function isJsx(filename) {
+    return filename.endsWith(".tsx");
+}
 
 function compile(source, filename) {
     // Loaded only where something is to be compiled.
     return require("sucrase").transform(source, {
-        transforms: ["typescript", "imports"],
+        transforms: isJsx(filename) ? ["typescript", "imports", "jsx"] : ["typescript", "imports"],
+        jsxRuntime: "automatic",
+        jsxImportSource: "hono/jsx",
+        production: true,
         // Node.js has all that the sources use.
         disableESTransforms: true,
         preserveDynamicImport: true,

@@ -1,12 +1,16 @@
-/** The items by a key, groups and items in the order in which they come. */
-export function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-    const groups = new Map<string, T[]>();
+/** Items by what they have in common, each group in the order of the items, the groups in that of their first. */
+export function groupBy<Item, Key>(
+    items: Iterable<Item>,
+    keyOf: (item: Item) => Key,
+): ReadonlyMap<Key, readonly Item[]> {
+    const groups = new Map<Key, Item[]>();
     for (const item of items) {
-        const group = groups.get(keyOf(item));
-        if (group) {
-            group.push(item);
+        const key = keyOf(item);
+        const group = groups.get(key);
+        if (group === undefined) {
+            groups.set(key, [item]);
         } else {
-            groups.set(keyOf(item), [item]);
+            group.push(item);
         }
     }
     return groups;

@@ -13,7 +13,12 @@ const COMMANDS = /(?<=^|\s)::(?=[a-z][\w-]*(?:\s|::|$))|##(?=\[)/gi;
  * a command to a pipeline.
  */
 export function visible(text: string): string {
-    return text.replace(HIDDEN, escaped).replace(COMMANDS, escaped);
+    return revealed(text).replace(COMMANDS, escaped);
+}
+
+/** The same for a page, in which no log's commands mean anything. */
+export function revealed(text: string): string {
+    return text.replace(HIDDEN, escaped);
 }
 
 function escaped(text: string): string {

@@ -12,5 +12,5 @@ export const SOURCES: readonly string[] = ["index.ts", ...FOLDERS.flatMap(filesI
 
 function filesIn(folder: string): readonly string[] {
     const names = readdirSync(join(projectRoot(), folder), { recursive: true, encoding: "utf8" });
-    return names.filter((name) => /\.[cm]?[jt]s$/.test(name)).map((name) => join(folder, name));
+    return names.filter((name) => /\.[cm]?[jt]sx?$/.test(name)).map((name) => join(folder, name));
 }
