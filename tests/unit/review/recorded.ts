@@ -18,14 +18,25 @@ function clusterOf({ urn, inputs }: StackResource): StackResource {
 /** The resources of a shipped stack, from its recorded graph, with the ids that the tests' mocks give. */
 export function recordedStack(stack: "local" | "dev" | "prod"): readonly StackResource[] {
     const nodes: readonly Node[] = JSON.parse(readFileSync(graphFile(stack), "utf8"));
-    const resources = nodes.map(({ urn, inputs }): StackResource => {
+    const named = nodes.map(({ urn, inputs }) => {
         const [parent = "", own = ""] = urn.split(" > ");
         const [type = "", name = ""] = own.split(" ");
         const [parents = "", parentName = ""] = parent.split(" ");
+        const types = [parents, type].filter((one) => one !== "").join("$");
         return {
-            urn: `urn:pulumi:${stack}::eks-platform::${[parents, type].filter((one) => one !== "").join("$")}::${name}`,
+            urn: `urn:pulumi:${stack}::eks-platform::${types}::${name}`,
+            ...{ type, name, inputs },
+            parentKey: `${parents.split("$").at(-1)} ${parentName}`,
+        };
+    });
+    // A recorded line names the parent with fewer of its own parents than its line has.
+    const parents = new Map(named.map(({ type, name, urn }) => [`${type} ${name}`, urn]));
+    const resources = named.map(({ urn, type, name, inputs, parentKey }): StackResource => {
+        const parent = parents.get(parentKey);
+        return {
+            urn,
             type,
-            ...(parents !== "" && { parent: `urn:pulumi:${stack}::eks-platform::${parents}::${parentName}` }),
+            ...(parent !== undefined && { parent }),
             inputs: inputs as Record<string, unknown>,
             outputs: { id: `${name}-id` },
         };
