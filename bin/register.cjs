@@ -15,7 +15,9 @@ const cache = join(__dirname, "..", "node_modules", ".cache", "eks-platform");
 
 Module._extensions[".ts"] = (module, filename) => {
     const source = readFileSync(filename, "utf8");
-    const key = createHash("sha256").update(`5\0${version}\0${isJsx(filename)}\0${source}`).digest("hex");
+    const key = createHash("sha256")
+        .update(`5\0${version}\0${isJsx(filename)}\0${source}`)
+        .digest("hex");
     module._compile(
         cached(join(cache, `${key}.cjs`), () => compile(source, filename)),
         filename,

@@ -4,22 +4,27 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { resolveTools } from "../toolchain";
 import { projectRoot } from "../toolchain/paths";
+import { findBrowser, NO_BROWSER } from "./browser/find-browser";
 import { type TestCharts, useCharts } from "./charts";
 
 /** The suites, cheapest first, each in its own process: a suite that crashes does not hide the others. */
-const SUITES = ["unit", "policies", "engine", "cluster"] as const;
+const SUITES = ["unit", "browser", "policies", "engine", "cluster"] as const;
 
 interface Totals {
     readonly passed: number;
     readonly failed: number;
 }
 
-// Usage: npm test [-- checks | unit | policies | engine | cluster [mocha options]]
+// Usage: npm test [-- checks | unit | browser | policies | engine | cluster [mocha options]]
 
 /** Runs one suite and reads its totals; a suite that ends without totals counts as one failure. */
 function runSuite(suite: string, folder: string, extra: readonly string[]): Totals {
     const totals = join(folder, `${suite}.json`);
     process.stdout.write(`\n== tests/${suite}\n`);
+    if (suite === "browser" && findBrowser() === undefined) {
+        process.stdout.write(`  skipped: ${NO_BROWSER}\n`);
+        return { passed: 0, failed: 0 };
+    }
     const mocha = join(projectRoot(), "node_modules", "mocha", "bin", "mocha.js");
     const run = spawnSync(
         process.execPath,
@@ -49,6 +54,11 @@ function runChecks(): Totals {
     };
     const results = [
         check("the types hold", ["node_modules/tsc7/bin/tsc", "-p", "tsconfig.json"]),
+        check("the types of the report page's script hold", [
+            "node_modules/tsc7/bin/tsc",
+            "-p",
+            "review/views/html/browser/tsconfig.json",
+        ]),
         check("format and lint have no warning", [
             "node_modules/@biomejs/biome/bin/biome",
             "check",
@@ -66,7 +76,7 @@ async function main(): Promise<void> {
     const folder = mkdtempSync(join(tmpdir(), "eks-platform-tests-"));
     let charts: TestCharts | undefined;
     try {
-        if (suites.some((suite) => suite !== "unit")) {
+        if (suites.some((suite) => suite !== "unit" && suite !== "browser")) {
             // Once and with progress, before any test's time limit runs.
             await resolveTools(
                 ["pulumi", "helm", "etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kwok"],
