@@ -1,6 +1,9 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { Agent, request } from "undici";
 import { CLUSTER_SCOPED } from "../../core/facts/kubernetes/cluster-scoped";
 import { readCredentials } from "../../local/credentials";
+import { toolchainTools } from "../../local/tools";
 import { admissionPolicies } from "../../policies/admission/admission-policies";
 import type { PackConfig } from "../../policies/judging/pack-config";
 import type { RawResource } from "../../policies/model/resource";
@@ -15,6 +18,25 @@ export interface Answer {
 }
 
 const POLICIES = "/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies";
+const BINDINGS = "/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicybindings";
+
+/** Refuses one object that nobody else creates. Installed last, it tells that all are in force which were installed before. */
+const LAST = {
+    policy: {
+        metadata: { name: "last-of-all" },
+        spec: {
+            matchConstraints: {
+                resourceRules: [
+                    { apiGroups: [""], apiVersions: ["v1"], operations: ["CREATE"], resources: ["configmaps"] },
+                ],
+            },
+            validations: [{ expression: "object.metadata.name != 'last-of-all'" }],
+        },
+    },
+    binding: { metadata: { name: "last-of-all" }, spec: { policyName: "last-of-all", validationActions: ["Deny"] } },
+    refused: { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "last-of-all", namespace: "kube-system" } },
+};
+
 /** A control plane on which the admission policies are in force. */
 export class GuardedPlane {
     private constructor(
@@ -32,7 +54,7 @@ export class GuardedPlane {
         return new GuardedPlane(plane, credentials.tokens.admin, agent);
     }
 
-    /** Installs the policies. Each also warns, because a refusal names the first finding alone. */
+    /** Installs the policies and waits until they are in force. Each also warns, because a refusal names the first finding alone. */
     async install(packConfig: PackConfig, exemptNamespaces: readonly string[] = []): Promise<void> {
         for (const { policy, binding } of admissionPolicies(packConfig, { exemptNamespaces })) {
             const warning = {
@@ -42,13 +64,40 @@ export class GuardedPlane {
             };
             await this.plane.create(POLICIES, policy);
             for (const bound of [binding, warning]) {
-                await this.plane.create(POLICIES.replace("policies", "policybindings"), bound);
+                await this.plane.create(BINDINGS, bound);
             }
+        }
+        await this.plane.create(POLICIES, LAST.policy);
+        await this.plane.create(BINDINGS, LAST.binding);
+        await eventually("the policies are in force", async () => {
+            const { status } = await this.tryCreate({ props: LAST.refused });
+            return status === 422 || undefined;
+        });
+    }
+
+    /** The warnings of Kubernetes' own type checker, which the control plane does not run, once it has looked at every policy. */
+    async typeWarnings(): Promise<readonly string[]> {
+        const tools = await toolchainTools(() => undefined);
+        const checker = spawn(
+            tools["kube-controller-manager"],
+            [
+                `--kubeconfig=${this.plane.cluster.kubeconfigPath}`,
+                "--controllers=validatingadmissionpolicy-status-controller",
+                "--leader-elect=false",
+                "--secure-port=0",
+            ],
+            { stdio: "ignore" },
+        );
+        const ended = once(checker, "exit");
+        try {
+            return await this.#writtenWarnings();
+        } finally {
+            checker.kill("SIGKILL");
+            await ended;
         }
     }
 
-    /** The warnings of the API server's type checker, once it has looked at every policy. */
-    async typeWarnings(): Promise<readonly string[]> {
+    async #writtenWarnings(): Promise<readonly string[]> {
         interface Policies {
             items: {
                 metadata: { name: string };
@@ -61,7 +110,7 @@ export class GuardedPlane {
                 const { items } = (await this.plane.get<Policies>(POLICIES)) ?? { items: [] };
                 return items.every(({ status }) => status?.observedGeneration !== undefined) ? items : undefined;
             },
-            60_000,
+            200_000,
         );
         return checked.flatMap(({ metadata, status }) =>
             (status?.typeChecking?.expressionWarnings ?? []).map(({ warning }) => `${metadata.name}: ${warning}`),
