@@ -41,8 +41,11 @@ export async function openStack(operation: OperationName, stack: string, options
     const settings = readSettings(stack, stackFile(stack, options.configFile));
     const config = checkSettings(settings);
     const target = targetOf(config, options);
-    if (target === "local" && config.cluster.kind === "embedded") {
-        await requireControlPlane(operation, note);
+    const isEmbedded = target === "local" && config.cluster.kind === "embedded";
+    // It takes seconds to come up, in which the session is opened.
+    const cluster = isEmbedded && operation === "up" ? startCluster(note) : undefined;
+    if (isEmbedded && !cluster) {
+        await requireControlPlane();
     }
     const looksOnly = operation === "preview" || operation === "drift";
     const ephemeral = options.ephemeral || (looksOnly && !existsSync(stackDirectory(stack, target === "simulated")));
@@ -57,7 +60,17 @@ export async function openStack(operation: OperationName, stack: string, options
         before: readSettings(stack, options.base.settings),
     };
     const session = await abandonable(() =>
-        openSession({ target, settings, ephemeral, charts, runsProgram, runsPolicies, note, ...from }),
+        openSession({
+            target,
+            settings,
+            ephemeral,
+            charts,
+            runsProgram,
+            runsPolicies,
+            note,
+            ...from,
+            ...(cluster && { cluster }),
+        }),
     );
     const opened = { ...session, config };
     if (target !== "cloud" || config.kind !== "eks") {
@@ -80,11 +93,14 @@ export function targetOf(config: PlatformConfig, { offline }: Pick<OpenOptions, 
     return config.cluster.kind === "eks" ? "cloud" : "local";
 }
 
-async function requireControlPlane(operation: OperationName, note: Note): Promise<void> {
-    if (operation === "up") {
-        await abandonable(() => startControlPlane({ progress: note }));
-        return;
-    }
+/** Whoever waits for it hears of a failure; until then it is nobody's. */
+function startCluster(note: Note): Promise<unknown> {
+    const started = abandonable(() => startControlPlane({ progress: note }));
+    started.catch(() => undefined);
+    return started;
+}
+
+async function requireControlPlane(): Promise<void> {
     const status = await controlPlaneStatus();
     if (status.state !== "running") {
         throw new UserError(

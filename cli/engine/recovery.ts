@@ -23,7 +23,7 @@ const META = "version: 1\n";
  * @throws UserError when the state of a real stack and all its copies are unreadable
  */
 export function recoverFiles(owner: PrivateStack): void {
-    const bookkeeping = join(owner.directory, "state", ".pulumi");
+    const bookkeeping = bookkeepingFolder(owner);
     const meta = join(bookkeeping, "meta.yaml");
     if (existsSync(meta) && readFileSync(meta, "utf8") !== META) {
         replaceFile(meta, META);
@@ -74,8 +74,14 @@ function removeSidecars(folder: string): void {
     }
 }
 
-function checkpointFile({ directory, stack }: PrivateStack): string {
-    return join(directory, "state", ".pulumi", "stacks", "eks-platform", `${stack}.json`);
+/** Where the engine keeps what it knows of a private stack. */
+export function bookkeepingFolder({ directory }: PrivateStack): string {
+    return join(directory, "state", ".pulumi");
+}
+
+/** The state of a private stack; there is none before its first run. */
+export function checkpointFile(owner: PrivateStack): string {
+    return join(bookkeepingFolder(owner), "stacks", "eks-platform", `${owner.stack}.json`);
 }
 
 function recoverCheckpoint(owner: PrivateStack, bookkeeping: string): void {

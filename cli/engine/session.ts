@@ -17,11 +17,12 @@ import { attachPack } from "./attached-pack";
 import { configSecrets } from "./config-secrets";
 import { privateEnvironment } from "./environment";
 import { resumeInterrupted } from "./interrupted";
+import { openLeanStack, withoutSummaries } from "./lean-stack";
 import { endOrphanedEngines, lockStack } from "./lock";
 import { requireLoopback } from "./loopback";
 import { privatePulumiHome, stackDirectory } from "./paths";
 import { copyProject } from "./project-copy";
-import { recoverFiles } from "./recovery";
+import { bookkeepingFolder, checkpointFile, type PrivateStack, recoverFiles } from "./recovery";
 import { forgetSelection } from "./selection";
 import type { StackCharts } from "./stack-charts";
 import type { StackSettings } from "./stack-settings";
@@ -67,6 +68,8 @@ export interface SessionOptions {
     readonly runsProgram: boolean;
     /** Whether the policy pack judges what the program makes. @default false */
     readonly runsPolicies?: boolean;
+    /** Ends when the cluster of a stack that is not on AWS can be asked. @default it can be */
+    readonly cluster?: Promise<unknown>;
     readonly note: Note;
 }
 
@@ -92,7 +95,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
             { stackName: settings.stack, projectName: "eks-platform", program },
             { pulumiCommand, workDir: projectRoot() },
         );
-        return { stack, target: options.target, charts, close: async () => {} };
+        return { stack: withoutSummaries(stack), target: options.target, charts, close: async () => {} };
     }
     const pulumiHome = privatePulumiHome();
     await (options.runsPolicies
@@ -136,17 +139,12 @@ async function openPrivateSession(
         copyProject(name, file, project);
         const providers = await attachProviders(options, directory);
         cleanups.push(() => providers.close());
-        const stackArgs = { stackName: name, projectName: "eks-platform", program };
-        const workspace = {
-            pulumiCommand,
-            workDir: project,
-            envVars: { ...env, ...providers.env, ...(options.checkpoints === false && WITHOUT_CHECKPOINTS) },
-        };
-        const stack =
-            options.ephemeral && options.directory === undefined
-                ? await LocalWorkspace.createStack(stackArgs, workspace)
-                : await LocalWorkspace.createOrSelectStack(stackArgs, workspace);
-        await resume(stack, directory, options.note);
+        const envVars = { ...env, ...providers.env, ...(options.checkpoints === false && WITHOUT_CHECKPOINTS) };
+        const checkpoint = checkpointFile(owner);
+        const workspace = { program, pulumiCommand, workDir: project, envVars };
+        const stack = await openLeanStack(name, workspace, existsSync(checkpoint));
+        await options.cluster;
+        await resume(stack, checkpoint, owner);
         Object.assign(stack.workspace.envVars, await pack?.env());
         const { charts = NO_CHARTS } = options;
         const { world } = providers;
@@ -187,13 +185,11 @@ function isQuick({ target, settings }: SessionOptions): boolean {
  * Clears what a killed engine left in the state: its lock and its pending operations. The right to operate is held by this
  * process alone and no engine runs any more, so the lock is nobody's.
  */
-async function resume(stack: Stack, directory: string, note: Note): Promise<void> {
-    const bookkeeping = join(directory, "state", ".pulumi");
-    rmSync(join(bookkeeping, "locks"), { recursive: true, force: true });
-    const checkpoint = join(bookkeeping, "stacks", "eks-platform", `${stack.name}.json`);
+async function resume(stack: Stack, checkpoint: string, owner: PrivateStack): Promise<void> {
+    rmSync(join(bookkeepingFolder(owner), "locks"), { recursive: true, force: true });
     // Most states have none, and to ask the engine takes a second.
     const isInterrupted = existsSync(checkpoint) && readFileSync(checkpoint, "utf8").includes('"pending_operations"');
     if (isInterrupted) {
-        await resumeInterrupted(stack, true, note);
+        await resumeInterrupted(stack, true, owner.note);
     }
 }
