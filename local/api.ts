@@ -14,9 +14,10 @@ export interface ApiAnswer {
  */
 export function callApi(
     access: ServerAccess,
-    method: "GET" | "POST" | "DELETE",
+    method: "GET" | "POST" | "PUT" | "DELETE",
     path: string,
     body?: object,
+    accept = "application/json",
 ): Promise<ApiAnswer> {
     return new Promise((done, fail) => {
         const call = request(new URL(path, access.server), {
@@ -24,7 +25,7 @@ export function callApi(
             ca: access.authority,
             agent: false,
             timeout: 5000,
-            headers: { authorization: `Bearer ${access.token}`, "content-type": "application/json" },
+            headers: { accept, authorization: `Bearer ${access.token}`, "content-type": "application/json" },
         });
         call.on("timeout", () => call.destroy(new Error(`${access.server}${path} did not answer within 5 s`)));
         call.on("error", fail);
@@ -50,9 +51,13 @@ export async function isApiReady(access: ServerAccess): Promise<boolean> {
     }
 }
 
-/** Reads an object, undefined when it does not exist. */
-export async function getObject<T>(access: ServerAccess, path: string): Promise<T | undefined> {
-    const answer = await callApi(access, "GET", path);
+/**
+ * Reads an object, undefined when it does not exist.
+ *
+ * @param accept the form that is asked for. @default the object as it is
+ */
+export async function getObject<T>(access: ServerAccess, path: string, accept?: string): Promise<T | undefined> {
+    const answer = await callApi(access, "GET", path, undefined, accept);
     if (answer.status === 404) {
         return undefined;
     }

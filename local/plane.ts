@@ -3,7 +3,7 @@ import { getObject, isApiReady } from "./api";
 import { createClusterObjects, missingClusterObjects } from "./bootstrap";
 import { ControlPlaneError } from "./errors";
 import { ensureCredentials } from "./issue-credentials";
-import { writeKubeconfigs } from "./kubeconfig";
+import { type ServerAccess, writeKubeconfigs } from "./kubeconfig";
 import { logPath } from "./logs";
 import { PartProcess } from "./part-process";
 import { PART_NAMES, type PartName, type PlaneTools, partCommands } from "./parts";
@@ -25,7 +25,7 @@ export interface PlaneOptions {
     readonly kubeconfigPath: string;
     readonly tools: PlaneTools;
     /** Starts the loops that stand for the cloud's controllers; returns what stops them. */
-    readonly startControllers: (kubeconfigPath: string) => () => void;
+    readonly startControllers: (kubeconfigPath: string, access: ServerAccess) => () => void;
 }
 
 /** The parts of the control plane as a whole: brought up in order, watched, taken down. */
@@ -113,7 +113,7 @@ export class Plane {
             "make the cluster ready",
             async () => (await missingClusterObjects(access)).length === 0,
         );
-        this.stopControllers = startControllers(kubeconfigPath);
+        this.stopControllers = startControllers(kubeconfigPath, access);
         this.update({ phase: "ready", version });
     }
 

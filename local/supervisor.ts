@@ -3,6 +3,7 @@ import { claimSupervision } from "./claim";
 import { startControllers as start } from "./controllers";
 import { ControlPlaneError } from "./errors";
 import { ensurePrivateDirectory } from "./files";
+import type { ServerAccess } from "./kubeconfig";
 import { limitLog, logDirectory, logPath } from "./logs";
 import { PART_NAMES, type PlaneTools } from "./parts";
 import { kubeconfigPath } from "./paths";
@@ -58,12 +59,12 @@ async function supervise(directory: string, tools: PlaneTools): Promise<void> {
 /**
  * The client library takes most of a second to load, so it is loaded when the cluster is up.
  */
-function startControllers(kubeconfig: string): () => void {
+function startControllers(kubeconfig: string, access: ServerAccess): () => void {
     let stop: (() => void) | undefined;
     let stopped = false;
     void import("@kubernetes/client-node").then((client) => {
         if (!stopped) {
-            stop = start(client, kubeconfig);
+            stop = start(client, kubeconfig, access);
         }
     });
     return () => {

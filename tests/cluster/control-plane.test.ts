@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { V1Deployment, V1Job, V1PersistentVolume, V1Service, V1StatefulSet } from "@kubernetes/client-node";
+import type {
+    CoreV1EventList,
+    V1Deployment,
+    V1Job,
+    V1Namespace,
+    V1PersistentVolume,
+    V1Service,
+    V1StatefulSet,
+} from "@kubernetes/client-node";
 import { controlPlaneStatus, type PartStatus, startControlPlane, stopControlPlane } from "../../local";
 import { eventually, usePlane } from "./plane";
 
@@ -65,6 +73,28 @@ describe("the embedded control plane", function () {
             await plane().remove(`${sets}/database`);
             await plane().remove("/api/v1/namespaces/volumes/persistentvolumeclaims/data-database-0");
             await eventually("the volume's end", async () => ((await onlyVolumeOf("volumes")) ? undefined : true));
+        });
+
+        it("lets a namespace go that is empty, and keeps one as long as it holds something", async () => {
+            await createNamespace("empty");
+            await createNamespace("held");
+            const configMaps = "/api/v1/namespaces/held/configmaps";
+            await plane().create(configMaps, { metadata: { name: "held", finalizers: ["example.com/clean-up"] } });
+            await plane().remove("/api/v1/namespaces/empty");
+            await plane().remove("/api/v1/namespaces/held");
+            await eventually("the end of the empty one", async () =>
+                (await plane().get("/api/v1/namespaces/empty")) ? undefined : true,
+            );
+            // Said by kube-controller-manager, which comes later.
+            await eventually("what holds the other", async () => {
+                const held = await plane().get<V1Namespace>("/api/v1/namespaces/held");
+                const remaining = held?.status?.conditions?.find(({ type }) => type === "NamespaceFinalizersRemaining");
+                return remaining?.status === "True" || undefined;
+            });
+            assert.ok(await plane().get(`${configMaps}/held`));
+            // Nothing of the first is in its successor.
+            await createNamespace("empty");
+            assert.deepEqual((await plane().get<CoreV1EventList>("/api/v1/namespaces/empty/events"))?.items, []);
         });
 
         it("gives a Service of type LoadBalancer an address, and no other Service", async () => {
