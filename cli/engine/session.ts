@@ -15,7 +15,7 @@ import type { Note } from "../notes";
 import { isHarmless } from "../stakes";
 import { attachPack } from "./attached-pack";
 import { configSecrets } from "./config-secrets";
-import { privateEnvironment } from "./environment";
+import { parallelEnvironment, privateEnvironment } from "./environment";
 import { resumeInterrupted } from "./interrupted";
 import { openLeanStack, withoutSummaries } from "./lean-stack";
 import { endOrphanedEngines, lockStack } from "./lock";
@@ -135,7 +135,7 @@ async function openPrivateSession(
         cleanups.push(async () => forgetSelection(folder));
         const owner = { directory, stack: name, simulated, note: options.note };
         recoverFiles(owner);
-        const env = privateEnvironment(owner);
+        const env = { ...(isQuick(options) && !simulated && parallelEnvironment()), ...privateEnvironment(owner) };
         copyProject(name, file, project);
         const providers = await attachProviders(options, directory);
         cleanups.push(() => providers.close());
