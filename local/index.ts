@@ -1,3 +1,4 @@
+export { readFromControlPlane } from "./access";
 export { ControlPlaneError } from "./errors";
 export type { PlaneTools } from "./parts";
 export { type LocalCluster, type StartOptions, startControlPlane } from "./start";

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { platformHome, projectRoot } from "../toolchain/paths";
+import { adminAccess } from "./access";
 import { isApiReady } from "./api";
-import { readCredentials } from "./credentials";
 import { canonicalDirectory } from "./directory";
 import { ControlPlaneError } from "./errors";
 import { ensurePrivateDirectory } from "./files";
@@ -101,13 +101,11 @@ export async function startControlPlane(options: StartOptions = {}): Promise<Loc
 }
 
 async function readyCluster(directory: string, record: PlaneRecord): Promise<LocalCluster | undefined> {
-    const credentials = record.phase === "ready" ? await readCredentials(directory) : undefined;
-    if (!credentials || !record.ports) {
+    const access = record.phase === "ready" ? await adminAccess(directory, record) : undefined;
+    if (!access || !(await isApiReady(access))) {
         return undefined;
     }
-    const server = `https://127.0.0.1:${record.ports.apiserver}`;
-    const ready = await isApiReady({ server, authority: credentials.authority, token: credentials.tokens.admin });
-    return ready ? { kubeconfigPath: kubeconfigPath(), context: CONTEXT_NAME, server } : undefined;
+    return { kubeconfigPath: kubeconfigPath(), context: CONTEXT_NAME, server: access.server };
 }
 
 /** Starts a supervisor that outlives this process and its terminal. */

@@ -1,5 +1,5 @@
+import { adminAccess } from "./access";
 import { isApiReady } from "./api";
-import { readCredentials } from "./credentials";
 import { canonicalDirectory } from "./directory";
 import { CONTEXT_NAME } from "./kubeconfig";
 import { PART_NAMES, type PartName } from "./parts";
@@ -48,11 +48,8 @@ export async function controlPlaneStatus(): Promise<ControlPlaneStatus> {
     const processes = findPlaneProcesses(directory);
     const parts = describeParts(record, processes);
     const server = record?.ports && `https://127.0.0.1:${record.ports.apiserver}`;
-    const credentials = await readCredentials(directory);
-    const serves =
-        server !== undefined &&
-        credentials !== undefined &&
-        (await isApiReady({ server, authority: credentials.authority, token: credentials.tokens.admin }));
+    const access = await adminAccess(directory, record);
+    const serves = access !== undefined && (await isApiReady(access));
     return {
         state: planeState(record, parts, serves),
         kubeconfigPath: kubeconfigPath(),

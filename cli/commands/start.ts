@@ -1,4 +1,5 @@
 import pc from "picocolors";
+import { readFromControlPlane } from "../../local";
 import { kubeconfigPath } from "../../local/paths";
 import { resolveTools } from "../../toolchain";
 import { abandonable } from "../engine/interrupt";
@@ -19,7 +20,7 @@ export async function start(): Promise<number> {
     if (exitCode !== 0) {
         return exitCode;
     }
-    process.stdout.write(`\n${await workloadTable(kubeconfigPath())}\n${nextSteps()}`);
+    process.stdout.write(`\n${await workloadTable(readFromControlPlane)}\n${nextSteps()}`);
     return 0;
 }
 

@@ -1,25 +1,28 @@
+import type { V1CronJob, V1Deployment, V1Job, V1StatefulSet } from "@kubernetes/client-node";
 import { plainTable } from "./table";
 
-/** A table of the cluster's workloads outside the system namespaces: how many pods are ready, how far Jobs are, and when CronJobs run. */
-export async function workloadTable(kubeconfig: string): Promise<string> {
-    // Loaded on demand: the client takes most of a second, and only this command's end needs it.
-    const { AppsV1Api, BatchV1Api, KubeConfig } = await import("@kubernetes/client-node");
-    const config = new KubeConfig();
-    config.loadFromFile(kubeconfig);
-    const apps = config.makeApiClient(AppsV1Api);
-    const batch = config.makeApiClient(BatchV1Api);
+/** Reads a list by its path. */
+type Reader = <T>(path: string) => Promise<T | undefined>;
+
+/**
+ * A table of a cluster's workloads outside the system namespaces: how many pods are ready, how far Jobs are, and when CronJobs run.
+ *
+ * @param read asks the cluster: the full client library takes half a second to load
+ */
+export async function workloadTable(read: Reader): Promise<string> {
+    const list = async <T>(path: string) => (await read<{ readonly items: readonly T[] }>(path))?.items ?? [];
     const [deployments, statefulSets, jobs, cronJobs] = await Promise.all([
-        apps.listDeploymentForAllNamespaces(),
-        apps.listStatefulSetForAllNamespaces(),
-        batch.listJobForAllNamespaces(),
-        batch.listCronJobForAllNamespaces(),
+        list<V1Deployment>("/apis/apps/v1/deployments"),
+        list<V1StatefulSet>("/apis/apps/v1/statefulsets"),
+        list<V1Job>("/apis/batch/v1/jobs"),
+        list<V1CronJob>("/apis/batch/v1/cronjobs"),
     ]);
     const pods = ({ spec, status }: { spec?: { replicas?: number }; status?: { readyReplicas?: number } }) =>
         `${status?.readyReplicas ?? 0}/${spec?.replicas ?? 1}`;
     const rows = [
-        ...deployments.items.map((item) => ({ kind: "Deployment", item, state: pods(item) })),
-        ...statefulSets.items.map((item) => ({ kind: "StatefulSet", item, state: pods(item) })),
-        ...jobs.items
+        ...deployments.map((item) => ({ kind: "Deployment", item, state: pods(item) })),
+        ...statefulSets.map((item) => ({ kind: "StatefulSet", item, state: pods(item) })),
+        ...jobs
             // Those of a CronJob come and go.
             .filter(({ metadata }) => !metadata?.ownerReferences?.some(({ kind }) => kind === "CronJob"))
             .map((item) => ({
@@ -27,7 +30,7 @@ export async function workloadTable(kubeconfig: string): Promise<string> {
                 item,
                 state: `${item.status?.succeeded ?? 0}/${item.spec?.completions ?? 1}`,
             })),
-        ...cronJobs.items.map((item) => ({
+        ...cronJobs.map((item) => ({
             kind: "CronJob",
             item,
             state: item.spec?.suspend ? "suspended" : (item.spec?.schedule ?? ""),
