@@ -1,8 +1,13 @@
 import { resolveTools } from "../toolchain";
+import { benchStart } from "./first-start";
 import { benchPolicies } from "./policies";
 import { benchPreview } from "./preview";
 
-const BENCHES: Readonly<Record<string, () => Promise<void>>> = { preview: benchPreview, policies: benchPolicies };
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+    preview: benchPreview,
+    policies: benchPolicies,
+    start: benchStart,
+};
 
 /** Runs the named measurements, or all of them: `npm run bench -- policies`. */
 async function main(names: readonly string[]): Promise<void> {
