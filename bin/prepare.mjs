@@ -15,7 +15,7 @@ import {
     writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
@@ -48,6 +48,10 @@ export async function runTypeScript(file, args) {
     process.argv = [process.argv[0], file, ...args];
     const require = createRequire(join(root, "package.json"));
     require("./bin/register.cjs");
+    const [command = ""] = args;
+    require("./bin/code-cache.cjs").useCodeCache(
+        [basename(file), ...(/^[a-z]+$/.test(command) ? [command] : [])].join("-"),
+    );
     require(file);
 }
 

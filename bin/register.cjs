@@ -1,7 +1,7 @@
 const { createHash } = require("node:crypto");
-const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
+const { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require("node:fs");
 const Module = require("node:module");
-const { join } = require("node:path");
+const { dirname, extname, join } = require("node:path");
 const { version } = require("sucrase/package.json");
 
 /**
@@ -27,6 +27,27 @@ Module._extensions[".tsx"] = Module._extensions[".ts"];
 
 function isJsx(filename) {
     return filename.endsWith(".tsx");
+}
+
+const resolve = Module._resolveFilename;
+
+const FOUND = new Map();
+
+/** Files of this project import each other without the ending, which Node.js would look for after three others. */
+Module._resolveFilename = function resolving(request, parent, ...rest) {
+    if (request.startsWith(".") && extname(request) === "" && parent?.filename?.endsWith(".ts")) {
+        const path = join(dirname(parent.filename), request);
+        const found = FOUND.get(path) ?? [`${path}.ts`, join(path, "index.ts")].find(isFile);
+        if (found !== undefined) {
+            FOUND.set(path, found);
+            return found;
+        }
+    }
+    return resolve.call(this, request, parent, ...rest);
+};
+
+function isFile(path) {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 function compile(source, filename) {

@@ -1,7 +1,5 @@
 import { clusterKindOf } from "../components/config/cluster-kind";
 import type { RawConfig } from "../components/config/raw-config";
-import { readStackFile } from "../components/config/stack-file";
-import { stackFile } from "./engine/project-copy";
 
 /** A stack and where a command works on it. */
 interface StackChoice {
@@ -26,6 +24,11 @@ function isChoiceHarmless({ stack, offline, configFile }: StackChoice): boolean 
         return true;
     }
     try {
+        // Loaded where a file is read, which most commands do on their own.
+        const {
+            readStackFile,
+        }: typeof import("../components/config/stack-file") = require("../components/config/stack-file");
+        const { stackFile }: typeof import("./engine/project-copy") = require("./engine/project-copy");
         return isHarmless(false, readStackFile(stackFile(stack, configFile), stack).values);
     } catch {
         // The command says what is wrong with the file.
