@@ -6,13 +6,19 @@ import { projectRoot } from "../toolchain/paths";
 const SAMPLE_MILLISECONDS = 40;
 
 /** A command that takes longer than this hangs. */
-const LIMIT_MILLISECONDS = 120_000;
+const LIMIT_MILLISECONDS = 600_000;
 
 /** As much of a failed command's output as anybody reads. */
 const SHOWN = 4_000;
 
-/** A command of the project, run by this Node.js in the project's folder. */
-export type Script = readonly string[];
+/** A linter of another project, which ends with 1 where it finds something. */
+interface Linter {
+    readonly linter: string;
+    readonly args: readonly string[];
+}
+
+/** What is run in the project's folder: a script of this project by this Node.js, or a linter. */
+export type Script = readonly string[] | Linter;
 
 /** Runs a script to its end, undisturbed, with additions to the environment. */
 export async function time(
@@ -24,30 +30,18 @@ export async function time(
     return { seconds: Number(process.hrtime.bigint() - started) / 1e9, stdout };
 }
 
-export interface Memory {
-    /** Highest sum of the proportional set sizes of the script and all of its descendants, in MiB. */
-    readonly peakMiB: number;
-    /** The same of the processes that were asked about. */
-    readonly partMiB: number;
-}
-
 /**
  * Runs a script to its end and reads its memory together with that of every process that it starts. Reading stops each process
  * for a moment, so a run is measured either for its memory or for its time.
  *
- * @param part tells, by the command line, which processes are measured apart, too. @default none
+ * @returns the highest sum of the proportional set sizes of the script and all of its descendants, in MiB
  */
-export async function memory(script: Script, part?: RegExp): Promise<Memory> {
+export async function memory(script: Script): Promise<number> {
     let peakKiB = 0;
-    let partKiB = 0;
     await run(script, (pid) => {
-        const tree = treeOf(pid);
-        peakKiB = Math.max(peakKiB, sumOf(tree));
-        if (part) {
-            partKiB = Math.max(partKiB, sumOf(tree.filter((one) => part.test(commandLine(one)))));
-        }
+        peakKiB = Math.max(peakKiB, sumOf(treeOf(pid)));
     });
-    return { peakMiB: peakKiB / 1024, partMiB: partKiB / 1024 };
+    return peakKiB / 1024;
 }
 
 /** @returns what the script wrote on standard output */
@@ -56,7 +50,9 @@ async function run(
     sample?: (pid: number) => void,
     environment: Readonly<Record<string, string>> = {},
 ): Promise<string> {
-    const child = spawn(process.execPath, script, {
+    const [command, args, done] =
+        "linter" in script ? [script.linter, script.args, [0, 1]] : [process.execPath, script, [0]];
+    const child = spawn(command, args, {
         cwd: projectRoot(),
         env: { ...process.env, ...environment },
         stdio: ["ignore", "pipe", "pipe"],
@@ -76,8 +72,8 @@ async function run(
         child.on("close", resolve);
     });
     clearInterval(timer);
-    if (exitCode !== 0) {
-        throw new Error(`${script.join(" ")} ended with ${exitCode}:\n${(stderr || stdout).slice(0, SHOWN)}`);
+    if (exitCode === null || !done.includes(exitCode)) {
+        throw new Error(`${command} ${args.join(" ")} ended with ${exitCode}:\n${(stderr || stdout).slice(0, SHOWN)}`);
     }
     return stdout;
 }
@@ -100,14 +96,6 @@ function treeOf(root: number): readonly number[] {
 
 function sumOf(pids: readonly number[]): number {
     return pids.reduce((total, pid) => total + proportionalSetSize(pid), 0);
-}
-
-function commandLine(pid: number): string {
-    try {
-        return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
-    } catch {
-        return "";
-    }
 }
 
 function parentOf(pid: number): number | undefined {

@@ -1,12 +1,16 @@
 import { resolveTools } from "../toolchain";
+import { benchCheck } from "./check";
 import { benchStart } from "./first-start";
 import { benchPolicies } from "./policies";
 import { benchPreview } from "./preview";
+import { benchScale } from "./scale";
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
     preview: benchPreview,
     policies: benchPolicies,
     start: benchStart,
+    check: benchCheck,
+    scale: benchScale,
 };
 
 /** Runs the named measurements, or all of them: `npm run bench -- policies`. */
