@@ -1,5 +1,5 @@
 const { hash } = require("node:crypto");
-const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
+const { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
 const Module = require("node:module");
 const { dirname, join } = require("node:path");
 const vm = require("node:vm");
@@ -9,9 +9,11 @@ const vm = require("node:vm");
  * node_modules/.cache. Newer versions of Node.js have such a cache of their own, which reads a file for each module and knows no TypeScript.
  *
  * Each entry counts for one content of its source, which is read and hashed at each start, and for this version of Node.js; V8 refuses what
- * other flags have made. `EKS_PLATFORM_PLAIN_SDK=true` switches it off, as it does what changes the SDK. The file begins with its own checksum: what a power cut or a full disk left of one is not run.
+ * other flags have made. The file begins with its own checksum: what a power cut or a full disk left of one is not run.
+ * `EKS_PLATFORM_PLAIN_SDK=true` switches it off, as it does what changes the SDK.
  */
-const folder = join(__dirname, "..", "node_modules", ".cache", "eks-platform");
+const root = join(__dirname, "..", "/");
+const folder = join(root, "node_modules", ".cache", "eks-platform");
 const CHECKSUM_BYTES = 32;
 const SIZE_BYTES = 4;
 
@@ -41,11 +43,18 @@ exports.useCodeCache = (name) => {
     for (const extension of [".js", ".ts"]) {
         const load = Module._extensions[extension];
         Module._extensions[extension] = (module, filename) => {
+            if (!filename.startsWith(root)) {
+                // Another revision's, which lies here once.
+                return load(module, filename);
+            }
             const source = readFileSync(filename);
             const hashed = hashOf(source);
             const entry = kept.get(filename);
             if (entry?.hash === hashed) {
-                return run(module, filename, { ...entry, code: entry.code ?? source.toString() });
+                const code = entry.code ?? source.toString();
+                const script = scriptOf(code, filename, entry.data);
+                isStale ||= script.cachedDataRejected;
+                return run(module, filename, { hash: hashed, code, script });
             }
             loading.set(filename, hashed);
             return load(module, filename);
@@ -58,14 +67,15 @@ exports.useCodeCache = (name) => {
         if (hashed === undefined || format === "module" || UNKEPT.test(code)) {
             return compile.call(this, code, filename, format);
         }
+        let script;
         try {
-            scriptOf(code, filename);
+            script = scriptOf(code, filename);
         } catch {
             // An ES module, whose package does not say so, or a fault that Node.js tells better.
             return compile.call(this, code, filename, format);
         }
         isStale = true;
-        return run(this, filename, { hash: hashed, code });
+        return run(this, filename, { hash: hashed, code, script });
     };
     process.on("exit", exports.keepCode);
 };
@@ -80,7 +90,7 @@ exports.keepCode = () => {
         const isTypeScript = filename.endsWith(".ts");
         kept.set(filename, { hash, data: script.createCachedData(), ...(isTypeScript && { code }) });
     }
-    const entries = [...kept];
+    const entries = [...kept].filter(([filename]) => ran.has(filename) || existsSync(filename));
     const parts = entries.flatMap(([, { code = "", data }]) => [Buffer.from(code), data]);
     const list = entries.map(([filename, { hash }], index) => {
         return [filename, hash, parts[2 * index].length, parts[2 * index + 1].length];
@@ -118,19 +128,15 @@ function read() {
 }
 
 /** Runs a module as Node.js does, whose own way of it takes no kept code. */
-function run(module, filename, { hash, code, data }) {
-    const script = scriptOf(code, filename, data);
-    if (script.cachedDataRejected) {
-        isStale = true;
-    }
-    ran.set(filename, { hash, code, script });
+function run(module, filename, ready) {
+    ran.set(filename, ready);
     const require = (id) => module.require(id);
     require.resolve = (request, options) => Module._resolveFilename(request, module, false, options);
     require.resolve.paths = (request) => Module._resolveLookupPaths(request, module);
     require.main = process.mainModule;
     require.extensions = Module._extensions;
     require.cache = Module._cache;
-    return script.runInThisContext().call(module.exports, module.exports, require, module, filename, dirname(filename));
+    return ready.script.runInThisContext().call(module.exports, module.exports, require, module, filename, dirname(filename));
 }
 
 const PREFIX = Module.wrap("\0").indexOf("\0");

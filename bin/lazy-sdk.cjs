@@ -9,7 +9,7 @@ const Module = require("node:module");
  * Upstream: https://github.com/pulumi/pulumi/issues/3671 (open) is about the start as a whole; the compiler was deferred by
  * https://github.com/pulumi/pulumi/pull/10185 only where programs name it. There is none about npm's package tree.
  *
- * Zod: its messages in fifty languages, half of its start.
+ * Zod: its messages in fifty languages, half of its start. Upstream: there is no issue about it.
  *
  * @see https://github.com/pulumi/pulumi/tree/master/sdk/nodejs/runtime/closure
  */

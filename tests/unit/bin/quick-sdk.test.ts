@@ -19,7 +19,7 @@ Module._load = function (request, ...rest) {
     return load.call(this, request, ...rest);
 };
 process.on("exit", () => {
-    const patches = Object.keys(require.cache).flatMap((file) => /bin.((?!register|quick-sdk)[\\w-]+\\.cjs)$/.exec(file)?.[1] ?? []);
+    const patches = Object.keys(require.cache).flatMap((file) => /bin.((?!register|code-cache|quick-sdk)[\\w-]+\\.cjs)$/.exec(file)?.[1] ?? []);
     process.stderr.write("\\nPROBE" + JSON.stringify({ patches: patches.sort(), late, sdk: loadsSdk() }));
 });
 `;
