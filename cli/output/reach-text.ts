@@ -18,7 +18,7 @@ export function reachText(stack: string, reach: Reach): string {
     const inner = edges.filter(({ from, to }) => [from, to].every((id) => isInside(byId.get(id) ?? NO_END)));
     const { opens, closes, refused, undeclared } = reachSentences(reach);
     const workloads = ends.filter(({ kind }) => kind === "workload");
-    const head = `${stack}: ${counted(workloads.length, "workload")}, ${counted(inner.length, "connection")} between them`;
+    const head = `${stack}: ${counted(workloads.length, "workload")}, ${counted(pairsOf(inner, byId), "connection")} between them`;
     return [
         pc.bold(head),
         ...section("This change opens", opens),
@@ -98,6 +98,13 @@ function namesText(names: readonly string[]): string {
     const unique = [...new Set(names)];
     const more = unique.length > MAX_NAMED ? ` and ${unique.length - MAX_NAMED} more` : "";
     return `${unique.slice(0, MAX_NAMED).join(", ")}${more}`;
+}
+
+/** How many pairs of workloads edges are about, a group being all of its members. */
+function pairsOf(edges: readonly ReachEdge[], ends: Ends): number {
+    const size = (id: string) => ends.get(id)?.members?.length ?? 1;
+    const pairs = new Map(edges.map(({ from, to }) => [`${from}\n${to}`, size(from) * size(to)]));
+    return [...pairs.values()].reduce((sum, count) => sum + count, 0);
 }
 
 function counted(count: number, what: string): string {

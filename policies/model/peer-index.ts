@@ -10,12 +10,16 @@ export type PodMatches = ReadonlyMap<StackPods, Match>;
 /** Finds the pods of a policy's peers among some, once for all peers that say the same. */
 export class PeerIndex {
     private readonly known = new Map<string, PodMatches>();
+    /** Pods whose namespace is not known. */
+    private readonly unplaced: readonly StackPods[];
 
     /** @param stack tells the labels of namespaces */
     constructor(
         private readonly stack: Stack,
         private readonly pods: PodIndex,
-    ) {}
+    ) {
+        this.unplaced = pods.pods.filter(({ namespace }) => namespace === undefined);
+    }
 
     /**
      * The pods that a peer includes or may include; none for addresses.
@@ -51,6 +55,14 @@ export class PeerIndex {
                 for (const pods of possible) {
                     found.set(pods, "unknown");
                 }
+            }
+        }
+        if (namespaces.isStated) {
+            // They may be in a namespace that no other pods are in.
+            const isOther = ({ labels, stated }: StackPods) =>
+                selector.isStated && selects(selector, labels, stated) === "no";
+            for (const pods of this.unplaced.filter((one) => !isOther(one))) {
+                found.set(pods, "unknown");
             }
         }
         return found;

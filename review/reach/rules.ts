@@ -91,9 +91,9 @@ export class PolicyRules {
     }
 }
 
-/** What tells a policy from all others. */
+/** What tells a policy from all others, a patch of it too. */
 export function policyKey({ policy, namespace }: PlacedPolicy): string {
-    return `${namespace}|${objectName(policy) ?? policy.urn ?? policy.name}`;
+    return `${policy.type} ${namespace} ${objectName(policy) ?? ""} ${policy.urn ?? ""}`;
 }
 
 export function policyLabel({ policy }: PlacedPolicy): string {

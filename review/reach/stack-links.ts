@@ -145,6 +145,7 @@ export class StackLinks {
         const spans = ways.map((way) => ({ way, span: this.spanOfWay(way, side) }));
         const direct = addresses && this.strangerLink(workload, addresses, "Ingress");
         const span = spans.map((one) => one.span).reduce(joined, direct ?? nothing);
+        const led = ways.map(({ ports }) => ports).reduce(joined, nothing);
         const isLetIn = ({ span: { possible } }: (typeof spans)[number]) => !isEmpty(possible);
         const texts = spans.filter(isLetIn).length > 0 ? spans.filter(isLetIn) : spans;
         const controllers = ways.flatMap(({ by }) => (typeof by === "string" ? [] : by));
@@ -159,7 +160,10 @@ export class StackLinks {
         return {
             certain: span.certain,
             possible: span.possible,
-            declared: union(direct?.declared ?? NO_PORTS, ways.map(({ ports }) => ports).reduce(union, NO_PORTS)),
+            declared: union(
+                direct?.declared ?? NO_PORTS,
+                union(led.certain, intersection(led.possible, span.possible)),
+            ),
             ways: [...new Set(texts.map(({ way }) => way.text))],
             key: "",
             because: (ports) =>
@@ -175,7 +179,10 @@ export class StackLinks {
                 ? [by === "unknown" ? { certain: NO_PORTS, possible: ALL_PORTS } : spanFromAddresses(to, side)]
                 : by.map((controller): Span => this.pairs.of(controller, to).verdict);
         const span = spans.reduce(joined, nothing);
-        return { certain: intersection(span.certain, ports), possible: intersection(span.possible, ports) };
+        return {
+            certain: intersection(span.certain, ports.certain),
+            possible: intersection(span.possible, ports.possible),
+        };
     }
 }
 

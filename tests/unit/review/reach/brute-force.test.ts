@@ -30,8 +30,8 @@ class Lookup {
 
     constructor(private readonly reach: Reach) {
         for (const edge of reach.edges) {
-            for (const from of this.members(edge.from)) {
-                for (const to of this.members(edge.to)) {
+            for (const from of this.members(edge.from).map(shortOf)) {
+                for (const to of this.members(edge.to).map(shortOf)) {
                     this.byEnds.set(`${from}>${to}`, [...(this.byEnds.get(`${from}>${to}`) ?? []), edge]);
                 }
             }
@@ -39,7 +39,7 @@ class Lookup {
     }
 
     edges(from: string, to: string, protocol: string, port: number): readonly ReachEdge[] {
-        return (this.byEnds.get(`${from}>${to}`) ?? []).filter(
+        return (this.byEnds.get(`${shortOf(from)}>${shortOf(to)}`) ?? []).filter(
             (edge) => edge.isPossible && edge.ports.some((text) => isIn(text, protocol, port)),
         );
     }
@@ -47,6 +47,11 @@ class Lookup {
     private members(id: string): readonly string[] {
         return this.reach.ends.find((end) => end.id === id)?.members ?? [id];
     }
+}
+
+/** Random workloads have names of their own, by which one is found whose namespace is not known. */
+function shortOf(id: string): string {
+    return id.replace(/^[^/]*\/(?=\w+\/workload-)/, "");
 }
 
 function isIn(text: string, protocol: string, port: number): boolean {
@@ -205,11 +210,12 @@ function holds(id: string, ip: string): boolean {
 /** Makes some values of policies, pods and namespaces unknown, as outputs of other resources are in a preview. */
 function hideSome(resources: readonly RawResource[], random: () => number): readonly RawResource[] {
     return resources.map((resource) => {
-        const places = leaves(resource.props).filter((path) => /^spec|labels|policyTypes/.test(path));
+        const places = leaves(resource.props).filter((path) => /^spec|labels|namespace/.test(path));
         const path = places[Math.floor(random() * places.length)] ?? "";
         // The whole of a list or a map may be unknown, too.
         const depth = random() < 0.3 ? path.replace(/(\.[^.[\]]+|\[[^\]]*\])$/, "") : path;
-        const isSpared = !resource.type.startsWith("kubernetes:") || depth === "" || depth === "spec" || random() < 0.5;
+        const isSpared =
+            !resource.type.startsWith("kubernetes:") || ["", "spec", "metadata"].includes(depth) || random() < 0.5;
         return isSpared ? resource : { ...resource, props: edit(resource.props, depth, UNKNOWN_STRING) };
     });
 }

@@ -82,6 +82,38 @@ describe("Who may reach whom", () => {
         );
     });
 
+    it("takes a pod whose namespace is unknown for one of a namespace that has no others", async () => {
+        const far = object("core/v1:Namespace", "far", {}, { metadata: { labels: { team: "far" } } });
+        const shop = object("core/v1:Namespace", "shop", {});
+        const open = policy("db", {
+            podSelector: { matchLabels: { app: "db" } },
+            ingress: [{ from: [{ namespaceSelector: { matchLabels: { team: "far" } } }] }],
+        });
+        const all = await reach(
+            far,
+            shop,
+            deployment("web", {}, { namespace: UNKNOWN_STRING }),
+            deployment("db"),
+            open,
+        );
+        assert.deepEqual(edges(all, "web", "db"), ["*/TCP */UDP */SCTP, undeclared, possible, uncertain, present"]);
+    });
+
+    it("tells a Service of unknown type, selector or port as an uncertain way in", async () => {
+        const front = { type: "LoadBalancer", selector: { app: "web" }, ports: [{ port: 80, targetPort: 8080 }] };
+        for (const [field, value] of Object.entries({
+            type: UNKNOWN_STRING,
+            selector: UNKNOWN_STRING,
+            ports: [{ port: 80, targetPort: UNKNOWN_STRING }],
+        })) {
+            const all = await reach(
+                deployment("web"),
+                object("core/v1:Service", "front", { ...front, [field]: value }),
+            );
+            assert.match(edges(all, "outside", "web").join(), /declared, possible, uncertain, present$/, field);
+        }
+    });
+
     it("has pods that are not the stack's as an end of their own, the cluster's DNS among them", async () => {
         const all = await reach(shippedStack("local"));
         const dns = all.ends.find(({ kind }) => kind === "pods");
