@@ -54,8 +54,9 @@ function allowsOnePort(
     if (number !== undefined) {
         return port >= number && port <= (last.number ?? number) ? "yes" : "no";
     }
-    const isNamed = declared.some((its) => its.name === first.text && its.protocol === protocol && its.port === port);
-    return isNamed ? "yes" : "no";
+    const same = declared.filter((its) => its.protocol === protocol && its.port === port);
+    const isNamed = same.some(({ name }) => name === first.text);
+    return isNamed ? "yes" : same.some(({ mayBeNamed }) => mayBeNamed) ? "unknown" : "no";
 }
 
 /** A port that a container says it listens on, its number `undefined` where it is unknown. */
@@ -63,6 +64,8 @@ export interface DeclaredPort {
     readonly port: number | undefined;
     readonly protocol: string;
     readonly name: string | undefined;
+    /** True where its name is unknown. */
+    readonly mayBeNamed?: true;
 }
 
 /** The ports that pods say they listen on. */
@@ -74,6 +77,7 @@ export function declaredPorts({ pod }: StackPods): readonly DeclaredPort[] {
             port: plain(entry.key("containerPort"))?.number,
             protocol: plain(entry.key("protocol"))?.text ?? "TCP",
             name: plain(entry.key("name"))?.text,
+            ...(entry.key("name").isUnknown && { mayBeNamed: true as const }),
         }));
 }
 

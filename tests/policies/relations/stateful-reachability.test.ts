@@ -215,6 +215,19 @@ describe("Reaching a stateful service", () => {
 
     it("is judged in manifests of wrong types, too", () => assertWrongTypesAreSurvived(CLOSED));
 
+    it("stays open where a rule is for a name that a port may have", () => {
+        const named = editIn(CLOSED, "NetworkPolicy db", "spec.ingress[0]", { ports: [{ port: "sql" }] });
+        const path = "spec.template.spec.containers[0].ports";
+        const port = { containerPort: 8080, protocol: "TCP" };
+        assert.deepEqual(verdict(editIn(named, "StatefulSet db", path, [{ ...port, name: "sql" }])).found, [
+            `${RULE_OF_DB}.from`,
+        ]);
+        assert.deepEqual(verdict(editIn(named, "StatefulSet db", path, [{ ...port, name: "other" }])).open, []);
+        const { found: none, open } = verdict(editIn(named, "StatefulSet db", path, [{ ...port, name: UNKNOWN }]));
+        assert.deepEqual(none, []);
+        assert.notDeepEqual(open, []);
+    });
+
     it("is not found open because any one value is unknown", () => assertUnknownsFindNothing(RULE, CLOSED));
 
     it("is not asked of pods in the host's network, nor of a namespace and policies of another stack", () => {
