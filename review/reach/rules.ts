@@ -81,12 +81,13 @@ export class PolicyRules {
     }
 
     private peerOf(peer: Value, namespace: string | undefined): RulePeer {
-        const block = peer.isUnknown ? undefined : peer.key("ipBlock");
+        const block = peer.key("ipBlock");
         return {
             text: peerText(peer, namespace),
             pods: this.peers.podsOf(peer, namespace),
             isNamed: !peer.isUnknown && namesPods(peer),
-            ...(block?.isStated === true && { block: blockOf(block) }),
+            // What is unknown may be a block, too.
+            ...(block.isStated && { block: blockOf(block) }),
         };
     }
 }

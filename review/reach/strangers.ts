@@ -24,7 +24,7 @@ export interface StrangerLink extends Span {
 
 /**
  * The ends outside of the stack that a workload may reach, or that may reach it, by their ids: addresses, and pods that a rule names and
- * the stack does not have. Where no policy limits who comes in, that is nobody: it takes a way in, too.
+ * the stack does not have. Where policies let everybody in, that is nobody: it takes a way in, too.
  */
 export function strangersOf(workload: Workload, side: Side, direction: Direction): ReadonlyMap<string, StrangerLink> {
     const found = new Map<string, StrangerLink>();
@@ -45,11 +45,8 @@ export function strangersOf(workload: Workload, side: Side, direction: Direction
     }
     for (const hit of side.rules) {
         const { isForAll, peers } = hit.rule;
-        if (isForAll !== "no") {
-            const span = portsOf(
-                { ...hit, isCertain: hit.isCertain && isForAll === "yes" },
-                ownPorts(workload, direction, []),
-            );
+        if (isForAll !== "no" && direction === "Egress") {
+            const span = portsOf({ ...hit, isCertain: hit.isCertain && isForAll === "yes" }, []);
             add({ end: outside, cidrs: [], hits: [hit], isNamed: false, ...span });
         }
         const areAll = openFamilies(peers.flatMap(({ block }) => (block?.isKnown ? [block.cidr] : []))).length > 0;

@@ -193,6 +193,20 @@ describe("Reachability against an evaluation pod by pod", () => {
                 assert.ok(every || !isCertain, `seed ${seed}: ${what} counts as certain`);
                 open += Number(isPossible && !isCertain);
             }
+            const lookup = new Lookup(reach);
+            for (const pod of cluster.pods.filter(({ hostNetwork }) => !hostNetwork)) {
+                for (const { ip, port } of [
+                    { ip: "8.8.8.8", port: 443 },
+                    { ip: "203.0.113.7", port: 80 },
+                ]) {
+                    const ends = reach.ends.filter(({ kind, id }) => /outside|cidr/.test(kind) && holds(id, ip));
+                    const isOut = ends.some(({ id }) => lookup.edges(pod.workload, id, "TCP", port).length > 0);
+                    assert.ok(
+                        isOut || !mayConnect(cluster, pod, { ip }, "TCP", port),
+                        `seed ${seed}: ${pod.workload} to ${ip}`,
+                    );
+                }
+            }
         }
         assert.ok(open > 20_000, String(open));
     }).timeout(120_000);

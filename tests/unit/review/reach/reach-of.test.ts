@@ -99,6 +99,14 @@ describe("Who may reach whom", () => {
         assert.deepEqual(edges(all, "web", "db"), ["*/TCP */UDP */SCTP, undeclared, possible, uncertain, present"]);
     });
 
+    it("takes a peer that is unknown for addresses, too", async () => {
+        for (const to of [UNKNOWN_STRING, { ipBlock: UNKNOWN_STRING }, { ipBlock: { cidr: UNKNOWN_STRING } }]) {
+            const open = policy("web", { podSelector: {}, policyTypes: ["Egress"], egress: [{ to: [to] }] });
+            const [edge] = edges(await reach(deployment("web"), open), "web", "outside");
+            assert.match(edge ?? "", /possible, uncertain, present$/, JSON.stringify(to));
+        }
+    });
+
     it("tells a Service of unknown type, selector or port as an uncertain way in", async () => {
         const front = { type: "LoadBalancer", selector: { app: "web" }, ports: [{ port: 80, targetPort: 8080 }] };
         for (const [field, value] of Object.entries({
