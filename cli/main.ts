@@ -77,6 +77,31 @@ function build(finish: (exitCode: number) => void): Command {
         }
     }
     addCheck(cli, finish);
+    cli.command("report")
+        .description("preview a stack and write what a reviewer wants to know: a page, and files for other programs")
+        .argument("[stack]", "name of the stack: the file Pulumi.<stack>.yaml", "local")
+        .requiredOption(
+            "--output <file>",
+            "where to write it, repeatable; the ending says how: .html, .json, .sarif, .xml (JUnit)",
+            collect,
+        )
+        .option("--offline", "simulated providers: no credentials, no plugins, no network")
+        .option(
+            "--since [revision]",
+            "with --offline: show the change since a revision (default: where HEAD left the default branch)",
+        )
+        .option("--no-rehearsal", "with --offline: do not try the update on a copy of the simulated world")
+        .option("--config-file <file>", "the stack's settings (default: Pulumi.<stack>.yaml)")
+        .option("--policy-config <file>", "CrossGuard config (default: policies/presets/<stack>.json, else prod)")
+        .option(
+            "--allow-replace <urn>",
+            "replace or delete this although it holds data, repeatable; * is any text",
+            collect,
+        )
+        .action(async (stack, options) => {
+            quickenSdk({ stack, ...options });
+            finish(await load<typeof import("./commands/report")>("./commands/report").report(stack, options));
+        });
     cli.command("cost")
         .description("what a stack costs a month by AWS's price list, and what is not in it")
         .argument("[stack]", "name of the stack: the file Pulumi.<stack>.yaml", "local")

@@ -2,9 +2,9 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { findBrowser, NO_BROWSER } from "../docs/generators/find-browser";
 import { resolveTools } from "../toolchain";
 import { projectRoot } from "../toolchain/paths";
-import { findBrowser, NO_BROWSER } from "./browser/find-browser";
 import { type TestCharts, useCharts } from "./charts";
 
 /** The suites, cheapest first, each in its own process: a suite that crashes does not hide the others. */

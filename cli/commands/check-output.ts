@@ -1,12 +1,10 @@
-import { createWriteStream, existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import pc from "picocolors";
 import type { Report } from "../../policies/report/report";
-import type { Tool } from "../../policies/report/sarif-rules";
 import { summary } from "../../policies/report/summary";
-import { projectRoot } from "../../toolchain/paths";
 import { UserError } from "../errors";
+import { repositoryRoot, tool } from "../output/tool";
 import type { CheckOptions } from "./check-options";
 
 type Target = Pick<CheckOptions, "format" | "output">;
@@ -76,22 +74,6 @@ function render(report: Report, format: Target["format"], isStandardOutput: bool
 function usesColor(isTerminal: boolean): boolean {
     const { NO_COLOR = "", FORCE_COLOR = "" } = process.env;
     return NO_COLOR === "" && (FORCE_COLOR === "" ? isTerminal && pc.isColorSupported : FORCE_COLOR !== "0");
-}
-
-function tool(): Tool {
-    return JSON.parse(readFileSync(join(projectRoot(), "package.json"), "utf8"));
-}
-
-/** The repository's root, since that is where code scanning looks for files; else the folder itself. */
-function repositoryRoot(folder: string): string {
-    for (let path = folder; ; path = dirname(path)) {
-        if (existsSync(join(path, ".git"))) {
-            return path;
-        }
-        if (path === dirname(path)) {
-            return folder;
-        }
-    }
 }
 
 /** A reader such as `head` may have enough before the end. */

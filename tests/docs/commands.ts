@@ -47,6 +47,14 @@ export const DOCUMENTED: ReadonlyMap<string, Documented> = new Map<string, Docum
     ],
     ["npm run up -- prod --allow-replace '*::platform-namespaces-shop-namespace'", ACCOUNT],
     ["npm run preview -- prod --offline --since main", { heldBy: "tests/engine/change.test.ts" }],
+    [
+        "npm run platform -- report prod --offline --since main --output report.html",
+        { heldBy: "tests/engine/report.test.ts" },
+    ],
+    [
+        "npm run platform -- report prod --offline --output report.html --output findings.sarif",
+        { heldBy: "tests/engine/report.test.ts" },
+    ],
     ["npm run platform -- local status", { run: ["local", "status"], shows: /stopped/, exitCode: 1 }],
     ["npm run preview -- prod", ACCOUNT],
     ["npm run preview -- dev", ACCOUNT],

@@ -75,6 +75,7 @@ export function changedReview(): Review {
                 isAllowed: false,
                 loss: "its files go",
                 takesAlong: [urnOf("retail-store-ui-deployment"), "claims of the class shared"],
+                affects: [{ what: ["clients of the file system"], how: "lose what they have open" }],
                 causes: ["kmsKeyId: key/one => key/other"],
             },
             {
@@ -85,6 +86,7 @@ export function changedReview(): Review {
                 isAllowed: true,
                 loss: "its pods stop, and its claims go where whenDeleted is Delete",
                 takesAlong: ["PersistentVolumeClaim retail-store/data-orders-postgresql-0"],
+                affects: [],
                 causes: [],
             },
             {
@@ -94,6 +96,7 @@ export function changedReview(): Review {
                 isStateful: false,
                 isAllowed: true,
                 takesAlong: [],
+                affects: [],
                 causes: ["launchTemplate.version: 1 => 2"],
             },
         ],

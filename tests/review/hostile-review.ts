@@ -1,3 +1,4 @@
+import { mapTexts } from "../../core/data";
 import type { Review } from "../../review/model/review";
 import { changedReview } from "./changed-review";
 
@@ -28,25 +29,14 @@ const WORDS =
 export function hostileReview(): Review {
     let next = 0;
     const texts = new Map<string, string>();
-    const spoilt = (value: unknown): unknown => {
-        if (typeof value === "string") {
-            return WORDS.test(value) || isType(value) ? value : hostileText(value);
-        }
-        if (Array.isArray(value)) {
-            return value.map(spoilt);
-        }
-        if (typeof value !== "object" || value === null) {
-            return value;
-        }
-        return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, spoilt(member)]));
-    };
+    const spoilt = (text: string) => (WORDS.test(text) || isType(text) ? text : hostileText(text));
     // The same text stays the same, so that what refers to something still does.
     const hostileText = (text: string): string => {
         const known = texts.get(text) ?? `${text}${HOSTILE[next++ % HOSTILE.length]}`;
         texts.set(text, known);
         return known;
     };
-    return Object.assign(changedReview(), spoilt(changedReview()));
+    return Object.assign(changedReview(), mapTexts(changedReview(), spoilt));
 }
 
 /** Types decide what is drawn as what. */

@@ -1,6 +1,8 @@
+import { isObject } from "../../../core/data";
 import { kindOf, nameOf, typeOf } from "../../../core/engine/urn";
 import { revealed } from "../../../core/faults/visible";
 import { groupBy } from "../../../core/group-by";
+import { ownValue } from "../../../core/own-value";
 import type { Danger } from "../../model/danger";
 import type { ReviewFinding } from "../../model/finding";
 import type { Review, ReviewResource } from "../../model/review";
@@ -97,8 +99,7 @@ function identityOf(urn: string, resource: ReviewResource | undefined): Pick<Sub
 /** Reads texts of something that may be anything. */
 export function textsIn(value: unknown): (key: string) => string | undefined {
     return (key) => {
-        const member =
-            typeof value === "object" && value !== null && Object.hasOwn(value, key) && Reflect.get(value, key);
+        const member = isObject(value) ? ownValue(value, key) : undefined;
         return typeof member === "string" ? member : undefined;
     };
 }

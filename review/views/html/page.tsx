@@ -104,17 +104,11 @@ function Heading({ review }: { readonly review: Review }) {
     );
 }
 
-function StackPicture({ picture: { block, undrawn } }: { readonly picture: Topology }) {
+function StackPicture({ picture: { block, undrawn, isNew } }: { readonly picture: Topology }) {
+    const undrawnNote = `${counted(undrawn, "connection")} of workloads that stay as they are have no line here; the matrix below counts them.`;
+    const notes = [...(isNew ? ["All of it is created."] : []), ...(undrawn > 0 ? [undrawnNote] : [])];
     return (
-        <Section
-            id="topology"
-            title="Picture of the stack"
-            note={
-                undrawn === 0
-                    ? undefined
-                    : `${counted(undrawn, "connection")} of workloads that stay as they are have no line here; the matrix below counts them.`
-            }
-        >
+        <Section id="topology" title="Picture of the stack" note={notes.length === 0 ? undefined : notes.join(" ")}>
             <ul class="legend">
                 <li class="op-create">+ created</li>
                 <li class="op-update">~ updated</li>

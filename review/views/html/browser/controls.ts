@@ -7,7 +7,7 @@ export function startZoom(bar: HTMLElement): void {
     }
     const { width, height } = picture.viewBox.baseVal;
     let scale = 1;
-    const fitting = () => Math.min(1, canvas.clientWidth / width);
+    const fitting = () => Math.min(1.5, canvas.clientWidth / width);
     const set = (wanted: number) => {
         scale = Math.min(3, Math.max(0.1, wanted));
         picture.setAttribute("width", String(Math.round(width * scale)));

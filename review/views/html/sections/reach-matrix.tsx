@@ -1,5 +1,6 @@
 import { compare } from "../../../../core/compare";
 import { revealed } from "../../../../core/faults/visible";
+import { groupBy } from "../../../../core/group-by";
 import type { Reach, ReachEdge, ReachEnd } from "../../../model/reach";
 import { counted } from "./words";
 
@@ -18,14 +19,7 @@ export function Matrix({ reach, hasBase }: { readonly reach: Reach; readonly has
     const isOneNamespace = new Set(ends.flatMap(({ namespace }) => namespace ?? [])).size === 1;
     const groupOf = ends.length > MAX_ENDS ? byNamespace : isOneNamespace ? byName : byEnd;
     const groups = new Map(ends.map((end) => [end.id, groupOf(end)]));
-    const cells = new Map<string, ReachEdge[]>();
-    for (const edge of reach.edges) {
-        const [from, to] = [groups.get(edge.from), groups.get(edge.to)];
-        if (from !== undefined && to !== undefined) {
-            const key = JSON.stringify([from.key, to.key]);
-            cells.set(key, [...(cells.get(key) ?? []), edge]);
-        }
-    }
+    const cells = groupBy(reach.edges, ({ from, to }) => cellOf(groups.get(from), groups.get(to)));
     const sides = (ids: readonly string[]) => {
         const found = new Map(ids.flatMap((id) => groups.get(id) ?? []).map((group) => [group.key, group]));
         return [...found.values()].toSorted((one, other) => compare(one.key, other.key));
@@ -60,7 +54,7 @@ export function Matrix({ reach, hasBase }: { readonly reach: Reach; readonly has
                             {servers.map((server) => (
                                 <Cell
                                     key={server.key}
-                                    edges={cells.get(JSON.stringify([client.key, server.key])) ?? []}
+                                    edges={cells.get(cellOf(client, server)) ?? []}
                                     hasBase={hasBase}
                                 />
                             ))}
@@ -72,37 +66,42 @@ export function Matrix({ reach, hasBase }: { readonly reach: Reach; readonly has
     );
 }
 
+function cellOf(client: Group | undefined, server: Group | undefined): string {
+    return JSON.stringify([client?.key, server?.key]);
+}
+
+const SIGNS = { refused: "✕", declared: "✓", undeclared: "?" } as const;
+const STATUS = { new: "✱ ", present: "", gone: "− " } as const;
+
 function Cell({ edges, hasBase }: { readonly edges: readonly ReachEdge[]; readonly hasBase: boolean }) {
-    const [first] = edges;
-    if (first === undefined) {
+    if (edges.length === 0) {
         return <td />;
     }
-    const mark = edges.some(({ isDeclared, isPossible }) => isDeclared && !isPossible)
-        ? "✕"
-        : edges.every(({ isDeclared }) => isDeclared)
-          ? "✓"
-          : "?";
-    const status = hasBase
-        ? edges.every(({ status }) => status === "gone")
-            ? "gone"
-            : edges.some(({ status }) => status !== "present")
-              ? "new"
-              : "present"
-        : "present";
-    const kind = { "✕": "refused", "✓": "declared", "?": "undeclared" }[mark];
+    const kind = kindOf(edges);
+    const status = hasBase ? statusOf(edges) : "present";
     const ports = [...new Set(edges.flatMap((edge) => edge.ports))].map(revealed);
+    const because = edges.flatMap((edge) => edge.because).map(revealed);
     return (
-        <td
-            class={`way is-${kind} way-${status}`}
-            title={edges
-                .flatMap(({ because }) => because.map(revealed))
-                .slice(0, 10)
-                .join("\n")}
-        >
-            {status === "new" ? "✱ " : status === "gone" ? "− " : ""}
-            {mark} {edges.length === 1 ? ports.join(" ") : counted(edges.length, "way")}
+        <td class={`way is-${kind} way-${status}`} title={because.slice(0, 10).join("\n")}>
+            {STATUS[status]}
+            {SIGNS[kind]} {edges.length <= 2 ? ports.join(" ") : counted(edges.length, "way")}
         </td>
     );
+}
+
+/** What is to be looked at first, of all that stands in a cell. */
+function kindOf(edges: readonly ReachEdge[]): keyof typeof SIGNS {
+    if (edges.some(({ isDeclared, isPossible }) => isDeclared && !isPossible)) {
+        return "refused";
+    }
+    return edges.every(({ isDeclared }) => isDeclared) ? "declared" : "undeclared";
+}
+
+function statusOf(edges: readonly ReachEdge[]): keyof typeof STATUS {
+    if (edges.every(({ status }) => status === "gone")) {
+        return "gone";
+    }
+    return edges.some(({ status }) => status !== "present") ? "new" : "present";
 }
 
 function byEnd({ id, name, namespace }: ReachEnd): Group {

@@ -1,5 +1,4 @@
 import { revealed } from "../../../../core/faults/visible";
-import { groupBy } from "../../../../core/group-by";
 import type { Reach, ReachEdge } from "../../../model/reach";
 import type { Material } from "../material";
 import { Matrix } from "./reach-matrix";
@@ -68,9 +67,9 @@ export function Reachability({ material }: { readonly material: Material }) {
 }
 
 function columnsFor(material: Material, reach: Reach): readonly Column<ReachEdge>[] {
-    const ends = groupBy(reach.ends, ({ id }) => id);
+    const ends = new Map(reach.ends.map((one) => [one.id, one]));
     const end = (id: string) => {
-        const found = ends.get(id)?.[0];
+        const found = ends.get(id);
         return material.of(found?.urn) === undefined ? (
             <bdi class="name">
                 {revealed(found?.namespace === undefined ? (found?.name ?? id) : `${found.namespace}/${found.name}`)}

@@ -25,6 +25,18 @@ export function Summary({ material }: { readonly material: Material }) {
             <Dangers material={material} dangers={grave} title="Data at stake" />
             <Tiles review={review} />
             <Dangers material={material} dangers={others} title="Also renewed" />
+            {review.idleAllowances.length > 0 && (
+                <div class="notice">
+                    <h3>Allowed, but nothing of it is replaced or deleted</h3>
+                    <ul>
+                        {review.idleAllowances.map((pattern) => (
+                            <li key={pattern}>
+                                <code>{revealed(pattern)}</code>
+                            </li>
+                        ))}
+                    </ul>
+                </div>
+            )}
             {review.notChecked.length > 0 && (
                 <div class="notice is-warning">
                     <h3>Not checked</h3>
@@ -107,6 +119,16 @@ function Dangers({
                                 </code>
                             ))}
                             <Along material={material} urns={danger.takesAlong} />
+                            {danger.affects.map(({ what, how }, at) => (
+                                <p key={at} class="affects">
+                                    {what.map((urn) => (
+                                        <>
+                                            <Named material={material} urn={urn} />{" "}
+                                        </>
+                                    ))}
+                                    {revealed(how)}
+                                </p>
+                            ))}
                         </div>
                     </li>
                 ))}
@@ -166,10 +188,9 @@ function Tiles({ review }: { readonly review: Review }) {
             </div>
             {cost !== undefined && (
                 <div class="tile">
-                    <dt>list price</dt>
+                    <dt>list price a month</dt>
                     <dd>
-                        {cost.before === undefined ? dollars(cost.monthly) : dollarsMore(cost.monthly - cost.before)}{" "}
-                        <small>a month</small>
+                        {cost.before === undefined ? dollars(cost.monthly) : dollarsMore(cost.monthly - cost.before)}
                     </dd>
                     <dd class="more">
                         {cost.before === undefined

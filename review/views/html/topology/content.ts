@@ -1,4 +1,4 @@
-import { lossOf } from "../../../dangers/data-loss";
+import { holdingOf } from "../../../dangers/stateful-types";
 import type { Material, Op, Subject } from "../material";
 import type { Content, ShapeKind } from "./block";
 
@@ -35,7 +35,7 @@ export function groupContent(kind: ShapeKind, title: string, note?: string): Con
 
 /** Resources of AWS that a reader looks for although they are in no network: what holds data, keys and logs. */
 export function isKeeper({ type }: Subject): boolean {
-    return type.startsWith("aws:") && lossOf(type) !== undefined && !/^aws:(eks|ec2)/.test(type);
+    return type.startsWith("aws:") && holdingOf(type) !== undefined && !/^aws:(eks|ec2)/.test(type);
 }
 
 /** What happens to a workload and to the parts that its component made for it. */

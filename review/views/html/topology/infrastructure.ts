@@ -72,7 +72,7 @@ function zonesOf(material: Material, subnets: readonly Subject[], nodeGroups: re
             if (subnet === undefined) {
                 return leaf(groupContent("others", `no ${tier} subnet`), SUBNET_WIDTH, 30);
             }
-            const chips = (inside[at] ?? []).map((one) => chip(material, one, one.kind));
+            const chips = (inside[at] ?? []).map((one) => chip(material, one, one.kind, zone));
             const filler = leaf(groupContent("others", ""), 0, 0);
             const cidr = names(subnet, "cidrBlock") ?? "";
             const content = contentOf("subnet", subnet, `${tier} ${revealed(cidr)}`);
@@ -110,8 +110,11 @@ function nodeGroupBar(group: Subject, title: string, subnets: readonly Subject[]
     return first === 0 ? bar : row([before, bar], GAP);
 }
 
-function chip(material: Material, subject: Subject, note: string): Block {
-    return leaf(contentOf("part", subject, material.briefName(subject), note), CHIP.width, CHIP.height);
+/** @param zone that it stands in, which its name need not say again */
+function chip(material: Material, subject: Subject, note: string, zone?: string): Block {
+    const name = material.briefName(subject);
+    const title = zone !== undefined && name.endsWith(`-${zone}`) ? name.slice(0, -zone.length - 1) : name;
+    return leaf(contentOf("part", subject, title, note), CHIP.width, CHIP.height);
 }
 
 /** What a subnet is for: its name without its zone. */

@@ -15,6 +15,8 @@ export interface Topology {
     readonly block: Block;
     /** How many connections have no line. */
     readonly undrawn: number;
+    /** Whether all of it is created, which is said once and not by a mark on each box. */
+    readonly isNew: boolean;
 }
 
 /** The whole picture of a stack: region, network, cluster and what runs in it. */
@@ -32,7 +34,12 @@ export async function topology(material: Material): Promise<Topology> {
     const region = regionOf(material);
     const block =
         region === undefined || outer.length === 0 ? all : framed(groupContent("region", `Region ${region}`), all);
-    return { block, undrawn: inside.undrawn };
+    const isNew = material.subjects.length > 0 && material.subjects.every(({ op }) => op === "create");
+    return { block: isNew ? withoutMarks(block) : block, undrawn: inside.undrawn, isNew };
+}
+
+function withoutMarks(block: Block): Block {
+    return { ...block, shapes: block.shapes.map((shape) => ({ ...shape, op: "same" })) };
 }
 
 function clusterFrame(material: Material, services: Block, minWidth: number): Block {

@@ -115,6 +115,13 @@ describe("The picture of a stack", () => {
         assert.equal(undrawn, 1_000);
     });
 
+    it("says once, and not on each box, that all of it is created", async () => {
+        const { isNew, block } = await topology(new Material(recordedReview("prod")));
+        assert.ok(isNew);
+        assert.deepEqual(new Set(block.shapes.map(({ op }) => op)), new Set(["same"]));
+        assert.equal((await topology(new Material(changedReview()))).isNew, false);
+    });
+
     it("puts one mark on a namespace of a large stack in which the same happens to all", () => {
         const { steps: _steps, ...review } = manyServices(100);
         const steps = review.resources.map(({ urn, type }) => ({
