@@ -5,6 +5,7 @@ import { FORMATS } from "./commands/formats";
 import { watchDepartures } from "./engine/departure";
 import type { OperationName } from "./engine/operation";
 import { expected } from "./errors";
+import { addChange, addVerdict, collect } from "./preview-options";
 import { quickenSdk } from "./stakes";
 import { explainUsage, UsageError } from "./usage";
 
@@ -57,51 +58,17 @@ function build(finish: (exitCode: number) => void): Command {
             command.option("--expect-no-changes", "fail when anything would change");
         }
         if (operation === "preview") {
-            command
-                .option(
-                    "--since [revision]",
-                    "with --offline: show the change since a revision (default: where HEAD left the default branch)",
-                )
-                .option("--no-rehearsal", "with --offline: do not try the update on a copy of the simulated world");
+            addChange(command);
         }
         if (operation === "up" || operation === "preview") {
-            command.option(
-                "--policy-config <file>",
-                "CrossGuard config (default: policies/presets/<stack>.json, else prod)",
-            );
-            command.option(
-                "--allow-replace <urn>",
-                "replace or delete this although it holds data, repeatable; * is any text",
-                collect,
-            );
+            addVerdict(command);
+        }
+        if (operation === "up") {
+            command.option("--as-reviewed <file>", "do what this review (JSON) shows and nothing else, or end");
         }
     }
     addCheck(cli, finish);
-    cli.command("report")
-        .description("preview a stack and write what a reviewer wants to know: a page, and files for other programs")
-        .argument("[stack]", "name of the stack: the file Pulumi.<stack>.yaml", "local")
-        .requiredOption(
-            "--output <file>",
-            "where to write it, repeatable; the ending says how: .html, .json, .sarif, .xml (JUnit)",
-            collect,
-        )
-        .option("--offline", "simulated providers: no credentials, no plugins, no network")
-        .option(
-            "--since [revision]",
-            "with --offline: show the change since a revision (default: where HEAD left the default branch)",
-        )
-        .option("--no-rehearsal", "with --offline: do not try the update on a copy of the simulated world")
-        .option("--config-file <file>", "the stack's settings (default: Pulumi.<stack>.yaml)")
-        .option("--policy-config <file>", "CrossGuard config (default: policies/presets/<stack>.json, else prod)")
-        .option(
-            "--allow-replace <urn>",
-            "replace or delete this although it holds data, repeatable; * is any text",
-            collect,
-        )
-        .action(async (stack, options) => {
-            quickenSdk({ stack, ...options });
-            finish(await load<typeof import("./commands/report")>("./commands/report").report(stack, options));
-        });
+    addReport(cli, finish);
     cli.command("cost")
         .description("what a stack costs a month by AWS's price list, and what is not in it")
         .argument("[stack]", "name of the stack: the file Pulumi.<stack>.yaml", "local")
@@ -197,6 +164,26 @@ function build(finish: (exitCode: number) => void): Command {
     return cli;
 }
 
+function addReport(cli: Command, finish: (exitCode: number) => void): void {
+    const command = cli
+        .command("report")
+        .description("preview a stack and write what a reviewer wants to know: a page, and files for other programs")
+        .argument("[stack]", "name of the stack: the file Pulumi.<stack>.yaml", "local")
+        .requiredOption(
+            "--output <file>",
+            "where to write it, repeatable; the ending says how: .html, .md (comment), .json, .sarif, .xml (JUnit)",
+            collect,
+        )
+        .option("--summary <file>", "add it to the end of this file, for the summary of a workflow's step")
+        .option("--offline", "simulated providers: no credentials, no plugins, no network")
+        .option("--config-file <file>", "the stack's settings (default: Pulumi.<stack>.yaml)")
+        .action(async (stack, options) => {
+            quickenSdk({ stack, ...options });
+            finish(await load<typeof import("./commands/report")>("./commands/report").report(stack, options));
+        });
+    addVerdict(addChange(command));
+}
+
 function addReach(cli: Command, finish: (exitCode: number) => void): void {
     cli.command("reach")
         .description("who may reach whom in a stack, by the policies of both ends, and what is declared")
@@ -211,11 +198,6 @@ function addReach(cli: Command, finish: (exitCode: number) => void): void {
             quickenSdk({ stack, ...options });
             finish(await load<typeof import("./commands/reach")>("./commands/reach").reach(stack, options));
         });
-}
-
-/** Gathers the values of an option that may be repeated. */
-function collect(value: string, all: readonly string[] = []): readonly string[] {
-    return [...all, value];
 }
 
 function addCheck(cli: Command, finish: (exitCode: number) => void): void {

@@ -1,11 +1,13 @@
 import { relative } from "node:path";
 import { stackFile } from "../engine/project-copy";
-import { type ReportOutput, reportOutputs, writeOutput } from "../output/report-files";
+import { addSummary, type ReportOutput, reportOutputs, writeOutput } from "../output/report-files";
 import { previewReview, type ReviewCommandOptions } from "./review-command";
 
 export interface ReportOptions extends ReviewCommandOptions {
     /** Files to write, each in the format that its ending says. */
     readonly output: readonly string[];
+    /** A file to whose end it is added as Markdown, for the summary of a workflow's step. @default none */
+    readonly summary?: string;
 }
 
 /**
@@ -21,6 +23,9 @@ export async function report(stack: string, options: ReportOptions): Promise<num
     const settings = relative(process.cwd(), stackFile(stack, options.configFile));
     for (const output of outputs) {
         await writeOutput(output, review, settings);
+    }
+    if (options.summary !== undefined) {
+        addSummary(options.summary, review);
     }
     process.stderr.write(`report of ${stack}: ${outputs.map(({ file }: ReportOutput) => file).join(", ")}\n`);
     return review.exitCode;

@@ -1,7 +1,8 @@
-import { createWriteStream, statSync } from "node:fs";
+import { appendFileSync, createWriteStream, statSync } from "node:fs";
 import { dirname, extname, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Review } from "../../review/model/review";
+import type { Place } from "../../review/views/markdown/comment";
 import { UserError } from "../errors";
 import { repositoryRoot, tool } from "./tool";
 
@@ -12,7 +13,7 @@ interface ReportFormat {
     readonly write: (review: Review, settings: string) => Promise<Iterable<string>> | Iterable<string>;
 }
 
-const reportFormats: readonly ReportFormat[] = [
+const REPORT_FORMATS: readonly ReportFormat[] = [
     {
         ending: ".html",
         what: "a page to open in a browser",
@@ -20,6 +21,11 @@ const reportFormats: readonly ReportFormat[] = [
             const page: typeof import("../../review/views/html/html-report") = require("../../review/views/html/html-report");
             return [await page.htmlReport(review, new Date())];
         },
+    },
+    {
+        ending: ".md",
+        what: "a comment on a pull request",
+        write: (review) => [comment(review, "comment")],
     },
     {
         ending: ".json",
@@ -55,6 +61,29 @@ function findings(review: Review, settings: string) {
     return policyReport(review, settings);
 }
 
+function comment(review: Review, place: Place): string {
+    const {
+        commentOf,
+    }: typeof import("../../review/views/markdown/comment") = require("../../review/views/markdown/comment");
+    return commentOf(review, place);
+}
+
+/**
+ * Adds the review to the end of a file, as the summary of a workflow's step has it.
+ *
+ * @throws UserError when it cannot be written
+ */
+export function addSummary(file: string, review: Review): void {
+    try {
+        appendFileSync(file, `${comment(review, "summary")}\n`);
+    } catch (error) {
+        throw new UserError(
+            `The summary cannot be added to ${file}: ${(error as Error).message}.\n` +
+                "Next step: give --summary a file that you may write to, in a workflow $GITHUB_STEP_SUMMARY.",
+        );
+    }
+}
+
 /** A file that is to be written, and how. */
 export interface ReportOutput {
     readonly file: string;
@@ -82,11 +111,11 @@ export function reportOutputs(files: readonly string[]): readonly ReportOutput[]
 }
 
 function formatOf(file: string): ReportFormat | undefined {
-    return reportFormats.find(({ ending }) => ending === extname(file).toLowerCase());
+    return REPORT_FORMATS.find(({ ending }) => ending === extname(file).toLowerCase());
 }
 
 function allowed(): string {
-    return reportFormats.map(({ ending, what }) => `${ending} (${what})`).join(", ");
+    return REPORT_FORMATS.map(({ ending, what }) => `${ending} (${what})`).join(", ");
 }
 
 /**

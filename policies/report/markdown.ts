@@ -1,6 +1,6 @@
 import { compare } from "../../core/compare";
-import { visible } from "../../core/faults/visible";
 import { labelOf } from "./label";
+import { code, prose } from "./markdown-text";
 import type { PlacedFinding, Report } from "./report";
 import { notChecked, plural, summary } from "./summary";
 
@@ -72,27 +72,4 @@ function byRule(findings: readonly PlacedFinding[]): readonly Group[] {
         }
     }
     return [...groups].sort(([one], [other]) => compare(one, other)).map(([, group]) => group);
-}
-
-/** A code span, in which neither Markdown nor mentions nor HTML mean anything. */
-function code(text: string): string {
-    const shown = visible(text);
-    const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map(({ length }) => length));
-    const fence = "`".repeat(longest + 1);
-    const gap = /^[` ]|[` ]$/.test(shown) ? " " : "";
-    return `${fence}${gap}${shown}${gap}${fence}`;
-}
-
-/**
- * Text without any markup of its own. A mention or a reference to an issue works through every escape, so what makes it
- * one is followed by a space of no width.
- */
-function prose(text: string): string {
-    return visible(text)
-        .replace(/&/g, "&amp;")
-        .replace(/</g, "&lt;")
-        .replace(/>/g, "&gt;")
-        .replace(/[\\`*_{}[\]()|~!$]/g, "\\$&")
-        .replace(/[@#]/g, "$&&#8203;")
-        .replace(/:\/\//g, ":&#8203;//");
 }

@@ -1,5 +1,6 @@
 import { revealed } from "../../../core/faults/visible";
 import type { Review } from "../../model/review";
+import { counted } from "../../words";
 import type { Material } from "./material";
 import { Changes } from "./sections/changes";
 import { CostSection } from "./sections/cost";
@@ -10,7 +11,6 @@ import { Resources } from "./sections/resources";
 import { Section } from "./sections/section";
 import { Summary } from "./sections/summary";
 import { Versions } from "./sections/versions";
-import { counted } from "./sections/words";
 import { Picture } from "./topology/picture";
 import type { Topology } from "./topology/topology";
 

@@ -1,11 +1,11 @@
 import { revealed } from "../../../../core/faults/visible";
 import { groupBy } from "../../../../core/group-by";
+import { counted } from "../../../words";
 import type { Material, Subject } from "../material";
 import { SYMBOLS } from "../symbols";
 import { ValueChange } from "../values/value-change";
 import { OpMark, Reference } from "./reference";
 import { Section } from "./section";
-import { counted } from "./words";
 
 /** A group with more changes than these is closed at first. */
 const OPEN = 12;

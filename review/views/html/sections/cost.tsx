@@ -1,11 +1,11 @@
 import { revealed } from "../../../../core/faults/visible";
 import { groupBy } from "../../../../core/group-by";
 import type { Cost, CostItem } from "../../../model/cost";
+import { counted, dollars, dollarsMore } from "../../../words";
 import type { Material } from "../material";
 import { Named } from "./reference";
 import { Section } from "./section";
 import { type Column, Table } from "./table";
-import { counted, dollars, dollarsMore } from "./words";
 
 const BAR = { width: 320, height: 14 };
 const STATUS = { new: "+ new", present: "", changed: "~ changed", gone: "− gone" } as const;

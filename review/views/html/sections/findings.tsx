@@ -1,11 +1,11 @@
 import { revealed } from "../../../../core/faults/visible";
 import { groupBy } from "../../../../core/group-by";
 import type { ReviewExemption, ReviewFinding } from "../../../model/finding";
+import { counted } from "../../../words";
 import type { Material } from "../material";
 import { Reference } from "./reference";
 import { Section } from "./section";
 import { type Column, Table } from "./table";
-import { counted } from "./words";
 
 const STATUS = { new: "✱ new", present: "still there", gone: "✓ gone" } as const;
 const LEVEL = { mandatory: "✕ mandatory", advisory: "△ advisory" } as const;

@@ -1,9 +1,9 @@
 import { revealed } from "../../../../core/faults/visible";
+import { counted } from "../../../words";
 import { type Material, type Subject, textsIn } from "../material";
 import { Reference } from "./reference";
 import { Section } from "./section";
 import { type Column, Table } from "./table";
-import { counted } from "./words";
 
 /** What is pulled: images of pods, and charts of releases. */
 export function Images({ material }: { readonly material: Material }) {

@@ -2,7 +2,7 @@ import { compare } from "../../../../core/compare";
 import { revealed } from "../../../../core/faults/visible";
 import { groupBy } from "../../../../core/group-by";
 import type { Reach, ReachEdge, ReachEnd } from "../../../model/reach";
-import { counted } from "./words";
+import { counted } from "../../../words";
 
 /** With more ends than these the matrix is one of namespaces. */
 const MAX_ENDS = 36;

@@ -1,11 +1,11 @@
 import { revealed } from "../../../../core/faults/visible";
 import type { Reach, ReachEdge } from "../../../model/reach";
+import { counted } from "../../../words";
 import type { Material } from "../material";
 import { Matrix } from "./reach-matrix";
 import { Named } from "./reference";
 import { Section } from "./section";
 import { type Column, Table } from "./table";
-import { counted } from "./words";
 
 /** A page that lists more ways than these is no longer read. */
 const MAX_LISTED = 400;

@@ -1,5 +1,5 @@
+import { counted } from "../../../words";
 import { Section } from "./section";
-import { counted } from "./words";
 
 /** All resources, which the page's script lists by what is asked for. */
 export function Resources({ number }: { readonly number: number }) {

@@ -1,10 +1,11 @@
 import { revealed } from "../../../../core/faults/visible";
 import type { Danger } from "../../../model/danger";
 import type { Review } from "../../../model/review";
+import { verdictOf } from "../../../verdict";
+import { counted, dollars, dollarsMore } from "../../../words";
 import type { Material, Op } from "../material";
 import { SYMBOLS } from "../symbols";
 import { Named } from "./reference";
-import { counted, dollars, dollarsMore } from "./words";
 
 /** What a reviewer has to know before anything else: dangers, what fails, and the numbers. */
 export function Summary({ material }: { readonly material: Material }) {
@@ -13,7 +14,7 @@ export function Summary({ material }: { readonly material: Material }) {
     const others = review.dangers.filter(({ isStateful }) => !isStateful);
     return (
         <section id="summary" aria-labelledby="summary-title">
-            <h2 id="summary-title">{verdict(review)}</h2>
+            <h2 id="summary-title">{verdictOf(review)}</h2>
             {review.errors.length > 0 && (
                 <div class="notice is-error">
                     <h3>Why it failed</h3>
@@ -49,29 +50,6 @@ export function Summary({ material }: { readonly material: Material }) {
             )}
         </section>
     );
-}
-
-function verdict({ errors, exitCode, dangers, steps, findings }: Review): string {
-    const refused = dangers.filter(({ isStateful, isAllowed }) => isStateful && !isAllowed).length;
-    const broken = findings.filter(({ level, status }) => level === "mandatory" && status !== "gone").length;
-    if (refused > 0) {
-        return `${counted(refused, "step")} would cost data, and nobody has allowed ${refused === 1 ? "it" : "them"}`;
-    }
-    if (errors.length > 0) {
-        return "This did not succeed";
-    }
-    if (broken > 0) {
-        return `${counted(broken, "mandatory policy", "mandatory policies")} would be broken`;
-    }
-    if (exitCode !== 0) {
-        return "This did not succeed";
-    }
-    if (steps.every(({ op }) => op === "same")) {
-        return "Nothing changes";
-    }
-    return dangers.some(({ isStateful }) => isStateful)
-        ? "Data is at stake, and it is allowed"
-        : "Nothing that holds data is replaced or deleted";
 }
 
 const VERBS: Readonly<Record<string, { readonly sign: string; readonly word: string }>> = {

@@ -1,9 +1,9 @@
 import { revealed } from "../../../../core/faults/visible";
 import type { VersionRow } from "../../../model/version";
+import { counted } from "../../../words";
 import type { Material } from "../material";
 import { Section } from "./section";
 import { type Column, Table } from "./table";
-import { counted } from "./words";
 
 const STATES: Readonly<Record<VersionRow["state"], string>> = {
     ended: "✕ support ended",
