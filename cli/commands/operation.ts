@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import pc from "picocolors";
 import { shortType } from "../../core/engine/urn";
+import type { Review } from "../../review/model/review";
 import type { Base } from "../engine/change/base";
 import type { Concluded } from "../engine/change/rehearsal";
 import type { NoBase } from "../engine/change/revision";
@@ -20,6 +21,7 @@ import { LiveDisplay } from "../output/live";
 import { isGrouped } from "../output/overview";
 import { operationReport } from "../output/report";
 import { isPart } from "../output/step-line";
+import { readReview, requireAsReviewed } from "./as-reviewed";
 import { baseOf, rehearsalOf } from "./preview-change";
 import { failedReview, reviewJson, stackReview } from "./stack-review";
 
@@ -49,6 +51,8 @@ export interface StackCommandOptions {
     readonly policyConfig?: string;
     /** URNs, with `*` for any text, of what may be replaced or deleted with its data. @default what the stack's settings name */
     readonly allowReplace?: readonly string[];
+    /** The review, as JSON, of what an update may do and nothing else. @default whatever its own preview shows */
+    readonly asReviewed?: string;
 }
 
 /** Runs one operation on a stack, shows it, and returns the process's exit code. */
@@ -75,6 +79,7 @@ async function openAndOperate(
     options: StackCommandOptions,
 ): Promise<number> {
     requireUrnPatterns(options.allowReplace ?? []);
+    const reviewed = options.asReviewed === undefined ? undefined : readReview(options.asReviewed, stackName);
     const policyConfig = policyConfigFile(stackName, options.policyConfig);
     const found = await baseOf(stackName, options, note);
     const base = found === undefined || "missing" in found ? undefined : found;
@@ -86,7 +91,7 @@ async function openAndOperate(
         note,
     });
     try {
-        return await operate(session, operation, stackName, { ...options, policyConfig, base: found });
+        return await operate(session, operation, stackName, { ...options, policyConfig, base: found, reviewed });
     } finally {
         await session.close();
     }
@@ -96,6 +101,8 @@ type OperateOptions = StackCommandOptions & {
     readonly policyConfig: string;
     /** The stack before the change, where a change was asked for. */
     readonly base?: Base | NoBase | undefined;
+    /** What an update may do, where somebody has reviewed it. */
+    readonly reviewed?: Review | undefined;
 };
 
 /**
@@ -145,6 +152,9 @@ async function operate(
         const preview = options.json
             ? await displayed(session, "preview", stackName, options)
             : await show("preview", !asks);
+        if (options.reviewed && preview.exitCode === 0) {
+            requireAsReviewed(options.reviewed, preview);
+        }
         // On AWS an update runs all the same: it may still have outputs of the stack to write.
         if (preview.exitCode !== 0 || (isUnchanged(preview) && session.target !== "cloud")) {
             if (options.json) {
