@@ -136,7 +136,9 @@ function run(module, filename, ready) {
     require.main = process.mainModule;
     require.extensions = Module._extensions;
     require.cache = Module._cache;
-    return ready.script.runInThisContext().call(module.exports, module.exports, require, module, filename, dirname(filename));
+    return ready.script
+        .runInThisContext()
+        .call(module.exports, module.exports, require, module, filename, dirname(filename));
 }
 
 const PREFIX = Module.wrap("\0").indexOf("\0");

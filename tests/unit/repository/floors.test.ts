@@ -73,6 +73,17 @@ describe("The house", () => {
         );
     });
 
+    it("has its types checked in every folder", () => {
+        const { include }: { include: readonly string[] } = JSON.parse(
+            readFileSync(join(projectRoot(), "tsconfig.json"), "utf8"),
+        );
+        const all = new Set(FILES.map((file) => file.split("/")[0]));
+        assert.deepEqual(
+            [...all].filter((folder) => folder !== undefined && !include.includes(folder)),
+            [],
+        );
+    });
+
     it("has no file of more than 250 lines but those that are generated", () => {
         const long = FILES.filter((file) => {
             const text = readFileSync(join(projectRoot(), file), "utf8");
