@@ -2,7 +2,7 @@ import type * as k8s from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { managedPolicyArn, partitionOf } from "../core/facts/aws/partition";
 import { AccessEntries } from "./cluster/access-entries";
-import { accessGrants } from "./cluster/access-grants";
+import { accessGrants, pipelineGrants } from "./cluster/access-grants";
 import { Cluster } from "./cluster/cluster";
 import { managedAddonsOf } from "./cluster/managed-addons";
 import type { ManagedIdentity, Stage } from "./cluster/managed-addons/managed-addon";
@@ -13,12 +13,15 @@ import type { EksPlatformConfig } from "./config";
 import { EncryptionKey } from "./encryption/encryption-key";
 import { PodIdentity } from "./identity/pod-identity";
 import { Network } from "./network/network";
+import type { PipelineAccess } from "./pipeline/pipeline-access";
 import { SharedFileSystem } from "./storage/shared-file-system";
 
 /** Arguments of a {@link Foundation}. */
 export interface FoundationArgs {
     /** The stack's checked configuration. */
     readonly config: EksPlatformConfig;
+    /** The roles of the stack's pipeline, which are let into the cluster. @default none */
+    readonly pipeline?: PipelineAccess | undefined;
 }
 
 /**
@@ -93,7 +96,14 @@ export class Foundation extends pulumi.ComponentResource {
 
         const access = new AccessEntries(
             `${name}-access`,
-            { clusterName, partition, grants: accessGrants(clusterConfig.access, args.config.namespaces) },
+            {
+                clusterName,
+                partition,
+                grants: [
+                    ...accessGrants(clusterConfig.access, args.config.namespaces),
+                    ...(args.pipeline ? pipelineGrants(args.pipeline.previewRoleArn, args.pipeline.deployRoleArn) : []),
+                ],
+            },
             child,
         );
         const earlyAddons = new ManagedAddons(

@@ -15,6 +15,8 @@ import { Foundation } from "./foundation";
 import { Ingress } from "./ingress/ingress";
 import { imagePullSecret } from "./namespaces/image-pull-secret";
 import { Namespaces } from "./namespaces/namespaces";
+import { withPermissionsBoundary } from "./pipeline/permissions-boundary";
+import { PipelineAccess, pipelineName } from "./pipeline/pipeline-access";
 import { Storage } from "./storage/storage";
 import { Application } from "./workloads";
 
@@ -24,10 +26,17 @@ export interface PlatformArgs {
     readonly config: PlatformConfig;
 }
 
+/** What a cluster of our own stands on. */
+interface EksTarget {
+    readonly config: EksPlatformConfig;
+    readonly foundation: Foundation;
+    readonly pipeline: PipelineAccess | undefined;
+}
+
 /** The providers of everything that is put into the cluster, and the foundation where the cluster is our own. */
 interface Target {
     readonly providers: pulumi.ProviderResource[];
-    readonly eks: { readonly config: EksPlatformConfig; readonly foundation: Foundation } | undefined;
+    readonly eks: EksTarget | undefined;
 }
 
 /**
@@ -39,8 +48,16 @@ export class Platform extends pulumi.ComponentResource {
     readonly outputs: Readonly<Record<string, pulumi.Input<unknown>>>;
 
     constructor(name: string, args: PlatformArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("eks-platform:index:Platform", name, { kind: args.config.kind, stack: args.config.stack }, opts);
         const { config } = args;
+        const boundary = config.kind === "eks" ? config.pipeline?.permissionsBoundary : undefined;
+        super(
+            "eks-platform:index:Platform",
+            name,
+            { kind: config.kind, stack: config.stack },
+            boundary === undefined
+                ? opts
+                : { ...opts, transforms: [withPermissionsBoundary(boundary, pipelineName(`${name}-`))] },
+        );
         for (const warning of config.warnings) {
             void pulumi.log.warn(warning, this);
         }
@@ -105,7 +122,7 @@ export class Platform extends pulumi.ComponentResource {
         });
 
         this.outputs = {
-            ...clusterOutputs(config, eks?.foundation),
+            ...clusterOutputs(config, eks),
             namespaces: namespacesOf(config),
             services: applications.flat(),
         };
@@ -125,8 +142,36 @@ function newCluster(parent: Platform, name: string, config: EksPlatformConfig): 
         { parent },
     );
     const components = new eksComponents.Provider(`${name}-eks`, {}, { parent });
-    const foundation = new Foundation(`${name}-foundation`, { config }, { parent, providers: [provider, components] });
-    return { providers: [provider, foundation.kubernetes], eks: { config, foundation } };
+    const pipeline = config.pipeline && pipelineAccess(parent, name, provider, config, config.pipeline);
+    const foundation = new Foundation(
+        `${name}-foundation`,
+        { config, pipeline },
+        { parent, providers: [provider, components] },
+    );
+    return { providers: [provider, foundation.kubernetes], eks: { config, foundation, pipeline } };
+}
+
+function pipelineAccess(
+    parent: Platform,
+    name: string,
+    provider: aws.Provider,
+    { region, stack, cluster }: EksPlatformConfig,
+    { github, state, permissionsBoundary }: NonNullable<EksPlatformConfig["pipeline"]>,
+): PipelineAccess {
+    const prefix = `${name}-`;
+    return new PipelineAccess(
+        pipelineName(prefix),
+        {
+            region,
+            stack,
+            prefix,
+            clusterName: cluster.name,
+            github: { ...github, environment: github.environment ?? stack },
+            state,
+            permissionsBoundary,
+        },
+        { parent, providers: [provider] },
+    );
 }
 
 function givenCluster(parent: Platform, name: string, { cluster }: ExistingPlatformConfig): Target {
@@ -146,10 +191,7 @@ function givenCluster(parent: Platform, name: string, { cluster }: ExistingPlatf
     return { providers: [provider], eks: undefined };
 }
 
-function clusterOutputs(
-    config: PlatformConfig,
-    foundation: Foundation | undefined,
-): Record<string, pulumi.Input<unknown>> {
+function clusterOutputs(config: PlatformConfig, eks: EksTarget | undefined): Record<string, pulumi.Input<unknown>> {
     if (config.kind !== "eks") {
         return { clusterKind: config.kind };
     }
@@ -159,7 +201,11 @@ function clusterOutputs(
         clusterName: cluster.name,
         kubernetesVersion: cluster.version,
         region,
-        endpoint: foundation?.endpoint,
+        endpoint: eks?.foundation.endpoint,
         kubeconfigCommand: `aws eks update-kubeconfig --region ${region} --name ${cluster.name}`,
+        ...(eks?.pipeline && {
+            previewRoleArn: eks.pipeline.previewRoleArn,
+            deployRoleArn: eks.pipeline.deployRoleArn,
+        }),
     };
 }

@@ -16,6 +16,7 @@ export interface AccessEntriesArgs {
 const POLICY_NAMES: Readonly<Record<AccessPolicy["policy"], string>> = {
     "cluster-admin": "AmazonEKSClusterAdminPolicy",
     admin: "AmazonEKSAdminPolicy",
+    "admin-view": "AmazonEKSAdminViewPolicy",
     edit: "AmazonEKSEditPolicy",
     view: "AmazonEKSViewPolicy",
 };

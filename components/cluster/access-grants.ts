@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { EksClusterConfig } from "../config/sections/cluster";
 import type { NamespaceConfig } from "../namespaces/namespace-schema";
 
@@ -8,7 +9,7 @@ export interface AccessGrant {
     /** The name that earlier versions gave it; undefined where that is the name of another principal now, whose resource it is then. */
     readonly formerName: string | undefined;
     /** ARN of the IAM role or user. */
-    readonly principalArn: string;
+    readonly principalArn: pulumi.Input<string>;
     /** Kubernetes groups of its teams. */
     readonly groups: readonly string[];
     /** What it may do beyond its groups. */
@@ -18,9 +19,27 @@ export interface AccessGrant {
 /** An EKS access policy, in the whole cluster or in some namespaces. */
 export interface AccessPolicy {
     /** How much it allows. */
-    readonly policy: EksClusterConfig["access"][string]["policy"];
+    readonly policy: EksClusterConfig["access"][string]["policy"] | "admin-view";
     /** The namespaces in which it holds; undefined for the whole cluster. */
     readonly namespaces: readonly string[] | undefined;
+}
+
+/**
+ * What the roles of the pipeline may do in the cluster. A preview compares the stack's Secrets, and Helm keeps releases in some, which
+ * no policy that reads less than everything reads. An update makes roles and namespaces, which is an administrator's.
+ */
+export function pipelineGrants(previewRole: pulumi.Input<string>, deployRole: pulumi.Input<string>): AccessGrant[] {
+    const grant = (name: string, principalArn: pulumi.Input<string>, policy: AccessPolicy["policy"]): AccessGrant => ({
+        name,
+        formerName: undefined,
+        principalArn,
+        groups: [],
+        policies: [{ policy, namespaces: undefined }],
+    });
+    return [
+        grant("pipeline-preview", previewRole, "admin-view"),
+        grant("pipeline-deploy", deployRole, "cluster-admin"),
+    ];
 }
 
 /** Gathers what the `cluster.access` and `namespaces.*.team` of a stack say about each principal. */

@@ -39,7 +39,7 @@ export function checkAccess(
     }
 }
 
-/** Checks that a principal is of the partition in which the cluster is: EKS knows no other. */
+/** Checks that what an ARN names is of the partition in which the cluster is: AWS knows no other there. */
 export function checkPartition(
     principalArn: string,
     region: string | undefined,
@@ -56,7 +56,7 @@ export function checkPartition(
     report(
         path,
         principalArn,
-        `a principal of the region's partition, arn:${partition}:...`,
-        "Change the principal or the region.",
+        `an ARN of the region's partition, arn:${partition}:...`,
+        "Change the ARN or the region.",
     );
 }

@@ -1,5 +1,6 @@
 import { containsCidr } from "cidr-tools";
 import { type Fault, joinPath, show } from "../../core/faults/fault";
+import { pipelineArns } from "./pipeline-arns";
 import type { EksPlatformConfig } from "./platform-config";
 import { CONFIG_NAMESPACE } from "./raw-config";
 
@@ -21,7 +22,7 @@ type Path = readonly PropertyKey[];
 
 /** Values that are fit for a preview without an account, and that AWS itself refuses or that let nobody in. */
 export function exampleFaults(config: EksPlatformConfig): Fault[] {
-    const { allowedAccountIds, cluster, namespaces } = config;
+    const { allowedAccountIds, cluster, namespaces, pipeline } = config;
     const principals: [Path, string][] = [
         ...Object.entries(cluster.access).map(([name, { principalArn }]): [Path, string] => {
             return [["cluster", "access", name, "principalArn"], principalArn];
@@ -32,12 +33,13 @@ export function exampleFaults(config: EksPlatformConfig): Fault[] {
             }),
         ),
     ];
+    const pipelines = pipelineArns(pipeline).map(([path, arn]): [Path, string] => [["pipeline", ...path], arn]);
     const accounts = allowedAccountIds.map((id, index): [Path, string] => [["allowedAccountIds", index], id]);
     const blocks = cluster.endpoint.publicCidrs.map((block, index): [Path, string] => {
         return [["cluster", "endpoint", "publicCidrs", index], block];
     });
     return [
-        ...[...principals, ...accounts]
+        ...[...principals, ...accounts, ...pipelines]
             .filter(([, value]) => EXAMPLE_ACCOUNTS.some((id) => value === id || value.split(":")[4] === id))
             .map(([path, value]) =>
                 faultAt(

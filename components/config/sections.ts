@@ -13,6 +13,7 @@ import { ingressSection } from "./sections/ingress";
 import { namespacesSection } from "./sections/namespaces";
 import { networkSection } from "./sections/network";
 import { nodeGroupsSection } from "./sections/node-groups";
+import { pipelineSection } from "./sections/pipeline";
 import { protectSection } from "./sections/protect";
 import { regionSection } from "./sections/region";
 import { reviewSection } from "./sections/review";
@@ -33,6 +34,7 @@ export const SECTIONS = [
     footprintSection,
     networkSection,
     clusterSection,
+    pipelineSection,
     nodeGroupsSection,
     storageSection,
     admissionSection,

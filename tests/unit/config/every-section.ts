@@ -40,6 +40,22 @@ export const EVERY_SECTION: Readonly<Record<string, unknown>> = {
             },
         },
     },
+    "eks-platform:pipeline": {
+        github: {
+            owner: "acme",
+            repository: "platform",
+            ownerId: "1234",
+            repositoryId: "5678",
+            branch: "main",
+            environment: "test",
+            provider: "arn:aws:iam::210987654321:oidc-provider/token.actions.githubusercontent.com",
+        },
+        state: {
+            bucket: "acme-state",
+            keys: ["arn:aws:kms:eu-west-1:210987654321:key/1234abcd-12ab-34cd-56ef-1234567890ab"],
+        },
+        permissionsBoundary: "arn:aws:iam::210987654321:policy/platform-boundary",
+    },
     "eks-platform:nodeGroups": {
         system: {
             instanceTypes: ["m7g.large"],

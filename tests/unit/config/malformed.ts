@@ -10,6 +10,13 @@ export const service = (changes: object) => ({
     "eks-platform:services": { shop: { web: { image: "registry.example/web:1.2.3", port: 8080, ...changes } } },
 });
 
+const pipeline = (github: object, others: object = {}) => ({
+    "eks-platform:pipeline": {
+        github: { owner: "acme", repository: "platform", ownerId: 1234, repositoryId: 5678, ...github },
+        ...others,
+    },
+});
+
 /** Configurations that are refused, and how. */
 export const MALFORMED: readonly Malformed[] = [
     {
@@ -35,6 +42,54 @@ export const MALFORMED: readonly Malformed[] = [
         changes: { "eks-platform:netwrok": {} },
         path: "eks-platform:netwrok",
         mentions: ['Did you mean "eks-platform:network"?'],
+    },
+    {
+        what: "a pattern where one branch belongs",
+        changes: pipeline({ branch: "release/*" }),
+        path: "eks-platform:pipeline.github.branch",
+        mentions: ['"release/*"', "without wildcards"],
+    },
+    {
+        what: "a pattern where one repository belongs",
+        changes: pipeline({ repository: "*" }),
+        path: "eks-platform:pipeline.github.repository",
+        mentions: ['"*"', "name"],
+    },
+    {
+        what: "an owner before the repository's name",
+        changes: pipeline({ repository: "acme/platform" }),
+        path: "eks-platform:pipeline.github.repository",
+        mentions: ["without its owner"],
+    },
+    {
+        what: "a pipeline without the number of its repository",
+        changes: pipeline({ repositoryId: undefined }),
+        path: "eks-platform:pipeline.github.repositoryId",
+        mentions: ["nothing", "number"],
+    },
+    {
+        what: "a name where GitHub's number belongs",
+        changes: pipeline({ ownerId: "acme" }),
+        path: "eks-platform:pipeline.github.ownerId",
+        mentions: ['"acme"', "1234567"],
+    },
+    {
+        what: "another issuer than GitHub's",
+        changes: pipeline({ provider: "arn:aws:iam::210987654321:oidc-provider/gitlab.com" }),
+        path: "eks-platform:pipeline.github.provider",
+        mentions: ["gitlab.com", "token.actions.githubusercontent.com"],
+    },
+    {
+        what: "a boundary of another partition",
+        changes: pipeline({}, { permissionsBoundary: "arn:aws-us-gov:iam::210987654321:policy/boundary" }),
+        path: "eks-platform:pipeline.permissionsBoundary",
+        mentions: ["arn:aws:..."],
+    },
+    {
+        what: "an alias where the key of a state belongs",
+        changes: pipeline({}, { state: { bucket: "acme", keys: ["arn:aws:kms:eu-west-1:210987654321:alias/pulumi"] } }),
+        path: "eks-platform:pipeline.state.keys[0]",
+        mentions: ["alias/pulumi", "not of an alias"],
     },
     {
         what: "a misspelt namespace",

@@ -20,6 +20,7 @@ const FLOORS: readonly (readonly string[])[] = [
         "components/identity",
         "components/namespaces",
         "components/network",
+        "components/pipeline",
         "components/storage",
     ],
     ["components/cluster", "components/workloads"],

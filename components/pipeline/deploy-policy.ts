@@ -1,0 +1,180 @@
+import type { PolicyStatement } from "../aws/policy-document";
+import { eksArns } from "./preview-policy";
+import { roleStatements } from "./role-statements";
+import { arnIn, madeForStack, ofStack, type PipelineScope } from "./scope";
+
+/** What an update makes, changes and deletes in AWS for a stack, besides what a preview reads. */
+export function deployPolicy(scope: PipelineScope): PolicyStatement[] {
+    return [...network(scope), ...tagged(scope), ...cluster(scope), ...named(scope), ...roleStatements(scope)];
+}
+
+/** What has no tags while it is made, or never. */
+function network(scope: PipelineScope): PolicyStatement[] {
+    return [
+        {
+            Sid: "Network",
+            Effect: "Allow",
+            Action: [
+                "ec2:AllocateAddress",
+                "ec2:AssociateAddress",
+                "ec2:AssociateRouteTable",
+                "ec2:AttachInternetGateway",
+                "ec2:AuthorizeSecurityGroup*",
+                "ec2:CreateFlowLogs",
+                "ec2:CreateInternetGateway",
+                "ec2:CreateLaunchTemplate",
+                "ec2:CreateLaunchTemplateVersion",
+                "ec2:CreateNatGateway",
+                "ec2:CreateNetworkInterface",
+                "ec2:CreateRoute",
+                "ec2:CreateRouteTable",
+                "ec2:CreateSecurityGroup",
+                "ec2:CreateSubnet",
+                "ec2:CreateVpc",
+                "ec2:CreateVpcEndpoint",
+                "ec2:DeleteNetworkInterface",
+                "ec2:ModifySecurityGroupRules",
+                "ec2:ModifySubnetAttribute",
+                "ec2:ModifyVpcAttribute",
+                "ec2:RevokeSecurityGroup*",
+                "ec2:UpdateSecurityGroupRuleDescriptions*",
+            ],
+            Resource: "*",
+            Condition: { StringEquals: { "aws:RequestedRegion": scope.region } },
+        },
+        {
+            // EKS asks for it in the name of whoever makes a node group with a launch template.
+            Sid: "Nodes",
+            Effect: "Allow",
+            Action: "ec2:RunInstances",
+            Resource: "*",
+            Condition: { ArnLike: { "ec2:LaunchTemplate": arnIn(scope, "ec2", "launch-template/*") } },
+        },
+        {
+            // A private DNS name of an interface endpoint.
+            Sid: "EndpointNames",
+            Effect: "Allow",
+            Action: "route53:AssociateVPCWithHostedZone",
+            Resource: "*",
+            Condition: { StringEquals: { "aws:RequestedRegion": scope.region } },
+        },
+    ];
+}
+
+/** What is made with the stack's tag, and what is done to it afterwards. */
+function tagged(scope: PipelineScope): PolicyStatement[] {
+    return [
+        {
+            Sid: "MakeForStack",
+            Effect: "Allow",
+            Action: [
+                "ec2:CreateTags",
+                "elasticfilesystem:CreateFileSystem",
+                "elasticfilesystem:TagResource",
+                "kms:CreateKey",
+                "kms:TagResource",
+            ],
+            Resource: "*",
+            Condition: { StringEquals: { ...madeForStack(scope), "aws:RequestedRegion": scope.region } },
+        },
+        {
+            Sid: "ChangeOfStack",
+            Effect: "Allow",
+            Action: [
+                "ec2:CreateTags",
+                "ec2:DeleteFlowLogs",
+                "ec2:DeleteInternetGateway",
+                "ec2:DeleteLaunchTemplate",
+                "ec2:DeleteLaunchTemplateVersions",
+                "ec2:DeleteNatGateway",
+                "ec2:DeleteRoute",
+                "ec2:DeleteRouteTable",
+                "ec2:DeleteSecurityGroup",
+                "ec2:DeleteSubnet",
+                "ec2:DeleteTags",
+                "ec2:DeleteVpc",
+                "ec2:DeleteVpcEndpoints",
+                "ec2:DetachInternetGateway",
+                "ec2:DisassociateAddress",
+                "ec2:DisassociateRouteTable",
+                "ec2:ModifyLaunchTemplate",
+                "ec2:ModifyVpcEndpoint",
+                "ec2:ReleaseAddress",
+                "ec2:ReplaceRoute",
+                "ec2:ReplaceRouteTableAssociation",
+                "elasticfilesystem:CreateMountTarget",
+                "elasticfilesystem:DeleteFileSystem",
+                "elasticfilesystem:DeleteFileSystemPolicy",
+                "elasticfilesystem:DeleteMountTarget",
+                "elasticfilesystem:ModifyMountTargetSecurityGroups",
+                "elasticfilesystem:PutBackupPolicy",
+                "elasticfilesystem:PutFileSystemPolicy",
+                "elasticfilesystem:PutLifecycleConfiguration",
+                "elasticfilesystem:TagResource",
+                "elasticfilesystem:UntagResource",
+                "elasticfilesystem:UpdateFileSystem",
+                "elasticfilesystem:UpdateFileSystemProtection",
+                "kms:CreateAlias",
+                "kms:CreateGrant",
+                "kms:DeleteAlias",
+                "kms:EnableKeyRotation",
+                "kms:PutKeyPolicy",
+                "kms:ScheduleKeyDeletion",
+                "kms:TagResource",
+                "kms:UntagResource",
+                "kms:UpdateAlias",
+                "kms:UpdateKeyDescription",
+            ],
+            Resource: "*",
+            Condition: { StringEquals: ofStack(scope) },
+        },
+    ];
+}
+
+function cluster(scope: PipelineScope): PolicyStatement[] {
+    return [
+        {
+            Sid: "ChangeCluster",
+            Effect: "Allow",
+            Action: [
+                "eks:AssociateAccessPolicy",
+                "eks:AssociateEncryptionConfig",
+                "eks:Create*",
+                "eks:Delete*",
+                "eks:DisassociateAccessPolicy",
+                "eks:TagResource",
+                "eks:UntagResource",
+                "eks:Update*",
+            ],
+            Resource: eksArns(scope),
+        },
+    ];
+}
+
+/** What is known by its name. */
+function named(scope: PipelineScope): PolicyStatement[] {
+    const groups = [`/aws/eks/${scope.clusterName}/*`, `${scope.prefix}*`];
+    return [
+        {
+            Sid: "Aliases",
+            Effect: "Allow",
+            Action: ["kms:CreateAlias", "kms:DeleteAlias", "kms:UpdateAlias"],
+            Resource: arnIn(scope, "kms", `alias/${scope.prefix}*`),
+        },
+        {
+            Sid: "Logs",
+            Effect: "Allow",
+            Action: [
+                "logs:AssociateKmsKey",
+                "logs:CreateLogGroup",
+                "logs:DeleteLogGroup",
+                "logs:DeleteRetentionPolicy",
+                "logs:DisassociateKmsKey",
+                "logs:PutRetentionPolicy",
+                "logs:TagResource",
+                "logs:UntagResource",
+            ],
+            Resource: groups.map((group) => arnIn(scope, "logs", `log-group:${group}`)),
+        },
+    ];
+}
