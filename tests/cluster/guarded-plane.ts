@@ -90,14 +90,14 @@ export class GuardedPlane {
         );
         const ended = once(checker, "exit");
         try {
-            return await this.#writtenWarnings();
+            return await this.writtenWarnings();
         } finally {
             checker.kill("SIGKILL");
             await ended;
         }
     }
 
-    async #writtenWarnings(): Promise<readonly string[]> {
+    private async writtenWarnings(): Promise<readonly string[]> {
         interface Policies {
             items: {
                 metadata: { name: string };
