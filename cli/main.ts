@@ -73,6 +73,7 @@ function build(finish: (exitCode: number) => void): Command {
         .description("what a stack costs a month by AWS's price list, and what is not in it")
         .argument("[stack]", "name of the stack: the file Pulumi.<stack>.yaml", "local")
         .option("--offline", "simulated providers: no credentials, no plugins, no network")
+        .option("--since [revision]", "with --offline: what the change since a revision costs more or less")
         .option("--json", "one JSON document on standard output")
         .action(async (stack, options) => {
             quickenSdk({ stack, ...options });

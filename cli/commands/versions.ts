@@ -15,7 +15,7 @@ export interface VersionsCommandOptions {
  */
 export async function versions(stack: string, options: VersionsCommandOptions): Promise<number> {
     const today = new Date(todayText());
-    const rows = versionsOf(await stackResources(stack, true), { today });
+    const rows = versionsOf((await stackResources(stack, { offline: true })).head, { today });
     const text =
         rows.length > 0
             ? versionsTable(stack, rows, today)

@@ -39,6 +39,7 @@ export const DOCUMENTED: ReadonlyMap<string, Documented> = new Map<string, Docum
         },
     ],
     ["npm run platform -- reach prod --offline --since main", REACH],
+    ["npm run platform -- cost prod --offline --since main", { heldBy: "tests/engine/cost.test.ts" }],
     ["npm run platform -- cost prod --offline", { heldBy: "tests/engine/cost.test.ts" }],
     ["npm run prices", { heldBy: "tests/unit/core/facts/aws-prices.test.ts" }],
     [

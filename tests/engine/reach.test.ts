@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Reach, reachSchema } from "../../review/model/reach";
 import { reachOf } from "../../review/reach/reach-of";
 import { projectRoot } from "../../toolchain/paths";
 import { shippedStack } from "../unit/review/reach/cluster";
+import { scratchProject } from "./scratch-project";
 
 describe("platform reach", function () {
     this.timeout(300_000);
@@ -70,19 +71,7 @@ describe("platform reach", function () {
     });
 
     it("shows what a change of the working tree opens", () => {
-        const project = join(folder, "project");
-        cpSync(projectRoot(), project, {
-            recursive: true,
-            filter: (path) => !/\/(node_modules|\.git|\.platform|tests)$/.test(path),
-        });
-        symlinkSync(join(projectRoot(), "node_modules"), join(project, "node_modules"));
-        const identity = ["-c", "user.name=t", "-c", "user.email=t@example.com"];
-        const git = (...args: readonly string[]) =>
-            execFileSync("git", ["-C", project, ...identity, ...args], { stdio: "pipe" });
-        git("init", "--quiet", "--initial-branch", "main");
-        writeFileSync(join(project, ".git", "info", "exclude"), "node_modules\n");
-        git("add", "-A");
-        git("commit", "--quiet", "--message", "base");
+        const project = scratchProject(folder);
         const file = join(project, "apps", "retail-store", "checkout.ts");
         const text = readFileSync(file, "utf8");
         writeFileSync(file, text.replace(/connectsTo: \[/, 'connectsTo: ["orders-postgresql", '));
