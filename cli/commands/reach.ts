@@ -128,15 +128,15 @@ function endOf(name: string, ends: readonly ReachEnd[], stack: string): ReachEnd
                 "Next step: give its namespace, or all of it as listed here.",
         );
     }
-    const words = ends.filter(({ kind }) => kind === "workload" || kind === "outside");
+    const workloads = ends.filter(({ kind }) => kind === "workload");
     const near = closest(name, [
-        ...words.map((end) => end.name),
-        ...words.flatMap((end) => end.name.split("/").at(-1) ?? []),
+        ...workloads.map((end) => end.name),
+        ...workloads.flatMap((end) => end.name.split("/").at(-1) ?? []),
     ]);
-    const alike = words.filter(
-        (end) => end.name.includes(name) || end.name.split("/").at(-1) === near || end.name === near,
+    const alike = ends.filter(
+        (end) => end.name.includes(name) || [end.name, end.name.split("/").at(-1)].includes(near),
     );
-    const listed = (alike.length > 0 ? alike : words).slice(0, 8).map((end) => end.name);
+    const listed = (alike.length > 0 ? alike : workloads).slice(0, 8).map((end) => end.name);
     throw new UserError(
         `${stack} has no workload ${shown}; ${alike.length > 0 ? "near" : "it has"}: ${listed.join(", ")}.\n` +
             `Next step: write namespace/name, or outside; platform reach ${stack} lists all.`,
