@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ComponentResource, CustomResource, ProviderResource } from "@pulumi/pulumi";
+import { ComponentResource, CustomResource, ProviderResource, type Resource } from "@pulumi/pulumi";
 import { LocalWorkspace, PulumiCommand } from "@pulumi/pulumi/automation";
 import { attachPack } from "../cli/engine/attached-pack";
 import { policyPackOf } from "../cli/engine/policy-config";
@@ -65,7 +65,7 @@ async function main(): Promise<void> {
     }
 }
 
-/** Registers all resources below explicit providers, one for each package. */
+/** Registers all resources below explicit providers, one for each package, and objects after their namespace, without which they are refused. */
 function register(resources: readonly FlatResource[]): void {
     const providers = new Map<string, ProviderResource>();
     for (const resource of resources.filter(({ type }) => type.startsWith("pulumi:providers:"))) {
@@ -75,18 +75,26 @@ function register(resources: readonly FlatResource[]): void {
             providers.set(packageName, provider);
         }
     }
-    for (const [index, resource] of resources.entries()) {
-        if (resource.type.startsWith("pulumi:")) {
-            continue;
-        }
-        const name = `${resource.name}-${index}`;
-        const provider = providers.get(resource.type.split(":")[0] ?? "");
-        if (!resource.custom) {
-            new ComponentResource(resource.type, name, {}, {});
-        } else {
-            new FlatCustomResource(resource.type, name, resource.inputs, provider ? { provider } : {});
+    const namespaces = new Map<unknown, Resource>();
+    const isNamespace = ({ type }: Pick<FlatResource, "type">) => type === "kubernetes:core/v1:Namespace";
+    const own = resources.filter(({ type }) => !type.startsWith("pulumi:"));
+    const ordered = [...own.filter(isNamespace), ...own.filter((resource) => !isNamespace(resource))];
+    for (const [index, { type, name, custom, inputs }] of ordered.entries()) {
+        const provider = providers.get(type.split(":")[0] ?? "");
+        const { name: object, namespace } = Object(inputs.metadata);
+        const dependsOn = namespaces.get(namespace);
+        const options = { ...(provider && { provider }), ...(dependsOn && { dependsOn }) };
+        const made = custom
+            ? new FlatCustomResource(type, `${name}-${index}`, inputs, options)
+            : new ComponentResource(type, `${name}-${index}`, {}, {});
+        if (isNamespace({ type })) {
+            namespaces.set(object, made);
         }
     }
 }
 
-void main();
+main().catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    // The SDK's own handler would let a failed run pass for a quick one.
+    process.exitCode = 1;
+});
