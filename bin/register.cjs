@@ -31,15 +31,16 @@ function isJsx(filename) {
 
 const resolve = Module._resolveFilename;
 
-const FOUND = new Map();
+/** The files that paths without an ending have turned out to mean. */
+const resolved = new Map();
 
 /** Files of this project import each other without the ending, which Node.js would look for after three others. */
 Module._resolveFilename = function resolving(request, parent, ...rest) {
     if (request.startsWith(".") && extname(request) === "" && parent?.filename?.endsWith(".ts")) {
         const path = join(dirname(parent.filename), request);
-        const found = FOUND.get(path) ?? [`${path}.ts`, join(path, "index.ts")].find(isFile);
+        const found = resolved.get(path) ?? [`${path}.ts`, join(path, "index.ts")].find(isFile);
         if (found !== undefined) {
-            FOUND.set(path, found);
+            resolved.set(path, found);
             return found;
         }
     }
