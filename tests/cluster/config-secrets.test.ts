@@ -123,7 +123,7 @@ describe("Encrypted values of a stack's config, in a real cluster", function () 
 
     it("change nothing the second time, and are not needed to destroy the stack", async () => {
         const again = await run("up", PASSPHRASE);
-        assert.match(again.output, /0 changes/);
+        assert.match(again.output, /nothing changes/);
         const { exitCode, output } = await run("destroy", {});
         assert.equal(exitCode, 0, output);
     });

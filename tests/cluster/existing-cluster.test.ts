@@ -38,7 +38,7 @@ describe("stacks on a cluster of one's own", function () {
         const claim = await plane().get<Named>("/api/v1/namespaces/shop/persistentvolumeclaims/data-db-0");
         assert.equal(claim?.spec.storageClassName, "standard");
         assert.equal(await uidOf(classPath), uid);
-        assert.match(await succeed("up", "one", { shop: { db: STORE, web: WEB } }), /resources\s+0 changes/);
+        assert.match(await succeed("up", "one", { shop: { db: STORE, web: WEB } }), /nothing changes/);
     });
 
     it("refuse, in the preview, what another stack or a person made, and do not delete it", async () => {

@@ -44,7 +44,7 @@ describe("npm start", function () {
     it("changes nothing the second time, and has as many resources as the README shows", async () => {
         const run = await platform(home, ["start"]).ended;
         assert.equal(run.exitCode, 0, run.output);
-        const [, unchanged] = /resources\s+0 changes, (\d+) unchanged/.exec(run.output) ?? [];
+        const [, unchanged] = /nothing changes \((\d+) resources/.exec(run.output) ?? [];
         const readme = readFileSync(join(projectRoot(), "README.md"), "utf8");
         assert.equal(unchanged, /resources\s+\+ (\d+) create/.exec(readme)?.[1], run.output);
     });
