@@ -1,4 +1,5 @@
 import { resolveTools } from "../toolchain";
+import { benchChange } from "./change";
 import { benchCheck } from "./check";
 import { benchStart } from "./first-start";
 import { benchPolicies } from "./policies";
@@ -7,6 +8,7 @@ import { benchScale } from "./scale";
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
     preview: benchPreview,
+    change: benchChange,
     policies: benchPolicies,
     start: benchStart,
     check: benchCheck,
