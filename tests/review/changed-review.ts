@@ -233,13 +233,13 @@ function declaredReach({ resources }: Review): Reach {
         const { name = "", namespace = "" } = Object(inputs.metadata);
         return {
             id: `${namespace}/${type.split(":").at(-1)}/${name}`,
-            name: String(name),
+            name: `${namespace}/${name}`,
             namespace: String(namespace),
             kind: "workload" as const,
             urn,
         };
     });
-    const idOf = (name: string) => ends.find((end) => end.name === name)?.id ?? fail(name);
+    const idOf = (name: string) => ends.find((end) => end.name === `retail-store/${name}`)?.id ?? fail(name);
     const edge = (from: string, to: string, more: Partial<ReachEdge> = {}): ReachEdge => ({
         from,
         to,

@@ -43,7 +43,7 @@ export function manyServices(number: number): Review {
     const reach: Reach = {
         ends: services.map(({ name, namespace }, index) => ({
             id: ids[index] ?? "",
-            name,
+            name: `${namespace}/${name}`,
             namespace,
             kind: "workload",
         })),

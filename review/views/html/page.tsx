@@ -105,7 +105,7 @@ function Heading({ review }: { readonly review: Review }) {
 }
 
 function StackPicture({ picture: { block, undrawn, isNew } }: { readonly picture: Topology }) {
-    const undrawnNote = `${counted(undrawn, "connection")} of workloads that stay as they are have no line here; the matrix below counts them.`;
+    const undrawnNote = `${counted(undrawn, "connection")} that stay as they are have no line here; the matrix of reachability has them.`;
     const notes = [...(isNew ? ["All of it is created."] : []), ...(undrawn > 0 ? [undrawnNote] : [])];
     return (
         <Section id="topology" title="Picture of the stack" note={notes.length === 0 ? undefined : notes.join(" ")}>

@@ -104,12 +104,14 @@ function statusOf(edges: readonly ReachEdge[]): keyof typeof STATUS {
     return edges.some(({ status }) => status !== "present") ? "new" : "present";
 }
 
-function byEnd({ id, name, namespace }: ReachEnd): Group {
-    return { key: id, label: revealed(namespace === undefined ? name : `${namespace}/${name}`) };
+function byEnd({ id, name }: ReachEnd): Group {
+    return { key: id, label: revealed(name) };
 }
 
-function byName({ id, name }: ReachEnd): Group {
-    return { key: id, label: revealed(name) };
+/** Where all are in one namespace its name says nothing. */
+function byName({ id, name, namespace }: ReachEnd): Group {
+    const prefix = `${namespace}/`;
+    return { key: id, label: revealed(name.startsWith(prefix) ? name.slice(prefix.length) : name) };
 }
 
 function byNamespace({ id, name, namespace }: ReachEnd): Group {

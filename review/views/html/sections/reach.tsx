@@ -71,9 +71,7 @@ function columnsFor(material: Material, reach: Reach): readonly Column<ReachEdge
     const end = (id: string) => {
         const found = ends.get(id);
         return material.of(found?.urn) === undefined ? (
-            <bdi class="name">
-                {revealed(found?.namespace === undefined ? (found?.name ?? id) : `${found.namespace}/${found.name}`)}
-            </bdi>
+            <bdi class="name">{revealed(found?.name ?? id)}</bdi>
         ) : (
             <Named material={material} urn={found?.urn ?? id} />
         );

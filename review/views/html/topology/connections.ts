@@ -1,7 +1,7 @@
 import { compare } from "../../../../core/compare";
 import { revealed } from "../../../../core/faults/visible";
 import { groupBy } from "../../../../core/group-by";
-import type { Reach, ReachEdge } from "../../../model/reach";
+import type { Reach, ReachEdge, ReachEnd } from "../../../model/reach";
 import { groupContent } from "./content";
 import type { ServiceNode } from "./services";
 
@@ -23,6 +23,9 @@ interface Connections {
     readonly undrawn: number;
 }
 
+/** Ends that most workloads have a connection with. */
+const COMMON: ReadonlySet<ReachEnd["kind"]> = new Set(["pods", "nodes"]);
+
 /** Where boxes stand for many workloads, more lines than these hide each other. */
 const MAX_EDGES = 40;
 
@@ -36,7 +39,12 @@ export function connections(reach: Reach | undefined, inside: readonly ServiceNo
         (edge) => edge.from !== edge.to && (edge.isDeclared || edge.status !== "present"),
     );
     const changed = new Set(inside.filter(({ content }) => content.op !== "same").flatMap(({ ids }) => ids));
-    const drawn = isWhole ? all : notable(all, changed);
+    // Almost everything asks the cluster's DNS and its node; lines to them would hide all others.
+    const common = new Set((reach?.ends ?? []).filter(({ kind }) => COMMON.has(kind)).map(({ id }) => id));
+    const particular = all.filter(
+        ({ from, to, status }) => status !== "present" || !(common.has(from) || common.has(to)),
+    );
+    const drawn = isWhole ? particular : notable(particular, changed);
     const touched = new Set(drawn.flatMap(({ from, to }) => [from, to]));
     const outside = (reach?.ends ?? [])
         .filter(({ id, kind }) => kind !== "workload" && touched.has(id))

@@ -18,7 +18,7 @@ export interface ServiceGraph {
     readonly namespaces: ReadonlyMap<string, Content>;
     readonly nodes: readonly ServiceNode[];
     readonly edges: readonly ServiceEdge[];
-    /** How many connections between workloads that stay as they are have no line, so that the others can be seen. */
+    /** How many connections that stay as they are have no line, so that the others can be seen. */
     readonly undrawn: number;
 }
 

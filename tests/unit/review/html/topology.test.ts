@@ -102,6 +102,29 @@ describe("The picture of a stack", () => {
         );
     });
 
+    it("draws no line to the cluster's DNS and to nodes, which would hide all others, unless it comes or goes", () => {
+        const review = changedReview();
+        const { reach } = review;
+        const [edge] = reach?.edges ?? [];
+        assert.ok(reach && edge);
+        const ends = [
+            ...reach.ends,
+            { id: "dns", name: "pods k8s-app=kube-dns in kube-system", kind: "pods" as const },
+        ];
+        const graphOf = (status: "present" | "new") =>
+            serviceGraph(
+                new Material({
+                    ...review,
+                    reach: { ...reach, ends, edges: [...reach.edges, { ...edge, to: "dns", status }] },
+                }),
+            );
+        const [before, present, fresh] = [serviceGraph(new Material(review)), graphOf("present"), graphOf("new")];
+        assert.equal(present.edges.length, before.edges.length);
+        assert.equal(present.undrawn, before.undrawn + 1);
+        assert.equal(fresh.edges.length, before.edges.length + 1);
+        assert.ok(fresh.nodes.some(({ content }) => content.title.startsWith("pods k8s-app")));
+    });
+
     it("shows of 500 services each that changes, and a number of the others of each namespace", () => {
         const { nodes, undrawn, namespaces } = serviceGraph(new Material(manyServices(500)));
         const others = nodes.filter(({ content }) => content.kind === "others");
