@@ -60,7 +60,7 @@ async function draw(executablePath: string, page: string): Promise<void> {
     const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
     const browser = await chromium.launch({ executablePath, args });
     try {
-        const tab = await browser.newPage({ viewport: { width: 1280, height: 1060 }, colorScheme: "light" });
+        const tab = await browser.newPage({ viewport: { width: 1600, height: 1480 }, colorScheme: "light" });
         await tab.goto(pathToFileURL(page).href);
         await tab.screenshot({ path: join(projectRoot(), "docs", "report.png") });
     } finally {
