@@ -23,7 +23,13 @@ export async function previewReview(stack: string, options: ReviewCommandOptions
     const policyConfig = policyConfigFile(stack, options.policyConfig);
     const base = await baseOf(stack, options, note);
     const from = base === undefined || "missing" in base ? undefined : base;
-    const session = await openStack("preview", stack, { ...options, base: from, ephemeral: base !== undefined, note });
+    const session = await openStack("preview", stack, {
+        ...options,
+        base: from,
+        ephemeral: base !== undefined,
+        runsPolicies: true,
+        note,
+    });
     try {
         const all = { ...options, policyConfig, base };
         const rehearsal = await rehearsalOf(session, stack, all);
