@@ -78,6 +78,10 @@ function provision(claim: V1PersistentVolumeClaim, { volumes, classes, nodes }: 
     const { parameters = {}, mountOptions, reclaimPolicy = "Delete" } = storageClass;
     const fsType = parameters["csi.storage.k8s.io/fstype"];
     const zone = driver.zonal ? zoneOf(nodes, selected) : undefined;
+    if (driver.zonal && zone === undefined) {
+        // After a start the lists of claims and nodes come in any order.
+        return [];
+    }
     const volume: V1PersistentVolume = {
         apiVersion: "v1",
         kind: "PersistentVolume",

@@ -103,6 +103,19 @@ describe("the volumes of the local cluster", () => {
         assert.equal(plan({ claims: [claim], classes: [immediate] })[0]?.action, "create");
     });
 
+    it("wait for the node that the scheduler chose to be known here, since a volume without its zone would follow no pod", () => {
+        const claims = [waitingClaim()];
+        assert.deepEqual(plan({ claims, nodes: [] }), []);
+        assert.equal(plan({ claims }).length, 1);
+        // One that all zones share needs none.
+        const shared = waitingClaim({ storageClassName: "efs" });
+        shared.metadata = {
+            ...shared.metadata,
+            annotations: { "volume.kubernetes.io/storage-provisioner": "efs.csi.aws.com" },
+        };
+        assert.equal(plan({ claims: [shared], nodes: [] }).length, 1);
+    });
+
     it("are left alone where another driver makes them, whatever its name", () => {
         for (const name of ["files.example.com", "constructor", "toString"]) {
             const claim = withAnnotations(waitingClaim(), { "volume.kubernetes.io/storage-provisioner": name });
