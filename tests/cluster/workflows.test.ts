@@ -54,28 +54,28 @@ describe("The workflows of the default branch", function () {
         return runner.run(workflow, job, { expressions, env: { ...env, ...more } }, skipped);
     }
 
-    it("do not run a commit that is not the newest any more", () => {
-        const { isWhole, log } = run("up.yml", "up", { NEWEST: "f".repeat(40) });
+    it("do not run a commit that is not the newest any more", async () => {
+        const { isWhole, log } = await run("up.yml", "up", { NEWEST: "f".repeat(40) });
         assert.ok(!isWhole);
         assert.match(log, /main is at f{40} by now/);
     });
 
-    it("preview the stack, keep the review, and bring up what was reviewed", () => {
-        const plan = run("up.yml", "plan");
+    it("preview the stack, keep the review, and bring up what was reviewed", async () => {
+        const plan = await run("up.yml", "plan");
         assert.ok(plan.isWhole, plan.log);
         assert.match(readFileSync(join(runner.clone, `report-${STACK}.html`), "utf8"), /^<!doctype html>/i);
-        const up = run("up.yml", "up");
+        const up = await run("up.yml", "up");
         assert.ok(up.isWhole, up.log);
         assert.match(up.log, /up local: succeeded/);
     });
 
-    it("change nothing where something else would be done than was reviewed", () => {
-        const plan = run("up.yml", "plan");
+    it("change nothing where something else would be done than was reviewed", async () => {
+        const plan = await run("up.yml", "plan");
         assert.ok(plan.isWhole, plan.log);
         const file = `Pulumi.${STACK}.yaml`;
         const settings = readFileSync(join(runner.clone, file), "utf8");
         runner.edit(file, (text) => text.replace("retail-store: {}", "retail-store: { replicas: 3 }"));
-        const up = run("up.yml", "up");
+        const up = await run("up.yml", "up");
         assert.ok(!up.isWhole);
         assert.match(up.log, /would not do what was reviewed/);
         assert.match(up.log, /nobody has reviewed it/);
@@ -83,7 +83,7 @@ describe("The workflows of the default branch", function () {
     });
 
     it("find no drift, then say what was changed by hand in one issue, and close it when it is over", async () => {
-        assert.match(run("drift.yml", "drift").log, /nothing to say/);
+        assert.match((await run("drift.yml", "drift")).log, /nothing to say/);
         const core = kubernetes(home).makeApiClient(CoreV1Api);
         const { items } = await core.listNamespacedConfigMap({ namespace: "retail-store" });
         const [map] = items.filter(({ metadata }) => metadata?.name !== "kube-root-ca.crt" && metadata?.labels);
@@ -96,12 +96,12 @@ describe("The workflows of the default branch", function () {
             });
         const [key = ""] = Object.keys(was);
         await put({ ...was, [key]: "by hand" });
-        const drift = run("drift.yml", "drift");
+        const drift = await run("drift.yml", "drift");
         assert.ok(drift.isWhole, drift.log);
         assert.match(drift.log, /opened #/);
         assert.match(server.issues[0]?.body ?? "", /by hand/);
         await put(was);
-        assert.match(run("drift.yml", "drift").log, /closed #/);
+        assert.match((await run("drift.yml", "drift")).log, /closed #/);
         assert.equal(server.issues[0]?.state, "closed");
     });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { GithubServer } from "../workflows/github-server";
 import { Runner } from "../workflows/runner";
@@ -36,6 +36,12 @@ describe("The workflows of a pull request from a fork", function () {
         return head;
     }
 
+    /** What the action of that name does between the two workflows. */
+    function download(): void {
+        rmSync(join(runner.clone, "preview"), { recursive: true, force: true });
+        cpSync(join(runner.temp, "preview"), join(runner.clone, "preview"), { recursive: true });
+    }
+
     function run(file: string, job: string, skipped: readonly string[], head = "") {
         const workflow = workflows().get(file) as Workflow;
         const expressions = {
@@ -48,20 +54,24 @@ describe("The workflows of a pull request from a fork", function () {
         return runner.run(workflow, job, { expressions, env: isPreview ? {} : github, isOffline: isPreview }, skipped);
     }
 
-    it("preview the change without a secret and without a network but the packages', and post one comment", () => {
+    it("preview the change without a secret and without a network but the packages', and post one comment", async () => {
         const head = push(() =>
-            runner.edit(`Pulumi.${STACK}.yaml`, (text) => text.replace(/replicas: \d+/, "replicas: 7")),
+            runner.edit(`Pulumi.${STACK}.yaml`, (text) =>
+                text.replace("retail-store: { replicas: 3 }", "retail-store: { replicas: 4 }"),
+            ),
         );
-        const preview = run("preview.yml", "preview", []);
+        const preview = await run("preview.yml", "preview", []);
         assert.ok(preview.isWhole, preview.log);
-        const review = (file: string) => readFileSync(join(runner.clone, "review", file), "utf8");
+        const review = (file: string) => readFileSync(join(runner.temp, "preview", file), "utf8");
         assert.match(review(`report-${STACK}.html`), /^<!doctype html>/i);
         assert.equal(JSON.parse(review("findings.sarif")).version, "2.1.0");
-        assert.match(review("comment.md"), /replicas/);
+        assert.match(review("comment.md"), /spec\.replicas`: ~~`3`~~ → `4`/);
+        assert.doesNotMatch(review("comment.md"), /uncommitted/);
         assert.ok(review("comment.md").length < 65_536);
         assert.match(preview.summary, /replicas/);
 
-        const posted = run("comment.yml", "comment", [], head);
+        download();
+        const posted = await run("comment.yml", "comment", [], head);
         assert.ok(posted.isWhole, posted.log);
         assert.equal(posted.output, "number=7\n");
         assert.deepEqual(
@@ -70,25 +80,41 @@ describe("The workflows of a pull request from a fork", function () {
         );
     });
 
-    it("edit the comment with the next push", () => {
+    it("edit the comment with the next push", async () => {
         const head = push(() =>
-            runner.edit(`Pulumi.${STACK}.yaml`, (text) => text.replace("replicas: 7", "replicas: 8")),
+            runner.edit(`Pulumi.${STACK}.yaml`, (text) => text.replace("replicas: 4", "replicas: 2")),
         );
-        runner.git("clean", "--quiet", "--force", "-d", "review");
-        assert.ok(!existsSync(join(runner.clone, "review")));
+        rmSync(join(runner.temp, "preview"), { recursive: true });
         // The packages are those of the first push.
-        const preview = run("preview.yml", "preview", ["Install the packages"]);
+        const preview = await run("preview.yml", "preview", ["Install the packages"]);
         assert.ok(preview.isWhole, preview.log);
-        assert.ok(run("comment.yml", "comment", [], head).isWhole);
+        download();
+        const posted = await run("comment.yml", "comment", [], head);
+        assert.ok(posted.isWhole, posted.log);
         const [comment, ...others] = server.comments.get("7") ?? [];
         assert.deepEqual(others, []);
-        assert.match(comment?.body ?? "", /8/);
+        assert.match(comment?.body ?? "", /spec\.replicas`: ~~`3`~~ → `2`/);
     });
 
-    it("read the calendar, and keep an issue while something leaves its support", () => {
+    it("say in the comment why a change that is at fault is not previewed", async () => {
+        const head = push(() =>
+            runner.edit(`Pulumi.${STACK}.yaml`, (text) => text.replace("replicas: 2", "replicas: many")),
+        );
+        rmSync(join(runner.temp, "preview"), { recursive: true });
+        const preview = await run("preview.yml", "preview", ["Install the packages"]);
+        assert.ok(!preview.isWhole);
+        download();
+        assert.ok((await run("comment.yml", "comment", [], head)).isWhole);
+        const [comment, ...others] = server.comments.get("7") ?? [];
+        assert.deepEqual(others, []);
+        assert.match(comment?.body ?? "", /applications\.retail-store\.replicas/);
+        runner.git("checkout", "--quiet", "main");
+    });
+
+    it("read the calendar, and keep an issue while something leaves its support", async () => {
         const workflow = workflows().get("versions.yml") as Workflow;
         const expressions = { "matrix.stack": STACK, "github.token": "t0ken" };
-        const { isWhole, log } = runner.run(workflow, "versions", { expressions, env: github }, [
+        const { isWhole, log } = await runner.run(workflow, "versions", { expressions, env: github }, [
             "Install the packages",
         ]);
         assert.ok(isWhole, log);

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,8 +19,11 @@ export class Runner {
     private readonly folder = mkdtempSync(join(tmpdir(), "eks-platform-runner-"));
     readonly remote = join(this.folder, "remote.git");
     readonly clone = join(this.folder, "clone");
+    /** The runner's own folder for what a job writes beside the clone. */
+    readonly temp = join(this.folder, "temp");
 
     constructor() {
+        mkdirSync(this.temp);
         this.must("git", ["clone", "--quiet", "--bare", projectRoot(), this.remote], this.folder);
         this.git("--git-dir", this.remote, "branch", "--force", "main", "HEAD");
         this.must("git", ["clone", "--quiet", "--branch", "main", this.remote, this.clone], this.folder);
@@ -49,7 +52,7 @@ export class Runner {
      *
      * @param skipped names of steps that are not run
      */
-    run(workflow: Workflow, job: string, options: RunOptions, skipped: readonly string[] = []) {
+    async run(workflow: Workflow, job: string, options: RunOptions, skipped: readonly string[] = []) {
         const { env = {}, jobs } = workflow;
         const { env: jobEnv = {}, steps = [] } = jobs[job] ?? {};
         const output = join(this.folder, "output");
@@ -57,6 +60,7 @@ export class Runner {
         writeFileSync(output, "");
         writeFileSync(summary, "");
         const log: string[] = [];
+        let hasFailed = false;
         for (const step of steps) {
             if (step.run === undefined || skipped.includes(step.name ?? "")) {
                 continue;
@@ -68,29 +72,23 @@ export class Runner {
             writeFileSync(script, evaluated(step.run, options.expressions ?? {}));
             const bash = ["bash", "--noprofile", "--norc", "-eo", "pipefail", script];
             const [program = "", ...args] = options.isOffline && step.run !== "npm ci" ? offline(bash) : bash;
-            const { status, stdout, stderr } = spawnSync(program, args, {
-                cwd: this.clone,
-                encoding: "utf8",
-                maxBuffer: 2 ** 28,
-                env: {
-                    ...clean(),
-                    ...options.env,
-                    ...Object.fromEntries(said),
-                    GITHUB_OUTPUT: output,
-                    GITHUB_STEP_SUMMARY: summary,
-                    CI: "true",
-                },
+            const { status, said: printed } = await ended(program, args, this.clone, {
+                ...clean(),
+                ...options.env,
+                ...Object.fromEntries(said),
+                RUNNER_TEMP: this.temp,
+                GITHUB_OUTPUT: output,
+                GITHUB_STEP_SUMMARY: summary,
+                CI: "true",
             });
-            log.push(`${step.name}\n${stdout}${stderr}`);
+            log.push(`${step.name}\n${printed}`);
             if (status !== 0) {
+                hasFailed = true;
                 break;
             }
         }
-        const ran = log.length;
-        const isWhole =
-            ran === steps.filter(({ run, name }) => run !== undefined && !skipped.includes(name ?? "")).length;
         return {
-            isWhole,
+            isWhole: !hasFailed,
             log: log.join("\n"),
             output: readFileSync(output, "utf8"),
             summary: readFileSync(summary, "utf8"),
@@ -118,6 +116,21 @@ export class Runner {
         }
         return stdout;
     }
+}
+
+/** Runs a program to its end; a stand-in that it asks may live in this process, so this does not wait for it in a system call. */
+function ended(program: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv) {
+    const child = spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+    let said = "";
+    for (const stream of [child.stdout, child.stderr]) {
+        stream.on("data", (data) => {
+            said += data;
+        });
+    }
+    return new Promise<{ readonly status: number | null; readonly said: string }>((resolve, reject) => {
+        child.on("error", reject);
+        child.on("close", (status) => resolve({ status, said }));
+    });
 }
 
 /** The variables of this process without whatever may open something. */
