@@ -66,7 +66,7 @@ describe("The workflows of the default branch", function () {
         assert.match(readFileSync(join(runner.clone, `report-${STACK}.html`), "utf8"), /^<!doctype html>/i);
         const up = await run("up.yml", "up");
         assert.ok(up.isWhole, up.log);
-        assert.match(up.log, /up local: succeeded/);
+        assert.match(up.log, /up local\S*: \S*succeeded/);
     });
 
     it("change nothing where something else would be done than was reviewed", async () => {
@@ -100,6 +100,7 @@ describe("The workflows of the default branch", function () {
         assert.ok(drift.isWhole, drift.log);
         assert.match(drift.log, /opened #/);
         assert.match(server.issues[0]?.body ?? "", /by hand/);
+        assert.ok(!server.issues[0]?.body.includes("\u001b"));
         await put(was);
         assert.match((await run("drift.yml", "drift")).log, /closed #/);
         assert.equal(server.issues[0]?.state, "closed");
