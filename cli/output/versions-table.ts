@@ -87,7 +87,9 @@ function remarks({ supportEnds, note, base }: VersionRow, newer: string, today: 
 function together(rows: readonly VersionRow[]): readonly string[] {
     const kubernetes = rows.find(({ kind }) => kind === "kubernetes");
     const upgrade = kubernetes
-        ? [`Kubernetes moves one minor version at a time: the control plane, then ${kubernetes.movesWith.join(", ")}.`]
+        ? [
+              `Kubernetes moves one minor version at a time: ${["the control plane", ...kubernetes.movesWith].join(", ")}.`,
+          ]
         : [];
     const pairs = rows
         .filter(({ kind, movesWith }) => kind === "chart" && movesWith.length > 0)

@@ -66,7 +66,7 @@ describe("The report page in a browser", function () {
             await page.locator("#unfold").click();
             assert.deepEqual(await violations(page), []);
             await page.locator(".dangers .ref").first().click();
-            assert.ok(await page.locator("#panel").isVisible());
+            await page.locator("#panel").waitFor({ state: "visible" });
             assert.deepEqual(await violations(page, true), []);
             assert.ok((await page.screenshot({ fullPage: true })).length > 50_000);
         });
@@ -102,13 +102,15 @@ describe("The report page in a browser", function () {
         const shape = page.getByRole("link", { name: /^ui, Deployment/ });
         await shape.click();
         const panel = page.locator("#panel");
+        // The address changes first, and what it names is shown after.
+        await panel.waitFor({ state: "visible" });
         assert.match(
             await panel.innerText(),
             /spec\.replicas[\s\S]*"name": "ui"[\s\S]*urn:pulumi:prod::.*retail-store-ui-deployment/,
         );
         assert.match(page.url(), /#r\d+$/);
         await page.keyboard.press("Escape");
-        assert.equal(await panel.isVisible(), false);
+        await panel.waitFor({ state: "hidden" });
         assert.ok(await page.evaluate("document.activeElement.closest('.picture') !== null"));
     });
 
@@ -120,11 +122,11 @@ describe("The report page in a browser", function () {
         await page.keyboard.press("Tab");
         assert.equal(await page.evaluate("document.activeElement.closest('.danger') !== null"), true);
         await page.keyboard.press("Enter");
-        assert.ok(await page.locator("#panel").isVisible());
+        await page.locator("#panel").waitFor({ state: "visible" });
         await page.keyboard.press("Tab");
         assert.equal(await page.evaluate("document.activeElement.getAttribute('aria-label')"), "Close");
         await page.keyboard.press("Enter");
-        assert.equal(await page.locator("#panel").isVisible(), false);
+        await page.locator("#panel").waitFor({ state: "hidden" });
     });
 
     it("filters findings by status, level, rule and words", async () => {
@@ -157,6 +159,7 @@ describe("The report page in a browser", function () {
         await page.locator("#resource-query").fill("general-group");
         const first = page.locator("#resource-list a").first();
         await first.click();
+        await page.locator("#panel").waitFor({ state: "visible" });
         assert.match(await page.locator("#panel").innerText(), /m7g\.xlarge/);
     });
 
@@ -218,7 +221,7 @@ describe("The report page in a browser", function () {
         await page.locator(".dangers .ref").first().click();
         await page.locator(".picture a").last().focus();
         await page.keyboard.press("Enter");
-        assert.ok(await page.locator("#panel").isVisible());
+        await page.locator("#panel").waitFor({ state: "visible" });
         // Characters that turn or hide text are written out.
         const lines = String(text).split("\n");
         assert.equal(

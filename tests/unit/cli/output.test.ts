@@ -53,7 +53,7 @@ describe("The output of an operation", () => {
     });
 
     it("counts changes in words", () => {
-        assert.match(changeSummary({ create: 2, same: 1 }), /\+ 2.* create, 1 unchanged/);
+        assert.equal(stripVTControlCharacters(changeSummary({ create: 2, same: 1 })), "+ 2 create, 1 unchanged");
         assert.equal(stripVTControlCharacters(changeSummary({ same: 3 })), "0 changes, 3 unchanged");
         const replaced = { replace: 1, "create-replacement": 1, "delete-replaced": 1 };
         assert.equal(stripVTControlCharacters(changeSummary(replaced)), "+- 1 replace");

@@ -56,6 +56,7 @@ describe("An add-on, ingress controller or EKS add-on that is added (docs/extend
             "docs",
             "local",
             "policies",
+            "review",
             "tests",
             "toolchain",
         ]);

@@ -34,7 +34,7 @@ describe("A workload kind that is added (docs/extend.md)", function () {
     let copy: ScratchCopy;
 
     before(() => {
-        const rooms = ["apps", "cli", "core", "local", "policies", "toolchain"];
+        const rooms = ["apps", "cli", "core", "local", "policies", "review", "toolchain"];
         copy = new ScratchCopy([...rooms, ...CHANGED, "tests/unit/workloads", "tests/unit/docs", "tests/docs"]);
     });
 
