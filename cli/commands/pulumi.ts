@@ -68,7 +68,8 @@ async function run({ stack }: Session, args: readonly string[]): Promise<number>
     const { workDir, envVars, pulumiCommand } = stack.workspace;
     const child = spawn(pulumiCommand.command, args, {
         cwd: workDir,
-        env: { ...process.env, ...envVars },
+        // Nothing here selects a stack: the engine is told which one commands mean that name none.
+        env: { ...process.env, ...envVars, PULUMI_STACK: stack.name },
         stdio: "inherit",
     });
     // A terminal tells the child itself; whoever else leaves is told on.

@@ -3,13 +3,14 @@ import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import { promisify, stripVTControlCharacters } from "node:util";
+import { nameOf } from "../../core/engine/urn";
 import { projectRoot } from "../../toolchain/paths";
 
 interface Found {
     readonly rule: string;
     readonly urn?: string;
-    readonly resource?: { readonly urn: string };
+    readonly resource?: unknown;
 }
 
 describe("platform check --stack", function () {
@@ -30,18 +31,34 @@ describe("platform check --stack", function () {
         return (await promisify(execFile)(process.execPath, command, options)).stdout;
     }
 
-    function identities(found: readonly Found[]): readonly string[] {
-        const all = found.map(({ rule, ...of }) => `${rule} ${of.urn ?? of.resource?.urn}`);
-        return [...new Set(all)].sort();
+    /** What the pack told the engine: each rule with the resources that break it, and how many findings there are. */
+    function packFindings(report: string): { readonly identities: readonly string[]; readonly count: number } {
+        const [, advice = ""] = stripVTControlCharacters(report).split("\nPolicy advice\n");
+        let rule = "";
+        const found = advice.split("\n").flatMap((line) => {
+            rule = /^ {2}([a-z0-9-]+): /.exec(line)?.[1] ?? rule;
+            const resource = /^ {4}[\w:./]+ (\S+)$/.exec(line)?.[1];
+            return resource === undefined ? [] : [`${rule} ${resource}`];
+        });
+        const count = Number(/policies +0 violations, (\d+) advice/.exec(advice)?.[1]);
+        return { identities: sorted(found), count };
     }
 
-    it("finds in a preview what the pack finds in it", async () => {
-        const [checked, previewed] = await Promise.all([
-            platform("check", "--stack", "prod", "--offline", "--format", "json"),
-            platform("preview", "prod", "--offline", "--json"),
-        ]);
-        const { policyViolations } = JSON.parse(previewed);
-        assert.ok(policyViolations.length > 10, `${policyViolations.length} findings`);
-        assert.deepEqual(identities(JSON.parse(checked)), identities(policyViolations));
+    const sorted = (found: readonly string[]) => [...new Set(found)].sort();
+
+    it("finds in a preview what the pack finds in it, and so does the review of the preview", async () => {
+        const checked: readonly Found[] = JSON.parse(
+            await platform("check", "--stack", "prod", "--offline", "--format", "json"),
+        );
+        const pack = packFindings(await platform("preview", "prod", "--offline", "--no-rehearsal"));
+        const { findings }: { findings: readonly Found[] } = JSON.parse(
+            await platform("preview", "prod", "--offline", "--no-rehearsal", "--json"),
+        );
+        assert.ok(pack.count > 10, `${pack.count} findings`);
+        assert.deepEqual([checked.length, findings.length], [pack.count, pack.count]);
+        const names = (found: readonly Found[]) =>
+            sorted(found.map(({ rule, urn, resource }) => `${rule} ${nameOf(urn ?? Object(resource).urn)}`));
+        assert.deepEqual(names(checked), pack.identities);
+        assert.deepEqual(names(findings), pack.identities);
     });
 });
