@@ -34,7 +34,10 @@ describe("platform report", function () {
     it("writes the page and every other file of one preview", () => {
         const files = ["report.html", "findings.sarif", "findings.xml", "review.json"];
         const outputs = files.flatMap((file) => ["--output", file]);
-        const { status, stdout, stderr } = platform(["report", "prod", "--offline", ...outputs]);
+        // Every rule at a level that stops nothing, so that there is something to find.
+        writeFileSync(join(folder, "all.json"), JSON.stringify({ all: "advisory" }));
+        const levels = ["--policy-config", "all.json"];
+        const { status, stdout, stderr } = platform(["report", "prod", "--offline", ...levels, ...outputs]);
         assert.equal(status, 0, stderr);
         assert.equal(stdout, "");
         assert.match(stderr, /report of prod: report\.html, findings\.sarif, findings\.xml, review\.json\n$/);
