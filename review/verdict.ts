@@ -8,6 +8,9 @@ export function verdictOf({ errors, exitCode, dangers, steps, findings }: Review
     if (refused > 0) {
         return `${counted(refused, "step")} would cost data, and nobody has allowed ${refused === 1 ? "it" : "them"}`;
     }
+    if (dangers.some(({ kind }) => kind === "refused")) {
+        return "The update would be refused";
+    }
     if (errors.length > 0) {
         return "This did not succeed";
     }

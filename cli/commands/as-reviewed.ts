@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { visible } from "../../core/faults/visible";
 import { departuresFrom } from "../../review/as-reviewed";
 import { type Review, reviewSchema } from "../../review/model/review";
+import { allResources } from "../../review/resources";
 import { stepsOf } from "../../review/steps";
 import type { OperationResult } from "../engine/operation";
 import { UserError } from "../errors";
@@ -49,8 +50,9 @@ function parse(file: string): Review {
  * @param preview of the update, made just now
  * @throws UserError naming each step that differs
  */
-export function requireAsReviewed({ steps }: Review, preview: Pick<OperationResult, "steps">): void {
-    const departures = departuresFrom(steps, stepsOf(preview.steps));
+export function requireAsReviewed(reviewed: Review, preview: Pick<OperationResult, "steps" | "states">): void {
+    const now = { steps: stepsOf(preview.steps), resources: allResources(preview.states, new Map()) };
+    const departures = departuresFrom(reviewed, now);
     if (departures.length === 0) {
         return;
     }

@@ -1,6 +1,7 @@
 import type { Review } from "../../review/model/review";
 import { openStack } from "../engine/open-stack";
 import { policyConfigFile } from "../engine/policy-config";
+import { requireUrnPatterns } from "../engine/replacement-guard";
 import type { Note } from "../notes";
 import { displayed, type StackCommandOptions } from "./operation";
 import { baseOf, rehearsalOf } from "./preview-change";
@@ -20,6 +21,7 @@ export type ReviewCommandOptions = Pick<
  * @throws UserError when the stack cannot be opened, or the base that it is compared with cannot be had
  */
 export async function previewReview(stack: string, options: ReviewCommandOptions): Promise<Review> {
+    requireUrnPatterns(options.allowReplace ?? []);
     const policyConfig = policyConfigFile(stack, options.policyConfig);
     const base = await baseOf(stack, options, note);
     const from = base === undefined || "missing" in base ? undefined : base;

@@ -74,5 +74,5 @@ function shownText(text: string): string {
     const lines = text.slice(0, MAX_TEXT).split("\n").map(revealed).join("\n");
     return text.length <= MAX_TEXT
         ? lines
-        : `${lines} [${text.length - MAX_TEXT} more characters: platform report --format json has all]`;
+        : `${lines} [${text.length - MAX_TEXT} more characters: platform report --output review.json has all]`;
 }

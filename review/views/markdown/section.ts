@@ -32,10 +32,11 @@ export function fitted(intro: string, sections: readonly Section[], { max, sizeO
     const texts = shown.map((section) => {
         let taken = 0;
         for (const piece of section.pieces) {
-            if (sizeOf(piece) > room) {
+            const size = sizeOf(taken === 0 ? `${section.head ?? ""}${piece}` : piece);
+            if (size > room) {
                 break;
             }
-            room -= sizeOf(piece);
+            room -= size;
             taken += 1;
         }
         return framed(section, taken, elsewhere);

@@ -1,11 +1,16 @@
 import assert from "node:assert/strict";
-import { departuresFrom } from "../../../review/as-reviewed";
+import { departuresFrom as departures } from "../../../review/as-reviewed";
 import type { ReviewStep } from "../../../review/model/step";
 
 const urn = (name: string) => `urn:pulumi:prod::eks-platform::kubernetes:core/v1:ConfigMap::${name}`;
 
 function step(name: string, change: Partial<ReviewStep> = {}): ReviewStep {
     return { op: "update", urn: urn(name), type: "kubernetes:core/v1:ConfigMap", changes: [], unknowns: 0, ...change };
+}
+
+/** Of steps alone. */
+function departuresFrom(reviewed: readonly ReviewStep[], now: readonly ReviewStep[]): readonly string[] {
+    return departures({ steps: reviewed, resources: [] }, { steps: now, resources: [] });
 }
 
 describe("What differs from what was reviewed", () => {
@@ -39,5 +44,23 @@ describe("What differs from what was reviewed", () => {
         assert.deepEqual(departuresFrom(reviewed, now), [
             "update ConfigMap a: other values than reviewed at data.x, data.y, data.z, data.w",
         ]);
+    });
+
+    for (const op of ["create", "replace"] as const) {
+        it(`is a ${op} from other values, though no change of a property tells them`, () => {
+            const planned = (image: string) => ({
+                steps: [step("a", { op })],
+                resources: [{ urn: urn("a"), inputs: { image, size: undefined } }],
+            });
+            assert.deepEqual(departures(planned("web:1"), planned("web:1")), []);
+            assert.deepEqual(departures(planned("web:1"), planned("web:2")), [
+                `${op} ConfigMap a: it would be made from other values than reviewed`,
+            ]);
+        });
+    }
+
+    it("is nothing where the properties of what is made are listed on one side alone", () => {
+        const listed = step("a", { op: "create", changes: [{ path: "data.x", replaces: false, new: "1" }] });
+        assert.deepEqual(departuresFrom([step("a", { op: "create" })], [listed]), []);
     });
 });

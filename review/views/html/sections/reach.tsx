@@ -44,7 +44,8 @@ export function Reachability({ material }: { readonly material: Material }) {
                         <Table caption={title} columns={columns} rows={rows.slice(0, MAX_LISTED)} isTitled={false} />
                         {rows.length > MAX_LISTED && (
                             <p class="muted">
-                                {rows.length - MAX_LISTED} more: <code>platform report --format json</code> has all.
+                                {rows.length - MAX_LISTED} more: <code>platform report --output review.json</code> has
+                                all.
                             </p>
                         )}
                     </details>

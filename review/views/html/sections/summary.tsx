@@ -10,8 +10,9 @@ import { Named } from "./reference";
 /** What a reviewer has to know before anything else: dangers, what fails, and the numbers. */
 export function Summary({ material }: { readonly material: Material }) {
     const { review } = material;
-    const grave = review.dangers.filter(({ isStateful }) => isStateful);
-    const others = review.dangers.filter(({ isStateful }) => !isStateful);
+    const isGrave = ({ isStateful, kind }: Danger) => isStateful || kind === "refused";
+    const grave = review.dangers.filter(isGrave);
+    const others = review.dangers.filter((danger) => !isGrave(danger));
     return (
         <section id="summary" aria-labelledby="summary-title">
             <h2 id="summary-title">{verdictOf(review)}</h2>
@@ -23,9 +24,9 @@ export function Summary({ material }: { readonly material: Material }) {
                     ))}
                 </div>
             )}
-            <Dangers material={material} dangers={grave} title="Data at stake" />
+            <Dangers material={material} dangers={grave} title="Data at stake, and what would be refused" />
             <Tiles review={review} />
-            <Dangers material={material} dangers={others} title="Also renewed" />
+            <Dangers material={material} dangers={others} title="Also to know" />
             {review.idleAllowances.length > 0 && (
                 <div class="notice">
                     <h3>Allowed, but nothing of it is replaced or deleted</h3>

@@ -50,7 +50,7 @@ function textOf(value: unknown): string {
 function cut(text: string): string {
     return text.length <= MAX_LENGTH
         ? text
-        : `${text.slice(0, MAX_LENGTH)} [${text.length - MAX_LENGTH} more characters: platform report --format json has all]`;
+        : `${text.slice(0, MAX_LENGTH)} [${text.length - MAX_LENGTH} more characters: platform report --output review.json has all]`;
 }
 
 const SIGNS: Readonly<Record<DiffLine["kind"], string>> = { same: " ", old: "−", new: "+", gap: "⋯" };

@@ -1,5 +1,5 @@
 import { kindOf, nameOf } from "../../../../core/engine/urn";
-import { code } from "../../../../policies/report/markdown-text";
+import { code, prose } from "../../../../policies/report/markdown-text";
 import { changeWords } from "../../../changes/change-line";
 import type { Review } from "../../../model/review";
 import type { ReviewStep } from "../../../model/step";
@@ -28,5 +28,5 @@ function piece({ op, type, urn, changes }: ReviewStep): string {
         ].join(" → ");
         return `  - ${code(path)}${values === "" ? "" : `: ${values}`}${change.replaces ? " (**replaces**)" : ""}\n`;
     });
-    return [`- ${op} ${kindOf(type)} ${code(nameOf(urn))}\n`, ...lines].join("");
+    return [`- ${op} ${prose(kindOf(type))} ${code(nameOf(urn))}\n`, ...lines].join("");
 }

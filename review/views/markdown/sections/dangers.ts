@@ -35,10 +35,10 @@ export function dangerSections({ errors, dangers }: Review): readonly Section[] 
             noun: ["danger", "dangers"],
         },
         {
-            title: `What is renewed: ${counted(others.length, "group")}`,
+            title: `Also to know: ${counted(others.length, "change")}`,
             isFolded: true,
             pieces: others.map(piece),
-            noun: ["group", "groups"],
+            noun: ["change", "changes"],
         },
     ];
 }
@@ -57,7 +57,7 @@ function piece(danger: Danger): string {
         ...affects.map(({ what, how }) => `${names(what)} ${prose(how)}`),
     ];
     return [
-        `- ${VERBS[kind]} ${kindOf(type)} ${code(nameOf(urn) || urn)}${lost}${allowed}\n`,
+        `- ${VERBS[kind]} ${prose(kindOf(type))} ${code(nameOf(urn) || urn)}${lost}${allowed}\n`,
         ...lines.map((line) => `  - ${line}\n`),
     ].join("");
 }
