@@ -87,7 +87,7 @@ describe("platform report", function () {
         encrypt("services.shop.web.env.TOKEN", SECRETS.token);
         encrypt('services.shop.web.files["/etc/token"]', SECRETS.file);
         encrypt('namespaces.shop.registries["registry.example.com"].password', SECRETS.password);
-        const files = ["secret.html", "secret.json", "secret.sarif", "secret.xml"];
+        const files = ["secret.html", "secret.json", "secret.md", "secret.sarif", "secret.xml"];
         const { stderr } = platform([
             "report",
             "secrets",
@@ -95,8 +95,9 @@ describe("platform report", function () {
             "--config-file",
             settings,
             ...files.flatMap((file) => ["--output", file]),
+            ...["--summary", "summary.md"],
         ]);
-        for (const file of files) {
+        for (const file of [...files, "summary.md"]) {
             assert.ok(existsSync(join(folder, file)), stderr);
             const text = readFileSync(join(folder, file), "utf8");
             for (const secret of Object.values(SECRETS)) {
