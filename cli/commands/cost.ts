@@ -1,5 +1,6 @@
 import { costOf } from "../../review/cost/cost";
 import { stackResources } from "../engine/stack-resources";
+import { note } from "../notes";
 import { costTable } from "../output/cost-table";
 import { baseOf } from "./preview-change";
 
@@ -11,8 +12,6 @@ export interface CostCommandOptions {
     /** One JSON document instead of a table. @default false */
     readonly json?: boolean;
 }
-
-const note = (message: string) => process.stderr.write(`  ${message}\n`);
 
 /**
  * Prints what a stack costs a month, as a preview of it shows its resources, and what a change makes of that.

@@ -1,12 +1,11 @@
 import { controlPlaneStatus, startControlPlane } from "../../local";
 import { abandonable } from "../engine/interrupt";
+import { note } from "../notes";
 import { controlPlaneTable } from "../output/control-plane";
 
 /** Starts the embedded control plane without deploying anything to it. */
 export async function localUp(): Promise<number> {
-    const cluster = await abandonable(() =>
-        startControlPlane({ progress: (message) => process.stderr.write(`  ${message}\n`) }),
-    );
+    const cluster = await abandonable(() => startControlPlane({ progress: note }));
     process.stdout.write(`Ready at ${cluster.server}\n  kubectl --kubeconfig ${cluster.kubeconfigPath} get nodes\n`);
     return 0;
 }

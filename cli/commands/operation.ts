@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import pc from "picocolors";
 import { shortType } from "../../core/engine/urn";
 import type { Review } from "../../review/model/review";
+import { reviewJson } from "../../review/views/json";
 import type { Base } from "../engine/change/base";
 import type { Concluded } from "../engine/change/rehearsal";
 import type { NoBase } from "../engine/change/revision";
@@ -14,7 +15,7 @@ import { refuseIfProtected } from "../engine/protection";
 import { type GuardedResult, guarded, requireUrnPatterns } from "../engine/replacement-guard";
 import type { Session, Target } from "../engine/session";
 import { expected, UserError } from "../errors";
-import type { Note } from "../notes";
+import { note } from "../notes";
 import { confirm } from "../output/confirm";
 import { driftReport } from "../output/drift";
 import { LiveDisplay } from "../output/live";
@@ -23,9 +24,7 @@ import { operationReport } from "../output/report";
 import { isPart } from "../output/step-line";
 import { readReview, requireAsReviewed } from "./as-reviewed";
 import { baseOf, rehearsalOf } from "./preview-change";
-import { failedReview, reviewJson, stackReview } from "./stack-review";
-
-const note: Note = (message) => process.stderr.write(`  ${message}\n`);
+import { failedReview, stackReview } from "./stack-review";
 
 /** The options that `up`, `preview`, `refresh` and `destroy` share. */
 export interface StackCommandOptions {

@@ -8,6 +8,7 @@ import { stackFile } from "../engine/project-copy";
 import { openSession, type Session } from "../engine/session";
 import { checkSettings, readSettings } from "../engine/stack-settings";
 import { UserError } from "../errors";
+import { note } from "../notes";
 
 /** The options of `platform pulumi`. */
 export interface PulumiOptions {
@@ -55,7 +56,6 @@ export async function pulumi(args: readonly string[], options: PulumiOptions): P
             `The stack ${stack} has no state on this machine: ${directory} does not exist.\nNext step: ${up}`,
         );
     }
-    const note = (message: string) => process.stderr.write(`  ${message}\n`);
     const session = await openSession({ target, settings, ephemeral: false, runsProgram: false, note });
     try {
         return await run(session, args);

@@ -9,6 +9,7 @@ import type { StackLinks } from "../../review/reach/stack-links";
 import { policyConfigFile, readPolicyConfig } from "../engine/policy-config";
 import { previewWhole } from "../engine/preview-stack";
 import { UserError } from "../errors";
+import { note } from "../notes";
 import { explanationText } from "../output/reach-explanation";
 import { reachText } from "../output/reach-text";
 import { baseOf } from "./preview-change";
@@ -27,8 +28,6 @@ export interface ReachCommandOptions {
     /** The port to explain, as 5432 or 53/UDP. @default every port */
     readonly port?: string;
 }
-
-const note = (message: string) => process.stderr.write(`  ${message}\n`);
 
 /** The connection that was asked for is refused; another fault has another exit code. */
 const REFUSED = 2;

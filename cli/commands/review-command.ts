@@ -2,12 +2,10 @@ import type { Review } from "../../review/model/review";
 import { openStack } from "../engine/open-stack";
 import { policyConfigFile } from "../engine/policy-config";
 import { requireUrnPatterns } from "../engine/replacement-guard";
-import type { Note } from "../notes";
+import { note } from "../notes";
 import { displayed, type StackCommandOptions } from "./operation";
 import { baseOf, rehearsalOf } from "./preview-change";
 import { stackReview } from "./stack-review";
-
-const note: Note = (message) => process.stderr.write(`  ${message}\n`);
 
 /** The options of a command that shows a preview in a way of its own. */
 export type ReviewCommandOptions = Pick<

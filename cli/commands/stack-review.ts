@@ -93,8 +93,3 @@ function likelyTarget(
         return "cloud";
     }
 }
-
-/** One JSON document, for a program. */
-export function reviewJson(review: Review): string {
-    return `${JSON.stringify(review, null, 2)}\n`;
-}

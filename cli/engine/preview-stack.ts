@@ -5,6 +5,7 @@ import type { RawResource } from "../../policies/model/resource";
 import { readEngineStates } from "../../policies/sources/engine-states";
 import { faulty, joined, type Loaded, type SourceFault } from "../../policies/sources/source";
 import { UserError } from "../errors";
+import { note } from "../notes";
 import { LiveDisplay } from "../output/live";
 import { type OpenOptions, openStack } from "./open-stack";
 import { runOperation } from "./operation";
@@ -27,7 +28,6 @@ export async function previewStack(
     stack: string,
     { offline, base }: Pick<OpenOptions, "offline" | "base">,
 ): Promise<StackPreview> {
-    const note = (message: string) => process.stderr.write(`  ${message}\n`);
     const defaultFile = relative(process.cwd(), stackFile(stack));
     const [states, before] = [newStates(), newStates()];
     const display = new LiveDisplay(process.stderr, () => false);

@@ -1,7 +1,7 @@
 import pc from "picocolors";
 import { kindOf } from "../../core/engine/urn";
+import { wrap } from "../../core/faults/wrap";
 import type { Cost, CostItem } from "../../review/model/cost";
-import { wrapped } from "./wrapped";
 
 const COLUMNS = 80;
 const AMOUNT = 12;
@@ -19,7 +19,7 @@ export function costTable(stack: string, cost: Cost): string {
     const day = cost.lastVerified === undefined ? "" : `; the oldest price in use is of ${cost.lastVerified}`;
     const head = `${stack} in ${cost.region}: ${dollars(cost.monthly)} USD a month by AWS's list${changeOf(cost)}${day}`;
     return [
-        ...wrapped(head, COLUMNS).map((line) => pc.bold(line)),
+        ...wrap(head, COLUMNS, "").map((line) => pc.bold(line)),
         "",
         ...groups,
         ...(priced.length > 0 ? [pc.bold(row("total", cost.monthly)), ""] : []),
@@ -30,7 +30,7 @@ export function costTable(stack: string, cost: Cost): string {
 
 /** A list under its heading, with an empty line after it; nothing where the list is empty. */
 function listed(heading: string, lines: readonly string[]): readonly string[] {
-    return lines.length === 0 ? [] : [heading, ...lines.flatMap((line) => wrapped(`- ${line}`, COLUMNS, "  ")), ""];
+    return lines.length === 0 ? [] : [heading, ...lines.flatMap((line) => wrap(`- ${line}`, COLUMNS, "  ", "")), ""];
 }
 
 /** What the prices of the sum take for granted, once for all resources of a type. */
@@ -70,7 +70,7 @@ function alikeLines(items: readonly CostItem[]): readonly string[] {
     const [{ detail, status } = { detail: "", status: "present" }] = items;
     const count = items.length === 1 ? "" : `${items.length} ${/^\d/.test(detail) ? "times" : "x"} `;
     const word = status === "present" ? "" : `${status}: `;
-    const [first = "", ...rest] = wrapped(`  ${word}${count}${detail}`, COLUMNS - AMOUNT, "    ");
+    const [first = "", ...rest] = wrap(`${word}${count}${detail}`, COLUMNS - AMOUNT, "    ", "  ");
     return [status === "gone" ? first : row(first, total(items)), ...rest];
 }
 

@@ -1,8 +1,8 @@
 import pc from "picocolors";
+import { wrap } from "../../core/faults/wrap";
 import type { ReachEnd } from "../../review/model/reach";
 import type { Explanation, ExplanationStep } from "../../review/reach/explain";
 import { portsText } from "../../review/reach/sentences";
-import { wrapped } from "./wrapped";
 
 const COLUMNS = 80;
 const HEADS: Readonly<Record<ExplanationStep["about"], string>> = {
@@ -25,13 +25,13 @@ export function explanationText(
     const color = { yes: pc.green, no: pc.red, unknown: pc.yellow }[verdict];
     const abouts = [...new Set(steps.map(({ about }) => about))];
     return [
-        ...wrapped(`${client.name} ${may} ${server.name}${on}.`, COLUMNS).map((line) => color(line)),
+        ...wrap(`${client.name} ${may} ${server.name}${on}.`, COLUMNS, "").map((line) => color(line)),
         ...abouts.flatMap((about) => [
             "",
             pc.bold(HEADS[about]),
             ...steps
                 .filter((step) => step.about === about)
-                .flatMap(({ text, lets }) => wrapped(`  ${MARKS[lets]} ${text}`, COLUMNS, "    ")),
+                .flatMap(({ text, lets }) => wrap(`${MARKS[lets]} ${text}`, COLUMNS, "    ", "  ")),
         ]),
         "",
         pc.dim("+ lets it through   - does not   ? depends on what is not known"),

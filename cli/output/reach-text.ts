@@ -1,9 +1,9 @@
 import pc from "picocolors";
 import { compare } from "../../core/compare";
+import { wrap } from "../../core/faults/wrap";
 import type { Reach, ReachEdge, ReachEnd } from "../../review/model/reach";
 import { portsText, reachSentences } from "../../review/reach/sentences";
 import { reachMatrix } from "./reach-matrix";
-import { wrapped } from "./wrapped";
 
 const COLUMNS = 80;
 /** So many names are told of those that share a line. */
@@ -69,11 +69,7 @@ type Ends = ReadonlyMap<string, ReachEnd>;
 function section(title: string, lines: readonly string[]): readonly string[] {
     return lines.length === 0
         ? []
-        : [
-              "",
-              pc.bold(`${title} (${lines.length})`),
-              ...lines.flatMap((line) => wrapped(`  ${line}`, COLUMNS, "    ")),
-          ];
+        : ["", pc.bold(`${title} (${lines.length})`), ...lines.flatMap((line) => wrap(line, COLUMNS, "    ", "  "))];
 }
 
 function blocks(title: string, edges: readonly ReachEdge[], ends: Ends, side: "from" | "to"): readonly string[] {
@@ -90,7 +86,7 @@ function listed(edges: readonly ReachEdge[], ends: Ends, side: "from" | "to"): s
         const what = `${nameOf(edge[side])} on ${portsText(edge.ports)}${ways}${marks}`;
         groups.set(what, [...(groups.get(what) ?? []), nameOf(side === "to" ? edge.from : edge.to)]);
     }
-    const lines = [...groups].flatMap(([what, names]) => wrapped(`  ${what}: ${namesText(names)}`, COLUMNS, "    "));
+    const lines = [...groups].flatMap(([what, names]) => wrap(`${what}: ${namesText(names)}`, COLUMNS, "    ", "  "));
     return lines.length === 0 ? "  none" : lines.join("\n");
 }
 

@@ -2,6 +2,7 @@ import { appendFileSync, createWriteStream, statSync } from "node:fs";
 import { dirname, extname, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Review } from "../../review/model/review";
+import { reviewJson } from "../../review/views/json";
 import type { Place } from "../../review/views/markdown/comment";
 import { UserError } from "../errors";
 import { repositoryRoot, tool } from "./tool";
@@ -30,7 +31,7 @@ const REPORT_FORMATS: readonly ReportFormat[] = [
     {
         ending: ".json",
         what: "all of it, for programs",
-        write: (review) => [`${JSON.stringify(review, null, 2)}\n`],
+        write: (review) => [reviewJson(review)],
     },
     {
         ending: ".sarif",

@@ -1,10 +1,10 @@
 import { stripVTControlCharacters } from "node:util";
 import pc from "picocolors";
 import { daysUntil } from "../../core/facts/kubernetes/versions";
+import { wrap } from "../../core/faults/wrap";
 import type { VersionRow } from "../../review/model/version";
 import { staleNotes } from "../../review/versions/stale";
 import { plainTable } from "./table";
-import { wrapped } from "./wrapped";
 
 const COLUMNS = 80;
 
@@ -30,8 +30,8 @@ export function versionsTable(stack: string, rows: readonly VersionRow[], today:
         pc.bold(`${stack} on ${today.toISOString().slice(0, "YYYY-MM-DD".length)}`),
         "",
         ...groups,
-        ...together(rows).flatMap((line) => wrapped(line, COLUMNS, "  ")),
-        ...staleNotes(rows, today).flatMap((line) => wrapped(pc.yellow(line), COLUMNS, "  ")),
+        ...together(rows).flatMap((line) => wrap(line, COLUMNS, "  ", "")),
+        ...staleNotes(rows, today).flatMap((line) => wrap(pc.yellow(line), COLUMNS, "  ", "")),
     ].join("\n");
 }
 
@@ -80,7 +80,7 @@ function remarks({ supportEnds, note, base }: VersionRow, newer: string, today: 
         note ?? "",
     ];
     const text = parts.filter((part) => part !== "").join(" ");
-    return text === "" ? [] : wrapped(`    ${text}`, COLUMNS, "    ").map((line) => pc.dim(line));
+    return text === "" ? [] : wrap(text, COLUMNS, "    ").map((line) => pc.dim(line));
 }
 
 /** What moves together, in its order. */

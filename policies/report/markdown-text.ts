@@ -9,6 +9,11 @@ export function code(text: string): string {
     return `${fence}${gap}${shown}${gap}${fence}`;
 }
 
+/** A code span in a cell of a table, which a bar would end, in a code span too. */
+export function cell(text: string): string {
+    return code(text).replaceAll("|", "\\|");
+}
+
 /**
  * Text without any markup of its own. A mention or a reference to an issue works through every escape, so what makes it
  * one is followed by a space of no width.

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { stripVTControlCharacters } from "node:util";
 import { costTable } from "../../../cli/output/cost-table";
-import { wrapped } from "../../../cli/output/wrapped";
+import { wrap } from "../../../core/faults/wrap";
 import { costOf } from "../../../review/cost/cost";
 import type { StackResource } from "../../../review/stack-resource";
 import { recordedStack } from "../review/recorded";
@@ -44,7 +44,7 @@ describe("The table of costs", () => {
     });
 
     it("breaks lines between words, and words nowhere", () => {
-        assert.deepEqual(wrapped("  one two three", 9, "    "), ["  one two", "    three"]);
-        assert.deepEqual(wrapped("abcdefghijkl mn", 5), ["abcdefghijkl", "mn"]);
+        assert.deepEqual(wrap("one two three", 9, "    ", "  "), ["  one two", "    three"]);
+        assert.deepEqual(wrap("abcdefghijkl mn", 5, ""), ["abcdefghijkl", "mn"]);
     });
 });

@@ -1,5 +1,5 @@
 import { nameOf } from "../../../../core/engine/urn";
-import { code, prose } from "../../../../policies/report/markdown-text";
+import { cell, prose } from "../../../../policies/report/markdown-text";
 import type { CostItem } from "../../../model/cost";
 import type { Review } from "../../../model/review";
 import { dollars } from "../../../words";
@@ -28,6 +28,5 @@ function weight({ monthly = 0, before = 0 }: CostItem): number {
 function row({ urn, part, before, monthly, detail }: CostItem): string {
     const name = part === undefined ? nameOf(urn) : `${nameOf(urn)} ${part}`;
     const amount = (value: number | undefined) => (value === undefined ? "" : dollars(value));
-    // A bar ends a cell, in a code span too.
-    return `| ${code(name).replaceAll("|", "\\|")} | ${amount(before)} | ${amount(monthly)} | ${prose(detail)} |\n`;
+    return `| ${cell(name)} | ${amount(before)} | ${amount(monthly)} | ${prose(detail)} |\n`;
 }

@@ -1,4 +1,4 @@
-import { code, prose } from "../../../../policies/report/markdown-text";
+import { cell, prose } from "../../../../policies/report/markdown-text";
 import type { Review } from "../../../model/review";
 import type { VersionRow } from "../../../model/version";
 import type { Section } from "../section";
@@ -16,7 +16,6 @@ export function versionsSection({ versions }: Review): Section {
 }
 
 function row({ kind, name, base, pinned, newest, supportEnds = "" }: VersionRow): string {
-    const cell = (text: string | undefined) => (text === undefined ? "" : code(text).replaceAll("|", "\\|"));
     const versions = base === undefined ? cell(pinned) : `${cell(base)} → ${cell(pinned)}`;
-    return `| ${kind} ${cell(name)} | ${versions} | ${cell(newest)} | ${prose(supportEnds)} |\n`;
+    return `| ${kind} ${cell(name)} | ${versions} | ${newest === undefined ? "" : cell(newest)} | ${prose(supportEnds)} |\n`;
 }
