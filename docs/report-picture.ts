@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { findBrowser, NO_BROWSER } from "../toolchain/find-browser";
 import { projectRoot } from "../toolchain/paths";
-import { findBrowser, NO_BROWSER } from "./generators/find-browser";
 
 /** What the picture's change does to prod: something of each kind, a node group that goes among them. */
 const EDITS: readonly (readonly [before: string, after: string])[] = [

@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findBrowser, NO_BROWSER } from "../docs/generators/find-browser";
 import { resolveTools } from "../toolchain";
+import { findBrowser, NO_BROWSER } from "../toolchain/find-browser";
 import { projectRoot } from "../toolchain/paths";
 import { type TestCharts, useCharts } from "./charts";
 

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { findBrowser, NO_BROWSER } from "../../docs/generators/find-browser";
 import type { Review } from "../../review/model/review";
 import { htmlReport } from "../../review/views/html/html-report";
+import { findBrowser, NO_BROWSER } from "../../toolchain/find-browser";
 
 export interface View {
     readonly width?: number;
