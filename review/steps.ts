@@ -1,14 +1,16 @@
 import type { PropertyChange } from "./changes/property-changes";
 import type { ReviewStep } from "./model/step";
 
-/** A step as the engine told it, or a part of one. */
+/** One step of the engine that concerns one resource, or a part of one. */
 export interface EngineStep {
     readonly op: string;
     readonly urn: string;
     readonly type: string;
+    /** The component that it belongs to; absent for the stack itself. */
     readonly parent?: string;
+    /** Output properties whose value is known only after the resource exists. */
     readonly unknowns: number;
-    /** @default none */
+    /** Properties that differ; absent where none does, and for a resource that comes or goes. */
     readonly changes?: readonly PropertyChange[];
 }
 

@@ -7,8 +7,9 @@ import type {
 } from "@pulumi/pulumi/automation";
 import { CommandError } from "@pulumi/pulumi/automation";
 import pc from "picocolors";
-import { allProperties, type PropertyChange, propertyChanges } from "../../review/changes/property-changes";
+import { allProperties, propertyChanges } from "../../review/changes/property-changes";
 import type { ResourceState, StatePair, States } from "../../review/dangers/states";
+import type { EngineStep } from "../../review/steps";
 import { Clashes } from "./clashes";
 import { Diagnostics } from "./diagnostics";
 import { interruptible } from "./interrupt";
@@ -30,19 +31,6 @@ export interface OperationOptions {
     readonly onEvent?: (event: EngineEvent) => void;
 }
 
-/** One step of the engine that concerns one resource. */
-export interface Step {
-    readonly op: string;
-    readonly urn: string;
-    readonly type: string;
-    /** The component that it belongs to; absent for the stack itself. */
-    readonly parent?: string;
-    /** Output properties whose value is known only after the resource exists. */
-    readonly unknowns: number;
-    /** Properties that differ; absent where none does, and for a resource that comes or goes. */
-    readonly changes?: readonly PropertyChange[];
-}
-
 /** What an operation did, in the engine's terms. */
 export interface OperationResult {
     readonly operation: OperationName;
@@ -50,7 +38,7 @@ export interface OperationResult {
     readonly durationSeconds: number;
     /** Number of resources for each kind of step, for example `{create: 120}`. */
     readonly changes: Readonly<Record<string, number>>;
-    readonly steps: readonly Step[];
+    readonly steps: readonly EngineStep[];
     /** Every resource before and after, those that stay too; secrets are replaced by a word. */
     readonly states: States;
     readonly policyViolations: readonly PolicyEvent[];
@@ -152,7 +140,7 @@ function engineFailure(error: CommandError): { exitCode: number; words: string }
 /** Collects the engine's events of one operation. */
 class EventGatherer {
     /** By operation and URN: a component ends twice, when it is registered and when its outputs are. */
-    private readonly steps = new Map<string, Step>();
+    private readonly steps = new Map<string, EngineStep>();
     private readonly states = new Map<string, StatePair>();
     private readonly policyViolations: PolicyEvent[] = [];
     private readonly errors: string[] = [];
@@ -195,7 +183,7 @@ class EventGatherer {
     }
 }
 
-function toStep(metadata: StepEventMetadata, details: boolean): Step {
+function toStep(metadata: StepEventMetadata, details: boolean): EngineStep {
     const { op, urn, type, new: state, old } = metadata;
     const parent = (state ?? old)?.parent;
     const changes = op === "create" && details ? allProperties(state?.inputs) : propertyChanges(metadata);

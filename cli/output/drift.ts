@@ -1,6 +1,7 @@
 import pc from "picocolors";
 import { kindOf, nameOf } from "../../core/engine/urn";
-import { isUnchanged, type OperationResult, type Step } from "../engine/operation";
+import type { EngineStep } from "../../review/steps";
+import { isUnchanged, type OperationResult } from "../engine/operation";
 import type { Target } from "../engine/session";
 import { changeText } from "./change-text";
 
@@ -30,11 +31,11 @@ export function driftReport(result: OperationResult, stack: string, target: Targ
 }
 
 /** Looking at a resource is a step, too. */
-function hasDrifted({ op }: Step): boolean {
+function hasDrifted({ op }: EngineStep): boolean {
     return op !== "same" && op !== "refresh" && op !== "read";
 }
 
-function stepLines({ op, urn, type, changes = [] }: Step): readonly string[] {
+function stepLines({ op, urn, type, changes = [] }: EngineStep): readonly string[] {
     const about = `${pc.dim(kindOf(type))} ${pc.bold(nameOf(urn))}`;
     if (op === "delete") {
         return [`${pc.red("  -")} ${about} is gone`];

@@ -1,7 +1,7 @@
 import pc from "picocolors";
 import { kindOf, nameOf } from "../../core/engine/urn";
 import { groupBy } from "../../core/group-by";
-import type { Step } from "../engine/operation";
+import type { EngineStep } from "../../review/steps";
 import { COLUMNS } from "./columns";
 import { stepWord } from "./step-line";
 
@@ -17,7 +17,7 @@ export function isGrouped({ op }: { readonly op: string }): boolean {
 const INDENT = 11;
 
 /** One line for each part of the platform and each kind of step: how many resources, and of which kinds the most. */
-export function overviewLines(steps: readonly Step[]): readonly string[] {
+export function overviewLines(steps: readonly EngineStep[]): readonly string[] {
     const parents = new Map(steps.map(({ urn, parent }) => [urn, parent]));
     const groups = groupBy(steps.filter(isGrouped), (step) => `${step.op} ${partOf(step.urn, parents)}`);
     const names = [...groups.values()].map(([first]) => nameOf(partOf(first?.urn ?? "", parents)));
@@ -39,7 +39,7 @@ function partOf(urn: string, parents: ReadonlyMap<string, string | undefined>): 
 }
 
 /** As many kinds as there is room for, the most frequent first. */
-function kinds(group: readonly Step[], columns: number): string {
+function kinds(group: readonly EngineStep[], columns: number): string {
     const counted = [...groupBy(group, ({ type }) => kindOf(type))].map(([kind, all]) => [kind, all.length] as const);
     const most = counted.sort(([, left], [, right]) => right - left);
     const rest = (from: number) => most.slice(from).reduce((sum, [, count]) => sum + count, 0);

@@ -5,7 +5,7 @@ import { wrap } from "../../core/faults/wrap";
 import { groupBy } from "../../core/group-by";
 import { changeLine } from "../../review/changes/change-line";
 import type { Danger } from "../../review/model/danger";
-import type { Step } from "../engine/operation";
+import type { EngineStep } from "../../review/steps";
 import { COLUMNS } from "./columns";
 
 const INDENT = " ".repeat(10);
@@ -19,7 +19,7 @@ const VERBS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What is replaced or deleted without being a danger, by cause and kind: nothing is in it that another could not replace. */
-export function replacedLines(steps: readonly Step[], dangers: readonly Danger[]): readonly string[] {
+export function replacedLines(steps: readonly EngineStep[], dangers: readonly Danger[]): readonly string[] {
     const told = new Set(dangers.map(({ urn }) => urn));
     const others = steps.filter(({ op, urn }) => VERBS.has(op) && !told.has(urn));
     const alike = groupBy(others, (step) => [step.op, ...causesOf(step)].join("\0"));
@@ -32,7 +32,7 @@ export function replacedLines(steps: readonly Step[], dangers: readonly Danger[]
           ];
 }
 
-function entry(alike: readonly Step[]): readonly string[] {
+function entry(alike: readonly EngineStep[]): readonly string[] {
     const [first] = alike;
     const kinds = [...groupBy(alike, ({ type }) => kindOf(type))].map(([kind, same]) =>
         same.length > MOST_NAMES
@@ -47,6 +47,6 @@ function entry(alike: readonly Step[]): readonly string[] {
     ];
 }
 
-function causesOf({ changes = [] }: Step): readonly string[] {
+function causesOf({ changes = [] }: EngineStep): readonly string[] {
     return changes.filter(({ replaces }) => replaces).map(changeLine);
 }

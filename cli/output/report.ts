@@ -6,7 +6,8 @@ import { wrap } from "../../core/faults/wrap";
 import { groupBy } from "../../core/group-by";
 import { helmRendered } from "../../policies/judging/helm-rendered";
 import { plural } from "../../policies/report/summary";
-import { isUnchanged, type OperationResult, type Step } from "../engine/operation";
+import type { EngineStep } from "../../review/steps";
+import { isUnchanged, type OperationResult } from "../engine/operation";
 import { type GuardedResult, NOT_ALLOWED } from "../engine/replacement-guard";
 import { COLUMNS } from "./columns";
 import { dangerLines } from "./dangers";
@@ -91,7 +92,7 @@ function isQuiet(result: GuardedResult): boolean {
 }
 
 /** Steps whose consequences are news: a destroy does nothing but delete, and a refresh only tells what is gone. */
-function changing({ operation, steps }: OperationResult): readonly Step[] {
+function changing({ operation, steps }: OperationResult): readonly EngineStep[] {
     return operation === "preview" || operation === "up" ? steps : [];
 }
 

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { stripVTControlCharacters } from "node:util";
-import type { OperationName, Step } from "../../../cli/engine/operation";
+import type { OperationName } from "../../../cli/engine/operation";
 import { type GuardedResult, guarded, NOT_ALLOWED, requireUrnPatterns } from "../../../cli/engine/replacement-guard";
 import { UserError } from "../../../cli/errors";
 import { changeText as coloredText } from "../../../cli/output/change-text";
 import { dangerLines } from "../../../cli/output/dangers";
 import { diffLines as coloredDiff } from "../../../cli/output/diff";
 import { operationReport } from "../../../cli/output/report";
+import type { EngineStep } from "../../../review/steps";
 
 const SERVICE = "kubernetes:core/v1:Service";
 const JOB = "kubernetes:batch/v1:Job";
@@ -15,7 +16,7 @@ const KEY = "aws:kms/key:Key";
 
 const urn = (type: string, name: string) => `urn:pulumi:prod::eks-platform::${type}::${name}`;
 
-const step = (op: string, type: string, name: string, paths: readonly string[] = [], replaces = true): Step => ({
+const step = (op: string, type: string, name: string, paths: readonly string[] = [], replaces = true): EngineStep => ({
     ...{ op, type, urn: urn(type, name), unknowns: 0 },
     ...(paths.length > 0 && { changes: paths.map((path) => ({ path, replaces, old: "a", new: "b" })) }),
 });
@@ -23,7 +24,7 @@ const step = (op: string, type: string, name: string, paths: readonly string[] =
 /** What an operation comes to. */
 function resultOf(
     operation: OperationName,
-    steps: readonly Step[],
+    steps: readonly EngineStep[],
     { given = [], configured = [], exitCode = 0 }: { given?: string[]; configured?: string[]; exitCode?: number } = {},
 ): GuardedResult {
     const states = new Map(steps.map(({ urn: name, type }) => [name, { old: { type, inputs: {} } }]));

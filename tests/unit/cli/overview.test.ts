@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { stripVTControlCharacters } from "node:util";
-import type { Step } from "../../../cli/engine/operation";
 import { overviewLines } from "../../../cli/output/overview";
+import type { EngineStep } from "../../../review/steps";
 
 describe("The overview of an operation", () => {
-    const step = (op: string, type: string, name: string, parent?: string): Step => ({
+    const step = (op: string, type: string, name: string, parent?: string): EngineStep => ({
         ...{ op, type, urn: name, unknowns: 0 },
         urn: urn(name),
         ...(parent && { parent: urn(parent) }),
