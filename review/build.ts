@@ -42,6 +42,7 @@ export interface ReviewMaterial {
 /** What {@link buildReview} adds. */
 type Computed =
     | "version"
+    | "isCompared"
     | "steps"
     | "dangers"
     | "findings"
@@ -72,6 +73,7 @@ export async function buildReview({
     return {
         version: 1,
         ...run,
+        isCompared: hasBase,
         unknownOutputs: material.steps.reduce((sum, { unknowns }) => sum + unknowns, 0),
         steps: [...stepsOf(material.steps)],
         dangers: [...material.dangers],

@@ -64,7 +64,15 @@ export function failedReview(
 ): Review {
     return {
         ...{ version: 1, stack, operation, target: likelyTarget(stack, options), exitCode: 1, cancelled: false },
-        ...{ durationSeconds: 0, hasUncommitted: false, changes: {}, steps: [], unknownOutputs: 0, dangers: [] },
+        ...{
+            durationSeconds: 0,
+            hasUncommitted: false,
+            isCompared: false,
+            changes: {},
+            steps: [],
+            unknownOutputs: 0,
+            dangers: [],
+        },
         ...{
             findings: [],
             exemptions: [],

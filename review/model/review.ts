@@ -34,7 +34,14 @@ export const reviewSchema = z.object({
     durationSeconds: z.number(),
     base: baseSchema
         .exactOptional()
-        .describe("What the change is compared with; absent where it is the stack's own state."),
+        .describe(
+            "The revision that the change is compared with; absent where it is the stack's own state, or nothing.",
+        ),
+    isCompared: z
+        .boolean()
+        .describe(
+            "Whether there is anything before the change, of base or in the stack's own state: only then does new or gone say something of findings, cost and reachability.",
+        ),
     commit: z.string().exactOptional().describe("What is checked out; absent without git."),
     hasUncommitted: z.boolean().describe("Whether the working tree differs from the commit."),
     changes: z.record(z.string(), z.int()).describe("Number of resources for each kind of step."),

@@ -64,6 +64,7 @@ export function changedReview(): Review {
         base: { revision: "main", commit: "4be1a7d0c3e5f60718293a4b5c6d7e8f90a1b2c3" },
         commit: "9f3c2b1a0d4e5f60718293a4b5c6d7e8f90a1b2c",
         hasUncommitted: true,
+        isCompared: true,
         changes: { same, update: 3, replace: 1, delete: 1, create: 1 },
         steps,
         dangers: [

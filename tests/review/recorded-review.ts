@@ -19,6 +19,7 @@ export function wholeStack(stack: string, resources: readonly ReviewResource[]):
         cancelled: false,
         durationSeconds: 4.2,
         hasUncommitted: false,
+        isCompared: false,
         changes: { create: resources.length },
         steps: resources.map(({ urn, type, parent }) => ({
             op: "create",

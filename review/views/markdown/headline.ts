@@ -30,11 +30,11 @@ function stepsLine({ changes }: Review): string {
     return [...(parts.length > 0 ? parts : ["no resource changes"]), `${same} unchanged`].join(", ");
 }
 
-function findingsLine({ findings, base }: Review): string {
+function findingsLine({ findings, isCompared }: Review): string {
     const now = findings.filter(({ status }) => status !== "gone");
     const violations = now.filter(({ level }) => level === "mandatory").length;
     const total = `${counted(violations, "violation")}, ${now.length - violations} advice`;
-    if (base === undefined) {
+    if (!isCompared) {
         return `policies: ${total}`;
     }
     const fresh = findings.filter(({ status }) => status === "new").length;
@@ -51,20 +51,22 @@ function costLine({ cost }: Review): string | undefined {
         : `list price: ${dollarsMore(monthly - before)} a month (${dollars(before)} → ${dollars(monthly)})`;
 }
 
-function reachLine({ reach, base }: Review): string | undefined {
-    if (reach === undefined || base === undefined) {
+function reachLine({ reach, isCompared }: Review): string | undefined {
+    if (reach === undefined || !isCompared) {
         return undefined;
     }
     const { opens, closes } = reachSentences(reach);
     return `reachability: ${counted(opens.length, "way")} opened, ${closes.length} closed`;
 }
 
-function baseLine({ base, commit, hasUncommitted }: Review): string | undefined {
+function baseLine({ base, isCompared, commit, hasUncommitted }: Review): string | undefined {
     const head = [commit?.slice(0, 12), hasUncommitted ? "with uncommitted changes" : undefined]
         .filter(Boolean)
         .join(" ");
-    if (base === undefined) {
+    if (!isCompared) {
         return head === "" ? undefined : `of ${head}`;
     }
-    return `of ${head === "" ? "the working tree" : head} against ${prose(base.revision)} (${base.commit.slice(0, 12)})`;
+    const before =
+        base === undefined ? "the stack's own state" : `${prose(base.revision)} (${base.commit.slice(0, 12)})`;
+    return `of ${head === "" ? "the working tree" : head} against ${before}`;
 }

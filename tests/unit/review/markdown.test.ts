@@ -10,7 +10,7 @@ const urn = (name: string) => `urn:pulumi:prod::eks-platform::kubernetes:core/v1
 function review(parts: Partial<Review> = {}): Review {
     return {
         ...{ version: 1, stack: "prod", operation: "preview", target: "simulated", exitCode: 0, cancelled: false },
-        ...{ durationSeconds: 4, commit: "c".repeat(40), hasUncommitted: false, unknownOutputs: 0 },
+        ...{ durationSeconds: 4, commit: "c".repeat(40), hasUncommitted: false, isCompared: true, unknownOutputs: 0 },
         ...{ changes: { same: 398 }, steps: [], dangers: [], findings: [], exemptions: [], versions: [], images: [] },
         ...{ resources: [], idleAllowances: [], notChecked: [], errors: [] },
         base: { revision: "main", commit: "b".repeat(40) },
@@ -86,6 +86,63 @@ describe("The comment on a pull request", () => {
         assert.match(text, /list price: \+\$240 a month \(\$1,000 → \$1,240\)/);
         assert.match(text, /\| `nodes` \| \$600 \| \$840 \| 3 x m7g\.large \|/);
         assert.match(unfolded(text), /what traefik installs/);
+    });
+
+    describe("of what is compared with the stack's own state, as on AWS", () => {
+        const edge = {
+            ports: ["5432/TCP"],
+            isDeclared: true,
+            isPossible: true,
+            isCertain: true,
+            ways: [],
+            because: [],
+        };
+        const item = {
+            type: "aws:ec2/natGateway:NatGateway",
+            group: "network",
+            basis: "fixed",
+            detail: "a month",
+        } as const;
+        const compared = {
+            ...review({
+                findings: [FINDING, { ...FINDING, status: "present", rule: "old-one" }],
+                reach: {
+                    ends: ["a", "b"].map((id) => ({ id, name: id, kind: "workload" as const })),
+                    edges: [{ ...edge, from: "a", to: "b", status: "new" }],
+                    undetermined: [],
+                },
+                cost: {
+                    ...{ region: "eu-central-1", currency: "USD", monthly: 110, before: 70, notPriced: [] },
+                    items: [
+                        { ...item, urn: urn("added"), status: "new", monthly: 40 },
+                        { ...item, urn: urn("kept"), status: "present", monthly: 70, before: 70 },
+                    ],
+                },
+            }),
+            target: "cloud" as const,
+        };
+        const { base: _, ...cloud } = compared;
+
+        it("tells apart what is new and what was there before", () => {
+            const text = commentOf(cloud, "comment");
+            assert.match(text, /^- policies: 2 violations, 0 advice; 1 new, 0 gone$/m);
+            assert.match(text, /^- reachability: 1 way opened, 0 closed$/m);
+            assert.match(text, /^- of c{12} against the stack's own state$/m);
+            assert.ok(!unfolded(text).includes("old-one"));
+            assert.match(unfolded(text), /#### After this change\n\n- a may reach b on 5432\/TCP\n/);
+            assert.match(text, /List price that moves: 1</);
+            assert.ok(text.includes("`added`") && !text.includes("`kept`"));
+        });
+
+        it("calls nothing new where there was nothing before", () => {
+            const findings = cloud.findings.map((finding) => ({ ...finding, status: "present" as const }));
+            const text = commentOf({ ...cloud, findings, isCompared: false }, "comment");
+            assert.match(text, /^- policies: 2 violations, 0 advice$/m);
+            assert.match(text, /^- of c{12}$/m);
+            assert.match(unfolded(text), /#### Violations of policies\n\n[^#]*old-one/);
+            assert.doesNotMatch(text, /After this change|reachability:|that moves/);
+            assert.ok(text.includes("`kept`"));
+        });
     });
 
     it("keeps hostile names text: no mention, no markup, no end of a fold, no row of a table", () => {

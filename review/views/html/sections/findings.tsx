@@ -14,7 +14,7 @@ const OPEN = 10;
 
 /** What the policies say, by rule, with the fix and the place that says it. */
 export function Findings({ material }: { readonly material: Material }) {
-    const { findings, exemptions, base } = material.review;
+    const { findings, exemptions, isCompared } = material.review;
     if (findings.length + exemptions.length === 0) {
         return null;
     }
@@ -25,13 +25,13 @@ export function Findings({ material }: { readonly material: Material }) {
             title="Policy findings"
             note={`${counted(findings.length, "finding")} of ${counted(groups.length, "rule")}.`}
         >
-            {findings.length > 0 && <Filters findings={findings} hasBase={base !== undefined} />}
+            {findings.length > 0 && <Filters findings={findings} isCompared={isCompared} />}
             {groups.map((group) => (
                 <Rule
                     key={`${group[0]?.level} ${group[0]?.rule}`}
                     material={material}
                     findings={group}
-                    hasBase={base !== undefined}
+                    isCompared={isCompared}
                 />
             ))}
             {exemptions.length > 0 && <Table caption="Exemptions" columns={EXEMPTION_COLUMNS} rows={exemptions} />}
@@ -39,14 +39,20 @@ export function Findings({ material }: { readonly material: Material }) {
     );
 }
 
-function Filters({ findings, hasBase }: { readonly findings: readonly ReviewFinding[]; readonly hasBase: boolean }) {
+function Filters({
+    findings,
+    isCompared,
+}: {
+    readonly findings: readonly ReviewFinding[];
+    readonly isCompared: boolean;
+}) {
     const rules = [...new Set(findings.map(({ rule }) => rule))].toSorted();
     return (
         <div class="filters" data-filters="findings" hidden>
             <label>
                 Find <input type="search" data-filter="text" placeholder="resource, message" />
             </label>
-            {hasBase && (
+            {isCompared && (
                 <Boxes name="status" legend="Status" words={STATUS} values={findings.map(({ status }) => status)} />
             )}
             <Boxes name="level" legend="Level" words={LEVEL} values={findings.map(({ level }) => level)} />
@@ -85,11 +91,11 @@ function Boxes<Value extends string>(props: {
 function Rule({
     material,
     findings,
-    hasBase,
+    isCompared,
 }: {
     readonly material: Material;
     readonly findings: readonly ReviewFinding[];
-    readonly hasBase: boolean;
+    readonly isCompared: boolean;
 }) {
     const [first] = findings;
     if (first === undefined) {
@@ -112,7 +118,7 @@ function Rule({
                         key={index}
                         material={material}
                         finding={finding}
-                        hasBase={hasBase}
+                        isCompared={isCompared}
                         showsFix={fixes.size > 1}
                     />
                 ))}
@@ -132,7 +138,7 @@ function Fix({ text }: { readonly text: string }) {
 function Finding(props: {
     readonly material: Material;
     readonly finding: ReviewFinding;
-    readonly hasBase: boolean;
+    readonly isCompared: boolean;
     readonly showsFix: boolean;
 }) {
     const { rule, level, status, urn, resource, path, message, fix, file, line } = props.finding;
@@ -147,7 +153,7 @@ function Finding(props: {
             data-text={revealed(`${resource} ${path} ${message}`.toLowerCase())}
         >
             <div>
-                {props.hasBase && <span class={`tag is-${status}`}>{STATUS[status]}</span>}{" "}
+                {props.isCompared && <span class={`tag is-${status}`}>{STATUS[status]}</span>}{" "}
                 {subject === undefined ? <bdi class="name">{revealed(resource)}</bdi> : <Reference subject={subject} />}
                 {file !== undefined && (
                     <code class="place">

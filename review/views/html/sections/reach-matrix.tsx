@@ -13,7 +13,7 @@ interface Group {
 }
 
 /** Clients in lines, servers in columns; in each cell the ports, or the number of ways where it stands for namespaces. */
-export function Matrix({ reach, hasBase }: { readonly reach: Reach; readonly hasBase: boolean }) {
+export function Matrix({ reach, isCompared }: { readonly reach: Reach; readonly isCompared: boolean }) {
     const used = new Set(reach.edges.flatMap(({ from, to }) => [from, to]));
     const ends = reach.ends.filter(({ id }) => used.has(id));
     const isOneNamespace = new Set(ends.flatMap(({ namespace }) => namespace ?? [])).size === 1;
@@ -35,7 +35,7 @@ export function Matrix({ reach, hasBase }: { readonly reach: Reach; readonly has
             <table>
                 <caption>
                     {caption}. Clients in lines, servers in columns: ✓ declared, ? not declared, ✕ declared but refused
-                    {hasBase && ", ✱ new, − gone"}.
+                    {isCompared && ", ✱ new, − gone"}.
                 </caption>
                 <thead>
                     <tr>
@@ -55,7 +55,7 @@ export function Matrix({ reach, hasBase }: { readonly reach: Reach; readonly has
                                 <Cell
                                     key={server.key}
                                     edges={cells.get(cellOf(client, server)) ?? []}
-                                    hasBase={hasBase}
+                                    isCompared={isCompared}
                                 />
                             ))}
                         </tr>
@@ -73,12 +73,12 @@ function cellOf(client: Group | undefined, server: Group | undefined): string {
 const SIGNS = { refused: "✕", declared: "✓", undeclared: "?" } as const;
 const STATUS = { new: "✱ ", present: "", gone: "− " } as const;
 
-function Cell({ edges, hasBase }: { readonly edges: readonly ReachEdge[]; readonly hasBase: boolean }) {
+function Cell({ edges, isCompared }: { readonly edges: readonly ReachEdge[]; readonly isCompared: boolean }) {
     if (edges.length === 0) {
         return <td />;
     }
     const kind = kindOf(edges);
-    const status = hasBase ? statusOf(edges) : "present";
+    const status = isCompared ? statusOf(edges) : "present";
     const ports = [...new Set(edges.flatMap((edge) => edge.ports))].map(revealed);
     const because = edges.flatMap((edge) => edge.because).map(revealed);
     return (

@@ -12,13 +12,12 @@ const MAX_LISTED = 400;
 
 /** Who may reach whom: what the change opens and closes first, then the whole matrix. */
 export function Reachability({ material }: { readonly material: Material }) {
-    const { reach, base } = material.review;
+    const { reach, isCompared } = material.review;
     if (reach === undefined) {
         return null;
     }
     const possible = reach.edges.filter(({ isPossible, status }) => isPossible && status !== "gone");
-    const opened =
-        base === undefined ? [] : reach.edges.filter(({ status, isPossible }) => status === "new" && isPossible);
+    const opened = reach.edges.filter(({ status, isPossible }) => status === "new" && isPossible);
     const closed = reach.edges.filter(({ status }) => status === "gone");
     const refused = reach.edges.filter(
         ({ isDeclared, isPossible, status }) => isDeclared && !isPossible && status !== "gone",
@@ -31,7 +30,7 @@ export function Reachability({ material }: { readonly material: Material }) {
         { title: "Declared, but no policy lets it through", rows: refused },
         { title: "Possible, but not declared", rows: undeclared },
     ];
-    const note = `${counted(possible.length, "way")} between ${counted(reach.ends.length, "end")}${base === undefined ? "" : `; ${opened.length} opened, ${closed.length} closed`}.`;
+    const note = `${counted(possible.length, "way")} between ${counted(reach.ends.length, "end")}${isCompared ? `; ${opened.length} opened, ${closed.length} closed` : ""}.`;
     return (
         <Section id="reach" title="Reachability" note={note}>
             {lists
@@ -50,7 +49,7 @@ export function Reachability({ material }: { readonly material: Material }) {
                         )}
                     </details>
                 ))}
-            <Matrix reach={reach} hasBase={base !== undefined} />
+            <Matrix reach={reach} isCompared={isCompared} />
             {reach.undetermined.length > 0 && (
                 <details>
                     <summary>

@@ -137,9 +137,9 @@ function Along({ material, urns }: { readonly material: Material; readonly urns:
 const SHOWN: readonly Op[] = ["delete", "replace", "update", "create", "import", "read", "same"];
 
 function Tiles({ review }: { readonly review: Review }) {
-    const { changes, findings, reach, cost } = review;
+    const { changes, findings, reach, cost, isCompared } = review;
     const now = findings.filter(({ status }) => status !== "gone");
-    const fresh = review.base === undefined ? [] : findings.filter(({ status }) => status === "new");
+    const fresh = findings.filter(({ status }) => status === "new");
     const violations = now.filter(({ level }) => level === "mandatory").length;
     const opened = reach?.edges.filter(({ status, isPossible }) => status === "new" && isPossible).length ?? 0;
     const closed = reach?.edges.filter(({ status }) => status === "gone").length ?? 0;
@@ -162,7 +162,7 @@ function Tiles({ review }: { readonly review: Review }) {
                     {violations} <small>{violations === 1 ? "violation" : "violations"}</small>
                 </dd>
                 <dd class="more">
-                    {now.length - violations} advice{review.base === undefined ? "" : `, ${fresh.length} new`}
+                    {now.length - violations} advice{isCompared ? `, ${fresh.length} new` : ""}
                 </dd>
             </div>
             {cost !== undefined && (
@@ -182,11 +182,11 @@ function Tiles({ review }: { readonly review: Review }) {
                 <div class="tile">
                     <dt>reachability</dt>
                     <dd>
-                        {review.base === undefined
-                            ? counted(reach.edges.filter(({ isPossible }) => isPossible).length, "way")
-                            : `+${opened} −${closed}`}
+                        {isCompared
+                            ? `+${opened} −${closed}`
+                            : counted(reach.edges.filter(({ isPossible }) => isPossible).length, "way")}
                     </dd>
-                    <dd class="more">{review.base === undefined ? "between workloads" : "ways opened and closed"}</dd>
+                    <dd class="more">{isCompared ? "ways opened and closed" : "between workloads"}</dd>
                 </div>
             )}
         </dl>

@@ -5,15 +5,15 @@ import type { Review } from "../../../model/review";
 import { dollars } from "../../../words";
 import type { Section } from "../section";
 
-/** What a month costs at list price; with a base only what the change moves. */
-export function costSection({ cost, base }: Review): Section {
+/** What a month costs at list price; of a change only what the change moves. */
+export function costSection({ cost, isCompared }: Review): Section {
     const items = cost?.items ?? [];
     const priced = items.filter(({ monthly, before }) => monthly !== undefined || before !== undefined);
-    const shown = base === undefined ? priced : priced.filter(({ status }) => status !== "present");
+    const shown = isCompared ? priced.filter(({ status }) => status !== "present") : priced;
     const pieces = shown.toSorted((one, other) => weight(other) - weight(one)).map(row);
     const notes = cost === undefined || pieces.length === 0 ? [] : cost.notPriced.map((line) => `\n${prose(line)}\n`);
     return {
-        title: base === undefined ? "List price by resource" : `List price that moves: ${shown.length}`,
+        title: isCompared ? `List price that moves: ${shown.length}` : "List price by resource",
         isFolded: true,
         head: "| resource | before | after | how |\n|---|---:|---:|---|\n",
         pieces: [...pieces, ...notes],

@@ -5,17 +5,17 @@ import type { Review } from "../../../model/review";
 import { counted } from "../../../words";
 import type { Section } from "../section";
 
-/** What the change breaks stands open, what it leaves and what it mends is folded. Without a base all that is mandatory is open. */
-export function findingSections({ base, findings, exemptions }: Review): readonly Section[] {
+/** What the change breaks stands open, what it leaves and what it mends is folded. Where nothing is compared all that is mandatory is open. */
+export function findingSections({ isCompared, findings, exemptions }: Review): readonly Section[] {
     const isNews = ({ status, level }: ReviewFinding) =>
-        status === "new" || (base === undefined && status === "present" && level === "mandatory");
+        status === "new" || (!isCompared && status === "present" && level === "mandatory");
     const open = findings.filter(isNews);
     const present = findings.filter((finding) => finding.status === "present" && !isNews(finding));
     const gone = findings.filter(({ status }) => status === "gone");
     const noun = ["finding", "findings"] as const;
     return [
         {
-            title: base === undefined ? "Violations of policies" : "New findings of policies",
+            title: isCompared ? "New findings of policies" : "Violations of policies",
             isFolded: false,
             pieces: byWeight(open).map(piece),
             noun,

@@ -5,7 +5,7 @@ import { reachSentences } from "../../../reach/sentences";
 import type { Section } from "../section";
 
 /** What the change opens and closes, with a picture where it stays readable, and what is declared and refused. */
-export function reachSections({ reach, base }: Review): readonly Section[] {
+export function reachSections({ reach, isCompared }: Review): readonly Section[] {
     if (reach === undefined) {
         return [];
     }
@@ -14,16 +14,12 @@ export function reachSections({ reach, base }: Review): readonly Section[] {
     const noun = ["way", "ways"] as const;
     const picture = mermaidOf(reach);
     return [
-        ...(base === undefined
-            ? []
-            : [
-                  {
-                      title: "After this change",
-                      isFolded: false,
-                      pieces: items([...opens, ...closes]),
-                      noun,
-                  },
-              ]),
+        {
+            title: "After this change",
+            isFolded: false,
+            pieces: isCompared ? items([...opens, ...closes]) : [],
+            noun,
+        },
         { title: "Declared, and refused by policies", isFolded: false, pieces: items(refused), noun },
         {
             title: `Possible, and declared by nobody: ${undeclared.length}`,

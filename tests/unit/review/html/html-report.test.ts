@@ -79,6 +79,24 @@ describe("The report page", () => {
         assert.doesNotMatch(between(page, "<body>", "<script"), /undefined|NaN|\[object/);
     });
 
+    it("tells what is new against the stack's own state, too, as on AWS, and of a first preview nothing", async () => {
+        const { base: _, ...cloud } = changedReview();
+        const pageOf = async (isCompared: boolean) =>
+            between(await htmlReport({ ...cloud, isCompared }, DATE), "<body>", "<script");
+        const [compared, first] = [await pageOf(true), await pageOf(false)];
+        for (const word of [
+            /\d+ opened, \d+ closed/,
+            /, 1 new</,
+            />\+\d+ −\d+</,
+            /ways opened and closed/,
+            /✱ new, − gone/,
+            /data-filter="status"/,
+        ]) {
+            assert.match(compared, word);
+            assert.doesNotMatch(first, word);
+        }
+    });
+
     it("says first what would cost data, then what is broken, then that all is well", async () => {
         const review = changedReview();
         const heading = async (one: Review) => between(await htmlReport(one, DATE), '<h2 id="summary-title">', "</h2>");
