@@ -54,9 +54,9 @@ describe("The comment on a pull request", () => {
     it("shows what takes data along before everything, with its cause and what goes with it", () => {
         const text = commentOf(review({ dangers: [DANGER], changes: { replace: 1 }, steps: [step("a")] }), "comment");
         const shown = unfolded(text);
-        assert.match(shown, /^- replaces StatefulSet `orders-db`: its claims go, \*\*not allowed\*\*$/m);
+        assert.match(shown, /^- \*\*replace\*\* StatefulSet `orders-db`: its claims go, \*\*not allowed\*\*$/m);
         assert.match(shown, /because of `spec\.serviceName: "a" => "b"`/);
-        assert.match(shown, /takes along `data-0`/);
+        assert.match(shown, /takes along, with no step of its own: ConfigMap `data-0`/);
         assert.ok(text.indexOf("orders-db") < text.indexOf("<details>"));
     });
 

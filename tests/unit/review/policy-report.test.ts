@@ -46,4 +46,27 @@ describe("The findings of a review, as platform check reports them", () => {
         assert.match(junit, /<error [^>]*message="the preview failed: error: the update would fail"/);
         assert.match(junit, /<failure type="mandatory"/);
     });
+
+    it("come with what the update would be refused for, and with what takes data along that nobody has allowed", () => {
+        const review = changedReview();
+        const refused = {
+            ...{ kind: "refused" as const, urn: "", type: "", isStateful: false, isAllowed: false },
+            ...{ takesAlong: [], affects: [], causes: ["the name is taken", "more"] },
+        };
+        const report = policyReport({ ...review, dangers: [...review.dangers, refused] }, "Pulumi.prod.yaml");
+        const expected = [
+            "the update would be refused: the name is taken",
+            "replace efs FileSystem platform-foundation-shared-file-system: its files go; nobody has allowed that",
+        ];
+        assert.deepEqual(
+            report.faults.map(({ message }) => message),
+            expected,
+        );
+        assert.match(report.faults[1]?.next ?? "", /--allow-replace '\*::platform-foundation-shared-file-system'/);
+        const sarif = [...sarifReport(report, { tool: { version: "1.0.0" }, root: process.cwd() })].join("");
+        const junit = [...junitReport(report)].join("");
+        for (const message of expected) {
+            assert.ok(sarif.includes(message) && junit.includes(message), message);
+        }
+    });
 });

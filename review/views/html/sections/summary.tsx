@@ -1,18 +1,17 @@
 import { revealed } from "../../../../core/faults/visible";
-import type { Danger } from "../../../model/danger";
+import { type DangerGroup, dangerGroups } from "../../../dangers/groups";
 import type { Review } from "../../../model/review";
 import { verdictOf } from "../../../verdict";
 import { counted, dollars, dollarsMore } from "../../../words";
 import type { Material, Op } from "../material";
 import { SYMBOLS } from "../symbols";
-import { Named } from "./reference";
+import { Dangers } from "./dangers";
 
 /** What a reviewer has to know before anything else: dangers, what fails, and the numbers. */
 export function Summary({ material }: { readonly material: Material }) {
     const { review } = material;
-    const isGrave = ({ isStateful, kind }: Danger) => isStateful || kind === "refused";
-    const grave = review.dangers.filter(isGrave);
-    const others = review.dangers.filter((danger) => !isGrave(danger));
+    const groups = dangerGroups(review.dangers);
+    const [known, usual] = [groups.filter(isUrgent), groups.filter((group) => !isUrgent(group))];
     return (
         <section id="summary" aria-labelledby="summary-title">
             <h2 id="summary-title">{verdictOf(review)}</h2>
@@ -24,9 +23,13 @@ export function Summary({ material }: { readonly material: Material }) {
                     ))}
                 </div>
             )}
-            <Dangers material={material} dangers={grave} title="Data at stake, and what would be refused" />
+            {known.map((group) => (
+                <Dangers key={group.title} material={material} group={group} />
+            ))}
             <Tiles review={review} />
-            <Dangers material={material} dangers={others} title="Also to know" />
+            {usual.map((group) => (
+                <Dangers key={group.title} material={material} group={group} />
+            ))}
             {review.idleAllowances.length > 0 && (
                 <div class="notice">
                     <h3>Allowed, but nothing of it is replaced or deleted</h3>
@@ -53,85 +56,9 @@ export function Summary({ material }: { readonly material: Material }) {
     );
 }
 
-const VERBS: Readonly<Record<string, { readonly sign: string; readonly word: string }>> = {
-    delete: { sign: SYMBOLS.delete.sign, word: "deleted" },
-    replace: { sign: SYMBOLS.replace.sign, word: "replaced" },
-    update: { sign: SYMBOLS.update.sign, word: "updated" },
-    roll: { sign: "↻", word: "rolled" },
-    run: { sign: "▸", word: "run" },
-    refused: { sign: "✕", word: "refused" },
-};
-
-function Dangers({
-    material,
-    dangers,
-    title,
-}: {
-    readonly material: Material;
-    readonly dangers: readonly Danger[];
-    readonly title: string;
-}) {
-    if (dangers.length === 0) {
-        return null;
-    }
-    return (
-        <>
-            <h3>{title}</h3>
-            <ul class="dangers">
-                {dangers.map((danger, index) => (
-                    <li key={index} class={`danger is-${danger.kind}${danger.isStateful ? " is-stateful" : ""}`}>
-                        <span class="verb">
-                            <span aria-hidden="true">{VERBS[danger.kind]?.sign}</span>{" "}
-                            {VERBS[danger.kind]?.word ?? danger.kind}
-                        </span>
-                        <div>
-                            <Named material={material} urn={danger.urn} />
-                            {danger.loss !== undefined && <span class="loss"> {revealed(danger.loss)}</span>}
-                            {danger.isStateful && (
-                                <span class={`tag ${danger.isAllowed ? "is-fine" : "is-bad"}`}>
-                                    {danger.isAllowed ? "allowed" : "not allowed"}
-                                </span>
-                            )}
-                            {danger.causes.map((cause) => (
-                                <code key={cause} class="cause">
-                                    {revealed(cause)}
-                                </code>
-                            ))}
-                            <Along material={material} urns={danger.takesAlong} />
-                            {danger.affects.map(({ what, how }, at) => (
-                                <p key={at} class="affects">
-                                    {what.map((urn) => (
-                                        <>
-                                            <Named material={material} urn={urn} />{" "}
-                                        </>
-                                    ))}
-                                    {revealed(how)}
-                                </p>
-                            ))}
-                        </div>
-                    </li>
-                ))}
-            </ul>
-        </>
-    );
-}
-
-function Along({ material, urns }: { readonly material: Material; readonly urns: readonly string[] }) {
-    if (urns.length === 0) {
-        return null;
-    }
-    return (
-        <details class="along">
-            <summary>{counted(urns.length, "thing goes", "things go")} along</summary>
-            <ul>
-                {urns.map((urn) => (
-                    <li key={urn}>
-                        <Named material={material} urn={urn} />
-                    </li>
-                ))}
-            </ul>
-        </details>
-    );
+/** What has to be known before somebody says yes. */
+function isUrgent({ weight }: DangerGroup): boolean {
+    return weight !== "usual";
 }
 
 const SHOWN: readonly Op[] = ["delete", "replace", "update", "create", "import", "read", "same"];

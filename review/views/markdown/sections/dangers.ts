@@ -1,25 +1,14 @@
 import { kindOf, nameOf } from "../../../../core/engine/urn";
 import { code, prose } from "../../../../policies/report/markdown-text";
-import type { Danger } from "../../../model/danger";
+import { type DangerEntry, dangerGroups, namesByKind } from "../../../dangers/groups";
 import type { Review } from "../../../model/review";
-import { counted } from "../../../words";
 import type { Section } from "../section";
-
-const VERBS: Readonly<Record<Danger["kind"], string>> = {
-    delete: "deletes",
-    replace: "replaces",
-    update: "changes",
-    roll: "rolls",
-    run: "runs",
-    refused: "is refused at",
-};
 
 /** A long list is no warning any more. */
 const MAX_NAMED = 10;
 
-/** What takes data along stands open before everything; what is only renewed is folded. */
+/** What a reviewer has to know before saying yes stands open before everything; what comes with most changes is folded. */
 export function dangerSections({ errors, dangers }: Review): readonly Section[] {
-    const [grave, others] = [dangers.filter(isGrave), dangers.filter((danger) => !isGrave(danger))];
     return [
         {
             title: "Why it failed",
@@ -28,43 +17,42 @@ export function dangerSections({ errors, dangers }: Review): readonly Section[] 
             pieces: errors.map((error) => `- ${error.split("\n").map(prose).join("<br>")}\n`),
             noun: ["error", "errors"],
         },
-        {
-            title: "⚠️ What takes data along, or is refused",
-            isFolded: false,
-            pieces: grave.map(piece),
-            noun: ["danger", "dangers"],
-        },
-        {
-            title: `Also to know: ${counted(others.length, "change")}`,
-            isFolded: true,
-            pieces: others.map(piece),
-            noun: ["change", "changes"],
-        },
+        ...dangerGroups(dangers).map(({ title, weight, count, entries }): Section => {
+            return {
+                title: `${weight === "grave" ? "⚠️ " : ""}${title}: ${count}`,
+                isFolded: weight === "usual",
+                pieces: entries.map(piece),
+                noun: ["entry", "entries"],
+            };
+        }),
     ];
 }
 
-function isGrave({ isStateful, kind }: Danger): boolean {
-    return isStateful || kind === "refused";
-}
-
-function piece(danger: Danger): string {
-    const { kind, urn, type, loss, isStateful, isAllowed, causes, takesAlong, affects } = danger;
+function piece({ kind, urns, type, loss, isStateful, isAllowed, causes, takesAlong, affects }: DangerEntry): string {
     const allowed = isStateful ? (isAllowed ? ", allowed" : ", **not allowed**") : "";
     const lost = loss === undefined ? "" : `: ${prose(loss)}`;
     const lines = [
         ...causes.map((cause) => `because of ${code(cause)}`),
-        ...(takesAlong.length > 0 ? [`takes along ${names(takesAlong)}`] : []),
-        ...affects.map(({ what, how }) => `${names(what)} ${prose(how)}`),
+        ...(takesAlong.length > 0 ? [`takes along, with no step of its own: ${list(takesAlong)}`] : []),
+        ...affects.map(({ what, how }) => `${list(what)} ${prose(how)}`),
     ];
-    return [
-        `- ${VERBS[kind]} ${prose(kindOf(type))} ${code(nameOf(urn) || urn)}${lost}${allowed}\n`,
-        ...lines.map((line) => `  - ${line}\n`),
-    ].join("");
+    // What is refused as a whole is of no resource.
+    const subject = [prose(kindOf(type)), most(urns.flatMap((urn) => nameOf(urn) || urn || []))].filter(Boolean);
+    return [`- **${kind}** ${subject.join(" ")}${lost}${allowed}\n`, ...lines.map((line) => `  - ${line}\n`)].join("");
 }
 
-/** URNs by their names; of what the engine does not know there are names already. */
-function names(all: readonly string[]): string {
-    const shown = all.slice(0, MAX_NAMED).map((one) => code(one.startsWith("urn:") ? nameOf(one) : one));
-    const rest = all.length > MAX_NAMED ? [`${all.length - MAX_NAMED} more`] : [];
+/** Names under their kinds, of many the first. */
+function list(what: readonly string[]): string {
+    return namesByKind(what)
+        .map(([kind, names]) => [prose(kind), most(names)].filter(Boolean).join(" "))
+        .join("; ");
+}
+
+function most(names: readonly string[]): string {
+    const shown = names
+        .filter((name) => name !== "")
+        .slice(0, MAX_NAMED)
+        .map(code);
+    const rest = names.length > MAX_NAMED ? [`${names.length - MAX_NAMED} more`] : [];
     return [...shown, ...rest].join(", ");
 }
