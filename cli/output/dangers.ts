@@ -18,6 +18,7 @@ const VERBS: Readonly<Record<Danger["kind"], Paint>> = {
     replace: pc.magenta,
     update: pc.yellow,
     roll: pc.yellow,
+    grow: pc.green,
     run: pc.green,
     refused: pc.red,
 };
@@ -27,7 +28,7 @@ const TONES: Readonly<Record<DangerGroup["weight"], Paint>> = { grave: pc.red, n
 /** The dangers for a reader, the gravest first: what takes data along, what else is lost, what is renewed and what runs. */
 export function dangerLines(dangers: readonly Danger[]): readonly string[] {
     return dangerGroups(dangers).flatMap(({ title, count, weight, entries }) => {
-        const paint = entries.every(({ kind }) => kind === "run") ? pc.green : TONES[weight];
+        const paint = entries.every(({ kind }) => kind === "run" || kind === "grow") ? pc.green : TONES[weight];
         return ["", paint(pc.bold(`${title}: ${count}`)), ...entries.flatMap((one) => entry(one, paint))];
     });
 }

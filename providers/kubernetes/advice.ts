@@ -4,7 +4,8 @@ import { type ApiError, isFieldConflict } from "./api/errors";
 const REMEDIES: readonly (readonly [pattern: RegExp, advice: string])[] = [
     [
         /the storageclass that provisions the pvc must support resize/,
-        "The class of this claim cannot grow volumes: set allowVolumeExpansion: true in the StorageClass if its driver can.",
+        "The class of this claim cannot grow volumes: set allowVolumeExpansion: true in the StorageClass if its driver can. " +
+            "That of EFS cannot, and has no need to: its file system has no limit, so leave the size as it was.",
     ],
     [
         /^PersistentVolumeClaim ".*" is invalid: /,
@@ -29,5 +30,10 @@ export function adviceFor(error: ApiError): string | undefined {
     if (error.status === 401) {
         return "Renew the credentials in the kubeconfig.";
     }
-    return REMEDIES.find(([pattern]) => pattern.test(error.message))?.[1];
+    return remedyFor(error.message);
+}
+
+/** What helps against a refusal of the API server; undefined where nothing is known to. */
+export function remedyFor(message: string): string | undefined {
+    return REMEDIES.find(([pattern]) => pattern.test(message))?.[1];
 }

@@ -11,6 +11,7 @@ import { deletedNamespace } from "./consequences/namespaces";
 import { shorterRetention } from "./consequences/retention";
 import { changedSecret } from "./consequences/secrets";
 import { leftZones } from "./consequences/zones";
+import { growthOf } from "./growth";
 import { rollOf } from "./rolls";
 import { HOLDINGS, holdingOf } from "./stateful-types";
 import { type ChangeStep, type States, type SteppedResource, valueIn } from "./states";
@@ -52,7 +53,11 @@ function dangersOfStep(resource: SteppedResource, change: Change): readonly Dang
     }
     const found = DERIVATIONS.flatMap((derive) => derive(resource, change) ?? []);
     if (!isGone(resource)) {
-        return [...(found.length > 0 ? [danger(resource, "update", changes, found)] : []), ...rolls(resource)];
+        return [
+            ...(found.length > 0 ? [danger(resource, "update", changes, found)] : []),
+            ...rolls(resource),
+            ...growths(resource),
+        ];
     }
     const held = heldBy(resource);
     if (held === undefined && found.length === 0) {
@@ -79,6 +84,11 @@ function heldBy({ type, old }: SteppedResource): string | undefined {
 function rolls(resource: SteppedResource): readonly Danger[] {
     const roll = rollOf(resource);
     return roll ? [danger(resource, "roll", roll.causes, roll.loss === undefined ? [] : [{ loss: roll.loss }])] : [];
+}
+
+function growths(resource: SteppedResource): readonly Danger[] {
+    const growth = growthOf(resource);
+    return growth ? [danger(resource, "grow", growth.causes, [{ loss: growth.loss }])] : [];
 }
 
 function danger(
@@ -111,7 +121,7 @@ function byGravity(one: Danger, other: Danger): number {
 function rank({ kind, type, isStateful, loss }: Danger): number {
     const holds = holdingOf(type)?.holds;
     const gravity = holds === undefined ? HOLDINGS.length : HOLDINGS.indexOf(holds);
-    const order = ["delete", "replace", "update", "roll", "run", "refused"].indexOf(kind);
-    const isLoss = loss !== undefined && kind !== "roll";
+    const order = ["delete", "replace", "update", "roll", "grow", "run", "refused"].indexOf(kind);
+    const isLoss = loss !== undefined && kind !== "roll" && kind !== "grow";
     return (isStateful ? 0 : isLoss ? 1 : 2) * 1000 + (isStateful ? gravity * 10 + order : order * 100 + gravity);
 }

@@ -37,7 +37,7 @@ const SORTS: readonly Sort[] = [
     {
         title: "Changes that others notice, or that cannot be taken back",
         weight: "notable",
-        has: ({ kind }) => kind !== "roll" && kind !== "run",
+        has: ({ kind }) => kind !== "roll" && kind !== "grow" && kind !== "run",
     },
     {
         title: "Node groups whose nodes are all replaced, a few at a time",
@@ -48,6 +48,11 @@ const SORTS: readonly Sort[] = [
         title: "Workloads whose pods are all replaced",
         weight: "usual",
         has: ({ kind }) => kind === "roll",
+    },
+    {
+        title: "Claims that grow in place, while their pods run",
+        weight: "usual",
+        has: ({ kind }) => kind === "grow",
     },
     {
         title: "Tasks that run, before what needs them is rolled out",
@@ -80,7 +85,8 @@ function entriesOf(dangers: readonly Danger[]): readonly DangerEntry[] {
 
 function told(danger: Danger): Danger {
     // What changes in a template is one of the changes; that the pods go is what has to be known.
-    if (danger.kind === "roll" && !danger.type.startsWith("aws:")) {
+    // What a claim loses by growing, the way back, names both sizes.
+    if ((danger.kind === "roll" && !danger.type.startsWith("aws:")) || danger.kind === "grow") {
         return { ...danger, causes: [] };
     }
     return danger.kind === "run" && danger.causes.length === 0 ? { loss: "it has no Job", ...danger } : danger;

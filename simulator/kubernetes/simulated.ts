@@ -14,6 +14,7 @@ import { kindOf } from "../../core/engine/urn";
 import { mapAt, type PropertyMap, stringAt } from "../../core/engine/values";
 import { KUBERNETES_NAMESPACES } from "../../core/facts/kubernetes/system-namespaces";
 import type { Identity } from "../../core/identity";
+import { remedyFor } from "../../providers/kubernetes/advice";
 import { checkObject } from "../../providers/kubernetes/check";
 import { diffProvider, serverOf } from "../../providers/kubernetes/cluster-identity";
 import { RELEASE_IDENTITY } from "../../providers/kubernetes/helm/release";
@@ -22,6 +23,7 @@ import { immutableFields } from "../../providers/kubernetes/immutable-fields";
 import { type ObjectType, typeOf } from "../../providers/kubernetes/token";
 import { type Cloud, type Subject, WorldProvider } from "../resource/provider";
 import type { StoredResource, World } from "../world/world";
+import { refuseGrowth } from "./claim-growth";
 import { refuseObjectUpdate } from "./forbidden-updates";
 import { kubernetesFunction } from "./functions";
 import { isNamespaced } from "./namespaced";
@@ -29,6 +31,7 @@ import { checkRelease, releaseId, reportRelease } from "./release";
 import { reportObject } from "./report";
 
 const NAMESPACE = "kubernetes:core/v1:Namespace";
+const STORAGE_CLASS = "kubernetes:storage.k8s.io/v1:StorageClass";
 
 /** Namespaces that every cluster has. */
 const OWN_NAMESPACES: readonly string[] = ["default", ...KUBERNETES_NAMESPACES];
@@ -128,13 +131,19 @@ export class SimulatedKubernetesProvider extends WorldProvider {
         throw alreadyExists(`${kindOf(type)} "${id}" already exists\n${this.wayOut(urn, rival)}`);
     }
 
-    protected override refuseUpdate({ type, inputs }: Subject, stored: StoredResource): void {
+    protected override refuseUpdate({ type, inputs, cloud }: Subject, stored: StoredResource): void {
         if (type === HELM_RELEASE) {
             return;
         }
-        const refusal = refuseObjectUpdate(typeOf(type, inputs), stored.inputs, inputs);
-        if (refusal) {
-            throw invalidArgument(`${kindOf(type)} "${stored.id}" is invalid: ${refusal}`);
+        const object = typeOf(type, inputs);
+        const refusal = refuseObjectUpdate(object, stored.inputs, inputs);
+        const classes = cloud.list(STORAGE_CLASS).filter(({ scope }) => scope === this.server);
+        const message = refusal
+            ? `${object.kind} "${stored.id}" is invalid: ${refusal}`
+            : refuseGrowth(object, stored, inputs, classes);
+        if (message !== undefined) {
+            const remedy = remedyFor(message);
+            throw invalidArgument(remedy === undefined ? message : `${message}. ${remedy}`);
         }
     }
 

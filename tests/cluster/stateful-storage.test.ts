@@ -3,8 +3,11 @@ import { Namespace } from "@pulumi/kubernetes/core/v1";
 import { Provider } from "@pulumi/kubernetes/provider";
 import { StorageClass } from "@pulumi/kubernetes/storage/v1";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
+import { runOperation } from "../../cli/engine/operation";
 import { APPLY_OPTIONS } from "../../components/cluster/apply-options";
 import { Application } from "../../components/workloads";
+import { dangersOf } from "../../review/dangers/dangers-of";
+import { CANNOT_GROW } from "../../simulator/kubernetes/claim-growth";
 import { openRealWorkspace, type Run, type Workspace } from "../engine/workspace";
 import { eventually, TOOLS_LIMIT_MS, usePlane } from "./plane";
 
@@ -21,6 +24,8 @@ interface Store {
     readonly size?: string;
     readonly tier?: string;
     readonly replicas?: number;
+    /** Whether the classes let volumes grow. */
+    readonly canGrow?: boolean;
     readonly protect?: boolean;
     readonly kind?: "stateful" | "microservice";
 }
@@ -39,6 +44,10 @@ describe("the storage of a stateful service", function () {
 
     it("grows in place: the claim, the set and its pods stay (case 120)", async () => {
         const before = await uids();
+        workspace.stack.workspace.program = program({ size: "2Gi" });
+        const { steps, states } = await runOperation(workspace.stack, "preview", {});
+        const told = dangersOf(steps, states).map(({ kind, loss }) => [kind, loss]);
+        assert.deepEqual(told, [["grow", "from 1Gi to 2Gi, and never smaller again"]]);
         const { changes } = await succeed({ size: "2Gi" });
         assert.deepEqual(await uids(), before);
         assert.deepEqual(Object.keys(changes).sort(), ["same", "update"]);
@@ -89,6 +98,19 @@ describe("the storage of a stateful service", function () {
             assert.deepEqual([...new Set(objects.map(({ op }) => op))], ["same"]);
         });
     }
+
+    it("stays as it is where its class cannot grow, with the reason", async () => {
+        await succeed({ size: "4Gi", canGrow: false });
+        const before = await uids();
+        workspace.stack.workspace.program = program({ size: "5Gi", canGrow: false });
+        for (const run of [await workspace.preview(), await workspace.up()]) {
+            const error = run.diagnostics("error").join("\n");
+            // The words that simulated clusters refuse it with.
+            assert.match(error, new RegExp(CANNOT_GROW));
+            assert.match(error, /EFS cannot, and has no need to/);
+        }
+        assert.deepEqual(await uids(), before);
+    });
 
     it("is larger for new replicas as well, and outlives their number", async () => {
         const first = await uids();
@@ -155,7 +177,8 @@ describe("the storage of a stateful service", function () {
         });
     }
 
-    function program({ size, tier = "standard", replicas = 1, protect = false, kind = "stateful" }: Store): PulumiFn {
+    function program(store: Store): PulumiFn {
+        const { size, tier = "standard", replicas = 1, canGrow = true, protect = false, kind = "stateful" } = store;
         return async () => {
             const { kubeconfigPath: kubeconfig } = plane().cluster;
             const provider = new Provider("cluster", { kubeconfig, ...APPLY_OPTIONS });
@@ -168,7 +191,7 @@ describe("the storage of a stateful service", function () {
                             metadata: { name },
                             provisioner: "ebs.csi.aws.com",
                             volumeBindingMode: "WaitForFirstConsumer",
-                            allowVolumeExpansion: true,
+                            allowVolumeExpansion: canGrow,
                         },
                         { provider },
                     ),

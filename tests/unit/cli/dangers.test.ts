@@ -114,6 +114,22 @@ describe("The end of a preview", () => {
         ]);
     });
 
+    it("tells the claims that grow, those that are alike together", () => {
+        const result = resultOf("preview", []);
+        const grown = ["data-0", "data-1"].map((name) => ({
+            ...{ kind: "grow" as const, urn: urn("kubernetes:core/v1:PersistentVolumeClaimPatch", name) },
+            type: "kubernetes:core/v1:PersistentVolumeClaimPatch",
+            ...{ isStateful: false, isAllowed: false, loss: "from 1Gi to 2Gi, and never smaller again" },
+            ...{ takesAlong: [], affects: [], causes: ["spec.resources.requests.storage: 1Gi => 2Gi"] },
+        }));
+        const lines = operationReport({ ...result, dangers: grown }, "prod");
+        assert.deepEqual(stripVTControlCharacters(lines).split("\n").slice(1, 4), [
+            "Claims that grow in place, while their pods run: 2",
+            "  grow    PersistentVolumeClaimPatch data-0, data-1",
+            "          from 1Gi to 2Gi, and never smaller again",
+        ]);
+    });
+
     it("tells the node groups that get new nodes, and the workloads that get new pods in a line", () => {
         const image = "spec.template.spec.containers.web.image";
         const lines = reportOf("preview", [

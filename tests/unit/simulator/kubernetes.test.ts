@@ -32,6 +32,12 @@ class Harness {
         return this.provider.diff({ ...request, oldInputs, news });
     }
 
+    update(type: string, id: string, oldInputs: PropertyMap, inputs: PropertyMap) {
+        const [, name = id] = id.split("/");
+        const request = { urn: `urn:${name}`, type, name, id, oldInputs, oldOutputs: {}, inputs };
+        return this.provider.update({ ...request, preview: false, timeoutSeconds: 0 });
+    }
+
     delete(type: string, id: string) {
         const request = { urn: `urn:${id}`, type, name: id, id, oldInputs: {}, oldOutputs: {}, timeoutSeconds: 0 };
         this.provider.delete(request);
@@ -115,6 +121,44 @@ describe("the simulated Kubernetes provider", () => {
             harness.world.list().map(({ id }) => id),
             ["default/settings"],
         );
+    });
+
+    describe("lets a claim grow as its class allows, refuses all else, and says what helps", () => {
+        const type = "kubernetes:core/v1:PersistentVolumeClaimPatch";
+        const patch = (storageClassName: string, storage: string) =>
+            object(
+                "v1",
+                "PersistentVolumeClaim",
+                { name: "data-db-0" },
+                { spec: { storageClassName, resources: { requests: { storage } } } },
+            );
+        const changed = (before: PropertyMap, after: PropertyMap) => () => {
+            const harness = new Harness();
+            for (const [name, allowVolumeExpansion] of Object.entries({ fast: true, shared: false })) {
+                const settings = { provisioner: "example.org/driver", allowVolumeExpansion };
+                const storageClass = object("storage.k8s.io/v1", "StorageClass", { name }, settings);
+                harness.create("kubernetes:storage.k8s.io/v1:StorageClass", name, storageClass);
+            }
+            const { id } = harness.create(type, "data-db-0", before);
+            return harness.update(type, id, before, after);
+        };
+
+        it("grows where its class can", () => {
+            const outputs = changed(patch("fast", "1Gi"), patch("fast", "2Gi"))();
+            assert.deepEqual(mapAt(outputs, "spec").resources, { requests: { storage: "2Gi" } });
+        });
+
+        it("is refused where its class cannot, as EFS's", () => {
+            const growth = changed(patch("shared", "1Gi"), patch("shared", "2Gi"));
+            assert.throws(growth, /is forbidden: only dynamically provisioned pvc.*EFS.*leave the size as it was/s);
+        });
+
+        it("is refused as the API server refuses it where it is smaller or of another class", () => {
+            const way =
+                /PersistentVolumeClaim "default\/data-db-0" is invalid: .*Forbidden.*second service, copy the data/s;
+            assert.throws(changed(patch("fast", "2Gi"), patch("fast", "1Gi")), way);
+            assert.throws(changed(patch("fast", "2Gi"), patch("shared", "2Gi")), way);
+        });
     });
 
     it("keeps clusters apart by their API server", () => {

@@ -11,6 +11,7 @@ const SIGNS: Readonly<Record<Danger["kind"], string>> = {
     replace: SYMBOLS.replace.sign,
     update: SYMBOLS.update.sign,
     roll: "↻",
+    grow: "↗",
     run: "▸",
     refused: "✕",
 };
