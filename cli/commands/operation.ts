@@ -128,7 +128,8 @@ async function operate(
         } else {
             const overview = !quiet && !options.verbose && !options.diff;
             const details = { overview, diff: options.diff === true, verbose: options.verbose === true };
-            process.stdout.write(`${operationReport(result, stackName, details)}\n`);
+            const review = isComparing(result) ? await stackReview(result, session, stackName, options) : undefined;
+            process.stdout.write(`${operationReport(result, stackName, details, review)}\n`);
         }
         return result;
     };
@@ -170,6 +171,12 @@ async function operate(
         process.stdout.write(left(session));
     }
     return exitCode;
+}
+
+/** Whether it can be told of a preview what the change brings and mends. */
+function isComparing(result: GuardedResult): boolean {
+    const isThere = () => [...result.states.values()].some(({ old }) => old !== undefined);
+    return result.operation === "preview" && !result.cancelled && !isUnchanged(result) && isThere();
 }
 
 /** What a destroy leaves in a cluster that is not the stack's own. */

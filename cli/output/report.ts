@@ -1,15 +1,15 @@
 import type { PolicyEvent } from "@pulumi/pulumi/automation";
 import pc from "picocolors";
-import { withoutMarks } from "../../core/engine/plain-text";
-import { nameOf, shortType, typeOf } from "../../core/engine/urn";
+import { nameOf } from "../../core/engine/urn";
 import { wrap } from "../../core/faults/wrap";
-import { groupBy } from "../../core/group-by";
 import { helmRendered } from "../../policies/judging/helm-rendered";
 import { plural } from "../../policies/report/summary";
+import type { Review } from "../../review/model/review";
 import type { EngineStep } from "../../review/steps";
 import { isUnchanged, type OperationResult } from "../engine/operation";
 import { type GuardedResult, NOT_ALLOWED } from "../engine/replacement-guard";
 import { COLUMNS } from "./columns";
+import { type Comparison, comparedNumbers, comparisonOf, goneLines, openedLines, presentLines } from "./comparison";
 import { dangerLines } from "./dangers";
 import { diffLines } from "./diff";
 import { drainLines } from "./drains";
@@ -17,6 +17,7 @@ import { overviewLines } from "./overview";
 import { refusalLines } from "./refusal";
 import { replacedLines } from "./replaced";
 import { changeSummary } from "./step-line";
+import { violationLines } from "./violations";
 
 const UNOPENED = "  unopened   ";
 
@@ -33,35 +34,51 @@ interface ReportDetails {
 /**
  * The result of an operation for a reader: what happened, violations by resource, and last what has to be known, the gravest first, with
  * the numbers below it. Where nothing changes that is one line.
+ *
+ * @param review of a preview that something is compared in: of advice, only what is new is listed. @default nothing is compared
  */
 export function operationReport(
     result: GuardedResult,
     stack: string,
     details: ReportDetails = { diff: false, overview: false, verbose: false },
+    review?: Review,
 ): string {
     const mandatory = result.policyViolations.filter((violation) => violation.enforcementLevel === "mandatory");
     const advisory = result.policyViolations.filter((violation) => violation.enforcementLevel !== "mandatory");
     const steps = changing(result);
+    const compared = review?.isCompared ? comparisonOf(review) : undefined;
+    const isListed = (violation: PolicyEvent) => details.verbose || compared === undefined || compared.isNew(violation);
+    const listed = advisory.filter(isListed);
     return [
         ...(details.overview ? overviewLines(result.steps) : []),
         ...(details.diff ? diffLines(result.steps) : []),
-        ...violationLines("Policy violations (mandatory)", pc.red, mandatory),
+        ...violationLines("Policy violations (mandatory)", pc.red, mandatory, compared?.isNew),
         // An update was previewed just before, and the preview has shown the advice. It is no news where nothing changes.
         ...(result.operation === "up" || (isQuiet(result) && !details.verbose)
             ? []
-            : violationLines("Policy advice", pc.yellow, advisory)),
+            : [
+                  ...violationLines("Policy advice", pc.yellow, listed, compared?.isNew),
+                  ...presentLines(advisory.length - listed.length),
+              ]),
+        ...(compared ? [...goneLines(compared), ...openedLines(compared, stack)] : []),
         ...(result.failure ? [result.failure] : []),
         ...dangerLines(result.dangers),
         ...replacedLines(steps, result.dangers),
         ...drainLines(steps),
         "",
-        ...numbers(result, stack, mandatory.length, advisory.length),
+        ...numbers(result, stack, mandatory.length, advisory.length, compared),
         ...refusalLines(result, stack),
     ].join("\n");
 }
 
 /** The last lines: how it ended, and how many there are of what. */
-function numbers(result: GuardedResult, stack: string, mandatory: number, advisory: number): readonly string[] {
+function numbers(
+    result: GuardedResult,
+    stack: string,
+    mandatory: number,
+    advisory: number,
+    compared?: Comparison,
+): readonly string[] {
     const { operation, steps, changes, durationSeconds } = result;
     const isChange = operation === "preview" || operation === "up";
     const end = `in ${durationSeconds.toFixed(1)} s`;
@@ -78,10 +95,11 @@ function numbers(result: GuardedResult, stack: string, mandatory: number, adviso
     return [
         `${head}: ${outcome(result)} ${end}`,
         `  resources  ${changeSummary(changes)}`,
-        ...(isChange ? [`  policies   ${policies}${limits}`] : []),
+        ...(isChange ? [`  policies   ${policies}${compared?.policies ?? ""}${limits}`] : []),
         ...(closed.length > 0
             ? wrap(`${plural(closed.length, "Helm release")}: ${names}`, COLUMNS, " ".repeat(UNOPENED.length), UNOPENED)
             : []),
+        ...(compared ? comparedNumbers(compared) : []),
         ...(operation === "preview" ? [`  unknown    ${plural(unknowns, "output value")}`] : []),
     ];
 }
@@ -110,40 +128,4 @@ function outcome({ exitCode, cancelled }: OperationResult): string {
         return pc.red("refused");
     }
     return cancelled ? pc.yellow("cancelled") : pc.red("failed");
-}
-
-/** Violations under the rule that they break: what the rule says stands once, and each fault once with all that have it. */
-function violationLines(title: string, paint: (text: string) => string, violations: readonly PolicyEvent[]): string[] {
-    if (violations.length === 0) {
-        return [];
-    }
-    const lines = ["", paint(title)];
-    for (const [rule, found] of groupBy(violations, (violation) => violation.policyName)) {
-        // The description is the first line of every message of the rule.
-        const [description] = plain(found[0]?.message ?? "").split("\n");
-        lines.push(`  ${paint(pc.bold(rule))}: ${description}`);
-        for (const [fault, alike] of groupBy(found, faultOf)) {
-            lines.push(...alike.map(({ resourceUrn }) => `    ${resourceUrn ? named(resourceUrn) : "whole stack"}`));
-            if (fault !== "") {
-                lines.push(...fault.split("\n").flatMap((line) => wrap(line, COLUMNS, "      ")));
-            }
-        }
-    }
-    return lines;
-}
-
-function faultOf({ message }: PolicyEvent): string {
-    return plain(message).split("\n").slice(1).join("\n");
-}
-
-function named(urn: string): string {
-    return `${shortType(typeOf(urn))} ${pc.bold(nameOf(urn))}`;
-}
-
-/** The engine's text without its colour marks and repeated blank lines. */
-function plain(message: string): string {
-    return withoutMarks(message)
-        .split("\n")
-        .filter((line) => line.trim() !== "")
-        .join("\n");
 }
