@@ -127,6 +127,54 @@ describe("platform preview --since", function () {
         );
     });
 
+    it("shows nothing where the stack's file and the program differ in comments alone", () => {
+        git("checkout", "--quiet", "--", "infra/eks/Pulumi.local.yaml");
+        edit("Pulumi.prod.yaml", (text) => `# Another comment.\n${text.replace(/^ *# .*\n/m, "")}`);
+        edit("components/platform.ts", (text) => `// Another comment.\n${text}`);
+        edit("apps/index.ts", (text) => `/* Another comment. */\n${text}`);
+        const run = preview("prod", "--offline", "--json", "--since", "HEAD");
+        git("checkout", "--quiet", "--", "infra/eks");
+        assert.equal(run.status, 0, run.stderr);
+        const { base, steps, dangers, findings, changes, reach, cost }: Review = JSON.parse(run.stdout);
+        assert.equal(base?.revision, "HEAD");
+        assert.deepEqual([steps, dangers, Object.keys(changes)], [[], [], ["same"]]);
+        assert.deepEqual(
+            [...findings, ...(reach?.edges ?? [])].filter(({ status }) => status !== "present"),
+            [],
+        );
+        assert.equal(cost?.before, cost?.monthly);
+    });
+
+    it("shows what the program changes: another version of a chart, and keys that rotate more often", () => {
+        edit("components/addons/metrics-server/index.ts", (text) =>
+            text.replace('version: "3.13.1"', 'version: "3.13.2"'),
+        );
+        edit("components/encryption/encryption-key.ts", (text) =>
+            text.replace(
+                "enableKeyRotation: true,",
+                "enableKeyRotation: true,\n                rotationPeriodInDays: 180,",
+            ),
+        );
+        const run = preview("prod", "--offline", "--json", "--since", "HEAD");
+        git("checkout", "--quiet", "--", "infra/eks");
+        assert.equal(run.status, 0, run.stderr);
+        const { steps, dangers, versions, notChecked }: Review = JSON.parse(run.stdout);
+        const told = steps.flatMap(({ op, urn, type, changes }) => {
+            const paths = changes.map(({ path }) => path);
+            return paths.length === 0 ? [] : [`${op} ${type} ${nameOf(urn)}: ${paths.join(", ")}`];
+        });
+        assert.deepEqual(told.toSorted(), [
+            ...["cluster-secrets", "logs", "volumes"].map(
+                (purpose) => `update aws:kms/key:Key platform-foundation-${purpose}-key-key: rotationPeriodInDays`,
+            ),
+            "update kubernetes:helm.sh/v3:Release platform-metrics-server-chart-release: version",
+        ]);
+        assert.deepEqual(dangers, []);
+        assert.ok(!notChecked.some((line) => line.includes("whether the update goes through")), notChecked.join("; "));
+        const chart = versions.find(({ kind, name }) => kind === "chart" && name === "metrics-server");
+        assert.deepEqual([chart?.base, chart?.pinned], ["3.13.1", "3.13.2"]);
+    });
+
     it("shows what the documentation says that it shows", () => {
         git("checkout", "--quiet", "--", "infra/eks/Pulumi.local.yaml");
         edit("Pulumi.prod.yaml", (text) => text.replace("max: 12", "max: 14"));
