@@ -189,6 +189,7 @@ function sharedFileSystem(
             zones: config.network.zones,
             subnetIds: network.privateSubnetIds,
             nodeSecurityGroupId: cluster.nodeSecurityGroupId,
+            files: config.storage.shared,
             volumesKeyArn,
             protect: config.protect,
         },

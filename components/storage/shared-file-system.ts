@@ -6,6 +6,7 @@ import { FileSystemPolicy } from "@pulumi/aws/efs/fileSystemPolicy";
 import { MountTarget } from "@pulumi/aws/efs/mountTarget";
 import * as pulumi from "@pulumi/pulumi";
 import { policyDocument } from "../aws/policy-document";
+import type { SharedFiles } from "../config/shared-files";
 
 /** Arguments of a {@link SharedFileSystem}. */
 export interface SharedFileSystemArgs {
@@ -19,6 +20,8 @@ export interface SharedFileSystemArgs {
     readonly subnetIds: readonly pulumi.Input<string>[];
     /** Security group of the nodes, the only ones that may connect. */
     readonly nodeSecurityGroupId: pulumi.Input<string>;
+    /** How files are kept and how fast they are. */
+    readonly files: SharedFiles;
     /** Key that encrypts the files. */
     readonly volumesKeyArn: pulumi.Input<string>;
     /** Whether Pulumi refuses to delete the file system. */
@@ -28,7 +31,7 @@ export interface SharedFileSystemArgs {
 const NFS_PORT = 2049;
 
 /**
- * An encrypted EFS file system that every zone can mount, over TLS only, with daily backups.
+ * An encrypted EFS file system that every zone can mount, over TLS only and by nobody as root, with daily backups.
  *
  * @see https://docs.aws.amazon.com/efs/latest/ug/whatisefs.html
  */
@@ -44,11 +47,8 @@ export class SharedFileSystem extends pulumi.ComponentResource {
             {
                 encrypted: true,
                 kmsKeyId: args.volumesKeyArn,
-                throughputMode: "elastic",
-                lifecyclePolicies: [
-                    { transitionToIa: "AFTER_30_DAYS" },
-                    { transitionToPrimaryStorageClass: "AFTER_1_ACCESS" },
-                ],
+                ...throughputOf(args.files),
+                lifecyclePolicies: lifecycleOf(args.files),
                 tags: { Name: `${args.clusterName}-shared` },
             },
             { ...child, protect: args.protect },
@@ -91,18 +91,38 @@ export class SharedFileSystem extends pulumi.ComponentResource {
     }
 }
 
-/** Mounting through a mount target stays open to whoever reaches one, by TLS; the security group decides who does. */
+function throughputOf({ throughput }: SharedFileSystemArgs["files"]) {
+    return typeof throughput === "number"
+        ? { throughputMode: "provisioned", provisionedThroughputInMibps: throughput }
+        : { throughputMode: throughput };
+}
+
+/** Each transition is a policy of its own: EFS takes no two in one. */
+function lifecycleOf(files: SharedFileSystemArgs["files"]) {
+    const { infrequentAccessAfterDays: infrequent, archiveAfterDays: archive, returnsOnAccess } = files;
+    const moves = infrequent !== "never" || archive !== "never";
+    return [
+        ...(infrequent === "never" ? [] : [{ transitionToIa: after(infrequent) }]),
+        ...(archive === "never" ? [] : [{ transitionToArchive: after(archive) }]),
+        ...(moves && returnsOnAccess ? [{ transitionToPrimaryStorageClass: "AFTER_1_ACCESS" }] : []),
+    ];
+}
+
+function after(days: number): string {
+    return `AFTER_${days}_DAY${days === 1 ? "" : "S"}`;
+}
+
+/**
+ * Mounting through a mount target stays open to whoever reaches one, by TLS; the security group decides who does. Root of a client is
+ * nobody here: claims are mounted by access points, which give every client the claim's own user.
+ */
 function accessPolicy(fileSystemArn: string): string {
     return policyDocument([
         {
             Sid: "MountTargetsOnly",
             Effect: "Allow",
             Principal: "*",
-            Action: [
-                "elasticfilesystem:ClientMount",
-                "elasticfilesystem:ClientWrite",
-                "elasticfilesystem:ClientRootAccess",
-            ],
+            Action: ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"],
             Resource: fileSystemArn,
             Condition: { Bool: { "elasticfilesystem:AccessedViaMountTarget": "true" } },
         },

@@ -4,6 +4,7 @@ import { dnsLabel, subdomain } from "../../schema/fields";
 import type { Report } from "../../schema/report";
 import { defineSection } from "../section";
 import type { SectionContext } from "../section-context";
+import { sharedFilesSchema } from "../shared-files";
 
 /** AWS gives a gp3 volume a quarter of a MiB/s for each provisioned IOPS at most. */
 const GP3_THROUGHPUT_PER_IOPS = 0.25;
@@ -104,11 +105,7 @@ const storageSchema = z
                 "On a cluster of kind `existing` only: the StorageClass of each tier, which exists there. Default: `defaultTier` has the cluster's default class, and there are no other tiers. `tiers` that such a stack lists itself become classes of its own, for EBS volumes.",
             ),
         defaultTier: dnsLabel.default("standard").describe("The tier of claims that name none."),
-        shared: z
-            .strictObject({
-                enabled: z.boolean().default(true).describe("Whether the file system is made."),
-                tier: dnsLabel.default("shared").describe("The name of its tier."),
-            })
+        shared: sharedFilesSchema
             .prefault({})
             .describe("A file system that pods in every zone share (EFS); on clusters of kind `eks` only."),
         snapshots: z

@@ -133,6 +133,7 @@ describe("The shared file system", () => {
         nodeSecurityGroupId: "sg-nodes",
         volumesKeyArn: KEY,
         protect: true,
+        files: load({}).storage.shared,
     };
 
     it("is encrypted, backed up, and mountable in every zone", async () => {
@@ -141,6 +142,44 @@ describe("The shared file system", () => {
         assert.deepEqual([encrypted, kmsKeyId], [true, KEY]);
         assert.deepEqual(only(resources, "aws:efs/backupPolicy:BackupPolicy").backupPolicy, { status: "ENABLED" });
         assert.equal(resources.filter(({ type }) => type === "aws:efs/mountTarget:MountTarget").length, 2);
+    });
+
+    it("moves files as the stack says, one transition in each policy", async () => {
+        const lifecycle = async (shared: Record<string, unknown>) => {
+            const files = load({ "eks-platform:storage": { shared } }).storage.shared;
+            const { resources } = await record("update", () => new SharedFileSystem("test", { ...args, files }, {}));
+            return only(resources, "aws:efs/fileSystem:FileSystem");
+        };
+        const usual = await lifecycle({});
+        assert.deepEqual(usual.lifecyclePolicies, [
+            { transitionToIa: "AFTER_30_DAYS" },
+            { transitionToPrimaryStorageClass: "AFTER_1_ACCESS" },
+        ]);
+        const { lifecyclePolicies } = await lifecycle({ infrequentAccessAfterDays: 1, archiveAfterDays: 90 });
+        assert.deepEqual(lifecyclePolicies, [
+            { transitionToIa: "AFTER_1_DAY" },
+            { transitionToArchive: "AFTER_90_DAYS" },
+            { transitionToPrimaryStorageClass: "AFTER_1_ACCESS" },
+        ]);
+        const fixed = await lifecycle({ infrequentAccessAfterDays: "never", throughput: 64 });
+        assert.deepEqual(fixed.lifecyclePolicies, []);
+        assert.deepEqual([fixed.throughputMode, fixed.provisionedThroughputInMibps], ["provisioned", 64]);
+    });
+
+    it("is refused an archive that EFS would not make, with every fault in one report", () => {
+        const files = (shared: Record<string, unknown>) => () => load({ "eks-platform:storage": { shared } });
+        assert.throws(
+            files({ archiveAfterDays: 30, throughput: "bursting" }),
+            /archiveAfterDays.*elastic throughput only.*archiveAfterDays.*more days than infrequentAccessAfterDays/s,
+        );
+        assert.throws(files({ infrequentAccessAfterDays: 3 }), /infrequentAccessAfterDays.*1.*7.*14.*never/s);
+        assert.throws(files({ throughput: 5000 }), /shared\.throughput/);
+    });
+
+    it("lets no client be root", async () => {
+        const { resources } = await record("update", () => new SharedFileSystem("test", args, {}));
+        const { policy } = only(resources, "aws:efs/fileSystemPolicy:FileSystemPolicy");
+        assert.doesNotMatch(String(policy), /ClientRootAccess/);
     });
 
     it("lets in NFS from the nodes and nothing else", async () => {

@@ -78,7 +78,10 @@ export const EVERY_SECTION: Readonly<Record<string, unknown>> = {
     "eks-platform:storage": {
         tiers: { fast: { type: "io2", iops: 4000, encrypted: true, fileSystem: "xfs", reclaimPolicy: "Retain" } },
         defaultTier: "standard",
-        shared: { enabled: true, tier: "shared" },
+        shared: {
+            ...{ enabled: true, tier: "shared", infrequentAccessAfterDays: 30, archiveAfterDays: 90 },
+            ...{ returnsOnAccess: true, throughput: "elastic" },
+        },
         snapshots: { deletionPolicy: "Delete" },
     },
     "eks-platform:admission": { enabled: true, policyConfig: "policies/presets/prod.json", exemptNamespaces: ["old"] },
