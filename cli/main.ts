@@ -61,7 +61,11 @@ function build(finish: (exitCode: number) => void): Command {
             addChange(command);
         }
         if (operation === "up" || operation === "preview") {
-            addVerdict(command);
+            addVerdict(command).addOption(
+                new Option("--until <part>", "end with this part of the platform, and leave the rest to another update")
+                    .choices(["cluster"])
+                    .conflicts("since"),
+            );
         }
         if (operation === "up") {
             command.option("--as-reviewed <file>", "do what this review (JSON) shows and nothing else, or end");

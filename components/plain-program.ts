@@ -3,7 +3,8 @@ import { RunError } from "@pulumi/pulumi";
 import { type Clash, describeClashes, objectOf } from "../core/engine/kubernetes-object";
 import { nameOf } from "../core/engine/urn";
 import { ConfigError, type PlatformConfig } from "./config";
-import { closedEndpointFault, exampleFaults } from "./config/cloud";
+import { exampleFaults } from "./config/cloud";
+import { wayFault } from "./config/way-in";
 import { lastState, type State } from "./last-state";
 import type { Platform } from "./platform";
 import { platformProgram } from "./program";
@@ -14,7 +15,7 @@ import { platformProgram } from "./program";
  */
 export async function plainProgram(): Promise<Platform["outputs"]> {
     const made = pulumi.runtime.isDryRun() ? recordObjects() : undefined;
-    const outputs = await platformProgram(undefined, refuseUnfit);
+    const outputs = await platformProgram(undefined, { check: refuseUnfit });
     const clashes = made && describeClashes(clashesOf(made, await lastState()));
     if (clashes !== undefined) {
         throw new RunError(clashes);
@@ -32,15 +33,12 @@ async function refuseUnfit(config: PlatformConfig): Promise<void> {
         return;
     }
     const faults = exampleFaults(config);
-    const closed = closedEndpointFault(config);
-    if (closed && !Object.values(await lastState()).some(({ type }) => type === "aws:eks/cluster:Cluster")) {
-        if (pulumi.runtime.isDryRun()) {
-            await pulumi.log.warn(
-                `The update will refuse this: ${closed.path} must hold ${closed.allowed}. ${closed.next}`,
-            );
-        } else {
-            faults.push(closed);
-        }
+    const hasCluster = Object.values(await lastState()).some(({ type }) => type === "aws:eks/cluster:Cluster");
+    const closed = wayFault(config, { hasCluster, endsWithCluster: false });
+    if (closed && pulumi.runtime.isDryRun()) {
+        await pulumi.log.warn(`The update will refuse this: ${closed.path} must be ${closed.allowed}. ${closed.next}`);
+    } else if (closed) {
+        faults.push(closed);
     }
     if (faults.length > 0) {
         throw new ConfigError(`the stack ${config.stack}`, faults);

@@ -24,6 +24,8 @@ import { Application } from "./workloads";
 export interface PlatformArgs {
     /** The stack's checked configuration. */
     readonly config: PlatformConfig;
+    /** The part that the platform ends with: the cluster with its nodes, and nothing that needs its API server. @default all of it */
+    readonly until?: "cluster" | undefined;
 }
 
 /** What a cluster of our own stands on. */
@@ -61,73 +63,76 @@ export class Platform extends pulumi.ComponentResource {
         for (const warning of config.warnings) {
             void pulumi.log.warn(warning, this);
         }
-        const passwords = new random.Provider(`${name}-random`, {}, { parent: this });
-        const { providers, eks } =
-            config.kind === "eks" ? newCluster(this, name, config) : givenCluster(this, name, config);
-        const after = (...earlier: (pulumi.Resource | undefined)[]) => ({
-            parent: this,
-            providers: [...providers, passwords],
-            dependsOn: [...(eks?.foundation.ready ?? []), ...earlier.filter((resource) => resource !== undefined)],
-        });
-
-        const { exemptNamespaces, policyConfig } = config.admission;
-        const admission = config.admission.enabled
-            ? new AdmissionGuard(
-                  `${name}-admission`,
-                  { packConfig: packConfigOf(config.stack, policyConfig), exemptNamespaces },
-                  after(),
-              )
-            : undefined;
-        const storage = new Storage(
-            `${name}-storage`,
-            {
-                storage: config.storage,
-                hasClasses: config.kind === "existing",
-                ...(eks && { aws: eks.foundation }),
-            },
-            after(admission),
-        );
-        const ingress = config.ingress.enabled ? new Ingress(`${name}-ingress`, config, after()) : undefined;
-        const addons = installAddons({
-            name,
-            config,
-            aws: eks && {
-                clusterName: eks.config.cluster.name,
-                region: eks.config.region,
-                vpcId: eks.foundation.vpcId,
-            },
-            parentOf: ({ section }) => (section === "ingress" && ingress) || this,
-            opts: after(),
-        });
-        const policies = [...addons].flatMap(([{ phase }, release]) => (phase === "network" ? [release] : []));
-        const namespaces = new Namespaces(
-            `${name}-namespaces`,
-            { names: namespacesOf(config), settings: config.namespaces, protect: config.protect },
-            after(admission, ...policies),
-        );
-        const applications = applicationsOf(config).map(({ application, namespace, description }) => {
-            const { services } = new Application(
-                application,
-                {
-                    namespace,
-                    description,
-                    storageClasses: storage.classes,
-                    retainVolumes: config.protect,
-                    ingress,
-                    imagePullSecret: imagePullSecret(ownValue(config.namespaces, namespace)),
-                },
-                after(storage, ingress, ...addons.values(), namespaces.get(namespace)),
-            );
-            return services.map((service) => ({ application, namespace, ...service }));
-        });
-
+        const target = config.kind === "eks" ? newCluster(this, name, config) : givenCluster(this, name, config);
         this.outputs = {
-            ...clusterOutputs(config, eks),
-            namespaces: namespacesOf(config),
-            services: applications.flat(),
+            ...clusterOutputs(config, target.eks),
+            ...(args.until === undefined && inCluster(this, name, config, target)),
         };
         this.registerOutputs(this.outputs);
     }
+}
+
+/** Everything that is put into the cluster. */
+function inCluster(parent: Platform, name: string, config: PlatformConfig, { providers, eks }: Target) {
+    const passwords = new random.Provider(`${name}-random`, {}, { parent });
+    const after = (...earlier: (pulumi.Resource | undefined)[]) => ({
+        parent,
+        providers: [...providers, passwords],
+        dependsOn: [...(eks?.foundation.ready ?? []), ...earlier.filter((resource) => resource !== undefined)],
+    });
+
+    const { exemptNamespaces, policyConfig } = config.admission;
+    const admission = config.admission.enabled
+        ? new AdmissionGuard(
+              `${name}-admission`,
+              { packConfig: packConfigOf(config.stack, policyConfig), exemptNamespaces },
+              after(),
+          )
+        : undefined;
+    const storage = new Storage(
+        `${name}-storage`,
+        {
+            storage: config.storage,
+            hasClasses: config.kind === "existing",
+            ...(eks && { aws: eks.foundation }),
+        },
+        after(admission),
+    );
+    const ingress = config.ingress.enabled ? new Ingress(`${name}-ingress`, config, after()) : undefined;
+    const addons = installAddons({
+        name,
+        config,
+        aws: eks && {
+            clusterName: eks.config.cluster.name,
+            region: eks.config.region,
+            vpcId: eks.foundation.vpcId,
+        },
+        parentOf: ({ section }) => (section === "ingress" && ingress) || parent,
+        opts: after(),
+    });
+    const policies = [...addons].flatMap(([{ phase }, release]) => (phase === "network" ? [release] : []));
+    const namespaces = new Namespaces(
+        `${name}-namespaces`,
+        { names: namespacesOf(config), settings: config.namespaces, protect: config.protect },
+        after(admission, ...policies),
+    );
+    const applications = applicationsOf(config).map(({ application, namespace, description }) => {
+        const { services } = new Application(
+            application,
+            {
+                namespace,
+                description,
+                storageClasses: storage.classes,
+                retainVolumes: config.protect,
+                ingress,
+                imagePullSecret: imagePullSecret(ownValue(config.namespaces, namespace)),
+            },
+            after(storage, ingress, ...addons.values(), namespaces.get(namespace)),
+        );
+        return services.map((service) => ({ application, namespace, ...service }));
+    });
+
+    return { namespaces: namespacesOf(config), services: applications.flat() };
 }
 
 function newCluster(parent: Platform, name: string, config: EksPlatformConfig): Target {

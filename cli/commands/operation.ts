@@ -52,6 +52,8 @@ export interface StackCommandOptions {
     readonly allowReplace?: readonly string[];
     /** The review, as JSON, of what an update may do and nothing else. @default whatever its own preview shows */
     readonly asReviewed?: string;
+    /** The part of the platform that an update or a preview ends with. @default all of it */
+    readonly until?: "cluster";
 }
 
 /** Runs one operation on a stack, shows it, and returns the process's exit code. */
@@ -118,7 +120,10 @@ async function operate(
         process.stdout.write(reviewJson(await stackReview(result, session, stackName, options)));
     };
     const show = async (name: OperationName, quiet = false) => {
-        const rehearsal = operation === "preview" ? await rehearsalOf(session, stackName, options) : undefined;
+        const rehearsal =
+            operation === "preview" && options.until === undefined
+                ? await rehearsalOf(session, stackName, options)
+                : undefined;
         const run = () => displayed(session, name, stackName, { ...options, quiet });
         const result: Concluded = await (rehearsal ? rehearsal.beside(run) : run());
         if (options.json) {

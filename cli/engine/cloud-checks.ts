@@ -1,6 +1,7 @@
 import type { Stack } from "@pulumi/pulumi/automation";
 import { ConfigError, type EksPlatformConfig } from "../../components/config";
-import { closedEndpointFault, exampleFaults } from "../../components/config/cloud";
+import { exampleFaults } from "../../components/config/cloud";
+import { wayFault } from "../../components/config/way-in";
 import { UserError } from "../errors";
 import type { Note } from "../notes";
 import type { OperationName } from "./operation";
@@ -19,33 +20,59 @@ export function refuseExampleValues(operation: OperationName, config: EksPlatfor
     refuse(config, exampleFaults(config));
 }
 
+/** What of an operation decides whether it needs a way to the API server. */
+export interface Wanted {
+    readonly operation: OperationName;
+    /** Whether it ends with the cluster, and puts nothing into it. */
+    readonly endsWithCluster: boolean;
+}
+
 /**
- * Stops an update before anything is made where it would end half way, because nothing could reach the cluster that it makes. A
- * preview says so and goes on.
+ * Stops an update before anything is made where it would end half way, because nothing could reach the cluster. A preview says so and
+ * goes on.
  *
  * @throws UserError with what to set
  */
 export async function requireWayToCluster(
-    operation: OperationName,
+    { operation, endsWithCluster }: Wanted,
     config: EksPlatformConfig,
     stack: Stack,
     note: Note,
 ): Promise<void> {
-    const fault = closedEndpointFault(config);
-    if (!fault || (operation !== "up" && operation !== "preview") || (await hasCluster(stack))) {
+    if (operation !== "up" && operation !== "preview") {
+        return;
+    }
+    const types = await typesIn(stack);
+    const fault = wayFault(config, { hasCluster: types.has(CLUSTER_TYPE), endsWithCluster });
+    if (!fault) {
         return;
     }
     if (operation === "up") {
         refuse(config, [fault]);
     } else {
-        note(`npm run up will refuse this: ${fault.path} must hold ${fault.allowed}. ${fault.next}`);
+        note(`npm run up will refuse this: ${fault.path} must be ${fault.allowed}. ${fault.next}`);
     }
 }
 
-async function hasCluster(stack: Stack): Promise<boolean> {
+/**
+ * Whatever a stack has beyond its cluster would be removed by an update that ends with the cluster.
+ *
+ * @throws UserError where it has something there
+ */
+export async function refuseBeyondCluster(name: string, stack: Stack): Promise<void> {
+    const beyond = [...(await typesIn(stack))].filter((type) => type.startsWith("kubernetes:"));
+    if (beyond.length > 0) {
+        throw new UserError(
+            `The stack ${name} has more than its cluster already, in which --until cluster would leave nothing; nothing was changed.\n` +
+                "Next step: leave --until out.",
+        );
+    }
+}
+
+async function typesIn(stack: Stack): Promise<ReadonlySet<string>> {
     const { deployment } = await stack.exportStack();
     const resources: readonly { readonly type: string }[] = deployment?.resources ?? [];
-    return resources.some(({ type }) => type === CLUSTER_TYPE);
+    return new Set(resources.map(({ type }) => type));
 }
 
 function refuse(config: EksPlatformConfig, faults: ConfigError["faults"]): void {

@@ -3,7 +3,7 @@ import type { PlatformConfig } from "../../components/config";
 import { controlPlaneStatus, startControlPlane } from "../../local";
 import { UserError } from "../errors";
 import type { Note } from "../notes";
-import { refuseExampleValues, requireWayToCluster } from "./cloud-checks";
+import { refuseBeyondCluster, refuseExampleValues, requireWayToCluster } from "./cloud-checks";
 import { abandonable } from "./interrupt";
 import type { OperationName } from "./operation";
 import { stackDirectory } from "./paths";
@@ -23,6 +23,8 @@ export interface OpenOptions {
     readonly ephemeral?: boolean;
     /** Whether the policy pack judges what the program makes, where the operation runs it. @default false */
     readonly runsPolicies?: boolean;
+    /** The part of the platform that the operation ends with. @default all of it */
+    readonly until?: "cluster" | undefined;
     readonly note: Note;
 }
 
@@ -41,6 +43,12 @@ export async function openStack(operation: OperationName, stack: string, options
     const settings = readSettings(stack, stackFile(stack, options.configFile));
     const config = checkSettings(settings);
     const target = targetOf(config, options);
+    if (options.until !== undefined && config.kind !== "eks") {
+        throw new UserError(
+            `--until ${options.until}: the stack ${stack} makes no cluster, it is on one of kind ${config.kind}.\n` +
+                "Next step: leave --until out.",
+        );
+    }
     const isEmbedded = target === "local" && config.cluster.kind === "embedded";
     // It takes seconds to come up, in which the session is opened.
     const cluster = isEmbedded && operation === "up" ? startCluster(note) : undefined;
@@ -68,16 +76,20 @@ export async function openStack(operation: OperationName, stack: string, options
             runsProgram,
             runsPolicies,
             note,
+            part: { until: options.until },
             ...from,
             ...(cluster && { cluster }),
         }),
     );
     const opened = { ...session, config };
-    if (target !== "cloud" || config.kind !== "eks") {
-        return opened;
-    }
     try {
-        await requireWayToCluster(operation, config, session.stack, note);
+        if (options.until !== undefined) {
+            await refuseBeyondCluster(stack, session.stack);
+        }
+        if (target === "cloud" && config.kind === "eks") {
+            const wanted = { operation, endsWithCluster: options.until !== undefined };
+            await requireWayToCluster(wanted, config, session.stack, note);
+        }
         return opened;
     } catch (error) {
         await session.close();

@@ -4,6 +4,7 @@ import { version as kubernetesVersion } from "@pulumi/kubernetes/package.json";
 import { LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
 import { version as randomVersion } from "@pulumi/random/package.json";
 import type { ConfigSecrets } from "../../components/config";
+import type { ProgramOptions } from "../../components/program";
 import type { Providers } from "../../core/engine/serve";
 import { startRealProviders } from "../../providers/start";
 import { startSimulator, type World } from "../../simulator";
@@ -62,6 +63,8 @@ export interface SessionOptions {
     readonly checkpoints?: boolean;
     /** What the engine runs. @default this clone's program */
     readonly program?: (secrets: ConfigSecrets) => PulumiFn;
+    /** What of this clone's program runs. @default all of it */
+    readonly part?: Pick<ProgramOptions, "until">;
     /** Settings of a simulated stack from before: what is encrypted otherwise here than there is another secret. @default none */
     readonly before?: StackSettings;
     /** Whether the program runs, and needs the secrets of the stack's config. */
@@ -83,7 +86,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     process.env.EKS_PLATFORM_ENGINE = tools.pulumi.path;
     const asked = PulumiCommand.get({ root: join(projectRoot(), "toolchain", "engine") });
     // The slowest part of the start: loaded only when a stack is opened, and while the engine answers for its version.
-    const programOf = options.program ?? ownProgram();
+    const programOf = options.program ?? ownProgram(options.part);
     const pulumiCommand = await asked;
     const { settings, runsProgram: decrypt, note, before } = options;
     const secrets = await configSecrets(options.target, settings, { pulumi: tools.pulumi.path, decrypt, note, before });
@@ -104,9 +107,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     return openPrivateSession(options, pulumiCommand, program);
 }
 
-function ownProgram(): (secrets: ConfigSecrets) => PulumiFn {
+function ownProgram(part: SessionOptions["part"]): (secrets: ConfigSecrets) => PulumiFn {
     const { programWith }: typeof import("../program") = require("../program");
-    return programWith;
+    return (secrets) => programWith(secrets, part);
 }
 
 async function openPrivateSession(

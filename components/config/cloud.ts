@@ -1,8 +1,9 @@
 import { containsCidr } from "cidr-tools";
-import { type Fault, joinPath, show } from "../../core/faults/fault";
+import { type Fault, faultAt } from "../../core/faults/fault";
 import { pipelineArns } from "./pipeline-arns";
 import type { EksPlatformConfig } from "./platform-config";
 import { CONFIG_NAMESPACE } from "./raw-config";
+import { OWN_ADDRESS } from "./way-in";
 
 /**
  * Account ids that AWS's documentation uses, and no customer has.
@@ -42,7 +43,7 @@ export function exampleFaults(config: EksPlatformConfig): Fault[] {
         ...[...principals, ...accounts, ...pipelines]
             .filter(([, value]) => EXAMPLE_ACCOUNTS.some((id) => value === id || value.split(":")[4] === id))
             .map(([path, value]) =>
-                faultAt(
+                faultIn(
                     path,
                     value,
                     "an account of yours: this one is from AWS's documentation",
@@ -52,31 +53,11 @@ export function exampleFaults(config: EksPlatformConfig): Fault[] {
         ...blocks
             .filter(([, block]) => EXAMPLE_BLOCKS.some((example) => containsCidr(example, block)))
             .map(([path, value]) =>
-                faultAt(path, value, "a block of yours: this one is for documentation (RFC 5737)", OWN_ADDRESS),
+                faultIn(path, value, "a block of yours: this one is for documentation (RFC 5737)", OWN_ADDRESS),
             ),
     ];
 }
 
-const OWN_ADDRESS =
-    "Write the address from which this command reaches the internet, as `curl -s https://checkip.amazonaws.com` tells it, with /32.";
-
-/**
- * Whether a first update could end: it makes the VPC and then objects inside of the cluster, whose API server answers in that VPC
- * alone unless public blocks are set. Later, over a VPN or from a runner in the VPC, they may be taken away again.
- */
-export function closedEndpointFault({ cluster }: EksPlatformConfig): Fault | undefined {
-    const { publicCidrs } = cluster.endpoint;
-    if (publicCidrs.length > 0) {
-        return undefined;
-    }
-    return faultAt(
-        ["cluster", "endpoint", "publicCidrs"],
-        publicCidrs,
-        "at least one block until there is a way into the VPC: this update makes the VPC, so nothing outside could reach the API server in it",
-        `${OWN_ADDRESS} Take it away when a VPN or a runner in the VPC reaches the cluster.`,
-    );
-}
-
-function faultAt([section, ...path]: Path, received: unknown, allowed: string, next: string): Fault {
-    return { path: joinPath(`${CONFIG_NAMESPACE}:${String(section)}`, path), received: show(received), allowed, next };
+function faultIn([section, ...path]: Path, received: unknown, allowed: string, next: string): Fault {
+    return faultAt([`${CONFIG_NAMESPACE}:${String(section)}`, ...path], received, allowed, next);
 }

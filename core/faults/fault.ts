@@ -64,6 +64,16 @@ export function show(value: unknown): string {
 /** A key that needs no quotes in a path: file paths, host names and labels are keys, too. */
 const PLAIN_KEY = /^[\w/.:@-]*[\w/@-]$/;
 
+/** A fault at a path whose first part is the key, shown as a report shows it. */
+export function faultAt(
+    [key, ...path]: readonly [string, ...PropertyKey[]],
+    received: unknown,
+    allowed: string,
+    next: string,
+): Fault {
+    return { path: joinPath(key, path), received: show(received), allowed, next };
+}
+
 /** `eks-platform:network` and `["zones", 1]` as `eks-platform:network.zones[1]`; a key of other characters stands in quotes. */
 export function joinPath(key: string, path: readonly PropertyKey[]): string {
     const start = /^[^:\s]/.test(key) ? key : JSON.stringify(key);

@@ -94,8 +94,8 @@ describe("platform", function () {
         [
             [
                 "a public endpoint open to the world",
-                ["eks-platform:cluster", "endpoint", "publicCidrs"],
-                ["0.0.0.0/0"],
+                ["eks-platform:cluster", "endpoint"],
+                { access: "public-cidrs", publicCidrs: ["0.0.0.0/0"] },
                 /aws:eks:Cluster .*eksCluster/,
                 "eks-public-endpoint",
             ],

@@ -43,9 +43,9 @@ describe("Plain pulumi", function () {
         await configure(AWS);
         const preview = await workspace.preview();
         assert.equal(preview.failure, undefined);
-        assert.match(preview.diagnostics("warning").join(), /The update will refuse this: .*publicCidrs.*checkip/);
+        assert.match(preview.diagnostics("warning").join(), /The update will refuse this: .*endpoint\.access.*checkip/);
         const up = await workspace.up();
-        assert.match(up.diagnostics("error").join(), /publicCidrs[\s\S]*checkip/);
+        assert.match(up.diagnostics("error").join(), /endpoint\.access[\s\S]*checkip/);
         assert.deepEqual(made(up), []);
     });
 

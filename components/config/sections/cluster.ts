@@ -13,6 +13,7 @@ import { dnsLabel, iamPrincipalArn, ipv4Cidr, logRetentionDays, zoneName } from 
 import type { Report } from "../../schema/report";
 import { checkAccess, checkPartition } from "../access";
 import { takes } from "../aws-limits";
+import { endpointSchema } from "../endpoint";
 import { defineSection } from "../section";
 import type { SectionContext } from "../section-context";
 import { namespacesOf } from "../workloads";
@@ -31,37 +32,6 @@ const accessSchema = z.strictObject({
         .optional()
         .describe("Only in these namespaces. Default: in the whole cluster."),
 });
-
-/** @see https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html */
-const MOST_PUBLIC_CIDRS = 40;
-
-/** The one block with reserved addresses in it that EKS takes. */
-const EVERYWHERE = "0.0.0.0/0";
-
-/**
- * Blocks that nobody reaches the public endpoint from, and that EKS takes for none of it.
- *
- * @see https://www.iana.org/assignments/iana-ipv4-special-registry
- */
-const RESERVED_BLOCKS = [
-    "0.0.0.0/8",
-    "10.0.0.0/8",
-    "100.64.0.0/10",
-    "127.0.0.0/8",
-    "169.254.0.0/16",
-    "172.16.0.0/12",
-    "192.0.0.0/24",
-    "192.168.0.0/16",
-    "198.18.0.0/15",
-    "224.0.0.0/3",
-];
-
-const publicCidr = ipv4Cidr.refine(
-    (cidr) => cidr === EVERYWHERE || !RESERVED_BLOCKS.some((reserved) => overlapCidr(reserved, cidr)),
-    {
-        error: `a block of the internet with nothing of ${RESERVED_BLOCKS.join(", ")} in it: private addresses reach the endpoint inside the VPC`,
-    },
-);
 
 /** @see https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html */
 const PRIVATE_BLOCKS = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
@@ -86,18 +56,9 @@ const eksSchema = z.strictObject({
         .describe(
             "What AWS does at the end of a version's standard support. `standard`: it upgrades the cluster by itself, and creates none on such a version. `extended`: the cluster stays for a year, at 0.60 instead of 0.10 USD an hour; cannot be taken back in that year.",
         ),
-    endpoint: z
-        .strictObject({
-            publicCidrs: z
-                .array(publicCidr)
-                .max(MOST_PUBLIC_CIDRS)
-                .default([])
-                .describe(
-                    "Blocks that may reach the API server from the internet. Default: none, the endpoint is private only.",
-                ),
-        })
+    endpoint: endpointSchema
         .prefault({})
-        .describe("Who can reach the API server over the network."),
+        .describe("Who can reach the API server over the network, and how commands do."),
     serviceCidr: serviceCidr
         .default("172.20.0.0/16")
         .describe("Block of the cluster's Service addresses; cannot be changed later: an offline preview refuses it."),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { Stack } from "@pulumi/pulumi/automation";
-import { refuseExampleValues, requireWayToCluster } from "../../../cli/engine/cloud-checks";
+import { refuseBeyondCluster, refuseExampleValues, requireWayToCluster } from "../../../cli/engine/cloud-checks";
 import { UserError } from "../../../cli/errors";
 import { loadConfig, readStackFile } from "../../../components/config";
 import { projectRoot } from "../../../toolchain/paths";
@@ -22,6 +22,9 @@ function stackWith(...types: string[]): Stack {
     // The checks ask for the state alone.
     return stub as Stack;
 }
+
+const UP = { operation: "up", endsWithCluster: false } as const;
+const fail = () => assert.fail("no note");
 
 describe("An update of AWS", () => {
     it("is refused for every account and block that only documentation uses, in one report", () => {
@@ -56,23 +59,49 @@ describe("An update of AWS", () => {
         refuseExampleValues("up", eks(cluster({ endpoint: { publicCidrs: ["8.8.8.0/24"] } })));
     });
 
-    it("is refused before anything is made where it makes the VPC that alone reaches the API server", async () => {
-        await assert.rejects(
-            requireWayToCluster("up", eks(), stackWith("pulumi:pulumi:Stack"), () => {}),
-            (error) => error instanceof UserError && /cluster\.endpoint\.publicCidrs[\s\S]*checkip/.test(error.message),
-        );
+    it("is refused before anything is made where it makes the VPC that alone reaches the API server, with every way there is", async () => {
+        await assert.rejects(requireWayToCluster(UP, eks(), stackWith("pulumi:pulumi:Stack"), fail), (error) => {
+            assert.ok(error instanceof UserError);
+            const words = error.message.replace(/\s+/g, " ");
+            assert.match(words, /eks-platform:cluster\.endpoint\.access received: "network"/);
+            for (const way of ["access: public-cidrs", "up -- test --until cluster"]) {
+                assert.ok(words.includes(way), way);
+            }
+            return true;
+        });
+    });
+
+    it("is refused without the blocks that it says that commands come from, whether the cluster exists or not", async () => {
+        const config = eks(cluster({ endpoint: { access: "public-cidrs" } }));
+        for (const stack of [stackWith(), stackWith("aws:eks/cluster:Cluster")]) {
+            await assert.rejects(
+                requireWayToCluster(UP, config, stack, fail),
+                /cluster\.endpoint\.publicCidrs\n[\s\S]*checkip/,
+            );
+        }
     });
 
     it("is previewed all the same, with the reason", async () => {
         const notes: string[] = [];
-        await requireWayToCluster("preview", eks(), stackWith(), (note) => notes.push(note));
-        assert.match(notes.join(), /up will refuse this: eks-platform:cluster\.endpoint\.publicCidrs/);
+        const preview = { ...UP, operation: "preview" } as const;
+        await requireWayToCluster(preview, eks(), stackWith(), (note) => notes.push(note));
+        assert.match(notes.join(), /up will refuse this: eks-platform:cluster\.endpoint\.access/);
     });
 
-    it("goes on with a public block, and without one once the cluster exists", async () => {
-        const fail = () => assert.fail("no note");
-        await requireWayToCluster("up", eks(cluster({ endpoint: { publicCidrs: ["8.8.8.8/32"] } })), stackWith(), fail);
-        await requireWayToCluster("up", eks(), stackWith("aws:eks/cluster:Cluster"), fail);
+    it("goes on with a public block, with the cluster as its end, and in the network once the cluster exists", async () => {
+        const open = eks(cluster({ endpoint: { publicCidrs: ["8.8.8.8/32"] } }));
+        await requireWayToCluster(UP, open, stackWith(), fail);
+        await requireWayToCluster({ ...UP, endsWithCluster: true }, eks(), stackWith(), fail);
+        await requireWayToCluster(UP, eks(), stackWith("aws:eks/cluster:Cluster"), fail);
+    });
+
+    it("ends with the cluster only where nothing is in it yet", async () => {
+        await refuseBeyondCluster("test", stackWith("aws:eks/cluster:Cluster", "pulumi:providers:kubernetes"));
+        await assert.rejects(
+            refuseBeyondCluster("test", stackWith("kubernetes:core/v1:Namespace")),
+            (error) =>
+                error instanceof UserError && /has more than its cluster[\s\S]*leave --until out/.test(error.message),
+        );
     });
 
     it("is refused for no value of the shipped stacks", () => {

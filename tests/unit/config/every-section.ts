@@ -27,7 +27,7 @@ export const EVERY_SECTION: Readonly<Record<string, unknown>> = {
         name: "test",
         version: "1.36",
         upgradePolicy: "standard",
-        endpoint: { publicCidrs: ["8.8.8.8/32"] },
+        endpoint: { access: "public-cidrs", publicCidrs: ["8.8.8.8/32"] },
         serviceCidr: "172.20.0.0/16",
         zones: ["eu-west-1a", "eu-west-1b"],
         logRetentionDays: 30,

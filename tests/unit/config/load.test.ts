@@ -12,7 +12,7 @@ function loadEks(changes: Record<string, unknown> = {}) {
 describe("A sound configuration", () => {
     it("is closed to the internet unless it says otherwise", () => {
         const { cluster, ingress, storage } = loadEks();
-        assert.deepEqual(cluster.endpoint.publicCidrs, []);
+        assert.deepEqual(cluster.endpoint, { access: "network", publicCidrs: [] });
         assert.equal(ingress.scheme, "internal");
         assert.ok(Object.values(storage.tiers).every(({ encrypted }) => encrypted));
     });

@@ -116,6 +116,12 @@ export const MALFORMED: readonly Malformed[] = [
         mentions: ["publicCidrs"],
     },
     {
+        what: "blocks of the internet for an API server that answers in its network alone",
+        changes: cluster({ endpoint: { access: "network", publicCidrs: ["8.8.8.8/32"] } }),
+        path: "eks-platform:cluster.endpoint.publicCidrs",
+        mentions: ["access: network", "public-cidrs"],
+    },
+    {
         what: "keys of the aws namespace, which nothing reads",
         changes: { "aws:region": "eu-west-1" },
         path: "aws:region",
