@@ -2,7 +2,7 @@ import type * as k8s from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { managedPolicyArn, partitionOf } from "../core/facts/aws/partition";
 import { AccessEntries } from "./cluster/access-entries";
-import { accessGrants, pipelineGrants } from "./cluster/access-grants";
+import { accessGrants, pipelineGrants, remoteNodeGrants } from "./cluster/access-grants";
 import { Cluster } from "./cluster/cluster";
 import { managedAddonsOf } from "./cluster/managed-addons";
 import type { ManagedIdentity, Stage } from "./cluster/managed-addons/managed-addon";
@@ -68,18 +68,23 @@ export class Foundation extends pulumi.ComponentResource {
             { network: networkConfig, region, clusterName: clusterConfig.name, logsKeyArn: logsKey.arn },
             child,
         );
+        const isRoutedByUs = clusterConfig.controlPlane?.egress === "customer-routed";
         const cluster = new Cluster(
             `${name}-cluster`,
             {
                 cluster: clusterConfig,
                 region,
                 vpcId: network.vpcId,
-                subnetIds: inZones(network.intraSubnetIds, clusterConfig.zones),
+                // The way out of what the API server calls begins in its own subnets; others have none.
+                subnetIds: inZones(
+                    isRoutedByUs ? network.privateSubnetIds : network.intraSubnetIds,
+                    clusterConfig.zones,
+                ),
                 logsKeyArn: logsKey.arn,
                 calico: args.config.calico.enabled,
                 protect,
             },
-            child,
+            { ...child, dependsOn: isRoutedByUs ? [...network.egress] : [] },
         );
         const { clusterName } = cluster;
         const identitiesOf = (stage: Stage) =>
@@ -101,6 +106,7 @@ export class Foundation extends pulumi.ComponentResource {
                 partition,
                 grants: [
                     ...accessGrants(clusterConfig.access, args.config.namespaces),
+                    ...remoteNodeGrants(clusterConfig.remoteNetworks?.nodeRoles ?? []),
                     ...(args.pipeline ? pipelineGrants(args.pipeline.previewRoleArn, args.pipeline.deployRoleArn) : []),
                 ],
             },

@@ -40,16 +40,23 @@ export function requireUrnPatterns(patterns: readonly string[]): void {
     }
 }
 
-/** Judges what an operation does to data. A preview that succeeded, and takes data along that nobody has allowed, has failed. */
+/** Judges what an operation does to data. A preview that succeeded has failed where it takes data along that nobody has allowed, or cannot be carried out. */
 export function guarded(result: OperationResult, { given, configured }: Allowances): GuardedResult {
     const isChange = result.operation === "preview" || result.operation === "up";
     const found = isChange ? dangersOf(result.steps, result.states) : [];
     const dangers = allowDangers(found, [...given, ...configured]);
-    const isRefused = result.operation === "preview" && result.exitCode === 0 && notAllowed(dangers).length > 0;
+    const isGood = result.operation === "preview" && result.exitCode === 0;
     return {
         ...result,
-        exitCode: isRefused ? NOT_ALLOWED : result.exitCode,
+        exitCode: isGood ? verdict(dangers) : result.exitCode,
         dangers,
         idle: isChange ? idlePatterns(found, given) : [],
     };
+}
+
+function verdict(dangers: readonly Danger[]): number {
+    if (dangers.some(({ kind }) => kind === "refused")) {
+        return 1;
+    }
+    return notAllowed(dangers).length > 0 ? NOT_ALLOWED : 0;
 }

@@ -31,13 +31,18 @@ export class AccessEntries extends pulumi.ComponentResource {
         super("eks-platform:cluster:AccessEntries", name, args, opts);
         for (const grant of args.grants) {
             const { clusterName } = args;
-            const { principalArn } = grant;
+            const { principalArn, type = "STANDARD" } = grant;
             const formerly = (suffix: string) => ({
                 aliases: grant.formerName === undefined ? [] : [{ name: `${name}-${grant.formerName}${suffix}` }],
             });
             const entry = new AccessEntry(
                 `${name}-${grant.name}`,
-                { clusterName, principalArn, type: "STANDARD", kubernetesGroups: [...grant.groups] },
+                {
+                    clusterName,
+                    principalArn,
+                    type,
+                    ...(type === "STANDARD" && { kubernetesGroups: [...grant.groups] }),
+                },
                 { parent: this, ...formerly("") },
             );
             for (const { policy, namespaces } of grant.policies) {

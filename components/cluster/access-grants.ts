@@ -10,6 +10,8 @@ export interface AccessGrant {
     readonly formerName: string | undefined;
     /** ARN of the IAM role or user. */
     readonly principalArn: pulumi.Input<string>;
+    /** What kind of principal it is: nodes outside of AWS get their groups from EKS. @default `STANDARD` */
+    readonly type?: "STANDARD" | "HYBRID_LINUX";
     /** Kubernetes groups of its teams. */
     readonly groups: readonly string[];
     /** What it may do beyond its groups. */
@@ -40,6 +42,18 @@ export function pipelineGrants(previewRole: pulumi.Input<string>, deployRole: pu
         grant("pipeline-preview", previewRole, "admin-view"),
         grant("pipeline-deploy", deployRole, "cluster-admin"),
     ];
+}
+
+/** What the roles of nodes outside of AWS may do: join. */
+export function remoteNodeGrants(nodeRoles: readonly string[]): AccessGrant[] {
+    return nodeRoles.map((principalArn) => ({
+        name: principalName(principalArn),
+        formerName: undefined,
+        principalArn,
+        type: "HYBRID_LINUX",
+        groups: [],
+        policies: [],
+    }));
 }
 
 /** Gathers what the `cluster.access` and `namespaces.*.team` of a stack say about each principal. */

@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { EksClusterConfig } from "../config/sections/cluster";
 import { EncryptionKey } from "../encryption/encryption-key";
 import { APPLY_OPTIONS } from "./apply-options";
+import { controlPlaneTransforms } from "./control-plane-arguments";
 import { buildOf } from "./managed-addons/build-of";
 import { networkPolicyEngine } from "./managed-addons/vpc-cni";
 
@@ -91,7 +92,7 @@ export class Cluster extends pulumi.ComponentResource {
                 // CoreDNS needs nodes; the Addons component installs it after them.
                 corednsAddonOptions: { enabled: false },
             },
-            { parent: this, protect, dependsOn: logGroup },
+            { parent: this, protect, dependsOn: logGroup, transforms: controlPlaneTransforms(cluster) },
         );
         // Config knows the name before the first update does; waiting for the control plane adds the order.
         this.clusterName = controlPlane.urn.apply(() => cluster.name);

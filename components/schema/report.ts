@@ -8,3 +8,8 @@ export function reportTo(context: Pick<z.core.$RefinementCtx, "addIssue">): Repo
     return (path, input, message, next) =>
         context.addIssue({ code: "custom", path: [...path], input, message, params: { next } });
 }
+
+/** Reports what is inside of a key of what is checked. */
+export function within(report: Report, key: PropertyKey): Report {
+    return (path, ...fault) => report([key, ...path], ...fault);
+}

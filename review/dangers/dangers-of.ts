@@ -11,7 +11,9 @@ import { deletedNamespace } from "./consequences/namespaces";
 import { shorterRetention } from "./consequences/retention";
 import { changedSecret } from "./consequences/secrets";
 import { leftZones } from "./consequences/zones";
+import { refusedByEks } from "./control-plane";
 import { growthOf } from "./growth";
+import { refusedDangers } from "./refused";
 import { rollOf } from "./rolls";
 import { HOLDINGS, holdingOf } from "./stateful-types";
 import { type ChangeStep, type States, type SteppedResource, valueIn } from "./states";
@@ -32,15 +34,16 @@ const DERIVATIONS: readonly Derivation[] = [
 ];
 
 /**
- * What a change does to data and to whole groups of nodes and pods, the gravest first; a resource that goes without anything in it is no
- * danger. Nothing is allowed yet: see `allowDangers`.
+ * What a change does to data and to whole groups of nodes and pods, the gravest first, after what cannot be carried out; a resource that goes
+ * without anything in it is no danger. Nothing is allowed yet: see `allowDangers`.
  *
  * @param steps what changes; what stays the same and the parts of a replacement may be among them
  * @param states every resource before and after the change, those that stay too
  */
 export function dangersOf(steps: readonly ChangeStep[], states: States): readonly Danger[] {
     const change = new Change(steps, states);
-    return change.stepped.flatMap((resource) => dangersOfStep(resource, change)).toSorted(byGravity);
+    const found = change.stepped.flatMap((resource) => dangersOfStep(resource, change));
+    return [...refusedDangers(refusedByEks(change)), ...found.toSorted(byGravity)];
 }
 
 function dangersOfStep(resource: SteppedResource, change: Change): readonly Danger[] {
@@ -121,7 +124,7 @@ function byGravity(one: Danger, other: Danger): number {
 function rank({ kind, type, isStateful, loss }: Danger): number {
     const holds = holdingOf(type)?.holds;
     const gravity = holds === undefined ? HOLDINGS.length : HOLDINGS.indexOf(holds);
-    const order = ["delete", "replace", "update", "roll", "grow", "run", "refused"].indexOf(kind);
+    const order = ["delete", "replace", "update", "roll", "grow", "run"].indexOf(kind);
     const isLoss = loss !== undefined && kind !== "roll" && kind !== "grow";
     return (isStateful ? 0 : isLoss ? 1 : 2) * 1000 + (isStateful ? gravity * 10 + order : order * 100 + gravity);
 }

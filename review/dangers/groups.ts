@@ -25,7 +25,7 @@ interface Sort extends Pick<DangerGroup, "title" | "weight"> {
 /** In the order in which they are told; a danger is of the first sort that has it. */
 const SORTS: readonly Sort[] = [
     {
-        title: "Refused when the update was rehearsed",
+        title: "Refused",
         weight: "grave",
         has: ({ kind }) => kind === "refused",
     },

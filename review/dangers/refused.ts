@@ -2,7 +2,7 @@ import { withoutMarks } from "../../core/engine/plain-text";
 import { typeOf } from "../../core/engine/urn";
 import type { Danger } from "../model/danger";
 
-/** Why a rehearsed update failed. */
+/** Why an update cannot be carried out: its rehearsal failed, or AWS is known to refuse it. */
 export interface Refusal {
     /** The resource that could not be made, changed or deleted. @default the update as a whole */
     readonly urn?: string;

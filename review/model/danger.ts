@@ -10,7 +10,7 @@ export const dangerSchema = z.object({
     kind: z
         .enum(["delete", "replace", "update", "roll", "grow", "run", "refused"])
         .describe(
-            "update: changed in place, and something is lost or out of reach all the same; roll: every node of a group or pod of a workload is renewed, a few at a time; grow: a volume becomes larger while its pod runs; run: a task runs that others wait for; refused: the rehearsal of the update failed here.",
+            "update: changed in place, and something is lost or out of reach all the same; roll: every node of a group or pod of a workload is renewed, a few at a time; grow: a volume becomes larger while its pod runs; run: a task runs that others wait for; refused: the rehearsal of the update failed here, or AWS is known to refuse it or to pass over it.",
         ),
     urn: z.string().describe("The resource whose step causes it."),
     type: z.string(),

@@ -1,18 +1,14 @@
 import { containsCidr, overlapCidr } from "cidr-tools";
 import * as z from "zod";
 import { ZONES_WITHOUT_EKS } from "../../../core/facts/aws/regions";
-import {
-    DEFAULT_KUBERNETES_VERSION,
-    daysUntil,
-    NOTICE_DAYS,
-    supportedVersions,
-    supportStatus,
-    versionDates,
-} from "../../../core/facts/kubernetes/versions";
+import { DEFAULT_KUBERNETES_VERSION } from "../../../core/facts/kubernetes/versions";
 import { dnsLabel, iamPrincipalArn, ipv4Cidr, logRetentionDays, zoneName } from "../../schema/fields";
-import type { Report } from "../../schema/report";
+import { type Report, within } from "../../schema/report";
 import { checkAccess, checkPartition } from "../access";
 import { takes } from "../aws-limits";
+import { checkControlPlane, controlPlaneSchema } from "../cluster/control-plane";
+import { checkRemoteNetworks, PRIVATE_BLOCKS, remoteNetworksSchema } from "../cluster/remote-networks";
+import { checkSupport } from "../cluster/support";
 import { endpointSchema } from "../endpoint";
 import { defineSection } from "../section";
 import type { SectionContext } from "../section-context";
@@ -34,8 +30,6 @@ const accessSchema = z.strictObject({
 });
 
 /** @see https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html */
-const PRIVATE_BLOCKS = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
-
 const takenForServices = takes("aws:eks/cluster:Cluster", "kubernetesNetworkConfig.serviceIpv4Cidr");
 
 const serviceCidr = ipv4Cidr.refine(
@@ -69,6 +63,18 @@ const eksSchema = z.strictObject({
         .describe(
             "Zones of the control plane's interfaces, of those in `network.zones`. EKS takes none but those in which the cluster was made: name these before you add another to the network. Default: all of `network.zones`.",
         ),
+    zonalShift: z
+        .boolean()
+        .optional()
+        .describe(
+            "Whether AWS may lead traffic away from an impaired zone, which with Application Recovery Controller also happens by itself (zonal autoshift). New clusters have it off; to switch it off again write `false`.",
+        ),
+    controlPlane: controlPlaneSchema
+        .optional()
+        .describe("What EKS lets its users set of the control plane itself. Default: nothing is set."),
+    remoteNetworks: remoteNetworksSchema
+        .optional()
+        .describe("Networks outside of AWS whose machines join as nodes (EKS Hybrid Nodes). Default: none."),
     logRetentionDays: logRetentionDays.default(365).describe("Days that the control plane's logs are kept."),
     deletionProtection: z
         .boolean()
@@ -137,11 +143,25 @@ function checkCluster(cluster: ClusterConfig, context: SectionContext, report: R
         );
     }
     checkZonesInUse(cluster.zones, context.resolved("network")?.zones, ["zones"], report);
+    if (cluster.controlPlane) {
+        checkControlPlane(cluster.controlPlane, context, within(report, "controlPlane"));
+    }
+    if (cluster.remoteNetworks) {
+        const taken = principalsOf(cluster, context);
+        const { remoteNetworks, serviceCidr } = cluster;
+        checkRemoteNetworks(remoteNetworks, serviceCidr, taken, context, within(report, "remoteNetworks"));
+    }
     for (const [name, { principalArn }] of Object.entries(cluster.access)) {
         checkPartition(principalArn, context.resolved("region"), ["access", name, "principalArn"], report);
     }
     checkAccess(cluster.access, knownNamespaces(context), report);
     return [...zoneWarnings(cluster.zones, context), ...checkSupport(cluster, context.today, report)];
+}
+
+/** Everybody who gets an access entry by name. */
+function principalsOf({ access }: z.output<typeof eksSchema>, context: SectionContext): ReadonlySet<string> {
+    const teams = Object.values(context.parsed("namespaces") ?? {}).flatMap(({ team }) => team?.principals ?? []);
+    return new Set([...Object.values(access).map(({ principalArn }) => principalArn), ...teams]);
 }
 
 /** No letter can be refused where the account decides which letter is the zone without EKS. */
@@ -164,45 +184,4 @@ function knownNamespaces(context: SectionContext): string[] | undefined {
     const applications = context.parsed("applications");
     const services = context.parsed("services");
     return namespaces && applications && services && namespacesOf({ namespaces, applications, services });
-}
-
-function checkSupport(
-    { name, version, upgradePolicy }: z.output<typeof eksSchema>,
-    today: Date,
-    report: Report,
-): string[] {
-    const status = supportStatus(version, today);
-    const standard = supportedVersions(today).filter((other) => supportStatus(other, today) === "standard");
-    const dates = versionDates(version);
-    if (!dates || status === "ended") {
-        const allowed = upgradePolicy === "standard" ? standard : supportedVersions(today);
-        const next = `Set a version that AWS still supports; ${DEFAULT_KUBERNETES_VERSION} is the default.`;
-        report(["version"], version, allowed.join(", "), next);
-        return [];
-    }
-    const ends = upgradePolicy === "standard" ? dates.standardSupportEnds : dates.extendedSupportEnds;
-    if (upgradePolicy === "standard" && status === "extended") {
-        report(
-            ["version"],
-            version,
-            `${standard.join(", ")}: the standard support of ${version} ended on ${ends}, and under upgradePolicy standard AWS creates no such cluster and upgrades those that there are`,
-            `Set one of these versions, or cluster.upgradePolicy to extended (0.60 instead of 0.10 USD an hour, until ${dates.extendedSupportEnds}).`,
-        );
-        return [];
-    }
-    const cost =
-        status === "extended"
-            ? [
-                  `Kubernetes ${version} is in extended support: the control plane of ${name} costs 0.60 instead of 0.10 USD an hour.`,
-              ]
-            : [];
-    const days = daysUntil(ends, today);
-    if (days > NOTICE_DAYS) {
-        return cost;
-    }
-    return [
-        ...cost,
-        `Kubernetes ${version} leaves ${upgradePolicy} support on ${ends}, in ${days} ${days === 1 ? "day" : "days"}: AWS then upgrades ${name} by itself. ` +
-            `Upgrade it yourself before, one minor at a time. In standard support: ${standard.join(", ")}.`,
-    ];
 }

@@ -9,7 +9,7 @@ export const eksSupportedVersion = typeRule({
     category: "operations",
     level: "mandatory",
     rationale:
-        "At the end of standard support AWS upgrades a cluster when it likes, or, under the upgrade policy EXTENDED, takes six times the price for a year and upgrades it then.",
+        "At the end of standard support AWS upgrades a cluster when it likes (upgrade policy STANDARD), or takes six times the price for a year and upgrades it then (EXTENDED).",
     fix: `Set version to one of ${Object.keys(KUBERNETES_VERSIONS).join(", ")} that is in standard support.`,
     sources: ["FSBP EKS.2", "CKV_AWS_339"],
     types: ["aws:eks/cluster:Cluster"],

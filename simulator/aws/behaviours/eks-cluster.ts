@@ -1,18 +1,19 @@
-import { listAt, mapAt, type PropertyMap, type PropertyValue, stringAt } from "../../../core/engine/values";
-import { valuesAt } from "../../resource/properties";
+import { listAt, mapAt, type PropertyMap, stringAt } from "../../../core/engine/values";
+import type { StoredResource } from "../../world/world";
 import type { AwsContext } from "../behaviour";
-import { LATEST_VERSION, minorOf, platformVersion } from "../eks-versions";
+import { LATEST_VERSION, platformVersion } from "../eks-versions";
 
 const SUBNET = "aws:ec2/subnet:Subnet";
 
-/** What EKS reports of a cluster. */
-export function describeCluster(context: AwsContext, id: string): PropertyMap {
+/** What EKS reports of a cluster. Of settings that a change says nothing of, it keeps what they were. */
+export function describeCluster(context: AwsContext, id: string, current?: StoredResource): PropertyMap {
     const { identity, inputs, region } = context;
     const network = mapAt(inputs, "vpcConfig");
     const version = context.text("version", LATEST_VERSION);
     const key = identity.hex("endpoint", 32).toUpperCase();
     const firstSubnet = listAt(network, "subnetIds")[0];
     const subnet = typeof firstSubnet === "string" ? context.lookup(SUBNET, firstSubnet) : undefined;
+    const kept = (name: string) => ({ ...mapAt(current?.outputs ?? {}, name), ...mapAt(inputs, name) });
     return {
         arn: context.arn("eks", `cluster/${id}`),
         accessConfig: {
@@ -23,13 +24,13 @@ export function describeCluster(context: AwsContext, id: string): PropertyMap {
         certificateAuthority: { data: certificate(context) },
         clusterId: "",
         computeConfig: { enabled: false, nodePools: [], nodeRoleArn: "", ...mapAt(inputs, "computeConfig") },
-        controlPlaneScalingConfig: { tier: "standard", ...mapAt(inputs, "controlPlaneScalingConfig") },
+        controlPlaneScalingConfig: { tier: "standard", ...kept("controlPlaneScalingConfig") },
         createdAt: identity.timestamp("created"),
         endpoint: `https://${key}.gr7.${region}.eks.${context.dnsSuffix}`,
         identities: [{ oidcs: [{ issuer: `https://oidc.eks.${region}.${context.dnsSuffix}/id/${key}` }] }],
-        kubeApiServerConfig: mapAt(inputs, "kubeApiServerConfig"),
-        kubeControllerManagerConfig: mapAt(inputs, "kubeControllerManagerConfig"),
-        kubeSchedulerConfig: mapAt(inputs, "kubeSchedulerConfig"),
+        kubeApiServerConfig: kept("kubeApiServerConfig"),
+        kubeControllerManagerConfig: kept("kubeControllerManagerConfig"),
+        kubeSchedulerConfig: kept("kubeSchedulerConfig"),
         kubernetesNetworkConfig: {
             elasticLoadBalancing: { enabled: false },
             ipFamily: "ipv4",
@@ -42,6 +43,7 @@ export function describeCluster(context: AwsContext, id: string): PropertyMap {
         storageConfig: { blockStorage: { enabled: false }, ...mapAt(inputs, "storageConfig") },
         upgradePolicy: { supportType: "EXTENDED", ...mapAt(inputs, "upgradePolicy") },
         vpcConfig: {
+            controlPlaneEgressMode: "AWS_MANAGED",
             endpointPrivateAccess: false,
             endpointPublicAccess: true,
             publicAccessCidrs: network.endpointPublicAccess === false ? [] : ["0.0.0.0/0"],
@@ -60,47 +62,4 @@ function certificate({ identity }: AwsContext): string {
         .toString("base64")
         .replace(/(.{64})/g, "$1\n");
     return Buffer.from(`-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`).toString("base64");
-}
-
-/** Why EKS would refuse to change a cluster; undefined when it would not. */
-export function refuseClusterUpdate(context: AwsContext, current: PropertyMap): string | undefined {
-    return refuseVersionJump(context, current) ?? refuseSubnets(context, current);
-}
-
-function refuseVersionJump(context: AwsContext, current: PropertyMap): string | undefined {
-    const [from, to] = [stringAt(current, "version"), stringAt(context.inputs, "version")];
-    if (from === undefined || to === undefined) {
-        return undefined;
-    }
-    const step = minorOf(to) - minorOf(from);
-    if (step === 0 || step === 1) {
-        return undefined;
-    }
-    const next = step > 0 ? `upgrade to 1.${minorOf(from) + 1} first` : `set it back to ${from}: EKS lowers no version`;
-    return `InvalidParameterException: Unsupported Kubernetes minor version update from ${from} to ${to}.\nNext step: ${next}.`;
-}
-
-/** @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html */
-function refuseSubnets(context: AwsContext, current: PropertyMap): string | undefined {
-    const subnetIds = (properties: PropertyMap) => valuesAt(properties, "vpcConfig.subnetIds");
-    const subnetOf = (id: PropertyValue) => (typeof id === "string" ? context.lookup(SUBNET, id) : undefined);
-    const vpcId = stringAt(mapAt(current, "vpcConfig"), "vpcId");
-    const zones = new Set(subnetIds(current).map((id) => subnetOf(id)?.availabilityZone));
-    for (const id of subnetIds(context.inputs)) {
-        const subnet = subnetOf(id);
-        if (subnet === undefined) {
-            continue;
-        }
-        if (stringAt(subnet, "vpcId") !== vpcId) {
-            return `InvalidParameterException: Provided subnet ${id} does not belong to the cluster's VPC ${vpcId}`;
-        }
-        // Of subnets that were made elsewhere nothing is known.
-        if (!zones.has(undefined) && !zones.has(subnet.availabilityZone)) {
-            return (
-                `InvalidParameterException: Provided subnet ${id} is in ${subnet.availabilityZone}, and the control plane stays in the zones in which it was made: ${[...zones].join(", ")}.\n` +
-                `Next step: name these zones in the cluster's settings (eks-platform:cluster, zones) and add others for nodes only.`
-            );
-        }
-    }
-    return undefined;
 }

@@ -2,7 +2,8 @@ import { mapAt, type PropertyMap, stringAt } from "../../../core/engine/values";
 import { type AwsBehaviours, type AwsContext, joined, namedBy } from "../behaviour";
 import { addonVersion } from "../eks-addons";
 import { LATEST_VERSION, nodeRelease } from "../eks-versions";
-import { describeCluster, refuseClusterUpdate } from "./eks-cluster";
+import { describeCluster } from "./eks-cluster";
+import { refuseCluster, refuseClusterUpdate } from "./eks-cluster-updates";
 import { refuseNodeGroup } from "./eks-node-group";
 
 const CLUSTER = "aws:eks/cluster:Cluster";
@@ -25,6 +26,7 @@ export const eksBehaviours: AwsBehaviours = {
             version: LATEST_VERSION,
         }),
         computed: describeCluster,
+        refuseCreate: refuseCluster,
         refuseUpdate: refuseClusterUpdate,
     },
 

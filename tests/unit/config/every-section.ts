@@ -9,7 +9,7 @@ export const EVERY_SECTION: Readonly<Record<string, unknown>> = {
             { urn: "*::platform-namespaces-shop-namespace", reason: "It has moved.", expires: "2999-12-31" },
         ],
     },
-    "eks-platform:footprint": "small",
+    "eks-platform:footprint": "full",
     "eks-platform:network": {
         cidr: "10.20.0.0/16",
         zones: ["eu-west-1a", "eu-west-1b"],
@@ -30,6 +30,21 @@ export const EVERY_SECTION: Readonly<Record<string, unknown>> = {
         endpoint: { access: "public-cidrs", publicCidrs: ["8.8.8.8/32"] },
         serviceCidr: "172.20.0.0/16",
         zones: ["eu-west-1a", "eu-west-1b"],
+        zonalShift: true,
+        controlPlane: {
+            tier: "tier-xl",
+            egress: "customer-routed",
+            eventTtlMinutes: 30,
+            nodePorts: { min: 30_000, max: 32_767 },
+            scheduler: { strategy: "most-allocated", weights: { cpu: 2, memory: 1 } },
+            finishedPodsKept: 1000,
+            autoscalerSyncSeconds: 10,
+        },
+        remoteNetworks: {
+            nodes: ["192.168.0.0/20"],
+            pods: ["192.168.128.0/18"],
+            nodeRoles: ["arn:aws:iam::210987654321:role/edge-nodes"],
+        },
         logRetentionDays: 30,
         deletionProtection: true,
         access: {

@@ -209,7 +209,7 @@ describe("The cost of a stack", () => {
         assert.equal(monthlyOf(priced(stackOf("eu-west-1", group, template)), "::g", "volumes"), 17.6 + 11 + 11);
     });
 
-    it("asks six times as much for a version in extended support, and for a tier of its own on top", () => {
+    it("asks six times as much for a version in extended support unless AWS upgrades it by itself, and for a tier of its own on top", () => {
         const cluster = (version: string, more: Record<string, unknown> = {}) =>
             monthlyOf(
                 priced(stackOf("us-east-1", resource("aws:eks/cluster:Cluster", "c", { version, ...more }))),
@@ -217,6 +217,8 @@ describe("The cost of a stack", () => {
             );
         assert.equal(cluster("1.36"), 73);
         assert.equal(cluster("1.33"), 438);
+        assert.equal(cluster("1.33", { upgradePolicy: { supportType: "EXTENDED" } }), 438);
+        assert.equal(cluster("1.33", { upgradePolicy: { supportType: "STANDARD" } }), 73);
         assert.equal(cluster("1.36", { controlPlaneScalingConfig: { tier: "tier-xl" } }), 73 + 1204.5);
         assert.equal(cluster("1.36", { controlPlaneScalingConfig: { tier: "tier-ultra" } }), undefined);
     });

@@ -27,7 +27,7 @@ const DANGERS: readonly Danger[] = [
 ];
 
 const TITLES = [
-    "Refused when the update was rehearsed: 1",
+    "Refused: 1",
     "Changes that lose data: 1",
     "Changes that others notice, or that cannot be taken back: 2",
     "Node groups whose nodes are all replaced, a few at a time: 1",

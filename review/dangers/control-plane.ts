@@ -1,0 +1,82 @@
+import type { Change } from "./change";
+import type { Refusal } from "./refused";
+import { type ResourceState, textIn, valueIn } from "./states";
+
+const CLUSTER = "aws:eks/cluster:Cluster";
+const NODE_GROUP = "aws:eks/nodeGroup:NodeGroup";
+
+/** Settings that EKS keeps when nothing is said of them, each by its key in the stack's settings and as new clusters have it. */
+const KEPT: readonly (readonly [path: string, key: string, initial: string])[] = [
+    ["zonalShiftConfig", "zonalShift", "false"],
+    ["controlPlaneScalingConfig", "controlPlane.tier", "standard"],
+    ["kubeApiServerConfig.eventTtl", "controlPlane.eventTtlMinutes", "60"],
+    ["kubeApiServerConfig.serviceNodePortRange", "controlPlane.nodePorts", "{ min: 30000, max: 32767 }"],
+    ["kubeSchedulerConfig.nodeResourcesFit", "controlPlane.scheduler", "{ strategy: least-allocated }"],
+    ["kubeControllerManagerConfig.podGcControllerConfig", "controlPlane.finishedPodsKept", "12500"],
+    ["remoteNetworkConfig", "remoteNetworks", "{ nodes: [] }"],
+];
+
+/**
+ * What EKS refuses of a change of a control plane, or would pass over in silence. The engine's preview shows such a change like any other,
+ * for its provider asks nothing of EKS before the update.
+ */
+export function refusedByEks(change: Change): readonly Refusal[] {
+    return [...change.states].flatMap(([urn, { old, new: next }]) =>
+        old?.type === CLUSTER && next !== undefined
+            ? [version(old, next, change), egress(old, next), ...left(old, next)].flatMap((message) =>
+                  message === undefined ? [] : [{ urn, message }],
+              )
+            : [],
+    );
+}
+
+/** @see https://docs.aws.amazon.com/eks/latest/userguide/update-cluster.html */
+function version(old: ResourceState, next: ResourceState, change: Change): string | undefined {
+    const [from, to] = [running(old), textIn(next, "version")];
+    const [low, high] = [minorOf(from), minorOf(to)];
+    if (low === undefined || high === undefined || low === high || textIn(old, "name") !== textIn(next, "name")) {
+        return undefined;
+    }
+    if (high < low) {
+        return `Kubernetes ${from} becomes ${to}: an update lowers no version.\nNext step: set cluster.version to ${from}, or roll back as docs/upgrade.md says.`;
+    }
+    if (high > low + 1) {
+        return `Kubernetes ${from} becomes ${to}: EKS upgrades one minor version at a time.\nNext step: set cluster.version to 1.${low + 1}, run up, and go on from there.`;
+    }
+    const late = change
+        .ofType(NODE_GROUP, "old")
+        .map(([, group]) => group)
+        .filter((group) => textIn(group, "clusterName") === textIn(old, "name"))
+        .flatMap((group) => running(group) ?? [])
+        .filter((nodes) => minorOf(nodes) !== low);
+    return late.length === 0
+        ? undefined
+        : `Kubernetes ${from} becomes ${to} while nodes run ${[...new Set(late)].join(" and ")}: EKS upgrades a control plane when all of its node groups have its version.\nNext step: set cluster.version to ${from}, run up until the nodes have it, and go on from there.`;
+}
+
+/** What AWS has, which may have upgraded it by itself; what the program asked for where that is not told. */
+function running({ inputs, outputs }: ResourceState): string | undefined {
+    return [outputs?.version, inputs.version].find((value) => typeof value === "string");
+}
+
+function minorOf(text: string | undefined): number | undefined {
+    const minor = /^1\.(\d+)$/.exec(text ?? "")?.[1];
+    return minor === undefined ? undefined : Number(minor);
+}
+
+/** The provider would make another cluster of the same name, and everything in this one would go. */
+function egress(old: ResourceState, next: ResourceState): string | undefined {
+    const path = "vpcConfig.controlPlaneEgressMode";
+    const isRouted = (state: ResourceState) => valueIn(state, path) === "CUSTOMER_ROUTED";
+    return isRouted(old) && !isRouted(next)
+        ? "The control plane's egress is customer-routed, which EKS does not take back.\nNext step: set cluster.controlPlane.egress to customer-routed. For another, make a second cluster in a stack of its own and move what runs in the first."
+        : undefined;
+}
+
+function left(old: ResourceState, next: ResourceState): string[] {
+    const isSet = ({ inputs }: ResourceState, path: string) => valueIn({ type: CLUSTER, inputs }, path) !== undefined;
+    return KEPT.filter(([path]) => isSet(old, path) && !isSet(next, path)).map(
+        ([, key, initial]) =>
+            `cluster.${key} was set and is not any more: EKS keeps what it was.\nNext step: write what it shall be; new clusters have ${initial}.`,
+    );
+}
