@@ -4,6 +4,7 @@ import { departuresFrom } from "../../review/as-reviewed";
 import { type Review, reviewSchema } from "../../review/model/review";
 import { allResources } from "../../review/resources";
 import { stepsOf } from "../../review/steps";
+import { checkedOut, haveSameFiles } from "../engine/checked-out";
 import type { OperationResult } from "../engine/operation";
 import { UserError } from "../errors";
 
@@ -42,6 +43,46 @@ function parse(file: string): Review {
         throw new UserError(`${file} holds no review: ${issue?.path.join(".")}: ${issue?.message}.\n${next}`);
     }
     return data;
+}
+
+/**
+ * Refuses an update of other files than those that were reviewed. Of what is kept secret this alone tells whether it is the same: the steps have a
+ * word in its place, and a digest of it in a file that others read would let them try guesses. What was reviewed without git is held
+ * against its steps alone.
+ *
+ * @param folder of the project
+ * @throws UserError where anything else is checked out than was reviewed, or nobody can tell
+ */
+export async function requireReviewedFiles(reviewed: ReviewedFiles, folder: string): Promise<void> {
+    const now = await checkedOut(folder);
+    const difference = await differenceOf(reviewed, now, folder);
+    if (difference !== undefined) {
+        throw new UserError(
+            `Nothing was changed: ${difference}.\n` +
+                "Next step: commit what is meant and review it (platform report <stack> --output review.json), then update from that commit.",
+        );
+    }
+}
+
+type ReviewedFiles = Pick<Review, "commit" | "hasUncommitted">;
+
+async function differenceOf(reviewed: ReviewedFiles, now: ReviewedFiles, folder: string): Promise<string | undefined> {
+    if (reviewed.hasUncommitted) {
+        return "the review is of files that were not committed, so that nobody can tell whether these are the same";
+    }
+    if (now.hasUncommitted) {
+        return "there are changes that are not committed, and so were not reviewed (git status lists them)";
+    }
+    const [before, after] = [reviewed.commit, now.commit];
+    if (before === after) {
+        return undefined;
+    }
+    if (before === undefined || after === undefined) {
+        return "one of review and update knows its commit, the other is of a copy without git";
+    }
+    return (await haveSameFiles(folder, before, after))
+        ? undefined
+        : `commit ${before.slice(0, 12)} was reviewed, and ${after.slice(0, 12)} is checked out, whose files are others`;
 }
 
 /**

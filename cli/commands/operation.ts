@@ -3,6 +3,7 @@ import pc from "picocolors";
 import { shortType } from "../../core/engine/urn";
 import type { Review } from "../../review/model/review";
 import { reviewJson } from "../../review/views/json";
+import { projectRoot } from "../../toolchain/paths";
 import type { Base } from "../engine/change/base";
 import type { Concluded } from "../engine/change/rehearsal";
 import type { NoBase } from "../engine/change/revision";
@@ -22,7 +23,7 @@ import { LiveDisplay } from "../output/live";
 import { isGrouped } from "../output/overview";
 import { operationReport } from "../output/report";
 import { isPart } from "../output/step-line";
-import { readReview, requireAsReviewed } from "./as-reviewed";
+import { readReview, requireAsReviewed, requireReviewedFiles } from "./as-reviewed";
 import { baseOf, rehearsalOf } from "./preview-change";
 import { failedReview, stackReview } from "./stack-review";
 
@@ -81,6 +82,9 @@ async function openAndOperate(
 ): Promise<number> {
     requireUrnPatterns(options.allowReplace ?? []);
     const reviewed = options.asReviewed === undefined ? undefined : readReview(options.asReviewed, stackName);
+    if (reviewed !== undefined) {
+        await requireReviewedFiles(reviewed, projectRoot());
+    }
     const policyConfig = policyConfigFile(stackName, options.policyConfig);
     const found = await baseOf(stackName, options, note);
     const base = found === undefined || "missing" in found ? undefined : found;

@@ -10,7 +10,8 @@ import type { Dependencies } from "../../review/resources";
 import { projectRoot } from "../../toolchain/paths";
 import { UserError } from "../errors";
 import type { Base } from "./change/base";
-import { headOf, type NoBase, repositoryOf } from "./change/revision";
+import type { NoBase } from "./change/revision";
+import { checkedOut } from "./checked-out";
 import { readPolicyConfig } from "./policy-config";
 import type { GuardedResult } from "./replacement-guard";
 import type { Session } from "./session";
@@ -42,7 +43,7 @@ export async function reviewOf(reviewed: Reviewed): Promise<Review> {
         run: {
             ...{ stack, operation, target: session.target, exitCode, cancelled, durationSeconds, changes },
             ...(revision && { base: { revision: revision.name, commit: revision.commit } }),
-            ...(await checkedOut()),
+            ...(await checkedOut(projectRoot())),
             notChecked: [...closedCharts(session), ...(runsProgram ? reviewed.notChecked : [])],
             idleAllowances: [...result.idle],
             errors: [...result.errors, ...(failure === undefined ? [] : [failure])].map((text) =>
@@ -68,18 +69,6 @@ export async function reviewOf(reviewed: Reviewed): Promise<Review> {
 
 function closedCharts({ charts: { missing } }: Reviewed["session"]): readonly string[] {
     return missing.map((chart) => `what ${chart} installs: the chart is not on this machine`);
-}
-
-async function checkedOut(): Promise<Pick<Review, "commit" | "hasUncommitted">> {
-    try {
-        return (await headOf(await repositoryOf(projectRoot()))) ?? { hasUncommitted: true };
-    } catch (error) {
-        // A copy without a repository, or a machine without git, has no commit to name.
-        if (error instanceof UserError) {
-            return { hasUncommitted: false };
-        }
-        throw error;
-    }
 }
 
 /** What each resource of a state needs, in the order of the state; nothing where no state is on this machine. */
