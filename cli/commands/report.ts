@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import type { Review } from "../../review/model/review";
 import { stackFile } from "../engine/project-copy";
-import { expected } from "../errors";
+import { expected, UserError } from "../errors";
 import { addSummary, type ReportOutput, reportOutputs, writeOutput } from "../output/report-files";
 import { previewReview, type ReviewCommandOptions } from "./review-command";
 import { failedReview } from "./stack-review";
@@ -22,32 +22,60 @@ export interface ReportOptions extends ReviewCommandOptions {
  */
 export async function report(stack: string, options: ReportOptions): Promise<number> {
     const outputs = reportOutputs(options.output);
-    let review: Review;
-    try {
-        review = await previewReview(stack, options);
-    } catch (error) {
-        const fault = expected(error);
-        if (fault !== undefined) {
-            await write(failedReview("preview", stack, options, fault.message), outputs, stack, options);
-        }
-        throw error;
+    const { review, fault } = await reviewed(stack, options);
+    const faults = [...(fault ? [fault.message] : []), ...(await write(review, outputs, stack, options))];
+    if (faults.length > 0) {
+        throw new UserError(faults.join("\n"));
     }
-    await write(review, outputs, stack, options);
     return review.exitCode;
 }
 
+interface Reviewed {
+    readonly review: Review;
+    /** Why it could not begin. */
+    readonly fault?: Error;
+}
+
+async function reviewed(stack: string, options: ReportOptions): Promise<Reviewed> {
+    try {
+        return { review: await previewReview(stack, options) };
+    } catch (error) {
+        const fault = expected(error);
+        if (fault === undefined) {
+            throw error;
+        }
+        return { review: failedReview("preview", stack, options, fault.message), fault };
+    }
+}
+
+/** Writes all that can be written. @returns what could not be, and why */
 async function write(
     review: Review,
     outputs: readonly ReportOutput[],
     stack: string,
     { configFile, summary }: ReportOptions,
-): Promise<void> {
+): Promise<readonly string[]> {
     const settings = relative(process.cwd(), stackFile(stack, configFile));
-    for (const output of outputs) {
-        await writeOutput(output, review, settings);
+    const writers = [
+        ...outputs.map((output) => ({ file: output.file, run: () => writeOutput(output, review, settings) })),
+        ...(summary === undefined ? [] : [{ file: summary, run: async () => addSummary(summary, review) }]),
+    ];
+    const written: string[] = [];
+    const failures: unknown[] = [];
+    for (const { file, run } of writers) {
+        try {
+            await run();
+            written.push(file);
+        } catch (error) {
+            failures.push(error);
+        }
     }
-    if (summary !== undefined) {
-        addSummary(summary, review);
+    if (written.length > 0) {
+        process.stderr.write(`report of ${stack}: ${written.join(", ")}\n`);
     }
-    process.stderr.write(`report of ${stack}: ${outputs.map(({ file }) => file).join(", ")}\n`);
+    const defect = failures.find((error) => expected(error) === undefined);
+    if (defect !== undefined) {
+        throw defect;
+    }
+    return failures.map((error) => (error as Error).message);
 }

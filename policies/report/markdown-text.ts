@@ -15,8 +15,8 @@ export function cell(text: string): string {
 }
 
 /**
- * Text without any markup of its own. A mention or a reference to an issue works through every escape, so what makes it
- * one is followed by a space of no width.
+ * Text without any markup of its own, nor anything that GitHub makes a link of. A mention, a reference to an issue or an address works through
+ * every escape, so what makes it one is followed by a space of no width.
  */
 export function prose(text: string): string {
     return visible(text)
@@ -25,5 +25,6 @@ export function prose(text: string): string {
         .replace(/>/g, "&gt;")
         .replace(/[\\`*_{}[\]()|~!$]/g, "\\$&")
         .replace(/[@#]/g, "$&&#8203;")
+        .replace(/www(?=\.)|GH(?=-)/gi, "$&&#8203;")
         .replace(/:\/\//g, ":&#8203;//");
 }

@@ -84,5 +84,18 @@ describe("platform reach", function () {
             /This change opens \(1\)\n {2}retail-store\/checkout may reach retail-store\/orders-postgresql on 5432\/TCP\n/,
         );
         assert.doesNotMatch(stdout, /This change closes/);
+        const asked = (from: string, to: string, ...more: readonly string[]) =>
+            reach(project, "local", "--offline", "--since", "HEAD", "--from", from, "--to", to, ...more);
+        const opened = asked("checkout", "orders-postgresql");
+        assert.equal(opened.status, 0, opened.stderr);
+        assert.match(
+            opened.stdout,
+            /may reach retail-store\/orders-postgresql on\s5432\/TCP\.\nBefore this change it could not\.\n/,
+        );
+        const same = asked("ui", "checkout-redis", "--port", "6379");
+        assert.equal(same.status, 2, same.stderr);
+        assert.match(same.stdout, /may not reach .*\.\nIt was so before this change\.\n/);
+        const { verdict, before } = JSON.parse(asked("checkout", "orders-postgresql", "--json").stdout);
+        assert.deepEqual([verdict, before.verdict, before.ports], ["yes", "no", []]);
     });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { reviewSchema } from "../../review/model/review";
@@ -107,6 +107,26 @@ describe("platform report", function () {
             }
         }
         assert.match(readFileSync(join(folder, "secret.html"), "utf8"), /plain-of-the-test/);
+    });
+
+    it("writes what it can where a file cannot be written, also of a stack that is at fault, and tells all faults", () => {
+        mkdirSync(join(folder, "taken.html"));
+        mkdirSync(join(folder, "taken.md"));
+        const outputs = ["taken.html", "late.json", "taken.md", "late.sarif"].flatMap((file) => ["--output", file]);
+        const { status, stderr } = platform(["report", "nowhere", "--offline", ...outputs, "--summary", "taken.md"]);
+        assert.equal(status, 1);
+        assert.match(stderr, /report of nowhere: late\.json, late\.sarif\n/);
+        for (const fault of [
+            /Pulumi\.nowhere\.yaml/,
+            /cannot be written to taken\.html/,
+            /cannot be written to taken\.md/,
+        ]) {
+            assert.match(stderr, fault);
+        }
+        assert.match(stderr, /summary cannot be added to taken\.md/);
+        assert.doesNotMatch(stderr, /^ +at /m);
+        const review = reviewSchema.parse(JSON.parse(readFileSync(join(folder, "late.json"), "utf8")));
+        assert.match(review.errors.join(), /nowhere/);
     });
 
     it("refuses, before it previews, what it cannot write", () => {

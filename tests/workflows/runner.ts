@@ -142,10 +142,13 @@ function clean(): NodeJS.ProcessEnv {
     );
 }
 
-/** The command in a network of its own where the kernel lets us make one. */
+/** The command in a network of its own. */
 function offline(command: readonly string[]): readonly string[] {
-    const alone = ["unshare", "--net", "--map-root-user"];
-    const up = ["sh", "-c", 'ip link set lo up && exec "$@"', "sh"];
-    const [program = "", ...args] = [...alone, ...up, "true"];
-    return spawnSync(program, args).status === 0 ? [...alone, ...up, ...command] : command;
+    return ["unshare", "--net", "--map-root-user", "sh", "-c", 'ip link set lo up && exec "$@"', "sh", ...command];
+}
+
+/** Whether the kernel lets us make a network without anything in it. */
+export function canBeOffline(): boolean {
+    const [program = "", ...args] = offline(["true"]);
+    return spawnSync(program, args).status === 0;
 }

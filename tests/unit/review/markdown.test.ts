@@ -146,7 +146,9 @@ describe("The comment on a pull request", () => {
     });
 
     it("keeps hostile names text: no mention, no markup, no end of a fold, no row of a table", () => {
-        const hostile = "</details>|@team <img src=x onerror=alert(1)> `x` [a](https://evil.example) \n# big";
+        const hostile =
+            "</details>|@team <img src=x onerror=alert(1)> `x` [a](https://evil.example) www.evil.example WWW.evil.example " +
+            "ftp://evil.example me@evil.example mailto:me@evil.example GH-1 acme/x#1 \n# big";
         const text = commentOf(
             review({
                 stack: "prod",
@@ -162,6 +164,7 @@ describe("The comment on a pull request", () => {
         // Code spans mean nothing to Markdown; outside of them nothing of it may be left.
         const outside = text.replace(/(`+)[\s\S]*?\1/g, "");
         assert.doesNotMatch(outside, /<img|@team|\]\(http|^# big/m);
+        assert.doesNotMatch(outside, /www\.|:\/\/|@\w|\bGH-|(?<!&)#\d/i);
         assert.equal(outside.match(/<details>/g)?.length, outside.match(/<\/details>/g)?.length);
         assert.doesNotMatch(text, /^# big/m);
     });
