@@ -51,6 +51,16 @@ function network(scope: PipelineScope): PolicyStatement[] {
             Condition: { ArnLike: { "ec2:LaunchTemplate": arnIn(scope, "ec2", "launch-template/*") } },
         },
         {
+            // The tags of a template are those of the stack's settings; what EKS launches has no tag of the stack.
+            Sid: "TagNodes",
+            Effect: "Allow",
+            Action: "ec2:CreateTags",
+            Resource: ["instance/*", "network-interface/*", "volume/*"].map((resource) =>
+                arnIn(scope, "ec2", resource),
+            ),
+            Condition: { StringEquals: { "ec2:CreateAction": "RunInstances" } },
+        },
+        {
             // A private DNS name of an interface endpoint.
             Sid: "EndpointNames",
             Effect: "Allow",

@@ -7,7 +7,7 @@ import { checkArguments } from "./arguments";
 import { Construction } from "./construction";
 import { type ControlPlane, controlPlane, isAutoMode } from "./control-plane";
 import { kubeconfig } from "./kubeconfig";
-import { ComponentMonitor, type Registered } from "./monitor";
+import { type ChildMonitor, ComponentMonitor, type Registered } from "./monitor";
 import { clusterSecurityGroup, type NodeSecurityGroup, nodeSecurityGroup } from "./security-groups";
 
 /** What became of a component. */
@@ -20,9 +20,11 @@ export interface ConstructedCluster extends ConstructResult {
  * `eks:index:Cluster`: registers the children that the real component registers, by type, name and inputs.
  * @see https://github.com/pulumi/pulumi-eks/blob/master/nodejs/eks/cluster/cluster.ts
  */
-export async function constructCluster(request: ConstructRequest): Promise<ConstructedCluster> {
+export async function constructCluster(
+    request: ConstructRequest,
+    monitor: ChildMonitor = new ComponentMonitor(request),
+): Promise<ConstructedCluster> {
     checkArguments(request.name, request.inputs);
-    const monitor = new ComponentMonitor(request);
     try {
         const construction = await Construction.begin(monitor, request);
         const children = await registerChildren(construction);

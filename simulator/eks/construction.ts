@@ -3,13 +3,13 @@ import { version as kubernetesVersion } from "@pulumi/kubernetes/package.json";
 import type { ConstructRequest } from "../../core/engine/provider";
 import { RESOURCE_SIGNATURE, SIGNATURE } from "../../core/engine/signatures";
 import { type PropertyMap, stringAt } from "../../core/engine/values";
-import type { ComponentMonitor, Registered, ResourceOptions } from "./monitor";
+import type { ChildMonitor, Registered, ResourceOptions } from "./monitor";
 
 /** One `eks.Cluster` while its children are registered. */
 export class Construction {
     private constructor(
         /** Where the children are registered. */
-        readonly monitor: ComponentMonitor,
+        readonly monitor: ChildMonitor,
         /** What the program asks for. */
         readonly request: ConstructRequest,
         /** URN of the component. */
@@ -21,7 +21,7 @@ export class Construction {
     ) {}
 
     /** Registers the component itself. */
-    static async begin(monitor: ComponentMonitor, request: ConstructRequest): Promise<Construction> {
+    static async begin(monitor: ChildMonitor, request: ConstructRequest): Promise<Construction> {
         const provider = request.providers.get("aws");
         const [component, { partition, dnsSuffix }] = await Promise.all([
             monitor.root(request.inputs),

@@ -35,6 +35,9 @@ export interface ResourceOptions {
     readonly version?: string;
 }
 
+/** Where the children of one remote component are registered. */
+export type ChildMonitor = Pick<ComponentMonitor, "root" | "component" | "resource" | "outputs" | "invoke" | "close">;
+
 /** Registers the children of one remote component with the engine, as the SDK would, without the SDK's global state. */
 export class ComponentMonitor {
     private readonly client: ResourceMonitorClient;

@@ -7,7 +7,7 @@ import { ATTACHED_POLICIES } from "../../../components/pipeline/role-statements"
 import { Platform } from "../../../components/platform";
 import { RULES } from "../../../policies/rules";
 import { graphFile } from "../../graphs/graph";
-import { isAllowed, type PolicyStatement } from "../../policies/support/iam-evaluation";
+import { type PolicyStatement, statementsAllow } from "../../iam/evaluate";
 import { judge } from "../../policies/support/judge";
 import { load } from "../config/valid";
 import { only, type RecordedResource, record } from "./mocks";
@@ -57,18 +57,9 @@ function tokenOf(claims: Readonly<Record<string, string>> = {}): ReadonlyMap<str
     return new Map(Object.entries(token).map(([claim, value]) => [`${ISSUER}:${claim}`, value]));
 }
 
-/** The statements of a role's trust, with every value as a list. */
+/** The statements of a role's trust. */
 function trustOf(resources: readonly RecordedResource[], role: string): readonly PolicyStatement[] {
-    const { Statement } = JSON.parse(String(only(resources, "aws:iam/role:Role", role).assumeRolePolicy));
-    return Statement.map(({ Effect, Condition }: PolicyStatement) => ({
-        Effect,
-        Condition: Object.fromEntries(
-            Object.entries(Condition).map(([operator, keys]) => [
-                operator,
-                Object.fromEntries(Object.entries(keys).map(([key, values]) => [key, [values].flat()])),
-            ]),
-        ),
-    }));
+    return JSON.parse(String(only(resources, "aws:iam/role:Role", role).assumeRolePolicy)).Statement;
 }
 
 describe("The roles of a stack's pipeline", function () {
@@ -89,15 +80,15 @@ describe("The roles of a stack's pipeline", function () {
 
         for (const sub of subjects("ref:refs/heads/main")) {
             it(`${sub}, to preview alone`, () => {
-                assert.equal(isAllowed(trustOf(resources, PREVIEW), tokenOf({ sub })), true);
-                assert.equal(isAllowed(trustOf(resources, DEPLOY), tokenOf({ sub })), false);
+                assert.equal(statementsAllow(trustOf(resources, PREVIEW), tokenOf({ sub })), true);
+                assert.equal(statementsAllow(trustOf(resources, DEPLOY), tokenOf({ sub })), false);
             });
         }
 
         for (const sub of subjects("environment:test")) {
             it(`${sub}, the environment of the stack's name, to update alone`, () => {
-                assert.equal(isAllowed(trustOf(resources, PREVIEW), tokenOf({ sub })), false);
-                assert.equal(isAllowed(trustOf(resources, DEPLOY), tokenOf({ sub })), true);
+                assert.equal(statementsAllow(trustOf(resources, PREVIEW), tokenOf({ sub })), false);
+                assert.equal(statementsAllow(trustOf(resources, DEPLOY), tokenOf({ sub })), true);
             });
         }
 
@@ -136,7 +127,7 @@ describe("The roles of a stack's pipeline", function () {
                     [DEPLOY, "environment:test"],
                 ] as const) {
                     const token = tokenOf({ ...claims, sub: String(claims.sub).replace("CLAIM", claim) });
-                    assert.equal(isAllowed(trustOf(resources, role), token), false, role);
+                    assert.equal(statementsAllow(trustOf(resources, role), token), false, role);
                 }
             });
         }
@@ -152,15 +143,15 @@ describe("The roles of a stack's pipeline", function () {
         ]) {
             it(`not the repository's ${claim}`, () => {
                 for (const sub of subjects(claim)) {
-                    assert.equal(isAllowed(trustOf(resources, PREVIEW), tokenOf({ sub })), false);
-                    assert.equal(isAllowed(trustOf(resources, DEPLOY), tokenOf({ sub })), false);
+                    assert.equal(statementsAllow(trustOf(resources, PREVIEW), tokenOf({ sub })), false);
+                    assert.equal(statementsAllow(trustOf(resources, DEPLOY), tokenOf({ sub })), false);
                 }
             });
         }
 
         it("no token without its numbers", () => {
             const token = new Map([...tokenOf()].filter(([key]) => !key.endsWith("_id")));
-            assert.equal(isAllowed(trustOf(resources, PREVIEW), token), false);
+            assert.equal(statementsAllow(trustOf(resources, PREVIEW), token), false);
         });
     });
 

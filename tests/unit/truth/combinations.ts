@@ -1,0 +1,83 @@
+import { join } from "node:path";
+import { loadConfig, type PlatformConfig, readStackFile } from "../../../components/config";
+import { projectRoot } from "../../../toolchain/paths";
+import { load, TODAY } from "../config/valid";
+
+const GITHUB = { owner: "acme", repository: "platform", ownerId: 1234, repositoryId: "5678" };
+const STATE_KEY = "arn:aws:kms:eu-west-1:123456789012:key/state";
+
+/** Features with what each can be: settings by section. */
+const FEATURES: readonly (readonly Readonly<Record<string, object>>[])[] = [
+    [{ network: { nat: "none" } }, { network: { nat: "single" } }, { network: { nat: "per-zone" } }],
+    [{ storage: { shared: { enabled: false } } }, { storage: {} }],
+    [{}, { addons: { "external-dns": { domains: ["example.com"] } } }],
+    [{}, { pipeline: { github: GITHUB, state: { bucket: "acme-state", keys: [STATE_KEY] } } }],
+    [{ calico: { enabled: false } }, {}],
+    [{ ingress: { enabled: false } }, {}],
+    [{}, { cluster: { endpoint: { publicCidrs: ["198.51.100.7/32"] } } }],
+];
+
+/** Every value of each feature with every value of every other one, in few combinations. */
+function pairwise(): readonly (readonly number[])[] {
+    const sizes = FEATURES.map((values) => values.length);
+    const open = new Set<string>();
+    const pairsOf = (row: readonly number[]) =>
+        row.flatMap((value, one) =>
+            row.slice(one + 1).map((other, offset) => `${one}=${value},${one + 1 + offset}=${other}`),
+        );
+    const rows = sizes.reduce<number[][]>(
+        (all, size) => all.flatMap((row) => Array.from({ length: size }, (_, value) => [...row, value])),
+        [[]],
+    );
+    for (const row of rows) {
+        for (const pair of pairsOf(row)) {
+            open.add(pair);
+        }
+    }
+    const chosen: (readonly number[])[] = [];
+    const gain = (row: readonly number[]) => pairsOf(row).filter((pair) => open.has(pair)).length;
+    while (open.size > 0) {
+        const best = rows.reduce((one, other) => (gain(other) > gain(one) ? other : one));
+        for (const pair of pairsOf(best)) {
+            open.delete(pair);
+        }
+        chosen.push(best);
+    }
+    return chosen;
+}
+
+/** A configuration that has every feature. */
+export const EVERYTHING: PlatformConfig = configured(FEATURES.map((values) => values.at(-1) ?? {}));
+
+function configured(settings: readonly Readonly<Record<string, object>>[]): PlatformConfig {
+    const values = settings.flatMap((sections) =>
+        Object.entries(sections).map(([section, value]) => [
+            `eks-platform:${section}`,
+            section === "cluster" ? { kind: "eks", name: "test", ...value } : value,
+        ]),
+    );
+    return load(Object.fromEntries(values));
+}
+
+/** Configurations to ask, by what they are. */
+export function configurations(): ReadonlyMap<string, PlatformConfig> {
+    const shipped = ["dev", "prod"].map((stack): [string, PlatformConfig] => [
+        stack,
+        loadConfig(readStackFile(join(projectRoot(), `Pulumi.${stack}.yaml`), stack), { today: TODAY }),
+    ]);
+    const combined = pairwise().map((row): [string, PlatformConfig] => {
+        const settings = row.map((value, feature) => FEATURES[feature]?.[value] ?? {});
+        return [
+            settings
+                .flatMap((sections) => Object.entries(sections))
+                .map(named)
+                .join(" "),
+            configured(settings),
+        ];
+    });
+    return new Map([...shipped, ...combined]);
+}
+
+function named([section, value]: readonly [string, object]): string {
+    return `${section}=${JSON.stringify(value).replaceAll('"', "")}`;
+}

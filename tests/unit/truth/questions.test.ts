@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { Account } from "./account";
+import { configurations, EVERYTHING } from "./combinations";
+import { type Made, make } from "./made";
+import { type Mutant, removalMutants, statementMutants } from "./mutants";
+import { PERMISSION_QUESTIONS } from "./questions";
+import { failures, type Question } from "./questions/question";
+
+/** The questions that concern a stack. */
+function concerning(questions: readonly Question[], resources: readonly Made[]): readonly Question[] {
+    const account = new Account(resources);
+    return questions.filter(({ of }) => of?.(account) ?? true);
+}
+
+/** The mutants that no question tells from the stack. */
+function survivors(mutants: readonly Mutant[], questions: readonly Question[]): readonly string[] {
+    return mutants
+        .filter(({ resources }) => {
+            const account = new Account(resources);
+            return questions.every(({ holds }) => holds(account));
+        })
+        .map(({ broken }) => broken);
+}
+
+const VOLUMES_THROUGH_EC2 =
+    "The key's own policy lets everybody of the account use it through EC2, which is how the driver does; these statements are what the driver's documentation asks for, and what is left where that policy is narrowed.";
+
+/** What may be missing and no question notices, with the reason. */
+const UNNOTICED_STATEMENTS: Readonly<Record<string, string>> = {
+    "platform-foundation-ebs-csi-policy UseVolumesKey": VOLUMES_THROUGH_EC2,
+    "platform-foundation-ebs-csi-policy GrantVolumesKeyToEc2": VOLUMES_THROUGH_EC2,
+};
+
+describe("What AWS allows", function () {
+    this.timeout(60_000);
+    const stacks = configurations();
+    const asked = new Set<Question>();
+
+    for (const [name, config] of stacks) {
+        it(`is what is needed, and no more: ${name}`, async () => {
+            const { resources } = await make(config);
+            const questions = concerning(PERMISSION_QUESTIONS, resources);
+            assert.deepEqual(failures(questions, resources), []);
+            for (const question of questions) {
+                asked.add(question);
+            }
+        });
+    }
+
+    it("has been asked with every question", () => {
+        assert.deepEqual(
+            PERMISSION_QUESTIONS.filter((question) => !asked.has(question)).map(({ says }) => says),
+            [],
+        );
+    });
+
+    it("hangs on every statement, every condition and every policy that is attached", async () => {
+        const { resources } = await make(EVERYTHING);
+        const questions = concerning(PERMISSION_QUESTIONS, resources);
+        const mutants = [
+            ...statementMutants(resources),
+            ...removalMutants(resources, ["aws:iam/rolePolicyAttachment:RolePolicyAttachment"]),
+        ];
+        assert.ok(mutants.length > 100, `${mutants.length}`);
+        assert.deepEqual(survivors(mutants, questions), Object.keys(UNNOTICED_STATEMENTS));
+    });
+});

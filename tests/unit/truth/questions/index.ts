@@ -1,0 +1,17 @@
+import { DNS_QUESTIONS } from "./dns";
+import { KEY_QUESTIONS } from "./keys";
+import { LOAD_BALANCER_QUESTIONS } from "./load-balancers";
+import { NODE_QUESTIONS } from "./nodes";
+import { PIPELINE_QUESTIONS } from "./pipeline";
+import type { Question } from "./question";
+import { STORAGE_QUESTIONS } from "./storage";
+
+/** What IAM must allow and refuse. */
+export const PERMISSION_QUESTIONS: readonly Question[] = [
+    ...KEY_QUESTIONS,
+    ...NODE_QUESTIONS,
+    ...STORAGE_QUESTIONS,
+    ...LOAD_BALANCER_QUESTIONS,
+    ...DNS_QUESTIONS,
+    ...PIPELINE_QUESTIONS,
+];
