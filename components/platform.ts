@@ -8,6 +8,7 @@ import { kubeconfigPath } from "../local/paths";
 import { installAddons } from "./addons/install";
 import { AdmissionGuard } from "./admission/admission-guard";
 import { packConfigOf } from "./admission/pack-config";
+import { Backup } from "./backup/backup";
 import { APPLY_OPTIONS } from "./cluster/apply-options";
 import type { EksPlatformConfig, ExistingPlatformConfig, PlatformConfig } from "./config";
 import { applicationsOf, namespacesOf } from "./config/workloads";
@@ -33,6 +34,7 @@ interface EksTarget {
     readonly config: EksPlatformConfig;
     readonly foundation: Foundation;
     readonly pipeline: PipelineAccess | undefined;
+    readonly backup: Backup | undefined;
 }
 
 /** The providers of everything that is put into the cluster, and the foundation where the cluster is our own. */
@@ -153,14 +155,28 @@ function newCluster(parent: Platform, name: string, config: EksPlatformConfig): 
         { config, pipeline },
         { parent, providers: [provider, components] },
     );
-    return { providers: [provider, foundation.kubernetes], eks: { config, foundation, pipeline } };
+    const backup = config.backup.enabled
+        ? new Backup(
+              `${name}-backup`,
+              {
+                  backup: config.backup,
+                  region,
+                  clusterName: config.cluster.name,
+                  existingClusterName: foundation.clusterName,
+                  fileSystemId: foundation.fileSystemId,
+                  protect: config.protect,
+              },
+              { parent, providers: [provider] },
+          )
+        : undefined;
+    return { providers: [provider, foundation.kubernetes], eks: { config, foundation, pipeline, backup } };
 }
 
 function pipelineAccess(
     parent: Platform,
     name: string,
     provider: aws.Provider,
-    { region, stack, cluster }: EksPlatformConfig,
+    { region, stack, cluster, backup }: EksPlatformConfig,
     { github, state, permissionsBoundary }: NonNullable<EksPlatformConfig["pipeline"]>,
 ): PipelineAccess {
     const prefix = `${name}-`;
@@ -170,6 +186,7 @@ function pipelineAccess(
             region,
             stack,
             prefix,
+            ...(backup.enabled && { backups: { copyRegion: backup.copy?.region } }),
             clusterName: cluster.name,
             github: { ...github, environment: github.environment ?? stack },
             state,
@@ -208,6 +225,10 @@ function clusterOutputs(config: PlatformConfig, eks: EksTarget | undefined): Rec
         region,
         endpoint: eks?.foundation.endpoint,
         kubeconfigCommand: `aws eks update-kubeconfig --region ${region} --name ${cluster.name}`,
+        ...(eks?.backup && {
+            backupVault: eks.backup.vaultName,
+            restoreRoleArn: eks.backup.restoreRoleArn,
+        }),
         ...(eks?.pipeline && {
             previewRoleArn: eks.pipeline.previewRoleArn,
             deployRoleArn: eks.pipeline.deployRoleArn,

@@ -5,6 +5,7 @@ import { addonsSection } from "./sections/addons";
 import { admissionSection } from "./sections/admission";
 import { allowedAccountIdsSection } from "./sections/allowed-account-ids";
 import { applicationsSection } from "./sections/applications";
+import { backupSection } from "./sections/backup";
 import { calicoSection } from "./sections/calico";
 import { clusterSection } from "./sections/cluster";
 import { footprintSection } from "./sections/footprint";
@@ -37,6 +38,7 @@ export const SECTIONS = [
     pipelineSection,
     nodeGroupsSection,
     storageSection,
+    backupSection,
     admissionSection,
     calicoSection,
     ingressSection,

@@ -11,6 +11,8 @@ export interface EncryptionKeyArgs {
     readonly purpose: KeyPurpose;
     /** AWS region of the key. */
     readonly region: string;
+    /** Whether that is another region than the provider's. @default false */
+    readonly isElsewhere?: boolean;
     /** Whether Pulumi refuses to delete the key: what it encrypted would be lost. */
     readonly protect: boolean;
 }
@@ -29,9 +31,11 @@ export class EncryptionKey extends pulumi.ComponentResource {
 
     constructor(name: string, args: EncryptionKeyArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-platform:encryption:EncryptionKey", name, args, opts);
+        const place = args.isElsewhere === true ? { region: args.region } : {};
         const key = new Key(
             `${name}-key`,
             {
+                ...place,
                 description: `eks-platform: ${args.purpose}`,
                 enableKeyRotation: true,
                 deletionWindowInDays: DELETION_WINDOW_DAYS,
@@ -41,7 +45,7 @@ export class EncryptionKey extends pulumi.ComponentResource {
             },
             { parent: this, protect: args.protect },
         );
-        new Alias(`${name}-alias`, { targetKeyId: key.keyId }, { parent: this });
+        new Alias(`${name}-alias`, { ...place, targetKeyId: key.keyId }, { parent: this });
         this.arn = key.arn;
         this.registerOutputs({ arn: this.arn });
     }

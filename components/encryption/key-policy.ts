@@ -2,7 +2,7 @@ import type { Account } from "../aws/account";
 import type { PolicyStatement } from "../aws/policy-document";
 
 /** What a key encrypts, which decides who may use it. */
-export type KeyPurpose = "cluster" | "logs" | "volumes";
+export type KeyPurpose = "backups" | "cluster" | "logs" | "volumes";
 
 const USE = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"];
 
@@ -24,6 +24,24 @@ export function keyPolicy(purpose: KeyPurpose, account: Account): PolicyStatemen
 }
 
 const USERS: Readonly<Record<KeyPurpose, (account: Account) => PolicyStatement[]>> = {
+    // AWS Backup works with whichever role a job has, and passes the key on to the service whose snapshots it copies here.
+    backups: ({ id, region }) => [
+        {
+            Sid: "BackupsOfThisAccount",
+            Effect: "Allow",
+            Principal: { AWS: "*" },
+            Action: [...USE, "kms:CreateGrant"],
+            Resource: "*",
+            Condition: {
+                StringEquals: {
+                    "kms:CallerAccount": id,
+                    "kms:ViaService": ["backup", "ec2", "elasticfilesystem"].map(
+                        (service) => `${service}.${region}.amazonaws.com`,
+                    ),
+                },
+            },
+        },
+    ],
     // EKS works with grants that the creator of the cluster makes, under the account's own statement.
     cluster: () => [],
     logs: ({ id, region, partition }) => [

@@ -1,11 +1,19 @@
 import type { PolicyStatement } from "../aws/policy-document";
+import { backupStatements } from "./backup-statements";
 import { eksArns } from "./preview-policy";
 import { roleStatements } from "./role-statements";
 import { arnIn, madeForStack, ofStack, type PipelineScope } from "./scope";
 
 /** What an update makes, changes and deletes in AWS for a stack, besides what a preview reads. */
 export function deployPolicy(scope: PipelineScope): PolicyStatement[] {
-    return [...network(scope), ...tagged(scope), ...cluster(scope), ...named(scope), ...roleStatements(scope)];
+    return [
+        ...network(scope),
+        ...tagged(scope),
+        ...cluster(scope),
+        ...named(scope),
+        ...(scope.hasBackups ? backupStatements(scope) : []),
+        ...roleStatements(scope),
+    ];
 }
 
 /** What has no tags while it is made, or never. */
@@ -85,7 +93,7 @@ function tagged(scope: PipelineScope): PolicyStatement[] {
                 "kms:TagResource",
             ],
             Resource: "*",
-            Condition: { StringEquals: { ...madeForStack(scope), "aws:RequestedRegion": scope.region } },
+            Condition: { StringEquals: { ...madeForStack(scope), "aws:RequestedRegion": scope.regions } },
         },
         {
             Sid: "ChangeOfStack",
@@ -169,7 +177,7 @@ function named(scope: PipelineScope): PolicyStatement[] {
             Sid: "Aliases",
             Effect: "Allow",
             Action: ["kms:CreateAlias", "kms:DeleteAlias", "kms:UpdateAlias"],
-            Resource: arnIn(scope, "kms", `alias/${scope.prefix}*`),
+            Resource: scope.regions.map((region) => arnIn({ ...scope, region }, "kms", `alias/${scope.prefix}*`)),
         },
         {
             Sid: "Logs",

@@ -18,6 +18,8 @@ export interface PipelineAccessArgs {
     readonly stack: string;
     /** How the names begin that Pulumi gives to the stack's resources, such as `platform-`. */
     readonly prefix: string;
+    /** The stack's backups, with the region of their copies. @default the stack has none */
+    readonly backups?: { readonly copyRegion: string | undefined } | undefined;
     /** Name of the cluster in AWS. */
     readonly clusterName: string;
     /** Whose workflows are let in. */
@@ -66,6 +68,8 @@ export class PipelineAccess extends pulumi.ComponentResource {
                 ...account,
                 stack: args.stack,
                 prefix: args.prefix,
+                regions: [args.region, ...(args.backups?.copyRegion === undefined ? [] : [args.backups.copyRegion])],
+                hasBackups: args.backups !== undefined,
                 clusterName: args.clusterName,
                 stateBucket: args.state?.bucket,
                 stateKeys: args.state?.keys ?? [],

@@ -1,4 +1,5 @@
 import type { PolicyStatement } from "../aws/policy-document";
+import { backupReads } from "./backup-statements";
 import { arnIn, type PipelineScope, roles } from "./scope";
 
 /**
@@ -32,7 +33,7 @@ export function previewPolicy(scope: PipelineScope): PolicyStatement[] {
             Sid: "Keys",
             Effect: "Allow",
             Action: ["kms:DescribeKey", "kms:GetKeyPolicy", "kms:GetKeyRotationStatus", "kms:ListResourceTags"],
-            Resource: arnIn(scope, "kms", "key/*"),
+            Resource: scope.regions.map((region) => arnIn({ ...scope, region }, "kms", "key/*")),
         },
         {
             Sid: "LogGroups",
@@ -59,6 +60,7 @@ export function previewPolicy(scope: PipelineScope): PolicyStatement[] {
             Action: ["iam:GetOpenIDConnectProvider", "iam:ListOpenIDConnectProviderTags"],
             Resource: `arn:${partition}:iam::${id}:oidc-provider/*`,
         },
+        ...(scope.hasBackups ? backupReads(scope) : []),
     ];
 }
 

@@ -4,17 +4,26 @@ import { madeForStack, ofStack, PIPELINE, type PipelineScope, roles } from "./sc
 
 /** The policies of AWS that the stack's roles have: the deployer attaches no other. */
 export const ATTACHED_POLICIES = [
+    "AWSBackupServiceRolePolicyForS3Backup",
+    "AWSBackupServiceRolePolicyForS3Restore",
     "AmazonEC2ContainerRegistryPullOnly",
     "AmazonEKSClusterPolicy",
     "AmazonEKSWorkerNodePolicy",
     "AmazonEKS_CNI_Policy",
     "AmazonSSMManagedInstanceCore",
+    "service-role/AWSBackupServiceRolePolicyForBackup",
+    "service-role/AWSBackupServiceRolePolicyForRestores",
     "service-role/AmazonEBSCSIDriverPolicy",
     "service-role/AmazonEFSCSIDriverPolicy",
 ] as const;
 
 /** The services that get the stack's roles. */
-const ROLE_USERS = ["eks.amazonaws.com", "pods.eks.amazonaws.com", "vpc-flow-logs.amazonaws.com"];
+const ROLE_USERS = [
+    "backup.amazonaws.com",
+    "eks.amazonaws.com",
+    "pods.eks.amazonaws.com",
+    "vpc-flow-logs.amazonaws.com",
+];
 
 /** The services whose own roles an account gets with its first cluster, group, file system and backup. */
 const SERVICE_LINKED = [

@@ -6,6 +6,10 @@ export interface PipelineScope extends Account {
     readonly stack: string;
     /** How the names begin that Pulumi gives to the stack's roles, keys' aliases and log groups. */
     readonly prefix: string;
+    /** Every region that the stack has something in: its own, and that of the copies of its backups. */
+    readonly regions: readonly string[];
+    /** Whether the stack has backups. */
+    readonly hasBackups: boolean;
     /** Name of the cluster in AWS. */
     readonly clusterName: string;
     /** The bucket of Pulumi's state; undefined where it is not in a bucket. */
@@ -37,4 +41,9 @@ export function ofStack({ stack }: PipelineScope) {
 /** The condition that what is made gets the stack's tag. */
 export function madeForStack({ stack }: PipelineScope) {
     return { "aws:RequestTag/eks-platform:stack": stack };
+}
+
+/** The condition that a request is for one of the stack's regions. */
+export function inRegions({ regions }: PipelineScope) {
+    return { StringEquals: { "aws:RequestedRegion": regions } };
 }

@@ -7,6 +7,7 @@ import { claimsOfStatefulSet, deletedClaim } from "./consequences/claims";
 import { deletedCluster, otherIdentity } from "./consequences/clusters";
 import { type Consequence, type Derivation, isGone } from "./consequences/consequence";
 import { deletedKey } from "./consequences/keys";
+import { finalLock } from "./consequences/locks";
 import { deletedNamespace } from "./consequences/namespaces";
 import { shorterRetention } from "./consequences/retention";
 import { changedSecret } from "./consequences/secrets";
@@ -31,6 +32,7 @@ const DERIVATIONS: readonly Derivation[] = [
     leftZones,
     shorterRetention,
     lostAddress,
+    finalLock,
 ];
 
 /**

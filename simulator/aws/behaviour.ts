@@ -61,6 +61,8 @@ export interface AwsBehaviour {
     computed?(context: AwsContext, id: string, current: StoredResource | undefined): PropertyMap;
     /** A refusal of the new inputs, given the resource as it is; undefined when AWS would accept them. */
     refuseUpdate?(context: AwsContext, current: PropertyMap): string | undefined;
+    /** A refusal of the deletion, given the resource as it is; undefined when AWS would let it go. */
+    refuseDelete?(current: PropertyMap): string | undefined;
     /** A refusal of the new resource; undefined when AWS would accept it. */
     refuseCreate?(context: AwsContext, peers: readonly PropertyMap[]): string | undefined;
 }

@@ -135,6 +135,10 @@ export class AwsProvider extends WorldProvider {
 
     protected override refuseDelete(stored: StoredResource): void {
         this.refuseProtected(stored);
+        const refusal = awsType(stored.type).refuseDelete?.(stored.outputs);
+        if (refusal) {
+            throw new ProviderError(refusal);
+        }
         const user = this.usersOf(stored)[0];
         if (user) {
             throw new ProviderError(`${inUse(stored)}: ${stored.id} is still used by ${user.type} ${user.id}`);

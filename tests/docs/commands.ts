@@ -58,6 +58,7 @@ export const DOCUMENTED: ReadonlyMap<string, Documented> = new Map<string, Docum
     ],
     ["npm run platform -- local status", { run: ["local", "status"], shows: /stopped/, exitCode: 1 }],
     ["npm run preview -- prod", ACCOUNT],
+    ["pulumi state delete -s prod --target-dependents '<urn of the key>'", ACCOUNT],
     ["npm run preview -- dev", ACCOUNT],
     ["npm run up -- dev", ACCOUNT],
     ["npm run platform -- drift dev", { run: ["drift", "dev", "--offline"], shows: /drift dev: none/ }],

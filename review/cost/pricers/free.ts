@@ -23,7 +23,7 @@ const FREE: Readonly<Record<CostGroup, string>> = {
         "vpc/securityGroupEgressRule:SecurityGroupEgressRule vpc/securityGroupIngressRule:SecurityGroupIngressRule " +
         "wafv2/ipSet:IpSet wafv2/regexPatternSet:RegexPatternSet wafv2/webAclAssociation:WebAclAssociation",
     storage:
-        "backup/restoreTestingSelection:RestoreTestingSelection backup/selection:Selection " +
+        "backup/regionSettings:RegionSettings backup/restoreTestingSelection:RestoreTestingSelection backup/selection:Selection " +
         "backup/vaultLockConfiguration:VaultLockConfiguration backup/vaultNotifications:VaultNotifications " +
         "backup/vaultPolicy:VaultPolicy dynamodb/resourcePolicy:ResourcePolicy ebs/defaultKmsKey:DefaultKmsKey " +
         "ebs/encryptionByDefault:EncryptionByDefault ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess " +

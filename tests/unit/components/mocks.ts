@@ -15,6 +15,7 @@ export interface RecordedResource {
  * that the catalog does not have.
  */
 const COMPUTED: Readonly<Record<string, (name: string) => Record<string, unknown>>> = {
+    "aws:backup/vault:Vault": (name) => ({ ...arn("backup")(name), name }),
     "aws:cloudwatch/logGroup:LogGroup": arn("logs"),
     "aws:ec2/launchTemplate:LaunchTemplate": () => ({ latestVersion: 1 }),
     "aws:efs/fileSystem:FileSystem": arn("elasticfilesystem"),

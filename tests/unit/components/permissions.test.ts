@@ -9,7 +9,7 @@ const ACCOUNT = { id: "111122223333", region: "eu-west-1", partition: "aws" };
 const ROLE = "arn:aws:iam::111122223333:role/teams/store";
 
 describe("A key's policy", () => {
-    for (const purpose of ["cluster", "logs", "volumes"] as const) {
+    for (const purpose of ["backups", "cluster", "logs", "volumes"] as const) {
         it(`lets only this account administer the key: ${purpose}`, () => {
             const [administration, ...users] = keyPolicy(purpose, ACCOUNT);
             assert.deepEqual(administration?.Principal, { AWS: "arn:aws:iam::111122223333:root" });
@@ -27,7 +27,7 @@ describe("A key's policy", () => {
     }
 
     it("names no principal that a fresh account does not have", () => {
-        for (const purpose of ["cluster", "logs", "volumes"] as const) {
+        for (const purpose of ["backups", "cluster", "logs", "volumes"] as const) {
             const principals = keyPolicy(purpose, ACCOUNT).map(({ Principal }) => JSON.stringify(Principal));
             assert.deepEqual(
                 principals.filter((principal) => /:(role|user)\//.test(principal)),

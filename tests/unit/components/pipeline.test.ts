@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { accessGrants, pipelineGrants } from "../../../components/cluster/access-grants";
 import { withPermissionsBoundary } from "../../../components/pipeline/permissions-boundary";
-import { PipelineAccess } from "../../../components/pipeline/pipeline-access";
+import { PipelineAccess, type PipelineAccessArgs } from "../../../components/pipeline/pipeline-access";
 import { ATTACHED_POLICIES } from "../../../components/pipeline/role-statements";
 import { Platform } from "../../../components/platform";
 import { RULES } from "../../../policies/rules";
@@ -19,7 +19,7 @@ const DEPLOY = "pipeline-deploy";
 const ISSUER = "token.actions.githubusercontent.com";
 
 /** What a pipeline's roles are where the account has a provider, a bucket of states and a boundary already. */
-function boundedPipeline() {
+function boundedPipeline(more: Partial<PipelineAccessArgs> = {}) {
     return record(
         "update",
         () =>
@@ -39,6 +39,7 @@ function boundedPipeline() {
                     },
                     state: { bucket: "acme-state", keys: ["arn:aws:kms:eu-west-1:210987654321:key/1234abcd"] },
                     permissionsBoundary: BOUNDARY,
+                    ...more,
                 },
                 {},
             ),
@@ -189,6 +190,27 @@ describe("The roles of a stack's pipeline", function () {
             assert.ok(size <= 10_240, `${role}: ${size}`);
             assert.ok(String(only(bounded, "aws:iam/role:Role", role).assumeRolePolicy).length <= 2048);
         }
+    });
+
+    it("read and change backups, in both regions, where the stack has any, and no recovery point", async () => {
+        const { resources: backed } = await boundedPipeline({ backups: { copyRegion: "eu-central-1" } });
+        const policies = backed.filter(({ type }) => type === "aws:iam/rolePolicy:RolePolicy");
+        const size = policies
+            .filter(({ name }) => name.includes(DEPLOY))
+            .reduce((sum, { inputs }) => sum + String(inputs.policy).length, 0);
+        assert.ok(size <= 10_240, String(size));
+        const text = policies.map(({ inputs }) => String(inputs.policy)).join();
+        assert.match(text, /"arn:aws:backup:eu-central-1:111122223333:backup-vault:platform-\*"/);
+        assert.match(text, /"arn:aws:kms:eu-central-1:111122223333:alias\/platform-\*"/);
+        assert.doesNotMatch(text, /RecoveryPoint|backup:(\*"|Start|Delete\*)/);
+        const found = policies.flatMap(({ type, name, inputs }) =>
+            RULES.flatMap((rule) =>
+                judge(rule, { type, name, props: inputs }).findings.map(() => `${name}: ${rule.id}`),
+            ),
+        );
+        assert.deepEqual(found, []);
+        const before = bounded.filter(({ type }) => type === "aws:iam/rolePolicy:RolePolicy");
+        assert.ok(before.every(({ inputs }) => !String(inputs.policy).includes('"backup:')));
     });
 
     it("are let into the cluster, one to read and one to administer", () => {

@@ -99,6 +99,17 @@ export const EVERY_SECTION: Readonly<Record<string, unknown>> = {
         },
         snapshots: { deletionPolicy: "Delete" },
     },
+    "eks-platform:backup": {
+        ...{ enabled: true, schedule: "cron(0 3 * * ? *)", timeZone: "Europe/Berlin", retentionDays: 120 },
+        ...{ coldAfterDays: 30, optIn: true, deleteRecoveryPoints: true, tags: { backup: "daily" } },
+        resources: ["arn:aws:rds:eu-west-1:111122223333:db:orders"],
+        copy: { region: "eu-central-1", retentionDays: 60 },
+        lock: {
+            ...{ mode: "governance", minRetentionDays: 7, maxRetentionDays: 365, graceDays: 14 },
+            irrevocable: false,
+        },
+        restoreTest: { schedule: "cron(0 5 ? * SUN *)", keepHours: 4 },
+    },
     "eks-platform:admission": { enabled: true, policyConfig: "policies/presets/prod.json", exemptNamespaces: ["old"] },
     "eks-platform:calico": { enabled: true, replicas: 2 },
     "eks-platform:ingress": {

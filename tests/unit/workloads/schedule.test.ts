@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { timeZone } from "../../../components/schema/time-zone";
 import { scheduleProblem } from "../../../components/workloads/kinds/cron/schedule";
-import { timeZone } from "../../../components/workloads/kinds/cron/time-zone";
 import { REFUSED_SCHEDULES, SCHEDULES, TIME_ZONES } from "./schedules";
 
 describe("a cron schedule", () => {

@@ -1,11 +1,11 @@
 import * as z from "zod";
+import { timeZone } from "../../../schema/time-zone";
 import { checkCommon } from "../../common-checks";
 import { completeCommon } from "../../common-defaults";
 import { commonFields } from "../../common-fields";
 import { activeDeadline, jobFields, MOST_SECONDS } from "../../job-fields";
 import { kindSchema } from "../kind-schema";
 import { schedule } from "./schedule";
-import { timeZone } from "./time-zone";
 
 const MOST_KEPT = 100;
 

@@ -119,6 +119,7 @@ const REASONS_AWS: Readonly<Record<string, readonly string[]>> = {
         "amp/alertManagerDefinition:AlertManagerDefinition",
         "amp/ruleGroupNamespace:RuleGroupNamespace",
         "backup/plan:Plan",
+        "backup/regionSettings:RegionSettings",
         "backup/restoreTestingPlan:RestoreTestingPlan",
         "backup/restoreTestingSelection:RestoreTestingSelection",
         "backup/selection:Selection",

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { closest } from "../../../../core/faults/spelling";
+import { closest } from "../../core/faults/spelling";
 
 /** As IANA writes the names of areas and places. JavaScript takes them in any case, Kubernetes in this one alone. */
 const NAME = /^(UTC|[A-Z][A-Za-z]+(\/[A-Z][\w+-]*)+)$/;
