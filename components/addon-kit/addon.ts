@@ -62,6 +62,12 @@ interface AddonFacts {
      */
     readonly refuses?: readonly string[];
     /**
+     * A service that it calls and to which no interface endpoint of the network leads: where the network has no way out, it is refused.
+     *
+     * @default none
+     */
+    readonly callsOutside?: string;
+    /**
      * The section of the configuration that has its options and switches it on.
      *
      * @default its key in the section `addons`

@@ -17,16 +17,18 @@ export interface Conflict {
  *
  * @param installed those that a stack has
  * @param kind the kind of its cluster
+ * @param isClosed whether nothing in the cluster's network reaches the internet
  * @param listed every add-on that there is. @default {@link ADDONS}
  */
 export function conflicts(
     installed: readonly Addon[],
     kind: ClusterKind,
+    isClosed: boolean,
     listed: readonly Addon[] = ADDONS,
 ): readonly Conflict[] {
     const has = (name: string) => installed.some((other) => other.name === name);
     return installed.flatMap((addon): Conflict[] => {
-        const { name, clusters, needs = [], refuses = [] } = addon;
+        const { name, clusters, needs = [], refuses = [], callsOutside } = addon;
         if (!clusters.includes(kind)) {
             const kinds = clusters.map((one) => JSON.stringify(one)).join(" or ");
             return [{ addon, allowed: `nothing: ${name} needs a cluster of kind ${kinds}`, next: "Remove this key." }];
@@ -45,6 +47,15 @@ export function conflicts(
                 allowed: `only without ${other}: ${name} and ${other} cannot be in one cluster`,
                 next: "Switch one of the two off.",
             })),
+            ...(isClosed && callsOutside !== undefined
+                ? [
+                      {
+                          addon,
+                          allowed: `only where the network has a way out: ${name} calls ${callsOutside}, to which no endpoint of the VPC leads`,
+                          next: `Set network.nat to single or per-zone, or leave ${name} out.`,
+                      },
+                  ]
+                : []),
         ];
     });
 }

@@ -15,6 +15,7 @@ export const externalDns = defineAddon({
     },
     phase: "services",
     clusters: ["eks"],
+    callsOutside: "Route 53",
     // One pod, for two of them would write the same records, and none before the last one has gone.
     quota: { cpu: "1", memory: "1Gi", pods: 4, storage: "0" },
     options: ({ z, hostName }) => ({

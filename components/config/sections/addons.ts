@@ -43,7 +43,8 @@ function checkAddons(written: Written, context: SectionContext, report: Report):
     const addons = stackAddons({ kind, calico, ingress, addons: installed(written, context) }).map(
         ({ addon }) => addon,
     );
-    for (const { addon, allowed, next } of conflicts(addons, kind)) {
+    const isClosed = context.resolved("network")?.nat === "none";
+    for (const { addon, allowed, next } of conflicts(addons, kind, isClosed)) {
         report([addon.name], written[addon.name], allowed, next);
     }
     return [];

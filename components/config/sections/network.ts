@@ -157,7 +157,19 @@ export const networkSection = defineSection({
     schema: networkSchema.prefault({}),
     appliesTo: ["eks"],
     resolve: resolveNetwork,
+    check: warnOfImages,
 });
+
+/** Interface endpoints lead to the private registries of ECR, and to no other. */
+function warnOfImages({ nat }: z.output<typeof networkSchema>): string[] {
+    return nat === "none"
+        ? [
+              "Nothing in the VPC reaches the internet (network.nat is none), so nodes pull images from private registries of ECR alone: pods with images " +
+                  "of others, those of the platform's charts among them (quay.io, public.ecr.aws, registry.k8s.io, docker.io), do not start. Next step: " +
+                  "set network.nat to single or per-zone, or bring the images into ECR and name them there.",
+          ]
+        : [];
+}
 
 /** Fills in what depends on other keys, and checks the section against the region. */
 function resolveNetwork(

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { recordPermissions } from "../../../components/addons/external-dns/permissions";
+import { assertRefused } from "../config/refused";
 
 describe("The permissions of external-dns", () => {
     const [write] = recordPermissions("aws", ["example.com", "example.org"], false);
@@ -24,5 +25,18 @@ describe("The permissions of external-dns", () => {
         const actions = (deletes: boolean) => JSON.stringify(recordPermissions("aws", ["example.com"], deletes));
         assert.doesNotMatch(actions(false), /DELETE/);
         assert.match(actions(true), /DELETE/);
+    });
+});
+
+describe("The place of external-dns", () => {
+    it("is no network without a way out, where Route 53 does not answer", () => {
+        assertRefused({
+            changes: {
+                "eks-platform:addons": { "external-dns": { domains: ["example.com"] } },
+                "eks-platform:network": { nat: "none" },
+            },
+            path: "eks-platform:addons.external-dns",
+            mentions: ["only where the network has a way out", "Route 53", "network.nat to single or per-zone"],
+        });
     });
 });

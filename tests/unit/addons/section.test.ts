@@ -117,20 +117,20 @@ describe("The choice of add-ons", () => {
     const refusing: Addon = { ...metricsServer, refuses: ["external-dns"] };
 
     it("is refused where one needs another that is not there, which the fault names", () => {
-        const [conflict] = conflicts([needing], "eks", [needing, calico]);
+        const [conflict] = conflicts([needing], "eks", false, [needing, calico]);
         assert.match(conflict?.allowed ?? "", /together with calico, which metrics-server needs/);
         assert.match(conflict?.next ?? "", /Switch calico on \(calico\)/);
-        assert.deepEqual(conflicts([needing, calico], "eks", [needing, calico]), []);
+        assert.deepEqual(conflicts([needing, calico], "eks", false, [needing, calico]), []);
     });
 
     it("is accepted where what one needs cannot be there at all", () => {
         const onEks: Addon = { ...calico, clusters: ["eks"] };
-        assert.deepEqual(conflicts([needing], "existing", [needing, onEks]), []);
+        assert.deepEqual(conflicts([needing], "existing", false, [needing, onEks]), []);
     });
 
     it("is refused where one refuses another that is there, and the fault names both", () => {
-        const [conflict] = conflicts([refusing, externalDns], "eks");
+        const [conflict] = conflicts([refusing, externalDns], "eks", false);
         assert.match(conflict?.allowed ?? "", /metrics-server and external-dns cannot be in one cluster/);
-        assert.deepEqual(conflicts([refusing], "eks"), []);
+        assert.deepEqual(conflicts([refusing], "eks", false), []);
     });
 });

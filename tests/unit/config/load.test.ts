@@ -68,6 +68,11 @@ describe("A sound configuration", () => {
         assert.deepEqual(loadEks().warnings, []);
     });
 
+    it("warns where nodes reach no registry but ECR's", () => {
+        const { warnings } = load({ "eks-platform:network": { nat: "none" } });
+        assert.match(warnings.join(), /network\.nat is none.*private registries of ECR alone/);
+    });
+
     it("has no version past standard support unless the stack chose that: AWS would create no such cluster", () => {
         assert.throws(
             () => loadOn("2026-11-27", "1.33"),

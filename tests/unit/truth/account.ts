@@ -1,5 +1,6 @@
 import type { PropertyMap } from "../../../core/engine/values";
 import { isMap, listAt, stringAt } from "../../../core/engine/values";
+import { groupBy } from "../../../core/group-by";
 import type { RequestContext } from "../../iam/conditions";
 import { type Caller, isAllowed, type PolicyDocument } from "../../iam/evaluate";
 import { managedPolicy } from "../../iam/managed-policy";
@@ -31,11 +32,15 @@ export interface Call {
 
 /** An AWS account as a stack leaves it: who may do what in it. */
 export class Account {
-    constructor(readonly resources: readonly Made[]) {}
+    private readonly byType: ReadonlyMap<string, readonly Made[]>;
+
+    constructor(readonly resources: readonly Made[]) {
+        this.byType = groupBy(resources, ({ type }) => type);
+    }
 
     /** The resources of a type whose logical names end so. */
     all(type: string, suffix = ""): readonly Made[] {
-        return this.resources.filter((made) => made.type === type && made.name.endsWith(suffix));
+        return (this.byType.get(type) ?? []).filter(({ name }) => name.endsWith(suffix));
     }
 
     /** The one resource of a type whose logical name ends so. */

@@ -25,10 +25,12 @@ function pairwise(): readonly (readonly number[])[] {
         row.flatMap((value, one) =>
             row.slice(one + 1).map((other, offset) => `${one}=${value},${one + 1 + offset}=${other}`),
         );
-    const rows = sizes.reduce<number[][]>(
-        (all, size) => all.flatMap((row) => Array.from({ length: size }, (_, value) => [...row, value])),
-        [[]],
-    );
+    const rows = sizes
+        .reduce<number[][]>(
+            (all, size) => all.flatMap((row) => Array.from({ length: size }, (_, value) => [...row, value])),
+            [[]],
+        )
+        .filter((row) => !isRefused(row));
     for (const row of rows) {
         for (const pair of pairsOf(row)) {
             open.add(pair);
@@ -44,6 +46,16 @@ function pairwise(): readonly (readonly number[])[] {
         chosen.push(best);
     }
     return chosen;
+}
+
+/** Where nothing gets out, nothing reaches Route 53. */
+function isRefused(row: readonly number[]): boolean {
+    const sections = JSON.stringify(settingsOf(row));
+    return sections.includes('"nat":"none"') && sections.includes("external-dns");
+}
+
+function settingsOf(row: readonly number[]): readonly Readonly<Record<string, object>>[] {
+    return row.map((value, feature) => FEATURES[feature]?.[value] ?? {});
 }
 
 /** A configuration that has every feature. */
@@ -66,7 +78,7 @@ export function configurations(): ReadonlyMap<string, PlatformConfig> {
         loadConfig(readStackFile(join(projectRoot(), `Pulumi.${stack}.yaml`), stack), { today: TODAY }),
     ]);
     const combined = pairwise().map((row): [string, PlatformConfig] => {
-        const settings = row.map((value, feature) => FEATURES[feature]?.[value] ?? {});
+        const settings = settingsOf(row);
         return [
             settings
                 .flatMap((sections) => Object.entries(sections))

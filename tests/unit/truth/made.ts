@@ -65,7 +65,8 @@ export async function make(config: PlatformConfig): Promise<MadeStack> {
         monitor.registerResource = (request, callback) =>
             clouds.register(request).then((made) => callback(null, answer(made)), reject);
     });
-    new Platform("platform", { config });
+    // Warnings are held elsewhere.
+    new Platform("platform", { config: { ...config, warnings: [] } });
     await Promise.race([pulumi.runtime.disconnect(), refused]);
     return { resources: clouds.made, world };
 }

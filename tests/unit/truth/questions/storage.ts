@@ -94,22 +94,19 @@ export const STORAGE_QUESTIONS: readonly Question[] = [
             }),
     },
     {
-        says: "whoever reaches a mount target mounts the shared file system, by TLS",
+        says: "whoever reaches a mount target mounts the shared file system, by TLS, and not as root",
         of: hasFiles,
         holds: (account) => {
             const call = {
                 by: { kind: "Anonymous", id: "" } as const,
-                actions: [
-                    "elasticfilesystem:ClientMount",
-                    "elasticfilesystem:ClientWrite",
-                    "elasticfilesystem:ClientRootAccess",
-                ],
+                actions: ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"],
                 on: account.one(FILE_SYSTEM),
             };
             const mounted = { "elasticfilesystem:AccessedViaMountTarget": "true" };
             return (
                 account.may({ ...call, with: mounted }) &&
                 !account.mayAny({ ...call, with: { ...mounted, "aws:SecureTransport": "false" } }) &&
+                !account.mayAny({ ...call, actions: "elasticfilesystem:ClientRootAccess", with: mounted }) &&
                 !account.mayAny(call)
             );
         },
