@@ -1,3 +1,4 @@
+import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup";
 import type * as k8s from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { managedPolicyArn, partitionOf } from "../core/facts/aws/partition";
@@ -5,7 +6,8 @@ import { AccessEntries } from "./cluster/access-entries";
 import { accessGrants, pipelineGrants, remoteNodeGrants } from "./cluster/access-grants";
 import { Cluster } from "./cluster/cluster";
 import { managedAddonsOf } from "./cluster/managed-addons";
-import type { ManagedIdentity, Stage } from "./cluster/managed-addons/managed-addon";
+import { addonsAt } from "./cluster/managed-addons/addons-at";
+import type { ManagedAddon, Stage } from "./cluster/managed-addons/managed-addon";
 import { ManagedAddons } from "./cluster/managed-addons/managed-addons";
 import { NodeGroup } from "./cluster/node-group";
 import { NodeRole } from "./cluster/node-role";
@@ -81,6 +83,10 @@ export class Foundation extends pulumi.ComponentResource {
                     clusterConfig.zones,
                 ),
                 logsKeyArn: logsKey.arn,
+                addonBuilds: {
+                    "vpc-cni": args.config.eksAddons["vpc-cni"].build,
+                    "kube-proxy": args.config.eksAddons["kube-proxy"].build,
+                },
                 calico: args.config.calico.enabled,
                 protect,
             },
@@ -88,15 +94,8 @@ export class Foundation extends pulumi.ComponentResource {
         );
         const { clusterName } = cluster;
         const identitiesOf = (stage: Stage) =>
-            [...managedAddonsOf(args.config, stage).values()].flatMap(({ identity }) =>
-                identity ? [managedIdentity(this, name, clusterName, partition, volumesKey.arn, identity)] : [],
-            );
-        const settingsOf = (stage: Stage) =>
-            new Map(
-                [...managedAddonsOf(args.config, stage)].map(([addon, { configuration }]) => [
-                    addon,
-                    configuration?.(args.config),
-                ]),
+            [...managedAddonsOf(args.config, stage).values()].flatMap(
+                (addon) => managedIdentity(this, name, args.config, clusterName, volumesKey.arn, addon) ?? [],
             );
 
         const access = new AccessEntries(
@@ -114,7 +113,7 @@ export class Foundation extends pulumi.ComponentResource {
         );
         const earlyAddons = new ManagedAddons(
             `${name}-early-addons`,
-            { clusterName, version, addons: settingsOf("before-nodes") },
+            { clusterName, version, addons: addonsAt(args.config, "before-nodes") },
             child,
         );
         const early = [...identitiesOf("with-cluster"), ...identitiesOf("before-nodes")];
@@ -140,8 +139,15 @@ export class Foundation extends pulumi.ComponentResource {
 
         const addons = new ManagedAddons(
             `${name}-addons`,
-            { clusterName, version, addons: settingsOf("after-nodes") },
-            { ...child, dependsOn: [...groups, ...identitiesOf("after-nodes")] },
+            { clusterName, version, addons: addonsAt(args.config, "after-nodes") },
+            {
+                ...child,
+                dependsOn: [
+                    ...groups,
+                    ...identitiesOf("after-nodes"),
+                    ...addonLogs(this, name, args.config, logsKey.arn),
+                ],
+            },
         );
         const fileSystem = storage.shared.enabled
             ? sharedFileSystem(this, name, args.config, network, cluster, volumesKey.arn)
@@ -161,21 +167,46 @@ export class Foundation extends pulumi.ComponentResource {
 function managedIdentity(
     parent: Foundation,
     name: string,
+    { region, cluster }: EksPlatformConfig,
     clusterName: pulumi.Output<string>,
-    partition: string,
     volumesKeyArn: pulumi.Output<string>,
-    { name: suffix, serviceAccount, policies, policy }: ManagedIdentity,
-): PodIdentity {
+    { namespace = "kube-system", identity }: ManagedAddon,
+): PodIdentity | undefined {
+    if (!identity) {
+        return undefined;
+    }
+    const partition = partitionOf(region);
+    const { name: suffix, serviceAccount, policies = [], policy } = identity;
+    const facts = { partition, region, clusterName: cluster.name };
     return new PodIdentity(
         `${name}-${suffix}`,
         {
             clusterName,
-            namespace: "kube-system",
+            namespace,
             serviceAccount,
             managedPolicyArns: policies.map((path) => managedPolicyArn(partition, path)),
-            ...(policy && { policy: volumesKeyArn.apply(policy) }),
+            ...(policy && { policy: volumesKeyArn.apply((arn) => policy({ ...facts, volumesKeyArn: arn })) }),
         },
         { parent },
+    );
+}
+
+/** The log groups that add-ons write into. */
+function addonLogs(
+    parent: Foundation,
+    name: string,
+    config: EksPlatformConfig,
+    logsKeyArn: pulumi.Output<string>,
+): LogGroup[] {
+    const { name: clusterName, logRetentionDays } = config.cluster;
+    const groups = [...managedAddonsOf(config).values()].flatMap((addon) => addon.logGroups?.(clusterName) ?? []);
+    return groups.map(
+        (group) =>
+            new LogGroup(
+                `${name}-logs-${group.split("/").at(-1)}`,
+                { name: group, retentionInDays: logRetentionDays, kmsKeyId: logsKeyArn },
+                { parent },
+            ),
     );
 }
 

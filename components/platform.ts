@@ -10,6 +10,7 @@ import { AdmissionGuard } from "./admission/admission-guard";
 import { packConfigOf } from "./admission/pack-config";
 import { Backup } from "./backup/backup";
 import { APPLY_OPTIONS } from "./cluster/apply-options";
+import { managedAddonsOf } from "./cluster/managed-addons";
 import type { EksPlatformConfig, ExistingPlatformConfig, PlatformConfig } from "./config";
 import { applicationsOf, namespacesOf } from "./config/workloads";
 import { Foundation } from "./foundation";
@@ -87,7 +88,10 @@ function inCluster(parent: Platform, name: string, config: PlatformConfig, { pro
     const admission = config.admission.enabled
         ? new AdmissionGuard(
               `${name}-admission`,
-              { packConfig: packConfigOf(config.stack, policyConfig), exemptNamespaces },
+              {
+                  packConfig: packConfigOf(config.stack, policyConfig),
+                  exemptNamespaces: [...exemptNamespaces, ...agentNamespaces(config)],
+              },
               after(),
           )
         : undefined;
@@ -135,6 +139,13 @@ function inCluster(parent: Platform, name: string, config: PlatformConfig, { pro
     });
 
     return { namespaces: namespacesOf(config), services: applications.flat() };
+}
+
+/** The namespaces of agents that EKS installs: they need what the guard refuses to workloads. */
+function agentNamespaces(config: PlatformConfig): string[] {
+    return config.kind === "eks"
+        ? [...managedAddonsOf(config).values()].flatMap(({ namespace }) => namespace ?? [])
+        : [];
 }
 
 function newCluster(parent: Platform, name: string, config: EksPlatformConfig): Target {

@@ -6,7 +6,6 @@ import type { EksClusterConfig } from "../config/sections/cluster";
 import { EncryptionKey } from "../encryption/encryption-key";
 import { APPLY_OPTIONS } from "./apply-options";
 import { controlPlaneTransforms } from "./control-plane-arguments";
-import { buildOf } from "./managed-addons/build-of";
 import { networkPolicyEngine } from "./managed-addons/vpc-cni";
 
 /** Arguments of a {@link Cluster}. */
@@ -21,6 +20,8 @@ export interface ClusterArgs {
     readonly subnetIds: readonly pulumi.Input<string>[];
     /** Key that encrypts the control plane's logs. */
     readonly logsKeyArn: pulumi.Input<string>;
+    /** The builds of the add-ons that come with the control plane. */
+    readonly addonBuilds: Readonly<Record<"vpc-cni" | "kube-proxy", string | undefined>>;
     /** Whether Calico enforces NetworkPolicies; otherwise the VPC CNI does. */
     readonly calico: boolean;
     /** Whether Pulumi refuses to delete the cluster and its key. */
@@ -48,7 +49,7 @@ export class Cluster extends pulumi.ComponentResource {
 
     constructor(name: string, args: ClusterArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-platform:cluster:Cluster", name, args, opts);
-        const { cluster, protect } = args;
+        const { cluster, protect, addonBuilds } = args;
         const secretsKey = new EncryptionKey(
             `${name}-secrets-key`,
             { purpose: "cluster", region: args.region, protect },
@@ -85,10 +86,12 @@ export class Cluster extends pulumi.ComponentResource {
                 // The add-ons below take the place of the ones that EKS would install and nobody would upgrade.
                 bootstrapSelfManagedAddons: false,
                 vpcCniOptions: {
-                    addonVersion: buildOf("vpc-cni", cluster.version),
+                    ...(addonBuilds["vpc-cni"] !== undefined && { addonVersion: addonBuilds["vpc-cni"] }),
                     ...networkPolicyEngine(args.calico),
                 },
-                kubeProxyAddonOptions: { version: buildOf("kube-proxy", cluster.version) },
+                kubeProxyAddonOptions: {
+                    ...(addonBuilds["kube-proxy"] !== undefined && { version: addonBuilds["kube-proxy"] }),
+                },
                 // CoreDNS needs nodes; the Addons component installs it after them.
                 corednsAddonOptions: { enabled: false },
             },

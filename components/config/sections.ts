@@ -8,6 +8,7 @@ import { applicationsSection } from "./sections/applications";
 import { backupSection } from "./sections/backup";
 import { calicoSection } from "./sections/calico";
 import { clusterSection } from "./sections/cluster";
+import { eksAddonsSection } from "./sections/eks-addons";
 import { footprintSection } from "./sections/footprint";
 import { helmSection } from "./sections/helm";
 import { ingressSection } from "./sections/ingress";
@@ -37,6 +38,7 @@ export const SECTIONS = [
     clusterSection,
     pipelineSection,
     nodeGroupsSection,
+    eksAddonsSection,
     storageSection,
     backupSection,
     admissionSection,

@@ -2,15 +2,10 @@
 const READABLE = /^[a-zA-Z0-9 _.:/=+\-@]*$/;
 
 /**
- * Settings of the EBS add-on: the stack's tags for volumes and snapshots, to which AWS's default tags do not reach. The EFS add-on has no
- * such setting.
- *
- * @see https://github.com/aws/containers-roadmap/issues/2755
+ * The stack's tags for volumes and snapshots, to which AWS's default tags do not reach, as far as the EBS add-on takes them; undefined where it
+ * takes none.
  */
-export function ebsAddonSettings(tags: Readonly<Record<string, string>>): object | undefined {
+export function ebsVolumeTags(tags: Readonly<Record<string, string>>): Readonly<Record<string, string>> | undefined {
     const readable = Object.entries(tags).filter(([key, value]) => READABLE.test(key) && READABLE.test(value));
-    if (readable.length === 0) {
-        return undefined;
-    }
-    return { controller: { extraVolumeTags: Object.fromEntries(readable) } };
+    return readable.length === 0 ? undefined : Object.fromEntries(readable);
 }

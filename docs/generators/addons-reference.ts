@@ -2,8 +2,10 @@ import { type KeyFile, keyFiles } from "../../cli/charts/key-files";
 import { type Addon, chartsOf, namespacesOf } from "../../components/addon-kit/addon";
 import { ADDONS } from "../../components/addons";
 import { inOrder } from "../../components/addons/order";
-import { MANAGED_ADDONS } from "../../components/cluster/managed-addons";
+import { MANAGED_ADDON_LIST } from "../../components/cluster/managed-addons";
+import { buildOf } from "../../components/cluster/managed-addons/build-of";
 import builds from "../../components/cluster/managed-addons/builds.json";
+import { isOptional, type ManagedAddonName } from "../../components/cluster/managed-addons/names";
 
 const INTRODUCTION = [
     "# Add-ons",
@@ -61,19 +63,40 @@ function addonText(addon: Addon): string[] {
 }
 
 function managedText(): string[] {
-    const versions = Object.entries(builds.builds);
+    const versions = Object.keys(builds.builds);
     return [
         "## Managed by EKS",
         "",
-        `EKS installs these; each version of Kubernetes has builds of its own, which \`${builds.source}\` lists.`,
+        `EKS installs these; each version of Kubernetes has builds of its own, which \`${builds.source}\` lists. Where two stand, the first is AWS's`,
+        "default and the second the newest that is known; [`eksAddons.builds`](configuration.md#eks-platformeksaddons) chooses, and a stack may pin any other.",
         "",
-        row(["add-on", ...versions.map(([version]) => version), ""]),
+        row(["add-on", ...versions, ""]),
         row(["---", ...versions.map(() => "---"), "---"]),
-        ...Object.entries(MANAGED_ADDONS).map(([name, { title }]) => {
-            return row([code(name), ...versions.map(([, row]) => new Map(Object.entries(row)).get(name) ?? ""), title]);
+        ...MANAGED_ADDON_LIST.map(([name, { title }]) => {
+            const kept = isOptional(name) ? "Where it is named in `eksAddons`." : "";
+            return row([code(name), ...versions.map((version) => buildsOf(name, version)), `${title} ${kept}`.trim()]);
         }),
-        row(["last verified", ...Object.values(builds.lastVerified), ""]),
+        row(["last verified", ...Object.values(builds.lastVerified), readApart()]),
+        "",
+        "Controllers have the replicas of the stack's footprint, or those that `eksAddons` names, and bear the taint `CriticalAddonsOnly`; other taints are",
+        "named in `eksAddons.tolerations`. Volumes and snapshots of EBS get the stack's tags. Access points of EFS get none: the add-on takes none",
+        "([aws/containers-roadmap#2755](https://github.com/aws/containers-roadmap/issues/2755)).",
+        "",
+        "`amazon-cloudwatch-observability` writes into log groups that the stack makes before it, encrypted and kept for `cluster.logRetentionDays`; AWS bills",
+        "each metric and each GB. metrics-server comes by its chart: EKS has it as a community add-on, which runs in kube-system, where neither the",
+        "guard nor the default deny reach, and which AWS supports no further than its installation.",
     ];
+}
+
+function buildsOf(name: ManagedAddonName, version: string): string {
+    const found = (["default", "newest"] as const).flatMap((channel) => buildOf(name, version, channel) ?? []);
+    return [...new Set(found)].join(", ");
+}
+
+function readApart(): string {
+    return Object.entries(builds.readApart)
+        .map(([name, day]) => `${code(name)}: ${day}`)
+        .join(", ");
 }
 
 function imagesOf(file: KeyFile | undefined): string {

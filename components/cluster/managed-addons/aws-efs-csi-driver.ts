@@ -1,7 +1,13 @@
 import type { ManagedAddon } from "./managed-addon";
 
-/** @see https://docs.aws.amazon.com/eks/latest/userguide/efs-csi.html */
-export const awsEfsCsiDriver = {
+/**
+ * Its add-on takes neither a number of replicas nor tags of access points, which AWS's policy for it would refuse, too.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/efs-csi.html
+ * @see https://github.com/aws/containers-roadmap/issues/2415
+ * @see https://github.com/aws/containers-roadmap/issues/2755
+ */
+export const awsEfsCsiDriver: ManagedAddon = {
     title: "Mounts the shared file system.",
     stage: "after-nodes",
     identity: {
@@ -10,4 +16,5 @@ export const awsEfsCsiDriver = {
         policies: ["service-role/AmazonEFSCSIDriverPolicy"],
     },
     isInstalled: ({ storage }) => storage.shared.enabled,
-} as const satisfies ManagedAddon;
+    configuration: (_, { tolerations }) => tolerations && { controller: { tolerations } },
+};

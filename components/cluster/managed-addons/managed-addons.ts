@@ -1,16 +1,23 @@
 import { Addon } from "@pulumi/aws/eks/addon";
 import * as pulumi from "@pulumi/pulumi";
-import type { ManagedAddonName } from ".";
-import { buildOf } from "./build-of";
+import type { ManagedAddonName } from "./names";
 
 /** Arguments of {@link ManagedAddons}. */
 export interface ManagedAddonsArgs {
     /** Name of the cluster. */
     readonly clusterName: pulumi.Input<string>;
-    /** Kubernetes version, which decides the add-ons' builds. */
+    /** Kubernetes version. */
     readonly version: string;
-    /** The add-ons to install, each with its settings; undefined for its own. */
-    readonly addons: ReadonlyMap<ManagedAddonName, object | undefined>;
+    /** The add-ons to install. */
+    readonly addons: ReadonlyMap<ManagedAddonName, InstalledAddon>;
+}
+
+/** One add-on to install. */
+export interface InstalledAddon {
+    /** Its build. */
+    readonly build: string | undefined;
+    /** Its settings. @default its own */
+    readonly settings: object | undefined;
 }
 
 /**
@@ -22,13 +29,13 @@ export class ManagedAddons extends pulumi.ComponentResource {
     constructor(name: string, args: ManagedAddonsArgs, opts: pulumi.ComponentResourceOptions) {
         const { clusterName, version, addons } = args;
         super("eks-platform:cluster:Addons", name, { clusterName, version, addons: [...addons.keys()] }, opts);
-        for (const [addonName, settings] of addons) {
+        for (const [addonName, { build, settings }] of addons) {
             new Addon(
                 `${name}-${addonName}`,
                 {
                     clusterName,
                     addonName,
-                    addonVersion: buildOf(addonName, version),
+                    ...(build !== undefined && { addonVersion: build }),
                     ...(settings && { configurationValues: JSON.stringify(settings) }),
                     // Clusters are created bare, so there is nothing to take over; what an operator changes later stays.
                     resolveConflictsOnCreate: "NONE",

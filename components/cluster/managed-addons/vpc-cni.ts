@@ -1,11 +1,11 @@
 import type { ManagedAddon } from "./managed-addon";
 
 /** @see https://docs.aws.amazon.com/eks/latest/userguide/managing-vpc-cni.html */
-export const vpcCni = {
+export const vpcCni: ManagedAddon = {
     title: "Gives pods addresses of the VPC, on every node.",
     stage: "with-cluster",
     identity: { name: "vpc-cni", serviceAccount: "aws-node", policies: ["AmazonEKS_CNI_Policy"] },
-} as const satisfies ManagedAddon;
+};
 
 /**
  * The options of the VPC CNI in the component of the control plane. Exactly one engine enforces NetworkPolicies: two on one node block

@@ -55,6 +55,19 @@ export const EVERY_SECTION: Readonly<Record<string, unknown>> = {
             },
         },
     },
+    "eks-platform:eksAddons": {
+        builds: "newest",
+        tolerations: [{ key: "batch", value: "yes", effect: "NoSchedule" }],
+        "vpc-cni": { build: "v1.23.2-eksbuild.1" },
+        "kube-proxy": { build: "v1.36.0-eksbuild.45" },
+        "eks-pod-identity-agent": { build: "v1.4.0-eksbuild.3" },
+        coredns: { build: "v1.14.7-eksbuild.11", replicas: 2 },
+        "aws-ebs-csi-driver": { build: "v1.66.0-eksbuild.1", replicas: 1 },
+        "snapshot-controller": { build: "v8.6.0-eksbuild.8" },
+        "aws-efs-csi-driver": { build: "v3.4.2-eksbuild.1" },
+        "eks-node-monitoring-agent": { enabled: true, build: "v1.7.0-eksbuild.1" },
+        "amazon-cloudwatch-observability": { enabled: false, build: "v6.7.0-eksbuild.1" },
+    },
     "eks-platform:pipeline": {
         github: {
             owner: "acme",

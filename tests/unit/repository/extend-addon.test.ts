@@ -170,9 +170,10 @@ console.log(JSON.stringify({
         );
         edit(
             "components/cluster/managed-addons/index.ts",
-            "    coredns: {",
-            '    "without-build": { title: "Is new.", stage: "after-nodes" },\n    coredns: {',
+            "    coredns,",
+            '    "without-build": { title: "Is new.", stage: "after-nodes" },\n    coredns,',
         );
+        edit("components/cluster/managed-addons/names.ts", '    "coredns",', '    "without-build",\n    "coredns",');
         writeFileSync(
             copy.path("tsconfig.json"),
             readFileSync(copy.path("tsconfig.json"), "utf8").replace(
@@ -189,6 +190,9 @@ console.log(JSON.stringify({
         );
         assert.match(stdout, /^components\/addons\/without-field\/index\.ts.*error/m);
         assert.match(stdout, /^components\/ingress\/controllers\/index\.ts.*'other' is missing/m);
-        assert.match(stdout, /^components\/cluster\/managed-addons\/build-of\.ts.*without-build/m);
+        assert.match(
+            stdout,
+            /^components\/cluster\/managed-addons\/build-of\.ts[\s\S]*Property '"without-build"' is missing/m,
+        );
     });
 });

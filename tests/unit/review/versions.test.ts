@@ -3,8 +3,8 @@ import { stripVTControlCharacters } from "node:util";
 import semver from "semver";
 import { versionsTable } from "../../../cli/output/versions-table";
 import { CHARTS } from "../../../components/addons";
-import { MANAGED_ADDONS } from "../../../components/cluster/managed-addons";
 import { pinnedBuild } from "../../../components/cluster/managed-addons/build-of";
+import { USUAL_ADDONS } from "../../../components/cluster/managed-addons/names";
 import { KUBERNETES_VERSIONS } from "../../../core/facts/kubernetes/versions";
 import { knownAddon, knownChart, knownImage } from "../../../core/facts/newest";
 import { versionSchema } from "../../../review/model/version";
@@ -83,7 +83,7 @@ describe("The versions of a stack", () => {
             assert.ok(newest && semver.gte(newest, version), `${name} ${version}, newest known ${newest}: look again`);
         }
         for (const kubernetes of Object.keys(KUBERNETES_VERSIONS)) {
-            for (const name of Object.keys(MANAGED_ADDONS)) {
+            for (const name of USUAL_ADDONS) {
                 const [pinned, newer] = [pinnedBuild(name, kubernetes), knownAddon(name, kubernetes)?.newest];
                 assert.ok(pinned, `${name} for ${kubernetes}`);
                 assert.ok(!newer || semver.gt(newer, pinned.build), `${name} for ${kubernetes}: remove ${newer}`);
