@@ -10,6 +10,10 @@ from pathlib import Path
 from moto.iam.aws_managed_policies import aws_managed_policies_data
 
 POLICIES = [
+    "AWSBackupServiceRolePolicyForBackup",
+    "AWSBackupServiceRolePolicyForRestores",
+    "AWSBackupServiceRolePolicyForS3Backup",
+    "AWSBackupServiceRolePolicyForS3Restore",
     "AmazonEBSCSIDriverPolicy",
     "AmazonEC2ContainerRegistryPullOnly",
     "AmazonEFSCSIDriverPolicy",

@@ -10,6 +10,7 @@ const ROLE = "aws:iam/role:Role";
 
 /** Types whose policy stands in a resource of its own, and the input that names the resource which it is for. */
 const SEPARATE_POLICIES: Readonly<Record<string, string>> = {
+    "aws:backup/vaultPolicy:VaultPolicy": "backupVaultName",
     "aws:efs/fileSystemPolicy:FileSystemPolicy": "fileSystemId",
 };
 

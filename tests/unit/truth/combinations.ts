@@ -14,6 +14,7 @@ const FEATURES: readonly (readonly Readonly<Record<string, object>>[])[] = [
     [{}, { pipeline: { github: GITHUB, state: { bucket: "acme-state", keys: [STATE_KEY] } } }],
     [{ calico: { enabled: false } }, {}],
     [{ ingress: { enabled: false } }, {}],
+    [{}, { backup: { enabled: true, copy: { region: "eu-central-1" }, restoreTest: {} } }],
     [{}, { cluster: { endpoint: { publicCidrs: ["198.51.100.7/32"] } } }],
 ];
 

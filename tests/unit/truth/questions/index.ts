@@ -1,3 +1,4 @@
+import { BACKUP_QUESTIONS } from "./backup";
 import { DNS_QUESTIONS } from "./dns";
 import { KEY_QUESTIONS } from "./keys";
 import { LOAD_BALANCER_QUESTIONS } from "./load-balancers";
@@ -13,5 +14,6 @@ export const PERMISSION_QUESTIONS: readonly Question[] = [
     ...STORAGE_QUESTIONS,
     ...LOAD_BALANCER_QUESTIONS,
     ...DNS_QUESTIONS,
+    ...BACKUP_QUESTIONS,
     ...PIPELINE_QUESTIONS,
 ];

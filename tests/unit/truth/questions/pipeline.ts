@@ -8,6 +8,7 @@ const ROLE = "aws:iam/role:Role";
 const ISSUER = "token.actions.githubusercontent.com";
 
 const hasPipeline = (account: Account) => account.all(ROLE, DEPLOY).length > 0;
+const hasBackups = (account: Account) => account.all("aws:backup/vault:Vault").length > 0;
 const stackOf = (account: Account): string => {
     const tags = account.one("aws:eks/cluster:Cluster").outputs.tagsAll;
     return isMap(tags) ? (stringAt(tags, "eks-platform:stack") ?? "") : "";
@@ -191,6 +192,61 @@ export const PIPELINE_QUESTIONS: readonly Question[] = questionsOf(hasPipeline, 
             return (
                 account.may({ by: DEPLOY, actions, on: account.one("aws:eks/cluster:Cluster") }) &&
                 !account.mayAny({ by: DEPLOY, actions, on: account.arn("eks", "cluster/another") })
+            );
+        },
+    },
+    {
+        says: "the deployer makes vaults, plans and tests of restores for the stack alone, in its regions",
+        of: (account) => hasPipeline(account) && hasBackups(account),
+        holds: (account) => {
+            const actions = ["backup:CreateBackupVault", "backup:CreateBackupPlan", "backup:CreateRestoreTestingPlan"];
+            const storage = { by: DEPLOY, actions: "backup-storage:MountCapsule", on: "*" };
+            return (
+                ["eu-west-1", "eu-central-1"].every(
+                    (region) =>
+                        account.may({
+                            ...{ by: DEPLOY, actions, on: "*" },
+                            with: { ...made(account), "aws:RequestedRegion": region },
+                        }) && account.may({ ...storage, with: { "aws:RequestedRegion": region } }),
+                ) &&
+                ![{}, { ...made(account), "aws:RequestedRegion": "us-east-1" }].some((context) =>
+                    account.mayAny({ by: DEPLOY, actions, on: "*", with: context }),
+                ) &&
+                !account.mayAny({ ...storage, with: { "aws:RequestedRegion": "us-east-1" } })
+            );
+        },
+    },
+    {
+        says: "the deployer changes the stack's plans and vaults, reads them, and deletes no recovery point",
+        of: (account) => hasPipeline(account) && hasBackups(account),
+        holds: (account) => {
+            const plan = account.arn("backup", "backup-plan:1");
+            const actions = ["backup:UpdateBackupPlan", "backup:DeleteBackupSelection"];
+            const locks = ["backup:PutBackupVaultLockConfiguration", "backup:DeleteBackupVaultLockConfiguration"];
+            return (
+                account.may({ by: DEPLOY, actions, on: plan, with: own(account) }) &&
+                !account.mayAny({ by: DEPLOY, actions, on: plan, with: FOREIGN }) &&
+                [PREVIEW, DEPLOY].every((by) => {
+                    const reads = { by, actions: "backup:GetBackupPlan", on: plan };
+                    return (
+                        account.may(reads) &&
+                        !account.mayAny({ ...reads, with: { "aws:RequestedRegion": "us-east-1" } })
+                    );
+                }) &&
+                account
+                    .all("aws:backup/vault:Vault")
+                    .every(({ outputs }) =>
+                        account.holdsRight({ by: DEPLOY, actions: locks, on: String(outputs.arn) }),
+                    ) &&
+                !account.mayAny({ by: DEPLOY, actions: locks, on: account.arn("backup", "backup-vault:another") }) &&
+                !account.mayAny({
+                    ...{
+                        by: DEPLOY,
+                        actions: "backup:DeleteRecoveryPoint",
+                        on: account.arn("backup", "recovery-point:1"),
+                    },
+                    with: own(account),
+                })
             );
         },
     },
