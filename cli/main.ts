@@ -92,6 +92,7 @@ function build(finish: (exitCode: number) => void): Command {
             finish(await load<typeof import("./commands/versions")>("./commands/versions").versions(stack, options));
         });
     addReach(cli, finish);
+    addAccess(cli, finish);
     cli.command("guard")
         .description("print the policies as admission policies of Kubernetes, for kubectl apply -f -")
         .option("--policy-config <file>", "CrossGuard config (default: policies/presets/prod.json)")
@@ -187,6 +188,18 @@ function addReport(cli: Command, finish: (exitCode: number) => void): void {
             finish(await load<typeof import("./commands/report")>("./commands/report").report(stack, options));
         });
     addVerdict(addChange(command));
+}
+
+function addAccess(cli: Command, finish: (exitCode: number) => void): void {
+    cli.command("access")
+        .description("who may use the Kubernetes API of a stack's cluster, for what, and why")
+        .argument("[stack]", "name of the stack: the file Pulumi.<stack>.yaml", "local")
+        .option("--offline", "simulated providers: no credentials, no plugins, no network")
+        .option("--json", "one JSON document on standard output")
+        .action(async (stack, options) => {
+            quickenSdk({ stack, ...options });
+            finish(await load<typeof import("./commands/access")>("./commands/access").access(stack, options));
+        });
 }
 
 function addReach(cli: Command, finish: (exitCode: number) => void): void {

@@ -29,6 +29,13 @@ export const DOCUMENTED: ReadonlyMap<string, Documented> = new Map<string, Docum
     ["npm run charts -- fetch --from ./packages", { heldBy: "tests/unit/cli/charts.test.ts" }],
     ["npm run preview -- prod --offline", { run: ["preview", "prod", "--offline"], shows: /policies +0 violations/ }],
     ["npm run platform -- versions prod", { run: ["versions", "prod"], shows: /Kubernetes +1\.\d+/ }],
+    [
+        "npm run platform -- access dev --offline",
+        {
+            run: ["access", "dev", "--offline"],
+            shows: /store-developers\n {2}in store-dev, by group store-developers >/,
+        },
+    ],
     ["npm run platform -- reach prod --offline", REACH],
     [
         "npm run platform -- reach prod --offline --from checkout --to orders-postgresql --port 5432",
