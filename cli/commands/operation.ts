@@ -9,11 +9,10 @@ import type { Concluded } from "../engine/change/rehearsal";
 import type { NoBase } from "../engine/change/revision";
 import { resumeInterrupted } from "../engine/interrupted";
 import { removeLeftovers } from "../engine/leftovers";
-import { type OpenedStack, openStack } from "../engine/open-stack";
+import type { OpenedStack } from "../engine/open-stack";
 import { isUnchanged, type OperationName, runOperation } from "../engine/operation";
-import { policyConfigFile } from "../engine/policy-config";
 import { refuseIfProtected } from "../engine/protection";
-import { type GuardedResult, guarded, requireUrnPatterns } from "../engine/replacement-guard";
+import { type GuardedResult, guarded } from "../engine/replacement-guard";
 import type { Session, Target } from "../engine/session";
 import { expected, UserError } from "../errors";
 import { note } from "../notes";
@@ -24,13 +23,12 @@ import { isGrouped } from "../output/overview";
 import { operationReport } from "../output/report";
 import { isPart } from "../output/step-line";
 import { readReview, requireAsReviewed, requireReviewedFiles } from "./as-reviewed";
-import { baseOf, rehearsalOf } from "./preview-change";
+import { type JudgedStackOptions, withStack } from "./judged-stack";
+import { rehearsalOf } from "./preview-change";
 import { failedReview, stackReview } from "./stack-review";
 
 /** The options that `up`, `preview`, `refresh` and `destroy` share. */
-export interface StackCommandOptions {
-    /** Stand-in providers instead of AWS: no credentials, no plugins, no network. @default false */
-    readonly offline?: boolean;
+export interface StackCommandOptions extends JudgedStackOptions {
     /** One JSON document on standard output instead of text. @default false */
     readonly json?: boolean;
     /** Also list every property that changes. @default false */
@@ -41,16 +39,8 @@ export interface StackCommandOptions {
     readonly yes?: boolean;
     /** Exit non-zero when anything would change. @default false */
     readonly expectNoChanges?: boolean;
-    /** The revision that a preview on simulated providers compares with. @default what is there */
-    readonly since?: string | true;
     /** Try the update of a preview on simulated providers, and throw it away. @default true */
     readonly rehearsal?: boolean;
-    /** The stack's settings. @default Pulumi.<stack>.yaml */
-    readonly configFile?: string;
-    /** CrossGuard config file. @default policies/presets/<stack>.json, else the preset prod */
-    readonly policyConfig?: string;
-    /** URNs, with `*` for any text, of what may be replaced or deleted with its data. @default what the stack's settings name */
-    readonly allowReplace?: readonly string[];
     /** The review, as JSON, of what an update may do and nothing else. @default whatever its own preview shows */
     readonly asReviewed?: string;
     /** The part of the platform that an update or a preview ends with. @default all of it */
@@ -80,26 +70,13 @@ async function openAndOperate(
     stackName: string,
     options: StackCommandOptions,
 ): Promise<number> {
-    requireUrnPatterns(options.allowReplace ?? []);
     const reviewed = options.asReviewed === undefined ? undefined : readReview(options.asReviewed, stackName);
     if (reviewed !== undefined) {
         await requireReviewedFiles(reviewed, projectRoot());
     }
-    const policyConfig = policyConfigFile(stackName, options.policyConfig);
-    const found = await baseOf(stackName, options, note);
-    const base = found === undefined || "missing" in found ? undefined : found;
-    const session = await openStack(operation, stackName, {
-        ...options,
-        base,
-        ephemeral: found !== undefined,
-        runsPolicies: true,
-        note,
-    });
-    try {
-        return await operate(session, operation, stackName, { ...options, policyConfig, base: found, reviewed });
-    } finally {
-        await session.close();
-    }
+    return withStack(operation, stackName, options, ({ session, ...judged }) =>
+        operate(session, operation, stackName, { ...options, ...judged, reviewed }),
+    );
 }
 
 type OperateOptions = StackCommandOptions & {

@@ -12,6 +12,7 @@ import type { Note } from "../notes";
 export interface ChangeOptions {
     /** The revision that the change is compared with; `true` for where HEAD left the default branch. @default the stack's own state */
     readonly since?: string | true;
+    /** Stand-in providers instead of AWS: no credentials, no plugins, no network. @default false */
     readonly offline?: boolean;
     /** The stack's settings. @default Pulumi.<stack>.yaml */
     readonly configFile?: string;

@@ -75,6 +75,9 @@ describe("The workflows of a pull request from a fork", function () {
         assert.doesNotMatch(review("comment.md"), /uncommitted/);
         assert.ok(review("comment.md").length < 65_536);
         assert.match(preview.summary, /replicas/);
+        // Without a network charts come from the machine's cache; of those that are not there both say so.
+        const isClosed = preview.log.includes("::warning::Not every chart could be had");
+        assert.equal(/the chart is not on this machine/.test(review("comment.md")), isClosed);
 
         download();
         const posted = await run("comment.yml", "comment", [], head);
