@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { ReachEdge, ReachEnd } from "../model/reach";
 import { type EdgeFacts, edgesOf, type Link } from "./link";
 
@@ -11,31 +12,56 @@ interface Cluster {
     readonly key: string;
 }
 
+/** A group that edges name. */
+interface Group {
+    readonly members: readonly string[];
+    readonly end: ReachEnd;
+}
+
+/** The clients of a server, by what is true of them. */
+interface Server {
+    readonly clusters: Map<string, Cluster>;
+    /** The same by the links themselves, of which thousands are one object: to compare keys would cost more than all else. */
+    readonly byLinks: Map<Link | undefined, Map<Link | undefined, Cluster>>;
+}
+
 /** Gathers edges between workloads, many that say the same as one between groups. */
 export class Groups {
-    private readonly servers = new Map<string, Map<string, Cluster>>();
-    private readonly known = new Map<string, ReachEnd>();
+    private readonly servers = new Map<string, Server>();
+    /** By a number that is the same for the same members. */
+    private readonly known = new Map<number, Group[]>();
+    private readonly numbers = new Map<string, number>();
     private readonly names = new Map<string, number>();
 
     constructor(private readonly workloads: ReadonlyMap<string, ReachEnd>) {}
 
     /** A group holds the server itself where its pods may reach each other as the others do. */
     add(client: string, server: string, is: Link | undefined, was: Link | undefined, hasBase: boolean): void {
-        const key = `${is?.key}\n${was?.key}`;
-        const clusters = this.servers.get(server) ?? new Map<string, Cluster>();
-        this.servers.set(server, clusters);
-        const cluster = clusters.get(key);
-        if (cluster === undefined) {
-            clusters.set(key, { clients: [client], facts: edgesOf(is, was, hasBase), key });
-        } else {
-            cluster.clients.push(client);
+        const { clusters, byLinks } = this.servers.get(server) ?? this.begin(server);
+        const byBase = byLinks.get(is) ?? new Map<Link | undefined, Cluster>();
+        byLinks.set(is, byBase);
+        const known = byBase.get(was);
+        if (known !== undefined) {
+            known.clients.push(client);
+            return;
         }
+        const key = `${is?.key}\n${was?.key}`;
+        const cluster = clusters.get(key) ?? { clients: [], facts: edgesOf(is, was, hasBase), key };
+        cluster.clients.push(client);
+        clusters.set(key, cluster);
+        byBase.set(was, cluster);
+    }
+
+    private begin(name: string): Server {
+        const server: Server = { clusters: new Map(), byLinks: new Map() };
+        this.servers.set(name, server);
+        return server;
     }
 
     edges(): readonly ReachEdge[] {
         const single: ReachEdge[] = [];
         const many = new Map<string, { from: string; facts: readonly EdgeFacts[]; servers: string[] }>();
-        for (const [server, clusters] of this.servers) {
+        for (const [server, { clusters }] of this.servers) {
             for (const { clients, facts, key } of clusters.values()) {
                 if (clients.length <= FEW) {
                     const others = clients.filter((client) => client !== server);
@@ -59,14 +85,27 @@ export class Groups {
 
     /** The groups that edges name, once {@link edges} has told them. */
     ends(): readonly ReachEnd[] {
-        return [...this.known.values()];
+        return [...this.known.values()].flat().map(({ end }) => end);
     }
 
+    /** A thousand servers may have a thousand clients each, so that their names are not put together to be compared. */
     private groupOf(members: readonly string[]): string {
-        const key = members.join("\n");
-        const group = this.known.get(key) ?? this.make(members);
-        this.known.set(key, group);
-        return group.id;
+        const hash = members.reduce((sum, member) => (31 * sum + this.numberOf(member)) | 0, members.length);
+        const alike = this.known.get(hash) ?? [];
+        this.known.set(hash, alike);
+        const known = alike.find((group) => isDeepStrictEqual(group.members, members));
+        if (known !== undefined) {
+            return known.end.id;
+        }
+        const end = this.make(members);
+        alike.push({ members, end });
+        return end.id;
+    }
+
+    private numberOf(member: string): number {
+        const number = this.numbers.get(member) ?? this.numbers.size;
+        this.numbers.set(member, number);
+        return number;
     }
 
     private make(members: readonly string[]): ReachEnd {

@@ -55,8 +55,13 @@ function compareLinks(
     const none: ReadonlyMap<string, Link> = new Map();
     for (const id of ends.keys()) {
         const [is, was] = [head?.linksTo(id) ?? none, base?.linksTo(id) ?? none];
-        for (const client of new Set([...is.keys(), ...was.keys()])) {
-            groups.add(client, id, is.get(client), was.get(client), hasBase);
+        for (const [client, link] of is) {
+            groups.add(client, id, link, was.get(client), hasBase);
+        }
+        for (const [client, link] of was) {
+            if (!is.has(client)) {
+                groups.add(client, id, undefined, link, hasBase);
+            }
         }
     }
     const edges = [...groups.edges(), ...outerEdges(head, base, hasBase, ends)];

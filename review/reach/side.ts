@@ -1,6 +1,6 @@
 import type { Direction } from "../../policies/model/network-policies";
 import type { DeclaredPort } from "../../policies/model/network-ports";
-import type { StackPods } from "../../policies/model/pod-index";
+import type { PodMatches } from "../../policies/model/peer-index";
 import { type PlacedPolicy, PolicyIndex } from "../../policies/model/policy-index";
 import { any, type Match } from "../../policies/model/selector";
 import type { Stack } from "../../policies/model/stack";
@@ -42,7 +42,11 @@ export class Sides {
 
     /** The side of a workload: the same object for workloads that the same policies select. */
     of(workload: Workload): Side {
-        const side = this.byWorkload.get(workload) ?? this.find(workload);
+        const known = this.byWorkload.get(workload);
+        if (known !== undefined) {
+            return known;
+        }
+        const side = this.find(workload);
         this.byWorkload.set(workload, side);
         return side;
     }
@@ -94,9 +98,9 @@ export function hitsOn(side: Side, { pods, inHostNetwork }: Workload): readonly 
     return named.length === 0 ? side.everyone : [...side.everyone, ...named];
 }
 
-/** The pods that rules of a side name. */
-export function namedPods({ rules }: Side): ReadonlySet<StackPods> {
-    return new Set(rules.flatMap(({ rule }) => rule.peers.flatMap(({ pods }) => [...pods.keys()])));
+/** The pods that rules of a side name, once for each peer that names some. */
+export function peersOf({ rules }: Side): readonly PodMatches[] {
+    return [...new Set(rules.flatMap(({ rule }) => rule.peers.map(({ pods }) => pods)))];
 }
 
 /** The ports on which rules let something through. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { UNKNOWN_STRING } from "../../../../core/engine/signatures";
 import type { RawResource } from "../../../../policies/model/resource";
 import { type Reach, reachSchema } from "../../../../review/model/reach";
-import { reachOf } from "../../../../review/reach/reach-of";
+import { linksOf, reachOf } from "../../../../review/reach/reach-of";
 import { admits, deployment, object, policy, service, shippedStack } from "./cluster";
 
 const CLOSED = policy("closed", { podSelector: {}, policyTypes: ["Ingress", "Egress"] });
@@ -178,6 +178,34 @@ describe("Who may reach whom", () => {
         assert.deepEqual(groups, ["30 workloads of namespace shop", "31 workloads of namespace shop"]);
         assert.equal(edges(all, "web-3", "db").length, 1);
         assert.ok(all.edges.filter(({ to }) => to !== "outside").length <= 2 + 30);
+    });
+});
+
+describe("Many workloads in a namespace that lets its own in", () => {
+    const own = policy("own", {
+        ...{ podSelector: {}, policyTypes: ["Ingress", "Egress"] },
+        ...{ ingress: [{ from: [{ podSelector: {} }] }], egress: [{ to: [{ podSelector: {} }] }] },
+    });
+
+    /** How often rules are held against a workload, to tell all connections. */
+    async function evaluations(count: number, more: (index: number) => readonly RawResource[] = () => []) {
+        const many = Array.from({ length: count }, (_, index) => [deployment(`s${index}`), ...more(index)]).flat();
+        const [links] = (await linksOf([own, ...many], {})).values();
+        assert.ok(links);
+        const clients = [...links.workloads.keys()].map((id) => links.linksTo(id).size);
+        assert.deepEqual(clients, Array(count).fill(count));
+        return links.pairs.evaluations;
+    }
+
+    it("are told apart by no rule, so that each rule is held against one of them, however many there are", async () => {
+        assert.deepEqual([await evaluations(20), await evaluations(200)], [2, 2]);
+    });
+
+    it("cost twice as much where there are twice as many, each with a policy of its own besides", async () => {
+        const chain = (index: number) => [admits(`s${index}`, `s${index + 1}`)];
+        const [some, twice] = [await evaluations(50, chain), await evaluations(100, chain)];
+        assert.ok(twice <= 2 * some + 2, `${some} and ${twice}`);
+        assert.ok(twice <= 4 * 100, `${twice}`);
     });
 });
 
