@@ -14,7 +14,9 @@ import { NodeRole } from "./cluster/node-role";
 import type { EksPlatformConfig } from "./config";
 import { EncryptionKey } from "./encryption/encryption-key";
 import { PodIdentity } from "./identity/pod-identity";
+import { existingParts } from "./network/existing-network";
 import { Network } from "./network/network";
+import type { NetworkParts } from "./network/network-parts";
 import type { PipelineAccess } from "./pipeline/pipeline-access";
 import { SharedFileSystem } from "./storage/shared-file-system";
 
@@ -65,11 +67,13 @@ export class Foundation extends pulumi.ComponentResource {
 
         const logsKey = new EncryptionKey(`${name}-logs-key`, { purpose: "logs", region, protect }, child);
         const volumesKey = new EncryptionKey(`${name}-volumes-key`, { purpose: "volumes", region, protect }, child);
-        const network = new Network(
-            `${name}-network`,
-            { network: networkConfig, region, clusterName: clusterConfig.name, logsKeyArn: logsKey.arn },
-            child,
-        );
+        const network: NetworkParts = networkConfig.existing
+            ? existingParts(networkConfig.existing)
+            : new Network(
+                  `${name}-network`,
+                  { network: networkConfig, region, clusterName: clusterConfig.name, logsKeyArn: logsKey.arn },
+                  child,
+              );
         const isRoutedByUs = clusterConfig.controlPlane?.egress === "customer-routed";
         const cluster = new Cluster(
             `${name}-cluster`,
@@ -214,7 +218,7 @@ function sharedFileSystem(
     parent: Foundation,
     name: string,
     config: EksPlatformConfig,
-    network: Network,
+    network: NetworkParts,
     cluster: Cluster,
     volumesKeyArn: pulumi.Output<string>,
 ): SharedFileSystem {

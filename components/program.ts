@@ -1,5 +1,6 @@
 import { RunError } from "@pulumi/pulumi";
 import { ConfigError, type ConfigSecrets, loadConfig, type PlatformConfig, readEngineConfig } from "./config";
+import { checkExistingNetwork } from "./network/check-existing";
 import { Platform, type PlatformArgs } from "./platform";
 
 /** How the program is run. */
@@ -20,6 +21,7 @@ export async function platformProgram(
     try {
         const config = loadConfig(readEngineConfig(secrets));
         await check?.(config);
+        await checkExistingNetwork(config);
         return new Platform("platform", { config, ...options }).outputs;
     } catch (error) {
         // The engine prints a RunError without a stack trace: a fault in the config is no defect of the program.

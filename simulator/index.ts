@@ -2,12 +2,13 @@ import { type Fault, FaultPlan } from "../core/engine/faults";
 import type { ProviderFactory } from "../core/engine/provider";
 import { type Providers, serveProviders } from "../core/engine/serve";
 import { RandomProvider } from "../providers/random/provider";
-import { AwsProvider } from "./aws/provider";
+import { AwsProvider, type GivenResource } from "./aws/provider";
 import { type ConstructedClusters, EksProvider } from "./eks/provider";
 import { SimulatedKubernetesProvider } from "./kubernetes/simulated";
 import { World } from "./world/world";
 
 export type { Fault } from "../core/engine/faults";
+export type { GivenResource } from "./aws/provider";
 export { readJournal, type StoredResource, type World } from "./world/world";
 
 /** What a simulator is like. */
@@ -16,6 +17,8 @@ export interface SimulatorOptions {
     readonly worldFile?: string;
     /** Planned failures. @default none */
     readonly faults?: readonly Fault[];
+    /** Resources of AWS that exist and that nobody made here, such as a network: functions find them, and no run changes them. @default none */
+    readonly given?: readonly GivenResource[];
     /** What generated ids and values are derived from. @default "eks-platform" */
     readonly seed?: string;
 }
@@ -32,7 +35,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
         ...(options.worldFile !== undefined && { file: options.worldFile }),
         ...(options.seed !== undefined && { seed: options.seed }),
     });
-    const providers = await serveProviders(simulated(world), new FaultPlan(options.faults ?? []));
+    const providers = await serveProviders(simulated(world, options.given ?? []), new FaultPlan(options.faults ?? []));
     return {
         ...providers,
         world,
@@ -43,10 +46,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     };
 }
 
-function simulated(world: World): Readonly<Record<string, ProviderFactory>> {
+function simulated(world: World, given: readonly GivenResource[]): Readonly<Record<string, ProviderFactory>> {
     const clusters: ConstructedClusters = new Map();
     return {
-        aws: () => new AwsProvider(world),
+        aws: () => new AwsProvider(world, given),
         eks: () => new EksProvider(clusters),
         kubernetes: () => new SimulatedKubernetesProvider(world),
         random: () => new RandomProvider(world.seed),

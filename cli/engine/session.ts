@@ -17,6 +17,7 @@ import { isHarmless } from "../stakes";
 import { attachPack } from "./attached-pack";
 import { configSecrets } from "./config-secrets";
 import { parallelEnvironment, privateEnvironment } from "./environment";
+import { givenTo } from "./given-world";
 import { resumeInterrupted } from "./interrupted";
 import { openLeanStack, withoutSummaries } from "./lean-stack";
 import { endOrphanedEngines, lockStack } from "./lock";
@@ -171,7 +172,7 @@ type Attached = Pick<Providers, "env" | "close"> & { readonly world?: World };
 
 async function attachProviders(options: SessionOptions, directory: string): Promise<Attached> {
     if (options.target === "simulated") {
-        return startSimulator({ worldFile: join(directory, "world.jsonl") });
+        return startSimulator({ worldFile: join(directory, "world.jsonl"), given: givenTo(options.settings) });
     }
     const home = privatePulumiHome();
     if (hasResourcePlugin("kubernetes", kubernetesVersion, home) && hasResourcePlugin("random", randomVersion, home)) {

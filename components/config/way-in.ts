@@ -18,7 +18,7 @@ export const OWN_ADDRESS =
  * Whether an update can reach the API server: after the cluster it makes objects inside of it, and would end half way. The first one
  * makes the VPC, too, in which alone a private API server answers.
  */
-export function wayFault({ stack, cluster }: EksPlatformConfig, before: BeforeUpdate): Fault | undefined {
+export function wayFault({ stack, cluster, network }: EksPlatformConfig, before: BeforeUpdate): Fault | undefined {
     const { access, publicCidrs } = cluster.endpoint;
     const path = [`${CONFIG_NAMESPACE}:cluster`, "endpoint"] as const;
     if (before.endsWithCluster) {
@@ -34,7 +34,7 @@ export function wayFault({ stack, cluster }: EksPlatformConfig, before: BeforeUp
                   `${OWN_ADDRESS} Or choose another way: ${waysOf(stack)}`,
               );
     }
-    if (before.hasCluster) {
+    if (before.hasCluster || network.existing) {
         return undefined;
     }
     return faultAt(
@@ -49,6 +49,7 @@ export function wayFault({ stack, cluster }: EksPlatformConfig, before: BeforeUp
 function waysOf(stack: string): string {
     const ways = [
         "from addresses of the internet, cluster.endpoint: { access: public-cidrs, publicCidrs: [<address>/32] }, which `curl -s https://checkip.amazonaws.com` tells",
+        "over a network that exists and that the command is in or has a way into, network.existing with the ids of its VPC and subnets",
         `in two steps, npm run up -- ${stack} --until cluster, and the rest by npm run up -- ${stack} from inside the VPC`,
     ];
     return `${ways.map((way, index) => `(${index + 1}) ${way}`).join("; ")}. docs/first-up.md shows each, step by step.`;

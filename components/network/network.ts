@@ -6,15 +6,16 @@ import { RouteTableAssociation } from "@pulumi/aws/ec2/routeTableAssociation";
 import { Subnet } from "@pulumi/aws/ec2/subnet";
 import { Vpc } from "@pulumi/aws/ec2/vpc";
 import * as pulumi from "@pulumi/pulumi";
-import type { NetworkConfig } from "../config/sections/network";
+import type { NewNetworkConfig } from "../config/sections/network";
 import { Endpoints } from "./endpoints";
 import { FlowLogs } from "./flow-logs";
 import { NatGateways } from "./nat-gateways";
+import type { NetworkParts } from "./network-parts";
 
 /** Arguments of a {@link Network}. */
 export interface NetworkArgs {
     /** Addresses, zones, NAT and endpoints. */
-    readonly network: NetworkConfig;
+    readonly network: NewNetworkConfig;
     /** AWS region of the VPC. */
     readonly region: string;
     /** Name of the cluster; Karpenter finds its subnets by it. */
@@ -29,16 +30,10 @@ type SubnetKind = "public" | "private" | "intra";
  * A VPC with three subnets in each zone: public for internet-facing load balancers and NAT, private for nodes and pods, intra, which
  * has no way out, for the control plane's interfaces.
  */
-export class Network extends pulumi.ComponentResource {
-    /** Id of the VPC. */
+export class Network extends pulumi.ComponentResource implements NetworkParts {
     readonly vpcId: pulumi.Output<string>;
-    /** Subnets of load balancers that the internet reaches, in the order of the zones. */
-    readonly publicSubnetIds: readonly pulumi.Output<string>[];
-    /** Subnets of nodes and pods, in the order of the zones. */
     readonly privateSubnetIds: readonly pulumi.Output<string>[];
-    /** Subnets of the control plane's interfaces, in the order of the zones. */
     readonly intraSubnetIds: readonly pulumi.Output<string>[];
-    /** What must exist for private subnets to reach the internet; nodes cannot join before, nor drain after. */
     readonly egress: readonly pulumi.Resource[];
 
     constructor(name: string, args: NetworkArgs, opts: pulumi.ComponentResourceOptions) {
@@ -154,7 +149,6 @@ export class Network extends pulumi.ComponentResource {
         );
 
         this.vpcId = vpc.id;
-        this.publicSubnetIds = publicSubnets.map((subnet) => subnet.id);
         this.privateSubnetIds = privateSubnets.map((subnet) => subnet.id);
         this.intraSubnetIds = intraSubnets.map((subnet) => subnet.id);
         this.egress = [...associations, ...nat.routes];

@@ -25,12 +25,19 @@ import { inUse, keepsName, nameTaken, sameIdentity, uses } from "./holders";
 import { type AwsConfig, awsConfig, place } from "./place";
 import { inputFailures } from "./validation";
 
+/** A resource of a region that exists without having been made. */
+export type GivenResource = Pick<StoredResource, "type" | "id" | "outputs">;
+
 /** The simulated AWS: resources by the catalog and `behaviours/`, functions by those in `functions/`. */
 export class AwsProvider extends WorldProvider {
     readonly package = "aws";
     private config: AwsConfig | undefined;
 
-    constructor(world: World) {
+    /** @param given what exists in every region without having been made */
+    constructor(
+        world: World,
+        private readonly given: readonly GivenResource[] = [],
+    ) {
         super(version, world);
     }
 
@@ -80,7 +87,10 @@ export class AwsProvider extends WorldProvider {
         const config = this.configured();
         return awsFunction(request.token)(request.args, {
             ...place(stringAt(request.args, "region") ?? config.region, config.account),
-            resources: (type) => this.world.list(type).filter(({ scope }) => scope === this.scope(type, request.args)),
+            resources: (type) => [
+                ...this.world.list(type).filter(({ scope }) => scope === this.scope(type, request.args)),
+                ...this.given.filter((resource) => resource.type === type).map(stored),
+            ],
         });
     }
 
@@ -220,9 +230,18 @@ export class AwsProvider extends WorldProvider {
                 }
                 return typeof value === "number" || typeof value === "boolean" ? String(value) : fallback;
             },
-            lookup: (type, id) => cloud.find(type, id, this.scope(type, inputs))?.outputs,
+            lookup: (type, id) =>
+                (
+                    cloud.find(type, id, this.scope(type, inputs)) ??
+                    this.given.find((one) => one.type === type && one.id === id)
+                )?.outputs,
         };
     }
+}
+
+/** As a resource that was made from what it is. */
+function stored(given: GivenResource): StoredResource {
+    return { ...given, scope: "", urn: "", generation: 0, inputs: given.outputs };
 }
 
 /** The account of the AWS resources that exist. */

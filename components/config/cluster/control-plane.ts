@@ -3,6 +3,7 @@ import { inputAt } from "../../../core/facts/aws/catalog";
 import { tierPrice } from "../../../core/facts/aws/prices/tiers";
 import type { Report } from "../../schema/report";
 import type { SectionContext } from "../section-context";
+import { isClosed } from "../sections/network";
 
 /** Hours of a month, as AWS counts them in estimates. */
 const HOURS_A_MONTH = 730;
@@ -102,7 +103,7 @@ export function checkControlPlane(controlPlane: ControlPlane, context: SectionCo
             "Take it away, or set tier to tier-xl or more.",
         );
     }
-    if (egress === "customer-routed" && context.resolved("network")?.nat === "none") {
+    if (egress === "customer-routed" && isClosed(context.resolved("network"))) {
         report(
             ["egress"],
             egress,

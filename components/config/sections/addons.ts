@@ -6,6 +6,7 @@ import { stackAddons, type WrittenOptions } from "../../addons/stack-addons";
 import type { Report } from "../../schema/report";
 import { defineSection } from "../section";
 import type { SectionContext } from "../section-context";
+import { isClosed } from "./network";
 
 /** Those that no other section has the options of. */
 const OWN = ADDONS.filter(({ section }) => section === undefined);
@@ -43,8 +44,7 @@ function checkAddons(written: Written, context: SectionContext, report: Report):
     const addons = stackAddons({ kind, calico, ingress, addons: installed(written, context) }).map(
         ({ addon }) => addon,
     );
-    const isClosed = context.resolved("network")?.nat === "none";
-    for (const { addon, allowed, next } of conflicts(addons, kind, isClosed)) {
+    for (const { addon, allowed, next } of conflicts(addons, kind, isClosed(context.resolved("network")))) {
         report([addon.name], written[addon.name], allowed, next);
     }
     return [];

@@ -133,7 +133,7 @@ function checkCluster(cluster: ClusterConfig, context: SectionContext, report: R
     if (cluster.kind !== "eks") {
         return [];
     }
-    const vpcCidr = context.parsed("network")?.cidr;
+    const vpcCidr = context.resolved("network")?.cidr;
     if (vpcCidr && overlapCidr(vpcCidr, cluster.serviceCidr)) {
         report(
             ["serviceCidr"],

@@ -1,10 +1,12 @@
 import { containsCidr, overlapCidr, parseCidr } from "cidr-tools";
 import * as z from "zod";
-import { servedRegion, ZONES_WITHOUT_EKS } from "../../../core/facts/aws/regions";
+import { ZONES_WITHOUT_EKS } from "../../../core/facts/aws/regions";
 import { MOST_ZONES, planSubnets, type SubnetPlan } from "../../network/subnets";
 import { ipv4Cidr, logRetentionDays, zoneName } from "../../schema/fields";
-import type { Report } from "../../schema/report";
+import { type Report, reportTo } from "../../schema/report";
 import { takes } from "../aws-limits";
+import { type ExistingNetwork, existingNetwork, existingNetworkSchema } from "../existing-network";
+import { checkZones } from "../region-zones";
 import { defineSection } from "../section";
 import type { SectionContext } from "../section-context";
 
@@ -27,7 +29,7 @@ const INTERFACE_ENDPOINTS = [
 ] as const;
 
 /** Without NAT, nodes cannot join and add-ons cannot work unless these answer inside the VPC. */
-const REQUIRED_WITHOUT_NAT: readonly (typeof INTERFACE_ENDPOINTS)[number][] = [
+export const REQUIRED_WITHOUT_NAT: readonly (typeof INTERFACE_ENDPOINTS)[number][] = [
     "ecr.api",
     "ecr.dkr",
     "sts",
@@ -56,6 +58,8 @@ const subnetCidr = ipv4Cidr.refine(takes("aws:ec2/subnet:Subnet", "cidrBlock"), 
     error: "a block of /16 to /28, the sizes that AWS accepts for a subnet",
 });
 
+const DEFAULT_CIDR = "10.0.0.0/16";
+
 const subnetsSchema = z.strictObject({
     public: z.array(subnetCidr).describe("For internet-facing load balancers and NAT gateways; one block a zone."),
     private: z.array(subnetCidr).describe("For nodes, pods and internal load balancers; one block a zone."),
@@ -64,7 +68,12 @@ const subnetsSchema = z.strictObject({
 
 const networkSchema = z
     .strictObject({
-        cidr: vpcCidr.default("10.0.0.0/16").describe("Address block of the VPC."),
+        existing: existingNetworkSchema
+            .optional()
+            .describe(
+                "A network that exists, instead of one that the stack makes: nothing is made in it but what the cluster needs, and the other keys of this section cannot be set. A preview on AWS holds it against what is there. Default: none.",
+            ),
+        cidr: vpcCidr.optional().describe("Address block of the VPC. Default: `10.0.0.0/16`."),
         zones: z
             .array(zoneName)
             .min(2)
@@ -76,9 +85,9 @@ const networkSchema = z
             ),
         nat: z
             .enum(["none", "single", "per-zone"])
-            .default("single")
+            .optional()
             .describe(
-                "How private subnets reach the internet: not at all, through one gateway, or through one in each zone.",
+                "How private subnets reach the internet: not at all, through one gateway, or through one in each zone. Default: `single`.",
             ),
         subnets: subnetsSchema.optional().describe("Own address plan instead of the computed one."),
         interfaceEndpoints: z
@@ -87,10 +96,14 @@ const networkSchema = z
             .describe(
                 "Interface endpoints. Default: the registry's two; all that the platform needs where `nat` is `none`.",
             ),
-        flowLogRetentionDays: logRetentionDays.default(90).describe("Days that VPC flow logs are kept."),
+        flowLogRetentionDays: logRetentionDays.optional().describe("Days that VPC flow logs are kept. Default: 90."),
     })
     .superRefine((network, context) => {
-        const { subnets, zones, interfaceEndpoints } = network;
+        const { existing, subnets, zones, interfaceEndpoints } = network;
+        if (existing) {
+            refuseBesideExisting(network, context);
+            return;
+        }
         if (zones && new Set(zones).size < zones.length) {
             context.addIssue({ code: "custom", input: zones, path: ["zones"], message: "each zone once" });
         }
@@ -107,9 +120,25 @@ const networkSchema = z
             }
         }
         if (subnets) {
-            checkSubnets(network.cidr, subnets, context);
+            checkSubnets(network.cidr ?? DEFAULT_CIDR, subnets, context);
         }
     });
+
+function refuseBesideExisting(
+    { existing, ...others }: object & { existing?: unknown },
+    context: z.RefinementCtx,
+): void {
+    for (const [key, value] of Object.entries(others)) {
+        if (value !== undefined) {
+            reportTo(context)(
+                [key],
+                value,
+                "nothing beside existing: the stack makes no part of that network",
+                "Remove this key, or existing.",
+            );
+        }
+    }
+}
 
 function checkSubnets(cidr: string, subnets: SubnetPlan, context: z.RefinementCtx): void {
     const all = (["public", "private", "intra"] as const).flatMap((kind) =>
@@ -134,12 +163,18 @@ function checkSubnets(cidr: string, subnets: SubnetPlan, context: z.RefinementCt
     });
 }
 
-/** The network section with everything decided. */
-export interface NetworkConfig {
-    /** IPv4 block of the VPC. */
+/** What every network has. */
+interface AnyNetworkConfig {
+    /** First IPv4 block of the VPC. */
     readonly cidr: string;
     /** Sorted by name; subnets stand in the same order. */
     readonly zones: readonly string[];
+}
+
+/** A network that the stack makes, with everything decided. */
+export interface NewNetworkConfig extends AnyNetworkConfig {
+    /** The network is made. */
+    readonly existing?: undefined;
     /** NAT gateways: none, one, or one in each zone. */
     readonly nat: "none" | "single" | "per-zone";
     /** Address blocks of the subnets. */
@@ -148,6 +183,20 @@ export interface NetworkConfig {
     readonly interfaceEndpoints: readonly string[];
     /** Days that flow logs are kept. */
     readonly flowLogRetentionDays: number;
+}
+
+/** A network that exists. */
+export interface ExistingNetworkConfig extends AnyNetworkConfig {
+    /** The network that exists. */
+    readonly existing: ExistingNetwork;
+}
+
+/** The network section with everything decided. */
+export type NetworkConfig = NewNetworkConfig | ExistingNetworkConfig;
+
+/** Whether private subnets have no way to the internet; of a network that exists AWS tells, when it is looked up. */
+export function isClosed(network: NetworkConfig | undefined): boolean {
+    return network !== undefined && !network.existing && network.nat === "none";
 }
 
 /** The section `network`. */
@@ -181,6 +230,12 @@ function resolveNetwork(
     if (region === undefined) {
         return undefined;
     }
+    if (network.existing) {
+        const { zones, existing } = existingNetwork(network.existing);
+        checkZones(zones, region, report, (index) => ["existing", "subnets", zones[index] ?? ""]);
+        return { cidr: network.existing.cidr, zones, existing };
+    }
+    const { cidr = DEFAULT_CIDR, nat = "single" } = network;
     const zones = network.zones ?? ["a", "b", "c"].map((letter) => `${region}${letter}`);
     checkZones(network.zones, region, report);
     const { subnets } = network;
@@ -200,62 +255,18 @@ function resolveNetwork(
     const order = [...zones.keys()].sort((a, b) => ((zones[a] ?? "") < (zones[b] ?? "") ? -1 : 1));
     const ordered = (values: readonly string[]) => order.flatMap((index) => values[index] ?? []);
     return {
-        cidr: network.cidr,
+        cidr,
         zones: ordered(zones),
-        nat: network.nat,
+        nat,
         subnets: subnets
             ? {
                   public: ordered(subnets.public),
                   private: ordered(subnets.private),
                   intra: ordered(subnets.intra),
               }
-            : planSubnets(network.cidr, ordered(zones)),
+            : planSubnets(cidr, ordered(zones)),
         interfaceEndpoints:
-            network.interfaceEndpoints ?? (network.nat === "none" ? [...INTERFACE_ENDPOINTS] : ["ecr.api", "ecr.dkr"]),
-        flowLogRetentionDays: network.flowLogRetentionDays,
+            network.interfaceEndpoints ?? (nat === "none" ? [...INTERFACE_ENDPOINTS] : ["ecr.api", "ecr.dkr"]),
+        flowLogRetentionDays: network.flowLogRetentionDays ?? 90,
     };
-}
-
-/** Which letters a region's zones have is decided for each account; AWS refuses a subnet in a zone that the account does not have. */
-function checkZones(zones: readonly string[] | undefined, region: string, report: Report): void {
-    const known = servedRegion(region);
-    if (!known) {
-        return;
-    }
-    const named = (letters: string) => [...letters].map((letter) => `${region}${letter}`);
-    const without = ZONES_WITHOUT_EKS.get(region);
-    const ask =
-        `aws ec2 describe-availability-zones --region ${region} shows those of your account` +
-        `${without === undefined ? "." : `; EKS is not in the one with the id ${without}.`}`;
-    const all = named(known.zones);
-    if (zones === undefined) {
-        if (named("abc").every((zone) => named(known.sureZones).includes(zone))) {
-            return;
-        }
-        const example = named(known.sureZones).slice(0, MOST_ZONES - 1);
-        const next = example.length < 2 ? ask : `Set network.zones, for example to [${example.join(", ")}]; ${ask}`;
-        report(
-            ["zones"],
-            zones,
-            `two or more of ${all.join(", ")}: not every account has a, b and c in this region`,
-            next,
-        );
-        return;
-    }
-    zones.forEach((zone, index) => {
-        if (all.includes(zone)) {
-            return;
-        }
-        const next = ZONE_ID.test(zone) ? nextForId(zone, region) : `Change the zone or the region; ${ask}`;
-        report(["zones", index], zone, `a zone of the region ${region}: ${all.join(", ")}`, next);
-    });
-}
-
-/** `use1-az3`, the name of a zone that is the same in every account. */
-const ZONE_ID = /^[a-z]+\d+-az\d+$/;
-
-function nextForId(id: string, region: string): string {
-    return ZONES_WITHOUT_EKS.get(region) === id
-        ? `EKS is not in ${id}: name other zones, each by its letter.`
-        : `Name the zone by its letter: aws ec2 describe-availability-zones --region ${region} --zone-ids ${id} shows which it has in your account.`;
 }

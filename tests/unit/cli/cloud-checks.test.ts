@@ -64,7 +64,7 @@ describe("An update of AWS", () => {
             assert.ok(error instanceof UserError);
             const words = error.message.replace(/\s+/g, " ");
             assert.match(words, /eks-platform:cluster\.endpoint\.access received: "network"/);
-            for (const way of ["access: public-cidrs", "up -- test --until cluster"]) {
+            for (const way of ["access: public-cidrs", "network.existing", "up -- test --until cluster"]) {
                 assert.ok(words.includes(way), way);
             }
             return true;
@@ -93,6 +93,14 @@ describe("An update of AWS", () => {
         await requireWayToCluster(UP, open, stackWith(), fail);
         await requireWayToCluster({ ...UP, endsWithCluster: true }, eks(), stackWith(), fail);
         await requireWayToCluster(UP, eks(), stackWith("aws:eks/cluster:Cluster"), fail);
+    });
+
+    it("goes on in a network that exists, which the command may be in", async () => {
+        const subnets = Object.fromEntries(
+            ["a", "b"].map((zone) => [`eu-west-1${zone}`, { private: `subnet-0123456789abcdef${zone}` }]),
+        );
+        const existing = { vpcId: "vpc-0123456789abcdef0", cidr: "10.40.0.0/16", subnets };
+        await requireWayToCluster(UP, eks({ "eks-platform:network": { existing } }), stackWith(), fail);
     });
 
     it("ends with the cluster only where nothing is in it yet", async () => {

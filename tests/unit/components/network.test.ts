@@ -5,7 +5,7 @@ import { only, type RecordedResource, record } from "./mocks";
 
 async function network(changes: Record<string, unknown> = {}): Promise<readonly RecordedResource[]> {
     const config = load({ "eks-platform:network": changes });
-    assert.ok(config.kind === "eks");
+    assert.ok(config.kind === "eks" && config.network.existing === undefined);
     const args = { network: config.network, region: config.region, clusterName: "test", logsKeyArn: "arn:key" };
     return (await record("update", () => new Network("test", args, {}))).resources;
 }

@@ -21,6 +21,7 @@ describe("A sound configuration", () => {
         const { cluster, network } = loadEks();
         assert.equal(cluster.version, "1.36");
         assert.deepEqual(network.zones, ["eu-west-1a", "eu-west-1b", "eu-west-1c"]);
+        assert.ok(network.existing === undefined);
         for (const blocks of Object.values(network.subnets)) {
             assert.equal(blocks.length, 3);
         }
@@ -52,6 +53,7 @@ describe("A sound configuration", () => {
 
     it("brings every endpoint that a network without a way out needs", () => {
         const { network } = loadEks({ "eks-platform:network": { nat: "none" } });
+        assert.ok(network.existing === undefined);
         assert.ok(network.interfaceEndpoints.includes("eks-auth"));
     });
 

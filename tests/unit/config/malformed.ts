@@ -1,5 +1,15 @@
 import type { Malformed } from "./refused";
 
+/** A network that exists. */
+const EXISTING = {
+    vpcId: "vpc-0123456789abcdef0",
+    cidr: "10.40.0.0/16",
+    subnets: {
+        "eu-west-1a": { private: "subnet-0123456789abcdef0" },
+        "eu-west-1b": { private: "subnet-0123456789abcdef1" },
+    },
+};
+
 export const cluster = (changes: object) => ({ "eks-platform:cluster": { kind: "eks", name: "test", ...changes } });
 export const network = (changes: object) => ({ "eks-platform:network": changes });
 const group = (changes: object) => ({
@@ -114,6 +124,57 @@ export const MALFORMED: readonly Malformed[] = [
         changes: cluster({ endpoint: { public: true } }),
         path: "eks-platform:cluster.endpoint.public",
         mentions: ["publicCidrs"],
+    },
+    {
+        what: "a network that exists beside one that is to be made",
+        changes: network({ existing: EXISTING, nat: "single" }),
+        path: "eks-platform:network.nat",
+        mentions: ["beside existing"],
+    },
+    {
+        what: "a network that exists in one zone alone",
+        changes: network({
+            existing: { ...EXISTING, subnets: { "eu-west-1a": { private: "subnet-0123456789abcdef0" } } },
+        }),
+        path: "eks-platform:network.existing.subnets",
+        mentions: ["2 to 4 zones"],
+    },
+    {
+        what: "a network that exists in a zone of another region",
+        changes: network({
+            existing: {
+                ...EXISTING,
+                subnets: { ...EXISTING.subnets, "us-east-1a": { private: "subnet-0123456789abcdef9" } },
+            },
+        }),
+        path: "eks-platform:network.existing.subnets.us-east-1a",
+        mentions: ["eu-west-1a"],
+    },
+    {
+        what: "one subnet for nodes and for load balancers of the internet",
+        changes: network({
+            existing: {
+                ...EXISTING,
+                subnets: {
+                    "eu-west-1a": { private: "subnet-0123456789abcdef0", public: "subnet-0123456789abcdef0" },
+                    "eu-west-1b": { private: "subnet-0123456789abcdef1", public: "subnet-0123456789abcdef2" },
+                },
+            },
+        }),
+        path: "eks-platform:network.existing.subnets.eu-west-1a.public",
+        mentions: ["eu-west-1a.private"],
+    },
+    {
+        what: "something that is no id of a VPC",
+        changes: network({ existing: { ...EXISTING, vpcId: "vpc-main" } }),
+        path: "eks-platform:network.existing.vpcId",
+        mentions: ["vpc-0123456789abcdef0"],
+    },
+    {
+        what: "Services in the block of a network that exists",
+        changes: { ...network({ existing: EXISTING }), ...cluster({ serviceCidr: "10.40.0.0/16" }) },
+        path: "eks-platform:cluster.serviceCidr",
+        mentions: ["10.40.0.0/16"],
     },
     {
         what: "blocks of the internet for an API server that answers in its network alone",

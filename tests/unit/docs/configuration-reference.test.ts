@@ -21,7 +21,7 @@ describe("The configuration reference", () => {
     });
 
     it("shows defaults, also those that are converted", () => {
-        assert.match(rowOf("network", "cidr"), /\| `"10\.0\.0\.0\/16"` \|/);
+        assert.match(rowOf("cluster", "serviceCidr"), /\| `"172\.20\.0\.0\/16"` \|/);
         assert.match(rowOf("namespaces", "<name>.quota.cpu"), /\| `"8"` \|/);
         assert.match(rowOf("storage", "tiers.<name>.encrypted"), /\| `true` \|/);
     });

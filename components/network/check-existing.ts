@@ -1,0 +1,30 @@
+import * as aws from "@pulumi/aws/provider";
+import { ConfigError, type PlatformConfig } from "../config";
+import { REQUIRED_WITHOUT_NAT } from "../config/sections/network";
+import { networkFacts } from "./existing-facts";
+import { existingNetworkFaults } from "./existing-faults";
+
+/** Without another way out, nodes join by these alone; layers of images come from S3. */
+const SERVICES = [...REQUIRED_WITHOUT_NAT, "s3"];
+
+/**
+ * Holds the network that a stack is to be made in against what AWS says of it, before anything is made. The provider that asks is one
+ * of its own, since that of the platform is a part of what is made.
+ *
+ * @throws ConfigError with every difference, and with all that lets no cluster work there
+ */
+export async function checkExistingNetwork(config: PlatformConfig): Promise<void> {
+    if (config.kind !== "eks" || !config.network.existing) {
+        return;
+    }
+    const { network, region, allowedAccountIds, stack } = config;
+    const provider = new aws.Provider("network-lookup", {
+        region,
+        ...(allowedAccountIds.length > 0 && { allowedAccountIds: [...allowedAccountIds] }),
+    });
+    const facts = await networkFacts({ network: network.existing, region, services: SERVICES }, { provider });
+    const faults = existingNetworkFaults(network, facts, SERVICES);
+    if (faults.length > 0) {
+        throw new ConfigError(`the stack ${stack}`, faults);
+    }
+}
