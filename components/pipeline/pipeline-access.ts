@@ -1,6 +1,8 @@
 import { OpenIdConnectProvider } from "@pulumi/aws/iam/openIdConnectProvider";
+import { Policy } from "@pulumi/aws/iam/policy";
 import { Role } from "@pulumi/aws/iam/role";
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";
+import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment";
 import * as pulumi from "@pulumi/pulumi";
 import { accountOf } from "../aws/account";
 import { type PolicyStatement, policyDocument } from "../aws/policy-document";
@@ -80,30 +82,39 @@ export class PipelineAccess extends pulumi.ComponentResource {
         const role = (
             suffix: string,
             settings: { readonly assumeRolePolicy: pulumi.Output<string>; readonly maxSessionDuration?: number },
-            policies: Readonly<Record<string, (of: PipelineScope) => PolicyStatement[]>>,
+            [policy, statements]: readonly [string, (of: PipelineScope) => PolicyStatement[]],
         ) => {
             const made = new Role(`${name}-${suffix}`, settings, { parent: this });
-            const attached = Object.entries(policies).map(
-                ([policy, statements]) =>
-                    new RolePolicy(
-                        `${name}-${suffix}-${policy}`,
-                        { role: made.name, policy: scope.apply((of) => policyDocument(statements(of))) },
-                        { parent: this },
-                    ),
+            const { id } = new RolePolicy(
+                `${name}-${suffix}-${policy}`,
+                { role: made.name, policy: scope.apply((of) => policyDocument(statements(of))) },
+                { parent: this },
             );
-            return pulumi.all(attached.map(({ id }) => id)).apply(() => made.arn);
+            return { made, arn: pulumi.all([made.arn, id]).apply(([arn]) => arn) };
         };
 
-        this.previewRoleArn = role(
-            "preview",
-            { assumeRolePolicy: trust(`ref:refs/heads/${github.branch}`) },
-            { read: (of) => [...previewPolicy(of), ...stateAccess(of, "read")] },
-        );
-        this.deployRoleArn = role(
+        const preview = role("preview", { assumeRolePolicy: trust(`ref:refs/heads/${github.branch}`) }, [
+            "read",
+            (of) => [...previewPolicy(of), ...stateAccess(of, "read")],
+        ]);
+        const deploy = role(
             "deploy",
             { assumeRolePolicy: trust(`environment:${github.environment}`), maxSessionDuration: DEPLOY_SESSION },
-            { read: previewPolicy, write: (of) => [...deployPolicy(of), ...stateAccess(of, "write")] },
+            ["write", (of) => [...deployPolicy(of), ...stateAccess(of, "write")]],
         );
+        // A policy of its own: those in a role have 10240 characters together, which the other one needs.
+        const reading = new Policy(
+            `${name}-deploy-read`,
+            { policy: scope.apply((of) => policyDocument(previewPolicy(of))) },
+            { parent: this },
+        );
+        const attachment = new RolePolicyAttachment(
+            `${name}-deploy-read`,
+            { role: deploy.made.name, policyArn: reading.arn },
+            { parent: this },
+        );
+        this.previewRoleArn = preview.arn;
+        this.deployRoleArn = pulumi.all([deploy.arn, attachment.id]).apply(([arn]) => arn);
         this.registerOutputs({ previewRoleArn: this.previewRoleArn, deployRoleArn: this.deployRoleArn });
     }
 }

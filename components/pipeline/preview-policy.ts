@@ -55,6 +55,12 @@ export function previewPolicy(scope: PipelineScope): PolicyStatement[] {
             Resource: roles(scope, `${prefix}*`),
         },
         {
+            Sid: "Policies",
+            Effect: "Allow",
+            Action: ["iam:GetPolicy", "iam:GetPolicyVersion"],
+            Resource: `arn:${partition}:iam::${id}:policy/${prefix}*`,
+        },
+        {
             Sid: "IdentityProviders",
             Effect: "Allow",
             Action: ["iam:GetOpenIDConnectProvider", "iam:ListOpenIDConnectProviderTags"],

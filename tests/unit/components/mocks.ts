@@ -19,6 +19,7 @@ const COMPUTED: Readonly<Record<string, (name: string) => Record<string, unknown
     "aws:cloudwatch/logGroup:LogGroup": arn("logs"),
     "aws:ec2/launchTemplate:LaunchTemplate": () => ({ latestVersion: 1 }),
     "aws:efs/fileSystem:FileSystem": arn("elasticfilesystem"),
+    "aws:iam/policy:Policy": (name) => ({ arn: `arn:aws:iam::111122223333:policy/${name}` }),
     "aws:iam/role:Role": (name) => ({ arn: `arn:aws:iam::111122223333:role/${name}`, name }),
     "aws:kms/key:Key": (name) => ({ ...arn("kms")(name), keyId: `${name}-key-id` }),
     "eks:index:Cluster": (name) => ({

@@ -190,15 +190,17 @@ describe("The roles of a stack's pipeline", function () {
             assert.ok(size <= 10_240, `${role}: ${size}`);
             assert.ok(String(only(bounded, "aws:iam/role:Role", role).assumeRolePolicy).length <= 2048);
         }
+        assert.ok(String(only(bounded, "aws:iam/policy:Policy").policy).length <= 6144);
     });
 
     it("read and change backups, in both regions, where the stack has any, and no recovery point", async () => {
         const { resources: backed } = await boundedPipeline({ backups: { copyRegion: "eu-central-1" } });
-        const policies = backed.filter(({ type }) => type === "aws:iam/rolePolicy:RolePolicy");
-        const size = policies
-            .filter(({ name }) => name.includes(DEPLOY))
-            .reduce((sum, { inputs }) => sum + String(inputs.policy).length, 0);
-        assert.ok(size <= 10_240, String(size));
+        const policies = backed.filter(({ type }) => /^aws:iam\/(rolePolicy|policy):/.test(type));
+        const [inside, apart] = ["aws:iam/rolePolicy:RolePolicy", "aws:iam/policy:Policy"].map((type) =>
+            String(only(backed, type, `${DEPLOY}-${type.endsWith("RolePolicy") ? "write" : "read"}`).policy),
+        );
+        assert.ok((inside?.length ?? 0) <= 10_240, String(inside?.length));
+        assert.ok((apart?.length ?? 0) <= 6144, String(apart?.length));
         const text = policies.map(({ inputs }) => String(inputs.policy)).join();
         assert.match(text, /"arn:aws:backup:eu-central-1:111122223333:backup-vault:platform-\*"/);
         assert.match(text, /"arn:aws:kms:eu-central-1:111122223333:alias\/platform-\*"/);

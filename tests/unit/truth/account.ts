@@ -131,7 +131,11 @@ export class Account {
             .map(({ outputs }) => parsed(stringAt(outputs, "policy")));
         const attached = this.all("aws:iam/rolePolicyAttachment:RolePolicyAttachment")
             .filter(isOf)
-            .map(({ outputs }) => managedPolicy(stringAt(outputs, "policyArn")?.split("/").pop() ?? ""));
+            .map(({ outputs }) => {
+                const arn = stringAt(outputs, "policyArn") ?? "";
+                const own = this.all("aws:iam/policy:Policy").find(({ id }) => id === arn);
+                return own ? parsed(stringAt(own.outputs, "policy")) : managedPolicy(arn.split("/").pop() ?? "");
+            });
         return [...inline, ...attached];
     }
 

@@ -96,7 +96,13 @@ export const KEY_QUESTIONS: readonly Question[] = [
             account.all("aws:cloudwatch/logGroup:LogGroup").every((group) =>
                 account.may({
                     by: service(`logs.${account.region}`),
-                    actions: USE,
+                    actions: [
+                        "kms:Encrypt",
+                        "kms:Decrypt",
+                        "kms:GenerateDataKey",
+                        "kms:ReEncryptFrom",
+                        "kms:ReEncryptTo",
+                    ],
                     on: logsKey(account),
                     with: { "kms:EncryptionContext:aws:logs:arn": String(group.outputs.arn) },
                 }),

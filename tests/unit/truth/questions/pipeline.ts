@@ -16,6 +16,7 @@ const stackOf = (account: Account): string => {
 const made = (account: Account) => ({ "aws:RequestTag/eks-platform:stack": stackOf(account) });
 const own = (account: Account) => ({ "aws:ResourceTag/eks-platform:stack": stackOf(account) });
 const FOREIGN = { "aws:ResourceTag/eks-platform:stack": "another" };
+const ELSEWHERE = { "aws:RequestedRegion": "us-east-1" };
 const roleArn = (account: Account, name: string) => `arn:aws:iam::${account.id}:role/${name}`;
 const managedPolicy = (name: string) => ({ "iam:PolicyARN": `arn:aws:iam::aws:policy/${name}` });
 
@@ -32,6 +33,22 @@ function assumes(account: Account, role: string, claims: Readonly<Record<string,
         on: account.one(ROLE, role),
         with: Object.fromEntries(Object.entries(token).map(([claim, value]) => [`${ISSUER}:${claim}`, value])),
     });
+}
+
+/** Calls that tag, and how a request says that what it tags is being made; KMS does not, nor does the VPC say it of its own group. */
+function taggings(account: Account) {
+    const ec2 = { "ec2:CreateAction": "CreateVpc" };
+    const call = (action: string, on: string) => ({ by: DEPLOY, actions: action, on });
+    return [
+        { call: call("ec2:CreateTags", account.arn("ec2", "vpc/vpc-1")), whenMade: ec2, isKnownNew: true },
+        {
+            call: call("elasticfilesystem:TagResource", account.arn("elasticfilesystem", "file-system/fs-1")),
+            whenMade: { "elasticfilesystem:CreateAction": "CreateFileSystem" },
+            isKnownNew: true,
+        },
+        { call: call("kms:TagResource", account.arn("kms", "key/1")), whenMade: {}, isKnownNew: false },
+        { call: call("ec2:CreateTags", account.arn("ec2", "security-group/sg-1")), whenMade: {}, isKnownNew: false },
+    ];
 }
 
 /** What the roles of the stack's pipeline may do; the repository is acme/platform. */
@@ -66,6 +83,11 @@ export const PIPELINE_QUESTIONS: readonly Question[] = questionsOf(hasPipeline, 
                         .all(ROLE, "-foundation-nodes-role")
                         .every((on) =>
                             account.may({ by, actions: ["iam:GetRole", "iam:ListAttachedRolePolicies"], on }),
+                        ) &&
+                    account
+                        .all("aws:iam/policy:Policy")
+                        .every((on) =>
+                            account.may({ by, actions: ["iam:GetPolicy", "iam:GetPolicyVersion"], on: arnOf(on) }),
                         ) &&
                     account.may({
                         by,
@@ -113,8 +135,12 @@ export const PIPELINE_QUESTIONS: readonly Question[] = questionsOf(hasPipeline, 
     {
         says: "the deployer makes networks in the stack's region",
         holds: (account) => {
-            const call = { by: DEPLOY, actions: ["ec2:CreateVpc", "ec2:CreateSubnet", "ec2:CreateRoute"], on: "*" };
-            return account.may(call) && !account.mayAny({ ...call, with: { "aws:RequestedRegion": "us-east-1" } });
+            const call = {
+                by: DEPLOY,
+                actions: ["ec2:CreateVpc", "ec2:CreateSubnet", "ec2:CreateNatGateway"],
+                on: "*",
+            };
+            return account.may(call) && !account.mayAny({ ...call, with: ELSEWHERE });
         },
     },
     {
@@ -125,7 +151,7 @@ export const PIPELINE_QUESTIONS: readonly Question[] = questionsOf(hasPipeline, 
                 actions: "route53:AssociateVPCWithHostedZone",
                 on: "arn:aws:route53:::hostedzone/Z1",
             };
-            return account.may(call) && !account.may({ ...call, with: { "aws:RequestedRegion": "us-east-1" } });
+            return account.may(call) && !account.may({ ...call, with: ELSEWHERE });
         },
     },
     {
@@ -150,27 +176,42 @@ export const PIPELINE_QUESTIONS: readonly Question[] = questionsOf(hasPipeline, 
         },
     },
     {
-        says: "the deployer makes keys, file systems and tags for the stack alone, in its region",
+        says: "the deployer makes keys and file systems for the stack alone, in its region",
         holds: (account) => {
-            const call = {
-                by: DEPLOY,
-                actions: ["ec2:CreateTags", "elasticfilesystem:CreateFileSystem", "kms:CreateKey"],
-                on: "*",
-            };
+            const call = { by: DEPLOY, actions: ["elasticfilesystem:CreateFileSystem", "kms:CreateKey"], on: "*" };
             return (
                 account.may({ ...call, with: made(account) }) &&
                 !account.mayAny(call) &&
-                !account.mayAny({ ...call, with: { ...made(account), "aws:RequestedRegion": "us-east-1" } })
+                !account.mayAny({ ...call, with: { ...made(account), ...ELSEWHERE } })
             );
         },
+    },
+    {
+        says: "the deployer tags what it makes as the stack's, in its region",
+        holds: (account) =>
+            taggings(account).every(
+                ({ call, whenMade }) =>
+                    account.holdsRight({ ...call, with: { ...whenMade, ...made(account) } }) &&
+                    !account.holdsRight({ ...call, with: whenMade }) &&
+                    !account.holdsRight({ ...call, with: { ...whenMade, ...made(account), ...ELSEWHERE } }),
+            ),
+    },
+    {
+        says: "the deployer makes nothing the stack's by a tag that another stack has, or that is nobody's",
+        holds: (account) =>
+            taggings(account).every(
+                ({ call, isKnownNew }) =>
+                    !account.holdsRight({ ...call, with: { ...made(account), ...FOREIGN } }) &&
+                    (!isKnownNew || !account.holdsRight({ ...call, with: made(account) })),
+            ),
     },
     {
         says: "the deployer changes and deletes what is the stack's, and nothing else",
         holds: (account) => {
             const actions = [
                 "ec2:DeleteVpc",
-                "ec2:DeleteSubnet",
-                "ec2:ReleaseAddress",
+                "ec2:AuthorizeSecurityGroupIngress",
+                "ec2:CreateRoute",
                 "elasticfilesystem:DeleteFileSystem",
             ];
             const call = { by: DEPLOY, actions, on: account.arn("ec2", "vpc/vpc-1") };
