@@ -1,16 +1,11 @@
 import { LocalWorkspace, type LocalWorkspaceOptions, Stack } from "@pulumi/pulumi/automation";
 
 /**
- * Opens a stack without asking the engine for what is known: to select it would only have the engine see that it exists and note it as the
- * one that commands mean which name none, and every command here names its stack.
- *
- * @param exists whether the stack's state is there
+ * Opens a stack whose state is there without asking the engine: to select it would only have the engine see that it exists and note it
+ * as the one that commands mean which name none, and every command here names its stack.
  */
-export async function openLeanStack(name: string, options: LocalWorkspaceOptions, exists: boolean): Promise<Stack> {
+export async function openLeanStack(name: string, options: LocalWorkspaceOptions): Promise<Stack> {
     const workspace = await LocalWorkspace.create(options);
-    if (!exists) {
-        return withoutSummaries(await Stack.create(name, workspace));
-    }
     workspace.selectStack = async () => undefined;
     return withoutSummaries(await Stack.select(name, workspace));
 }

@@ -24,7 +24,7 @@ import { endOrphanedEngines, lockStack } from "./lock";
 import { requireLoopback } from "./loopback";
 import { privatePulumiHome, stackDirectory } from "./paths";
 import { copyProject } from "./project-copy";
-import { bookkeepingFolder, checkpointFile, type PrivateStack, recoverFiles } from "./recovery";
+import { beginState, bookkeepingFolder, checkpointFile, type PrivateStack, recoverFiles } from "./recovery";
 import { forgetSelection } from "./selection";
 import type { StackCharts } from "./stack-charts";
 import type { StackSettings } from "./stack-settings";
@@ -85,10 +85,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     });
     // The Automation API runs <root>/bin/pulumi, here a script that runs this one.
     process.env.EKS_PLATFORM_ENGINE = tools.pulumi.path;
-    const asked = PulumiCommand.get({ root: join(projectRoot(), "toolchain", "engine") });
-    // The slowest part of the start: loaded only when a stack is opened, and while the engine answers for its version.
+    process.env.EKS_PLATFORM_ENGINE_VERSION = tools.pulumi.version;
+    const pulumiCommand = await PulumiCommand.get({ root: join(projectRoot(), "toolchain", "engine") });
+    // The slowest part of the start: loaded only when a stack is opened.
     const programOf = options.program ?? ownProgram(options.part);
-    const pulumiCommand = await asked;
     const { settings, runsProgram: decrypt, note, before } = options;
     const secrets = await configSecrets(options.target, settings, { pulumi: tools.pulumi.path, decrypt, note, before });
     const program = programOf(secrets);
@@ -146,7 +146,8 @@ async function openPrivateSession(
         const envVars = { ...env, ...providers.env, ...(options.checkpoints === false && WITHOUT_CHECKPOINTS) };
         const checkpoint = checkpointFile(owner);
         const workspace = { program, pulumiCommand, workDir: project, envVars };
-        const stack = await openLeanStack(name, workspace, existsSync(checkpoint));
+        beginState(owner);
+        const stack = await openLeanStack(name, workspace);
         await options.cluster;
         await resume(stack, checkpoint, owner);
         Object.assign(stack.workspace.envVars, await pack?.env());
