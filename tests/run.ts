@@ -10,12 +10,15 @@ import { type TestCharts, useCharts } from "./charts";
 /** The suites, cheapest first, each in its own process: a suite that crashes does not hide the others. */
 const SUITES = ["unit", "browser", "policies", "engine", "cluster"] as const;
 
+/** Suites that run when they are asked for: every case of what the others take samples of. */
+const ON_DEMAND: readonly string[] = ["faults"];
+
 interface Totals {
     readonly passed: number;
     readonly failed: number;
 }
 
-// Usage: npm test [-- checks | unit | browser | policies | engine | cluster [mocha options]]
+// Usage: npm test [-- checks | unit | browser | policies | engine | cluster | faults [mocha options]]
 
 /** Runs one suite and reads its totals; a suite that ends without totals counts as one failure. */
 function runSuite(suite: string, folder: string, extra: readonly string[]): Totals {
@@ -71,7 +74,9 @@ function runChecks(): Totals {
 
 async function main(): Promise<void> {
     const [only, ...extra] = process.argv.slice(2);
-    const suites = SUITES.filter((suite) => !only || only === suite);
+    const suites: readonly string[] = [...SUITES, ...(only ? ON_DEMAND : [])].filter(
+        (suite) => !only || only === suite,
+    );
     const checks = !only || only === "checks";
     const folder = mkdtempSync(join(tmpdir(), "eks-platform-tests-"));
     let charts: TestCharts | undefined;

@@ -7,7 +7,7 @@ import type { ConfigSecrets } from "../../components/config";
 import type { ProgramOptions } from "../../components/program";
 import type { Providers } from "../../core/engine/serve";
 import { startRealProviders } from "../../providers/start";
-import { startSimulator, type World } from "../../simulator";
+import { type Fault, startSimulator, type World } from "../../simulator";
 import { installAttachingAnalyzer, installPolicyAnalyzer, resolveTools } from "../../toolchain";
 import { findHelm } from "../../toolchain/helm/run";
 import { projectRoot } from "../../toolchain/paths";
@@ -68,6 +68,8 @@ export interface SessionOptions {
     readonly part?: Pick<ProgramOptions, "until">;
     /** Settings of a simulated stack from before: what is encrypted otherwise here than there is another secret. @default none */
     readonly before?: StackSettings;
+    /** What goes wrong on a simulated stack, for tests of what an interrupted run leaves. @default nothing */
+    readonly faults?: readonly Fault[];
     /** Whether the program runs, and needs the secrets of the stack's config. */
     readonly runsProgram: boolean;
     /** Whether the policy pack judges what the program makes. @default false */
@@ -173,7 +175,8 @@ type Attached = Pick<Providers, "env" | "close"> & { readonly world?: World };
 
 async function attachProviders(options: SessionOptions, directory: string): Promise<Attached> {
     if (options.target === "simulated") {
-        return startSimulator({ worldFile: join(directory, "world.jsonl"), given: givenTo(options.settings) });
+        const worldFile = join(directory, "world.jsonl");
+        return startSimulator({ worldFile, given: givenTo(options.settings), faults: options.faults ?? [] });
     }
     const home = privatePulumiHome();
     if (hasResourcePlugin("kubernetes", kubernetesVersion, home) && hasResourcePlugin("random", randomVersion, home)) {

@@ -13,8 +13,11 @@ const CHANGES: readonly Operation[] = ["create", "update", "delete"];
  * diff or read nobody can tell whether a preview asks: they count in previews as well, and only where `operation` names them.
  */
 export interface Fault {
-    /** What goes wrong: the errors a cloud gives, or `crash`, which ends this process as SIGKILL does. */
-    readonly kind: "throttle" | "server-error" | "timeout" | "crash";
+    /**
+     * What goes wrong: the errors a cloud gives; `crash`, which ends this process as SIGKILL does; or what a function does, whose call
+     * is then never answered.
+     */
+    readonly kind: "throttle" | "client-error" | "server-error" | "timeout" | "crash" | (() => void);
     /** @default any package */
     readonly package?: string;
     /** Type token, or function token of an invoke. @default any type */
@@ -51,13 +54,10 @@ export class FaultPlan {
     async run<T>(call: Call, work: () => T | Promise<T>): Promise<T> {
         const fault = this.next(call);
         if (fault && fault.moment !== "after") {
-            fail(fault, call);
+            return fail(fault, call);
         }
         const result = await work();
-        if (fault) {
-            fail(fault, call);
-        }
-        return result;
+        return fault ? fail(fault, call) : result;
     }
 
     private next(call: Call): Fault | undefined {
@@ -87,11 +87,17 @@ function fits(fault: Fault, call: Call): boolean {
     );
 }
 
-function fail(fault: Fault, call: Call): never {
+async function fail({ kind }: Fault, call: Call): Promise<never> {
     const where = `${call.operation} of ${call.type}`;
-    switch (fault.kind) {
+    if (typeof kind === "function") {
+        kind();
+        return new Promise(() => undefined);
+    }
+    switch (kind) {
         case "throttle":
             throw new ProviderError(`ThrottlingException: Rate exceeded (${where})`, status.RESOURCE_EXHAUSTED);
+        case "client-error":
+            throw new ProviderError(`AccessDeniedException: 403 forbidden (${where})`, status.PERMISSION_DENIED);
         case "server-error":
             throw new ProviderError(`InternalServerException: 500 internal server error (${where})`, status.INTERNAL);
         case "timeout":

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type OperationName, type OperationResult, runOperation } from "../../cli/engine/operation";
 import { type GuardedResult, guarded } from "../../cli/engine/replacement-guard";
 import { openSession, type Session } from "../../cli/engine/session";
 import { readSettings } from "../../cli/engine/stack-settings";
+import { type Fault, readJournal } from "../../simulator";
 
-type Settings = Readonly<Record<string, unknown>>;
+export type Settings = Readonly<Record<string, unknown>>;
 
 /** A cluster with one node group and nothing in it: what a feature is tried on, quickly. */
 export const BARE: Settings = {
@@ -20,23 +21,40 @@ export const BARE: Settings = {
     admission: { enabled: false },
 };
 
+/** What a run is told beside its operation and settings. */
+interface RunOptions {
+    /** What goes wrong, on a run whose state is then written at each step, as the command line's is. @default nothing */
+    readonly fault?: Fault;
+    /** Levels and parameters of the policies that judge it. @default no policy does */
+    readonly policyConfig?: string;
+}
+
 /** A simulated stack that lives through its operations, each with settings of its own. */
 export class Life {
     private readonly folder = mkdtempSync(join(tmpdir(), "eks-platform-life-"));
     private session: Session | undefined;
 
+    /** Another life from here on, which this one knows nothing of. */
+    copy(): Life {
+        const copy = new Life();
+        cpSync(this.folder, copy.folder, { recursive: true });
+        return copy;
+    }
+
     /** Runs an operation on the stack with these settings. */
-    async run(operation: OperationName, settings: Settings): Promise<OperationResult> {
-        await this.session?.close();
+    async run(operation: OperationName, settings: Settings, options: RunOptions = {}): Promise<OperationResult> {
+        const { fault, policyConfig } = options;
+        await this.pause();
         const file = join(this.folder, "Pulumi.x.yaml");
         const entries = Object.entries(settings).map(([key, value]) => [`eks-platform:${key}`, value]);
         writeFileSync(file, JSON.stringify({ config: Object.fromEntries(entries) }));
         this.session = await openSession({
-            ...{ target: "simulated", settings: readSettings("x", file), ephemeral: true, checkpoints: false },
-            ...{ directory: join(this.folder, "stack"), runsProgram: true },
+            ...{ target: "simulated", settings: readSettings("x", file), ephemeral: true, directory: this.directory },
+            ...(fault ? { faults: [fault] } : { checkpoints: false }),
+            ...{ runsProgram: true, runsPolicies: policyConfig !== undefined },
             note: () => undefined,
         });
-        return runOperation(this.session.stack, operation, {});
+        return runOperation(this.session.stack, operation, policyConfig === undefined ? {} : { policyConfig });
     }
 
     /** Previews settings, as the command line judges them. */
@@ -49,9 +67,36 @@ export class Life {
         return (this.session?.world?.list(type) ?? []).map(({ id, outputs }) => ({ id, ...outputs }));
     }
 
+    /** Folder of the stack's state and world. */
+    get directory(): string {
+        return join(this.folder, "stack");
+    }
+
+    /** Every resource that the cloud has, a line each, without what differs from one world to the next. */
+    cloud(): readonly string[] {
+        const withoutSalt = (_key: string, value: unknown) =>
+            typeof value === "object" && value !== null && "sealed-secret" in value ? "a secret" : value;
+        return readJournal(join(this.directory, "world.jsonl"))
+            .map((resource) => JSON.stringify(resource, withoutSalt))
+            .sort();
+    }
+
+    /** What the engine's state knows of, a line each; providers have ids that each run makes up. */
+    known(): readonly string[] {
+        const file = join(this.directory, "state", ".pulumi", "stacks", "eks-platform", "x.json");
+        const { resources = [] } = JSON.parse(readFileSync(file, "utf8")).checkpoint.latest;
+        return resources
+            .map(({ id, urn, type }: Readonly<Record<string, string>>) =>
+                type?.startsWith("pulumi:providers:") ? urn : `${urn} ${id}`,
+            )
+            .sort();
+    }
+
     /** Brings settings up, and holds that a second update changes nothing and that nothing has drifted. */
-    async settle(settings: Settings): Promise<void> {
-        assert.deepEqual((await this.run("up", settings)).errors, []);
+    async settle(settings: Settings, policyConfig?: string): Promise<void> {
+        const { errors, policyViolations } = await this.run("up", settings, policyConfig ? { policyConfig } : {});
+        const broken = policyViolations.filter(({ enforcementLevel }) => enforcementLevel === "mandatory");
+        assert.deepEqual([...errors, ...broken], []);
         for (const operation of ["up", "refresh"] as const) {
             const { errors, changes } = await this.run(operation, settings);
             assert.deepEqual(errors, []);
@@ -68,9 +113,15 @@ export class Life {
         );
     }
 
+    /** Ends the last run's session, whose world is then on the disk alone. */
+    async pause(): Promise<void> {
+        await this.session?.close();
+        this.session = undefined;
+    }
+
     /** Removes all traces. */
     async close(): Promise<void> {
-        await this.session?.close();
+        await this.pause();
         rmSync(this.folder, { recursive: true, force: true });
     }
 }

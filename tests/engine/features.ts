@@ -1,0 +1,108 @@
+import { pairwise } from "./pairwise";
+import { BARE, type Settings } from "./whole-life";
+
+const service = (image: string, more: object = {}) => ({ image: `ghcr.io/acme/${image}:1.0.0`, ...more });
+
+/**
+ * What a stack may have, each with the ways in which it may have it: settings that are merged with those of the other features. A new
+ * feature is a line here, and meets every way of every other one.
+ */
+export const FEATURES = {
+    nodes: {
+        bottlerocket: {},
+        al2023: { nodeGroups: { a: { operatingSystem: "al2023", diskGiB: 80 } } },
+        spot: { nodeGroups: { b: { instanceTypes: ["m7g.large", "m6g.large"], capacity: "spot", max: 3 } } },
+        "in one zone, tainted": {
+            nodeGroups: {
+                b: {
+                    ...{ instanceTypes: ["g5.xlarge"], max: 2, zones: ["eu-west-1a"], labels: { kind: "gpu" } },
+                    taints: [{ key: "kind", value: "gpu", effect: "NoSchedule" }],
+                },
+            },
+        },
+    },
+    workloads: {
+        none: {},
+        sample: { applications: { "retail-store": { replicas: 1 } } },
+        stateful: {
+            services: {
+                shop: {
+                    web: service("web", { connectsTo: ["db"] }),
+                    db: service("db", {
+                        ...{ kind: "stateful", port: 5432 },
+                        storage: { tier: "standard", size: "1Gi", mountPath: "/data" },
+                    }),
+                },
+            },
+        },
+        tasks: {
+            services: {
+                shop: {
+                    migrate: service("migrate", { kind: "task" }),
+                    report: service("report", { kind: "cron", schedule: "@daily" }),
+                },
+            },
+        },
+    },
+    nat: {
+        single: {},
+        none: { network: { nat: "none" } },
+        "per zone, the control plane's too": {
+            network: { nat: "per-zone" },
+            cluster: { controlPlane: { egress: "customer-routed" } },
+        },
+    },
+    "shared files": {
+        elastic: {},
+        provisioned: { storage: { shared: { throughput: 64, infrequentAccessAfterDays: 7 } } },
+        none: { storage: { shared: { enabled: false } } },
+    },
+    "control plane": {
+        plain: {},
+        tuned: { cluster: { zonalShift: true, controlPlane: { eventTtlMinutes: 30 } } },
+        remote: { cluster: { remoteNetworks: { nodes: ["192.168.0.0/20"], pods: ["192.168.128.0/18"] } } },
+    },
+    zones: { two: {}, three: { network: { zones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"] } } },
+    endpoint: { public: {}, private: { cluster: { endpoint: { access: "network", publicCidrs: [] } } } },
+    footprint: { full: {}, small: { footprint: "small" } },
+    protection: { off: {}, on: { protect: true } },
+    traffic: { "none of ours": {}, "ingress and policies": { calico: { enabled: true }, ingress: { enabled: true } } },
+    names: { ours: {}, "in Route 53": { addons: { "external-dns": { domains: ["shop.example.com"] } } } },
+    guard: { off: {}, on: { admission: { enabled: true } } },
+    tiers: { delete: {}, retain: { storage: { tiers: { standard: { type: "gp3", reclaimPolicy: "Retain" } } } } },
+    version: { default: {}, older: { cluster: { version: "1.35" } } },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, Settings>>>>;
+
+/** One stack, named after how it has each feature. */
+export interface Combination {
+    readonly name: string;
+    readonly settings: Settings;
+}
+
+/** So few stacks that each way to have a feature is in one of them beside each way to have each other feature. */
+export function combinations(): readonly Combination[] {
+    const features: readonly (readonly [string, Readonly<Record<string, Settings>>])[] = Object.entries(FEATURES);
+    return pairwise(features.map(([, ways]) => Object.keys(ways).length)).map((row) => {
+        const chosen = row.map((way, at) => [
+            features[at]?.[0],
+            ...(Object.entries(features[at]?.[1] ?? {})[way] ?? []),
+        ]);
+        return {
+            name: chosen.map(([feature, way]) => `${feature} ${way}`).join(", "),
+            settings: chosen.reduce<Settings>((all, [, , settings]) => merged(all, settings as Settings), BARE),
+        };
+    });
+}
+
+function merged(one: Settings, other: Settings): Settings {
+    const result: Record<string, unknown> = { ...one };
+    for (const [key, value] of Object.entries(other)) {
+        const before = result[key];
+        result[key] = isMap(before) && isMap(value) ? merged(before, value) : value;
+    }
+    return result;
+}
+
+function isMap(value: unknown): value is Settings {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
