@@ -4,6 +4,7 @@ import * as k8s from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random/provider";
 import { ownValue } from "../core/own-value";
+import { PLATFORM_TYPE } from "../core/platform-type";
 import { kubeconfigPath } from "../local/paths";
 import { installAddons } from "./addons/install";
 import { AdmissionGuard } from "./admission/admission-guard";
@@ -56,9 +57,10 @@ export class Platform extends pulumi.ComponentResource {
         const { config } = args;
         const boundary = config.kind === "eks" ? config.pipeline?.permissionsBoundary : undefined;
         super(
-            "eks-platform:index:Platform",
+            PLATFORM_TYPE,
             name,
-            { kind: config.kind, stack: config.stack },
+            // The policies let pass for its time what a teardown says.
+            { kind: config.kind, stack: config.stack, ...(config.teardown && { teardown: config.teardown }) },
             boundary === undefined
                 ? opts
                 : { ...opts, transforms: [withPermissionsBoundary(boundary, pipelineName(`${name}-`))] },

@@ -4,8 +4,8 @@ import { UserError } from "../errors";
 
 /** What a user does to delete what is protected. */
 export const LIFT_PROTECTION = [
-    "Next step: set eks-platform:protect: false in the stack's file, run up, then repeat. Where the stack's policies",
-    "refuse an unprotected cluster, as prod's do, run that up with --policy-config policies/presets/dev.json.",
+    "Next step: write eks-platform:teardown: { until: <a day in quotes>, reason: <why> } into the stack's file, run up, then repeat.",
+    "It lifts the protection for that time, and the stack's policies let it pass. To lift it for good, set eks-platform:protect: false.",
 ].join("\n");
 
 interface StateResource {

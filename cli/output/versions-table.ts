@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import pc from "picocolors";
 import { daysUntil } from "../../core/facts/kubernetes/versions";
 import { wrap } from "../../core/faults/wrap";
+import { dayOf } from "../../core/today";
 import type { VersionRow } from "../../review/model/version";
 import { staleNotes } from "../../review/versions/stale";
 import { plainTable } from "./table";
@@ -27,7 +28,7 @@ export function versionsTable(stack: string, rows: readonly VersionRow[], today:
         ),
     );
     return [
-        pc.bold(`${stack} on ${today.toISOString().slice(0, "YYYY-MM-DD".length)}`),
+        pc.bold(`${stack} on ${dayOf(today)}`),
         "",
         ...groups,
         ...together(rows).flatMap((line) => wrap(line, COLUMNS, "  ", "")),

@@ -22,6 +22,7 @@ import { reviewSection } from "./sections/review";
 import { servicesSection } from "./sections/services";
 import { storageSection } from "./sections/storage";
 import { tagsSection } from "./sections/tags";
+import { teardownSection } from "./sections/teardown";
 
 /**
  * Every section of a stack's configuration, in the order in which the reference shows them and faults are told. What a section is
@@ -31,6 +32,7 @@ export const SECTIONS = [
     regionSection,
     allowedAccountIdsSection,
     tagsSection,
+    teardownSection,
     protectSection,
     reviewSection,
     footprintSection,

@@ -1,6 +1,7 @@
 import { compare } from "../../core/compare";
 import { today } from "../../core/today";
-import type { Exempted } from "../exemptions/exemption";
+import type { Exempted, Exemptions } from "../exemptions/exemption";
+import { teardownExemptions } from "../exemptions/teardown";
 import { evaluate, mayConcern } from "../model/evaluate";
 import { POD_TEMPLATES, type PodTemplateLocation } from "../model/pod-templates";
 import type { RawResource, Resource } from "../model/resource";
@@ -59,6 +60,8 @@ export class StackJudge {
     private readonly config: PackConfig;
     private readonly today = today();
     private readonly settings: Settings;
+    /** What the stack itself may break while it is about to go; its component comes before what is in it. */
+    private teardown: Exemptions | undefined;
     private readonly facts: StackFacts;
     private readonly podTemplates: readonly PodTemplateLocation[];
     private readonly subjects: Subjects;
@@ -101,6 +104,8 @@ export class StackJudge {
         readonly subjects: readonly Subject[];
     }> {
         const { subjects, notRendered, unknown } = await this.subjects.read(raw);
+        const [{ resource } = { resource: undefined }] = subjects;
+        this.teardown ??= resource && teardownExemptions(resource, this.today);
         const judged: Judged[] = [];
         const open: Open[] = [];
         const contexts = subjects.map(({ resource }) => this.facts.contextOf(resource));
@@ -118,7 +123,6 @@ export class StackJudge {
                 }
             }
         }
-        const resource = subjects[0]?.resource;
         if (resource !== undefined) {
             this.settings.exemptions?.meet(resource, notRendered !== undefined);
         }
@@ -164,7 +168,8 @@ export class StackJudge {
 
     /** The exemptions, and how many findings each has kept from being told so far. */
     get exempted(): readonly Exempted[] {
-        return this.settings.exemptions?.exempted ?? [];
+        const needed = this.teardown?.exempted.filter(({ findings }) => findings > 0) ?? [];
+        return [...(this.settings.exemptions?.exempted ?? []), ...needed];
     }
 
     /** The exemptions that have covered nothing, once everything is judged. */
@@ -211,7 +216,7 @@ export class StackJudge {
     }
 
     private isExempt({ id }: RuleMetadata, resource: Resource, findings = 0): boolean {
-        return this.settings.exemptions?.covers(id, resource, findings) === true;
+        return [this.settings.exemptions, this.teardown].some((some) => some?.covers(id, resource, findings));
     }
 
     private addOpen(found: Judged[], rule: RuleMetadata, open: readonly Open[], resource?: Resource): void {

@@ -22,6 +22,7 @@ export const DOCUMENTED: ReadonlyMap<string, Documented> = new Map<string, Docum
     ["npm run platform -- local up", START],
     ["npm test", { heldBy: ".ci/run" }],
     ["npm run check", { heldBy: ".ci/run" }],
+    ["npm run test:faults", { heldBy: "tests/faults/every-call.test.ts" }],
     ["npm test -- unit", { heldBy: ".ci/run" }],
     // What it exits with is what this machine lacks.
     ["npm run doctor", { run: ["doctor"], shows: /kube-apiserver/, exitCode: "any" }],

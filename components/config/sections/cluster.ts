@@ -125,7 +125,8 @@ function resolveCluster(
         return cluster;
     }
     const zones = cluster.zones ?? context.resolved("network")?.zones;
-    const deletionProtection = cluster.deletionProtection ?? context.resolved("protect");
+    const isGoing = context.resolved("teardown") !== undefined;
+    const deletionProtection = isGoing ? false : (cluster.deletionProtection ?? context.resolved("protect"));
     return zones && deletionProtection !== undefined ? { ...cluster, zones, deletionProtection } : undefined;
 }
 

@@ -1,15 +1,9 @@
 import * as z from "zod";
 import { URN_PATTERN } from "../../../core/engine/urn";
+import { dayOf } from "../../../core/today";
+import { day } from "../../schema/day";
 import { defineSection } from "../section";
 import type { SectionContext } from "../section-context";
-
-const DAY = 'a day in quotes, for example "2027-01-31"';
-
-const day = z
-    .string({ error: DAY })
-    .regex(/^\d{4}-\d{2}-\d{2}$/, { error: DAY, abort: true })
-    .refine((text) => new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true, { error: DAY })
-    .meta({ title: "day in quotes", examples: ["2027-01-31"] });
 
 const allowanceSchema = z.strictObject({
     urn: z
@@ -50,5 +44,5 @@ export const reviewSection = defineSection({
 });
 
 function isExpired({ expires }: Allowance, { today }: SectionContext): boolean {
-    return expires < today.toISOString().slice(0, "YYYY-MM-DD".length);
+    return expires < dayOf(today);
 }

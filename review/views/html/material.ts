@@ -3,6 +3,7 @@ import { kindOf, nameOf, typeOf } from "../../../core/engine/urn";
 import { revealed } from "../../../core/faults/visible";
 import { groupBy } from "../../../core/group-by";
 import { ownValue } from "../../../core/own-value";
+import { PLATFORM_TYPE } from "../../../core/platform-type";
 import type { Danger } from "../../model/danger";
 import type { ReviewFinding } from "../../model/finding";
 import type { Review, ReviewResource } from "../../model/review";
@@ -10,7 +11,7 @@ import type { ReviewStep } from "../../model/step";
 
 export type Op = ReviewStep["op"];
 
-const ROOTS = new Set(["pulumi:pulumi:Stack", "eks-platform:index:Platform"]);
+const ROOTS = new Set(["pulumi:pulumi:Stack", PLATFORM_TYPE]);
 
 /** One resource with all that the review says of it. */
 export interface Subject {

@@ -3,6 +3,7 @@ export const EVERY_SECTION: Readonly<Record<string, unknown>> = {
     "eks-platform:region": "eu-west-1",
     "eks-platform:allowedAccountIds": ["210987654321"],
     "eks-platform:tags": { owner: "platform" },
+    "eks-platform:teardown": { until: "2026-11-01", reason: "It has moved." },
     "eks-platform:protect": true,
     "eks-platform:review": {
         allowReplace: [
