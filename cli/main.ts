@@ -91,6 +91,7 @@ function build(finish: (exitCode: number) => void): Command {
             quickenSdk({ stack, offline: true });
             finish(await load<typeof import("./commands/versions")>("./commands/versions").versions(stack, options));
         });
+    addRestoreDrill(cli, finish);
     addReach(cli, finish);
     addAccess(cli, finish);
     cli.command("guard")
@@ -199,6 +200,24 @@ function addAccess(cli: Command, finish: (exitCode: number) => void): void {
         .action(async (stack, options) => {
             quickenSdk({ stack, ...options });
             finish(await load<typeof import("./commands/access")>("./commands/access").access(stack, options));
+        });
+}
+
+function addRestoreDrill(cli: Command, finish: (exitCode: number) => void): void {
+    cli.command("restore-drill")
+        .description("what a restore of a stack's backups would be, and with --run the restore, beside what is in use")
+        .argument("<stack>", "name of the stack: the file Pulumi.<stack>.yaml")
+        .option("--run", "start the restore jobs in AWS, and wait for their end")
+        .option("--into <cluster>", "restore the cluster's objects, too, into this one")
+        .option("--namespace <name...>", "with --into: these namespaces alone, five at most")
+        .option("--zone <zone>", "zone of the volumes (default: the first in which the stack has nodes)")
+        .option("--offline", "the simulated stack of that name")
+        .option("--config-file <file>", "the stack's settings (default: Pulumi.<stack>.yaml)")
+        .option("--json", "one JSON document on standard output")
+        .action(async (stack, options) => {
+            quickenSdk({ stack, ...options });
+            const { restoreDrill } = load<typeof import("./commands/restore-drill")>("./commands/restore-drill");
+            finish(await restoreDrill(stack, options));
         });
 }
 

@@ -1,14 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
 import { onDeparture } from "../engine/departure";
-import { targetOf } from "../engine/open-stack";
-import { stackDirectory } from "../engine/paths";
-import { stackFile } from "../engine/project-copy";
-import { openSession, type Session } from "../engine/session";
-import { checkSettings, readSettings } from "../engine/stack-settings";
+import { openExisting } from "../engine/open-existing";
+import type { Session } from "../engine/session";
 import { UserError } from "../errors";
-import { note } from "../notes";
 
 /** The options of `platform pulumi`. */
 export interface PulumiOptions {
@@ -40,23 +35,14 @@ const COUNTERPARTS: ReadonlyMap<string, string> = new Map([
  * @throws UserError for a command that has a counterpart here, and for a stack that was never brought up
  */
 export async function pulumi(args: readonly string[], options: PulumiOptions): Promise<number> {
-    const { stack, offline, configFile } = options;
+    const { stack, offline } = options;
     const own = COUNTERPARTS.get(args.find((argument) => !argument.startsWith("-")) ?? "");
     if (own !== undefined) {
         throw new UserError(
             `pulumi ${own} is not run by hand here.\nNext step: platform ${own} ${stack}${offline ? " --offline" : ""}`,
         );
     }
-    const settings = readSettings(stack, stackFile(stack, configFile));
-    const target = targetOf(checkSettings(settings), options);
-    const directory = stackDirectory(stack, target === "simulated");
-    if (target !== "cloud" && !existsSync(directory)) {
-        const up = `platform up ${stack}${offline ? " --offline" : ""}`;
-        throw new UserError(
-            `The stack ${stack} has no state on this machine: ${directory} does not exist.\nNext step: ${up}`,
-        );
-    }
-    const session = await openSession({ target, settings, ephemeral: false, runsProgram: false, note });
+    const session = await openExisting(stack, options);
     try {
         return await run(session, args);
     } finally {
