@@ -5,6 +5,7 @@ import { managedPolicyArn, partitionOf } from "../core/facts/aws/partition";
 import { AccessEntries } from "./cluster/access-entries";
 import { accessGrants, pipelineGrants, remoteNodeGrants } from "./cluster/access-grants";
 import { Cluster } from "./cluster/cluster";
+import { needsCreatorEntry } from "./cluster/creator-entry";
 import { managedAddonsOf } from "./cluster/managed-addons";
 import { addonsAt } from "./cluster/managed-addons/addons-at";
 import type { ManagedAddon, Stage } from "./cluster/managed-addons/managed-addon";
@@ -74,6 +75,11 @@ export class Foundation extends pulumi.ComponentResource {
                   { network: networkConfig, region, clusterName: clusterConfig.name, logsKeyArn: logsKey.arn },
                   child,
               );
+        const grants = [
+            ...accessGrants(clusterConfig.access, args.config.namespaces),
+            ...remoteNodeGrants(clusterConfig.remoteNetworks?.nodeRoles ?? []),
+            ...(args.pipeline ? pipelineGrants(args.pipeline.previewRoleArn, args.pipeline.deployRoleArn) : []),
+        ];
         const isRoutedByUs = clusterConfig.controlPlane?.egress === "customer-routed";
         const cluster = new Cluster(
             `${name}-cluster`,
@@ -92,6 +98,7 @@ export class Foundation extends pulumi.ComponentResource {
                     "kube-proxy": args.config.eksAddons["kube-proxy"].build,
                 },
                 calico: args.config.calico.enabled,
+                isCreatorAdmin: needsCreatorEntry(this, grants),
                 protect,
             },
             { ...child, dependsOn: isRoutedByUs ? [...network.egress] : [] },
@@ -107,11 +114,7 @@ export class Foundation extends pulumi.ComponentResource {
             {
                 clusterName,
                 partition,
-                grants: [
-                    ...accessGrants(clusterConfig.access, args.config.namespaces),
-                    ...remoteNodeGrants(clusterConfig.remoteNetworks?.nodeRoles ?? []),
-                    ...(args.pipeline ? pipelineGrants(args.pipeline.previewRoleArn, args.pipeline.deployRoleArn) : []),
-                ],
+                grants,
             },
             child,
         );
@@ -163,7 +166,8 @@ export class Foundation extends pulumi.ComponentResource {
         this.volumesKeyArn = volumesKey.arn;
         this.fileSystemId = fileSystem?.fileSystemId;
         this.kubernetes = cluster.kubernetes;
-        this.ready = [...groups, addons, access];
+        // The creator may be let in by one of these alone.
+        this.ready = [...groups, addons, access, ...access.associations];
         this.registerOutputs({ clusterName, endpoint: this.endpoint });
     }
 }

@@ -12,6 +12,11 @@ export interface Account {
     readonly partition: string;
 }
 
+/** Whoever runs the program, as STS says it. */
+export function callerArnOf(component: pulumi.Resource): pulumi.Output<string> {
+    return getCallerIdentityOutput({}, { parent: component }).arn;
+}
+
 /** The account of a component's AWS provider. */
 export function accountOf(component: pulumi.Resource, region: string): pulumi.Output<Account> {
     return getCallerIdentityOutput({}, { parent: component }).accountId.apply((id) => ({

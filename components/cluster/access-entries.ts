@@ -27,9 +27,12 @@ const POLICY_NAMES: Readonly<Record<AccessPolicy["policy"], string>> = {
  * @see https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html
  */
 export class AccessEntries extends pulumi.ComponentResource {
+    /** What principals may do; to wait for the component waits for the entries alone, which these are children of. */
+    readonly associations: readonly AccessPolicyAssociation[];
+
     constructor(name: string, args: AccessEntriesArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-platform:cluster:AccessEntries", name, args, opts);
-        for (const grant of args.grants) {
+        this.associations = args.grants.flatMap((grant) => {
             const { clusterName } = args;
             const { principalArn, type = "STANDARD" } = grant;
             const formerly = (suffix: string) => ({
@@ -45,23 +48,24 @@ export class AccessEntries extends pulumi.ComponentResource {
                 },
                 { parent: this, ...formerly("") },
             );
-            for (const { policy, namespaces } of grant.policies) {
-                new AccessPolicyAssociation(
-                    // The colon keeps the policy apart from a name that ends like one.
-                    `${name}-${grant.name}:${policy}`,
-                    {
-                        clusterName,
-                        principalArn: entry.principalArn,
-                        policyArn: `arn:${args.partition}:eks::aws:cluster-access-policy/${POLICY_NAMES[policy]}`,
-                        accessScope: namespaces
-                            ? { type: "namespace", namespaces: [...namespaces] }
-                            : { type: "cluster" },
-                    },
-                    // A new scope is another association of the same policy: to dissociate the old one last would take the new one along.
-                    { parent: entry, deleteBeforeReplace: true, ...formerly(`-${policy}`) },
-                );
-            }
-        }
+            return grant.policies.map(
+                ({ policy, namespaces }) =>
+                    new AccessPolicyAssociation(
+                        // The colon keeps the policy apart from a name that ends like one.
+                        `${name}-${grant.name}:${policy}`,
+                        {
+                            clusterName,
+                            principalArn: entry.principalArn,
+                            policyArn: `arn:${args.partition}:eks::aws:cluster-access-policy/${POLICY_NAMES[policy]}`,
+                            accessScope: namespaces
+                                ? { type: "namespace", namespaces: [...namespaces] }
+                                : { type: "cluster" },
+                        },
+                        // A new scope is another association of the same policy: to dissociate the old one last would take the new one along.
+                        { parent: entry, deleteBeforeReplace: true, ...formerly(`-${policy}`) },
+                    ),
+            );
+        });
         this.registerOutputs({});
     }
 }

@@ -24,6 +24,8 @@ export interface ClusterArgs {
     readonly addonBuilds: Readonly<Record<"vpc-cni" | "kube-proxy", string | undefined>>;
     /** Whether Calico enforces NetworkPolicies; otherwise the VPC CNI does. */
     readonly calico: boolean;
+    /** Whether EKS is to let in who creates the cluster; where an access entry of the stack does, EKS's own would be in its way. @default it does */
+    readonly isCreatorAdmin?: pulumi.Input<boolean> | undefined;
     /** Whether Pulumi refuses to delete the cluster and its key. */
     readonly protect: boolean;
 }
@@ -95,7 +97,12 @@ export class Cluster extends pulumi.ComponentResource {
                 // CoreDNS needs nodes; the Addons component installs it after them.
                 corednsAddonOptions: { enabled: false },
             },
-            { parent: this, protect, dependsOn: logGroup, transforms: controlPlaneTransforms(cluster) },
+            {
+                parent: this,
+                protect,
+                dependsOn: logGroup,
+                transforms: controlPlaneTransforms(cluster, args.isCreatorAdmin),
+            },
         );
         // Config knows the name before the first update does; waiting for the control plane adds the order.
         this.clusterName = controlPlane.urn.apply(() => cluster.name);

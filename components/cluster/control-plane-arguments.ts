@@ -13,17 +13,25 @@ const EGRESS_MODES = { "aws-managed": "AWS_MANAGED", "customer-routed": "CUSTOME
  * Gives the cluster itself what `@pulumi/eks` has no argument for. These are transforms of the engine's, because the component makes the
  * cluster in a process of its own, which the program's objects do not reach. None where nothing is set: each costs every child a call.
  *
+ * @param isCreatorAdmin whether EKS is to make an access entry for who creates the cluster, which is read then and never again. @default it does
  * @see https://www.pulumi.com/docs/iac/concepts/resources/options/transforms/
  */
-export function controlPlaneTransforms(settings: Settings): pulumi.ResourceTransform[] {
+export function controlPlaneTransforms(
+    settings: Settings,
+    isCreatorAdmin?: pulumi.Input<boolean>,
+): pulumi.ResourceTransform[] {
     const egress = settings.controlPlane?.egress;
     const own = controlPlaneArguments(settings);
-    const isUnset = egress === undefined && Object.keys(own).length === 0;
+    const isUnset = egress === undefined && isCreatorAdmin === undefined && Object.keys(own).length === 0;
     const vpcConfig = (given: unknown) =>
         egress && { vpcConfig: withProperty(given, "controlPlaneEgressMode", EGRESS_MODES[egress]) };
+    const accessConfig = (given: unknown) =>
+        isCreatorAdmin !== undefined && {
+            accessConfig: withProperty(given, "bootstrapClusterCreatorAdminPermissions", isCreatorAdmin),
+        };
     const transform: pulumi.ResourceTransform = ({ type, props, opts }) =>
         type === "aws:eks/cluster:Cluster"
-            ? { props: { ...props, ...own, ...vpcConfig(props.vpcConfig) }, opts }
+            ? { props: { ...props, ...own, ...vpcConfig(props.vpcConfig), ...accessConfig(props.accessConfig) }, opts }
             : undefined;
     return isUnset ? [] : [transform];
 }
@@ -72,7 +80,7 @@ export function controlPlaneArguments({ zonalShift, controlPlane, remoteNetworks
 }
 
 /** An object with one property more. Plain where it is plain, so that what is known in a preview stays known. */
-function withProperty(object: unknown, key: string, value: string): pulumi.Input<object> {
+function withProperty(object: unknown, key: string, value: pulumi.Input<unknown>): pulumi.Input<object> {
     const add = (known: unknown) => ({ ...(known as object), [key]: value });
     return pulumi.Output.isInstance(object) ? object.apply(add) : add(object);
 }

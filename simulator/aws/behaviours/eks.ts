@@ -2,6 +2,7 @@ import { mapAt, type PropertyMap, stringAt } from "../../../core/engine/values";
 import { type AwsBehaviours, type AwsContext, joined, namedBy } from "../behaviour";
 import { addonVersion } from "../eks-addons";
 import { LATEST_VERSION, nodeRelease } from "../eks-versions";
+import { refuseAccessEntry } from "./eks-access";
 import { describeCluster } from "./eks-cluster";
 import { refuseCluster, refuseClusterUpdate } from "./eks-cluster-updates";
 import { refuseNodeGroup } from "./eks-node-group";
@@ -98,6 +99,7 @@ export const eksBehaviours: AwsBehaviours = {
             error: "ResourceInUseException: The specified access entry resource is already in use",
         },
         takenBy: TAKEN_BY_CLUSTER,
+        refuseCreate: refuseAccessEntry,
         id: joined(":", "clusterName", "principalArn"),
         defaults: ({ text }) => ({ type: "STANDARD", userName: text("principalArn") }),
         computed: (context) => ({

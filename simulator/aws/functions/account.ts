@@ -1,5 +1,6 @@
 import { notFound } from "../../../core/engine/errors";
 import { stringAt } from "../../../core/engine/values";
+import { callerArn } from "../caller";
 import type { AwsFunction } from ".";
 
 /** Public parameters of AWS that platforms read, by the end of their name. */
@@ -12,7 +13,7 @@ const PUBLIC_PARAMETERS: readonly (readonly [pattern: RegExp, value: string])[] 
 export const ACCOUNT_FUNCTIONS: Readonly<Record<string, AwsFunction>> = {
     "aws:index/getCallerIdentity:getCallerIdentity": (_, { account, partition }) => ({
         accountId: account,
-        arn: `arn:${partition}:sts::${account}:assumed-role/platform-deployer/simulated`,
+        arn: callerArn({ account, partition }),
         id: account,
         userId: "AROASIMULATEDEXAMPLE1:simulated",
     }),
