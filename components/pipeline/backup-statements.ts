@@ -1,5 +1,5 @@
 import type { PolicyStatement } from "../aws/policy-document";
-import { arnIn, inRegions, madeForStack, ofStack, type PipelineScope } from "./scope";
+import { arnIn, inRegions, type PipelineScope } from "./scope";
 
 /** What a preview reads of a stack's backups. */
 export function backupReads(scope: PipelineScope): PolicyStatement[] {
@@ -22,43 +22,33 @@ export function backupReads(scope: PipelineScope): PolicyStatement[] {
     ];
 }
 
+/** What an update makes with the stack's tag for its backups. */
+export const BACKUP_MAKES = ["backup:CreateBackup*", "backup:CreateRestoreTestingPlan"];
+
+/** What it does with what has the tag. No recovery point is among it: those go by their own time. */
+export const BACKUP_CHANGES = [
+    "backup:*BackupSelection",
+    "backup:*RestoreTesting*",
+    "backup:DeleteBackupPlan",
+    "backup:TagResource",
+    "backup:UntagResource",
+    "backup:UpdateBackupPlan",
+];
+
 /**
- * What an update does with a stack's vaults, plans and tests of restores. No recovery point is among it: those go by their own time.
+ * What it does with vaults, which are known by their names.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsbackup.html
  */
-export function backupStatements(scope: PipelineScope): PolicyStatement[] {
-    const everywhere = inRegions(scope).StringEquals;
-    const vaults = scope.regions.map((region) =>
-        arnIn({ ...scope, region }, "backup", `backup-vault:${scope.prefix}*`),
-    );
+export function vaultStatements(scope: PipelineScope): PolicyStatement[] {
     return [
-        {
-            Sid: "MakeBackups",
-            Effect: "Allow",
-            Action: ["backup:CreateBackup*", "backup:CreateRestoreTestingPlan", "backup:TagResource"],
-            Resource: "*",
-            Condition: { StringEquals: { ...madeForStack(scope), ...everywhere } },
-        },
-        {
-            Sid: "ChangeBackups",
-            Effect: "Allow",
-            Action: [
-                "backup:*BackupSelection",
-                "backup:*RestoreTesting*",
-                "backup:TagResource",
-                "backup:UntagResource",
-                "backup:DeleteBackupPlan",
-                "backup:UpdateBackupPlan",
-            ],
-            Resource: "*",
-            Condition: { StringEquals: { ...ofStack(scope), ...everywhere } },
-        },
         {
             Sid: "Vaults",
             Effect: "Allow",
             Action: ["backup:DeleteBackupVault*", "backup:PutBackupVault*"],
-            Resource: vaults,
+            Resource: scope.regions.map((region) =>
+                arnIn({ ...scope, region }, "backup", `backup-vault:${scope.prefix}*`),
+            ),
         },
         {
             // A vault's storage and the account's settings have no ARN.

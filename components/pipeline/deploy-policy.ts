@@ -1,5 +1,5 @@
 import type { PolicyStatement } from "../aws/policy-document";
-import { backupStatements } from "./backup-statements";
+import { BACKUP_CHANGES, BACKUP_MAKES, vaultStatements } from "./backup-statements";
 import { eksArns } from "./preview-policy";
 import { roleStatements } from "./role-statements";
 import { arnIn, madeForStack, ofStack, type PipelineScope } from "./scope";
@@ -11,7 +11,7 @@ export function deployPolicy(scope: PipelineScope): PolicyStatement[] {
         ...tagged(scope),
         ...cluster(scope),
         ...named(scope),
-        ...(scope.hasBackups ? backupStatements(scope) : []),
+        ...(scope.hasBackups ? vaultStatements(scope) : []),
         ...roleStatements(scope),
     ];
 }
@@ -72,12 +72,14 @@ function network(scope: PipelineScope): PolicyStatement[] {
 
 /** What is made with the stack's tag, and what is done to it afterwards. */
 function tagged(scope: PipelineScope): PolicyStatement[] {
+    const { hasBackups } = scope;
     const made = { ...madeForStack(scope), "aws:RequestedRegion": scope.regions };
+    const everywhere = { ...scope, region: "*" };
     return [
         {
             Sid: "MakeForStack",
             Effect: "Allow",
-            Action: ["elasticfilesystem:CreateFileSystem", "kms:CreateKey"],
+            Action: ["elasticfilesystem:CreateFileSystem", "kms:CreateKey", ...(hasBackups ? BACKUP_MAKES : [])],
             Resource: "*",
             Condition: { StringEquals: made },
         },
@@ -97,17 +99,22 @@ function tagged(scope: PipelineScope): PolicyStatement[] {
             Condition: { StringEquals: made, Null: { "elasticfilesystem:CreateAction": "false" } },
         },
         {
-            // KMS does not say what it tags a key for, and the VPC's own group is there before it is tagged and closed.
+            // KMS and AWS Backup do not say what they tag for, and the VPC's own group is there before it is tagged and closed.
             Sid: "TagUntagged",
             Effect: "Allow",
-            Action: ["ec2:CreateTags", "kms:TagResource"],
-            Resource: [arnIn({ ...scope, region: "*" }, "kms", "key/*"), arnIn(scope, "ec2", "security-group/*")],
+            Action: ["ec2:CreateTags", "kms:TagResource", ...(hasBackups ? ["backup:TagResource"] : [])],
+            Resource: [
+                arnIn(everywhere, "kms", "key/*"),
+                arnIn(scope, "ec2", "security-group/*"),
+                ...(hasBackups ? [arnIn(everywhere, "backup", "*")] : []),
+            ],
             Condition: { StringEquals: made, Null: { "aws:ResourceTag/eks-platform:stack": "true" } },
         },
         {
             Sid: "ChangeOfStack",
             Effect: "Allow",
             Action: [
+                ...(hasBackups ? BACKUP_CHANGES : []),
                 "ec2:AssociateRouteTable",
                 "ec2:AttachInternetGateway",
                 "ec2:AuthorizeSecurityGroup*",

@@ -26,6 +26,12 @@ const READS = "It reads settings alone, for which most of the actions know no re
 const WILDCARDS: ReadonlyMap<string, string> = new Map([
     ["platform-pipeline-preview-read Settings", READS],
     ["platform-pipeline-deploy-read Settings", READS],
+    ["platform-pipeline-preview-read Backups", READS],
+    ["platform-pipeline-deploy-read Backups", READS],
+    [
+        "platform-pipeline-deploy-write MakeForStack",
+        "What is made has no ARN yet; limited to what gets the stack's tag, in its regions.",
+    ],
     [
         "platform-pipeline-deploy-write Network",
         "What is made has no ARN yet, and what it is made in has several; limited to the region.",

@@ -242,6 +242,7 @@ export const PIPELINE_QUESTIONS: readonly Question[] = questionsOf(hasPipeline, 
         holds: (account) => {
             const actions = ["backup:CreateBackupVault", "backup:CreateBackupPlan", "backup:CreateRestoreTestingPlan"];
             const storage = { by: DEPLOY, actions: "backup-storage:MountCapsule", on: "*" };
+            const tag = { by: DEPLOY, actions: "backup:TagResource", on: account.arn("backup", "backup-plan:1") };
             return (
                 ["eu-west-1", "eu-central-1"].every(
                     (region) =>
@@ -253,7 +254,10 @@ export const PIPELINE_QUESTIONS: readonly Question[] = questionsOf(hasPipeline, 
                 ![{}, { ...made(account), "aws:RequestedRegion": "us-east-1" }].some((context) =>
                     account.mayAny({ by: DEPLOY, actions, on: "*", with: context }),
                 ) &&
-                !account.mayAny({ ...storage, with: { "aws:RequestedRegion": "us-east-1" } })
+                !account.mayAny({ ...storage, with: { "aws:RequestedRegion": "us-east-1" } }) &&
+                account.may({ ...tag, with: made(account) }) &&
+                // What is another stack's stays so.
+                !account.mayAny({ ...tag, with: { ...made(account), ...FOREIGN } })
             );
         },
     },
