@@ -2,7 +2,7 @@ import { nameOf, typeOf } from "../core/engine/urn";
 import type { PackConfig } from "../policies/judging/pack-config";
 import type { OpenRelease } from "../policies/judging/subjects";
 import type { RawResource } from "../policies/model/resource";
-import { readEngineStates } from "../policies/sources/engine-states";
+import { readEngineState, toRawResource } from "../policies/sources/engine-resource";
 import { costOf } from "./cost/cost";
 import type { StatePair, States } from "./dangers/states";
 import { compareFindings } from "./findings/compare";
@@ -115,12 +115,14 @@ async function policyViews(
     };
 }
 
+/** Whether the API server would take the objects is the provider's to say: their types are not looked at here. */
 function rawsAt(when: "old" | "new", states: readonly (readonly [string, StatePair])[]): readonly RawResource[] {
-    const entries = states.flatMap(([urn, pair]) => {
+    const opened = new Set<string>();
+    return states.flatMap(([urn, pair]) => {
         const state = pair[when];
-        return state === undefined ? [] : [{ value: { urn, ...state, protect: state.isProtected }, prefix: [] }];
+        const read = state && readEngineState({ urn, ...state, protect: state.isProtected });
+        return read === undefined || "problem" in read || read.delete ? [] : [toRawResource(read, opened)];
     });
-    return readEngineStates("the stack", entries).resources;
 }
 
 /** The components that a resource belongs to, the nearest first. */
