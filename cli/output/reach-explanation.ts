@@ -22,6 +22,9 @@ const MARKS = { yes: "+", no: "-", unknown: "?" };
 
 /** What the base said, as a sentence. */
 function beforeText(before: ExplainedBefore, now: Conclusion, asked: string | undefined): string {
+    if ("missing" in before && before.missing.length === 0) {
+        return "What was so before this change cannot be told: the ends were in several clusters.";
+    }
     if ("missing" in before) {
         return `Before this change there was no ${before.missing.join(" and no ")}.`;
     }
