@@ -13,6 +13,8 @@ export interface AwsType extends AwsBehaviour {
     readonly isGlobal: boolean;
     /** Whether the type has tags, and so reports `tagsAll`. */
     readonly isTagged: boolean;
+    /** The id that a new resource gets. */
+    id(context: AwsContext): string;
     /** What is reported where neither inputs nor behaviour say it. */
     fill(context: AwsContext, id: string): PropertyMap;
 }
@@ -42,7 +44,7 @@ export function awsType(type: string): AwsType {
         isTagged: Object.hasOwn(catalog.inputs, "tags"),
         fill: (context, id) => ({
             ...emptyOutputs(catalog),
-            ...(!behaviour && plausibleOutputs(type, catalog, context, id)),
+            ...(behaviour?.id === undefined && plausibleOutputs(type, catalog, context, id)),
         }),
     };
     types.set(type, made);

@@ -42,8 +42,10 @@ export interface AwsBehaviour {
     readonly autonamePrefix?: string;
     /** Inputs that together must differ from those of every other resource of the type, and the error of AWS if not. */
     readonly unique?: { readonly by: readonly string[]; readonly error: string };
-    /** Inputs that hold the id of a resource of the named type, which therefore cannot be deleted first. */
+    /** Inputs that hold the id, the ARN or the name of a resource of the named type, which therefore cannot be deleted first. */
     readonly uses?: Readonly<Record<string, string>>;
+    /** Types of which a resource cannot be deleted first though no input names it, and how its outputs fit this one's. */
+    readonly holds?: Readonly<Record<string, (own: PropertyMap, other: PropertyMap) => boolean>>;
     /** The error of AWS when the resource is deleted while another one uses it. */
     readonly inUse?: string;
     /** The type whose deletion takes this resource along, and which output equals which one of the other. */
@@ -53,8 +55,8 @@ export interface AwsBehaviour {
     /** Input that, when true, forbids to delete the resource. */
     readonly deletionProtection?: string;
 
-    /** The id that a new resource gets. */
-    id(context: AwsContext): string;
+    /** The id that a new resource gets, where it has a form of its own. @default its name, or one that is made up */
+    id?(context: AwsContext): string;
     /** What AWS reports where the inputs say nothing, as far as it is not empty, zero or false. */
     defaults?(context: AwsContext): PropertyMap;
     /** What AWS reports whatever the inputs say; `current` is the resource as it is before an update. */

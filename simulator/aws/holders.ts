@@ -1,4 +1,5 @@
 import { type PropertyMap, reveal } from "../../core/engine/values";
+import { ownValue } from "../../core/own-value";
 import { valuesAt } from "../resource/properties";
 import type { StoredResource } from "../world/world";
 import { type AwsType, awsType } from "./aws-type";
@@ -29,10 +30,18 @@ export function inUse({ type }: StoredResource): string | undefined {
     return awsType(type).inUse;
 }
 
-/** Whether a resource refers to another in a way that AWS keeps the other for. */
+/** Whether AWS keeps a resource for another, which refers to it or needs it otherwise. */
 export function uses(user: StoredResource, used: StoredResource): boolean {
-    const references = behaviourOf(user.type)?.uses ?? {};
-    return Object.entries(references).some(
-        ([path, type]) => type === used.type && valuesAt(user.inputs, path).includes(used.id),
+    if (user.type === used.type && user.id === used.id) {
+        return false;
+    }
+    const { uses: references = {}, holds = {} } = behaviourOf(user.type) ?? {};
+    const names = [used.id, used.outputs.arn, used.outputs.name].filter((name) => typeof name === "string");
+    return (
+        Object.entries(references).some(
+            ([path, type]) =>
+                type === used.type && valuesAt(user.inputs, path).some((value) => names.includes(value as string)),
+        ) ||
+        (ownValue(holds, used.type)?.(user.outputs, used.outputs) ?? false)
     );
 }

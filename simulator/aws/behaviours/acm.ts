@@ -4,6 +4,7 @@ import { type AwsBehaviours, type AwsContext, namedBy } from "../behaviour";
 /** Certificates. */
 export const acmBehaviours: AwsBehaviours = {
     "aws:acm/certificate:Certificate": {
+        inUse: "ResourceInUseException",
         id: ({ arn, identity }) => arn("acm", `certificate/${identity.uuid("id")}`),
         defaults: ({ text }) => ({
             keyAlgorithm: "RSA_2048",

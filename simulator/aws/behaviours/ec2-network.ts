@@ -85,7 +85,9 @@ export const ec2NetworkBehaviours: AwsBehaviours = {
     },
 
     "aws:ec2/natGateway:NatGateway": {
-        uses: { allocationId: ADDRESS, subnetId: SUBNET, vpcId: VPC },
+        uses: { allocationId: ADDRESS, secondaryAllocationIds: ADDRESS, subnetId: SUBNET, vpcId: VPC },
+        // Its public address is mapped by the gateway to the internet, which cannot be detached before.
+        holds: { [GATEWAY]: (own, other) => own.connectivityType !== "private" && own.vpcId === other.vpcId },
         id: ec2Id("nat"),
         defaults: () => ({
             availabilityMode: "zonal",

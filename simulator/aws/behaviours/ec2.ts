@@ -30,7 +30,11 @@ function templateVersions(inputs: PropertyMap, current: StoredResource | undefin
 export const ec2Behaviours: AwsBehaviours = {
     [SECURITY_GROUP]: {
         unique: { by: ["vpcId", "name"], error: "InvalidGroup.Duplicate" },
-        uses: { vpcId: "aws:ec2/vpc:Vpc" },
+        uses: {
+            vpcId: "aws:ec2/vpc:Vpc",
+            "ingress.securityGroups": SECURITY_GROUP,
+            "egress.securityGroups": SECURITY_GROUP,
+        },
         inUse: "DependencyViolation",
         id: ec2Id("sg"),
         defaults: () => ({

@@ -66,6 +66,10 @@ export const efsBehaviours: AwsBehaviours = {
         }),
     },
 
+    "aws:efs/replicationConfiguration:ReplicationConfiguration": {
+        uses: { sourceFileSystemId: FILE_SYSTEM },
+    },
+
     "aws:efs/backupPolicy:BackupPolicy": {
         id: namedBy("fileSystemId"),
     },

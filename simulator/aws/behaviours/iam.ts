@@ -10,6 +10,7 @@ const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 export const iamBehaviours: AwsBehaviours = {
     [ROLE]: {
         unique: { by: ["name"], error: "EntityAlreadyExists" },
+        uses: { permissionsBoundary: POLICY },
         inUse: "DeleteConflict",
         id: namedBy("name"),
         defaults: () => ({

@@ -3,6 +3,7 @@ import type { AwsBehaviour, AwsBehaviours } from "../behaviour";
 import { acmBehaviours } from "./acm";
 import { backupBehaviours } from "./backup";
 import { cloudwatchBehaviours } from "./cloudwatch";
+import { databaseBehaviours } from "./databases";
 import { dynamodbBehaviours } from "./dynamodb";
 import { ec2Behaviours } from "./ec2";
 import { ec2NetworkBehaviours } from "./ec2-network";
@@ -13,17 +14,20 @@ import { eksBehaviours } from "./eks";
 import { guarddutyBehaviours } from "./guardduty";
 import { iamBehaviours } from "./iam";
 import { kmsBehaviours } from "./kms";
+import { lbBehaviours } from "./lb";
 import { route53Behaviours } from "./route53";
 import { s3Behaviours } from "./s3";
 import { secretsmanagerBehaviours } from "./secretsmanager";
 import { snsBehaviours } from "./sns";
 import { sqsBehaviours } from "./sqs";
 import { ssmBehaviours } from "./ssm";
+import { wafv2Behaviours } from "./wafv2";
 
 const BEHAVIOURS: AwsBehaviours = {
     ...acmBehaviours,
     ...backupBehaviours,
     ...cloudwatchBehaviours,
+    ...databaseBehaviours,
     ...dynamodbBehaviours,
     ...ec2Behaviours,
     ...ec2NetworkBehaviours,
@@ -34,12 +38,14 @@ const BEHAVIOURS: AwsBehaviours = {
     ...guarddutyBehaviours,
     ...iamBehaviours,
     ...kmsBehaviours,
+    ...lbBehaviours,
     ...route53Behaviours,
     ...s3Behaviours,
     ...secretsmanagerBehaviours,
     ...snsBehaviours,
     ...sqsBehaviours,
     ...ssmBehaviours,
+    ...wafv2Behaviours,
 };
 
 /** The types that have a behaviour. */

@@ -8,6 +8,7 @@ const ASPECT: AwsBehaviour = { id: namedBy("bucket") };
 export const s3Behaviours: AwsBehaviours = {
     "aws:s3/bucket:Bucket": {
         unique: { by: ["bucket"], error: "BucketAlreadyOwnedByYou" },
+        inUse: "BucketHasAccessPointsAttached",
         id: namedBy("bucket"),
         defaults: () => ({
             acl: "private",
@@ -29,6 +30,7 @@ export const s3Behaviours: AwsBehaviours = {
         }),
     },
 
+    "aws:s3/accessPoint:AccessPoint": { uses: { bucket: "aws:s3/bucket:Bucket" } },
     "aws:s3/bucketCorsConfiguration:BucketCorsConfiguration": ASPECT,
     "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": {
         ...ASPECT,

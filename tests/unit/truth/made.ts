@@ -30,6 +30,8 @@ export interface Made {
     readonly outputs: PropertyMap;
     /** URNs of what it depends on, by its options or its inputs. */
     readonly dependencies: readonly string[];
+    /** URN of its provider; empty for a component. */
+    readonly provider: string;
 }
 
 /** What an update of a configuration makes in AWS and Kubernetes. */
@@ -128,7 +130,15 @@ class Clouds {
 
     async put({ type, name, parent, inputs, custom, provider, dependencies }: Registration): Promise<Made> {
         const urn = urnOf(parent, type, name);
-        const made = { urn, type, name, parent, inputs, dependencies };
+        const made = {
+            urn,
+            type,
+            name,
+            parent,
+            inputs,
+            dependencies,
+            provider: provider.split("::").slice(0, -1).join("::"),
+        };
         if (!custom) {
             return this.remember({ ...made, id: "", outputs: inputs });
         }
@@ -227,7 +237,17 @@ class Clouds {
         );
         // References to resources are of no use to the program, and the SDK would ask for each of them.
         const plain = Object.entries(outputs).filter(([, value]) => !isMap(value));
-        return { urn, type, name, parent, id: "", inputs, outputs: Object.fromEntries(plain), dependencies };
+        return {
+            urn,
+            type,
+            name,
+            parent,
+            id: "",
+            inputs,
+            outputs: Object.fromEntries(plain),
+            dependencies,
+            provider: "",
+        };
     }
 
     private async child(
