@@ -1,5 +1,6 @@
 import { Vault } from "@pulumi/aws/backup/vault";
 import { VaultLockConfiguration } from "@pulumi/aws/backup/vaultLockConfiguration";
+import { VaultNotifications } from "@pulumi/aws/backup/vaultNotifications";
 import { VaultPolicy } from "@pulumi/aws/backup/vaultPolicy";
 import * as pulumi from "@pulumi/pulumi";
 import { accountOf } from "../aws/account";
@@ -17,11 +18,24 @@ export interface BackupVaultArgs {
     readonly roleArn: pulumi.Input<string>;
     /** What keeps recovery points from being deleted before their time. @default nothing but the vault's policy */
     readonly lock?: BackupConfig["lock"];
+    /** ARN of the topic that is told what fails. @default nobody is */
+    readonly topicArn?: string | undefined;
     /** Whether a destroy deletes the recovery points with the vault. Without it AWS refuses to delete a vault that has any. */
     readonly deleteRecoveryPoints: boolean;
     /** Whether Pulumi refuses to delete the vault and its key. */
     readonly protect: boolean;
 }
+
+/** A job that ends without an error may have left objects out all the same. */
+const FAILURES = [
+    "BACKUP_JOB_EXPIRED",
+    "BACKUP_JOB_FAILED",
+    "COPY_JOB_FAILED",
+    "EKS_BACKUP_OBJECT_FAILED",
+    "EKS_RESTORE_OBJECT_FAILED",
+    "EKS_RESTORE_OBJECT_SKIPPED",
+    "RESTORE_JOB_FAILED",
+];
 
 /**
  * A vault for recovery points with a key of its own, from which nobody deletes any by hand.
@@ -72,6 +86,13 @@ export class BackupVault extends pulumi.ComponentResource {
                   ),
               ]
             : [];
+        if (args.topicArn !== undefined) {
+            new VaultNotifications(
+                `${name}-notifications`,
+                { ...place, backupVaultName: vault.name, snsTopicArn: args.topicArn, backupVaultEvents: FAILURES },
+                child,
+            );
+        }
         const guarded = pulumi.all([policy, ...locks].map(({ id }) => id));
         this.vaultName = vault.name;
         this.arn = pulumi.all([vault.arn, guarded]).apply(([arn]) => arn);

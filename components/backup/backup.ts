@@ -48,7 +48,7 @@ export class Backup extends pulumi.ComponentResource {
         const role = new BackupRole(`${name}-backup`, { partition, purpose: "backup" }, child);
         const restores = new BackupRole(`${name}-restore`, { partition, purpose: "restore" }, child);
         const common = { roleArn: role.arn, lock, deleteRecoveryPoints: backup.deleteRecoveryPoints, protect };
-        const vault = new BackupVault(`${name}-points`, { ...common, region }, child);
+        const vault = new BackupVault(`${name}-points`, { ...common, region, topicArn: backup.notify }, child);
         const copies =
             copy && new BackupVault(`${name}-copies`, { ...common, region: copy.region, isElsewhere: true }, child);
         if (backup.optIn) {

@@ -12,7 +12,7 @@ export function backupReads(scope: PipelineScope): PolicyStatement[] {
                 "backup:DescribeRegionSettings",
                 "backup:GetBackupPlan",
                 "backup:GetBackupSelection",
-                "backup:GetBackupVaultAccessPolicy",
+                "backup:GetBackupVault*",
                 "backup:GetRestoreTesting*",
                 "backup:ListTags",
             ],

@@ -4,6 +4,7 @@ import type { Danger } from "../model/danger";
 import { Change } from "./change";
 import { lostAddress } from "./consequences/addresses";
 import { claimsOfStatefulSet, deletedClaim } from "./consequences/claims";
+import { changedClass } from "./consequences/classes";
 import { deletedCluster, otherIdentity } from "./consequences/clusters";
 import { type Consequence, type Derivation, isGone } from "./consequences/consequence";
 import { deletedKey } from "./consequences/keys";
@@ -33,6 +34,7 @@ const DERIVATIONS: readonly Derivation[] = [
     shorterRetention,
     lostAddress,
     finalLock,
+    changedClass,
 ];
 
 /**

@@ -13,6 +13,7 @@ const EVERYTHING = {
         copy: { region: "eu-central-1", retentionDays: 60 },
         lock: { mode: "compliance", minRetentionDays: 30, maxRetentionDays: 365, irrevocable: true },
         restoreTest: { keepHours: 4 },
+        notify: "arn:aws:sns:eu-west-1:123456789012:backups",
         optIn: true,
     },
 };
@@ -68,6 +69,8 @@ describe("Backups of a cluster", function () {
             `${fileSystem?.arn}`,
         ]);
         assert.equal(one("restoreTestingPlan:RestoreTestingPlan").name, "restores_c1");
+        const { backupVaultEvents } = one("vaultNotifications:VaultNotifications");
+        assert.ok(Array.isArray(backupVaultEvents) && backupVaultEvents.includes("BACKUP_JOB_FAILED"));
     });
 
     it("are told as what cannot be taken back where a lock becomes final", async () => {

@@ -88,6 +88,15 @@ const backupSchema = z.strictObject({
         .describe(
             "AWS restores a volume and the shared file system by itself, tells whether that worked, and deletes them again. They are backed up as resources of their own for that. It cannot test the cluster: [Backup and recovery](backup.md) does. Default: none.",
         ),
+    notify: z
+        .string()
+        .regex(/^arn:aws(-[a-z]+)*:sns:[a-z\d-]+:\d{12}:[\w-]{1,256}$/, {
+            error: "the ARN of a topic of SNS, for example arn:aws:sns:eu-west-1:111122223333:backups",
+        })
+        .optional()
+        .describe(
+            "A topic of the stack's region that is told of backups, copies and restores that fail, and of objects that they leave out. Its policy must let `backup.amazonaws.com` publish. Default: nobody is told.",
+        ),
     optIn: z
         .boolean()
         .default(false)
@@ -116,12 +125,21 @@ export const backupSection = defineSection({
 });
 
 function checkBackup(backup: BackupConfig, context: SectionContext, report: Report): string[] {
-    const { retentionDays, coldAfterDays, copy, lock, optIn, tags } = backup;
+    const { retentionDays, coldAfterDays, copy, lock, notify, optIn, tags } = backup;
     if (coldAfterDays !== undefined && coldAfterDays + LEAST_COLD_DAYS > retentionDays) {
         const allowed = `at most ${retentionDays - LEAST_COLD_DAYS}, ${LEAST_COLD_DAYS} days before retentionDays (${retentionDays})`;
         report(["coldAfterDays"], coldAfterDays, allowed, "Raise retentionDays, or remove this key.");
     }
-    checkCopy(copy, context.parsed("region"), report);
+    const region = context.parsed("region");
+    checkCopy(copy, region, report);
+    if (notify !== undefined && region !== undefined && notify.split(":")[3] !== region) {
+        report(
+            ["notify"],
+            notify,
+            `a topic in ${region}: a vault tells those of its own region alone`,
+            "Name another.",
+        );
+    }
     const warnings = checkLock(backup, lock, report);
     return Object.keys(tags).length > 0 && !optIn
         ? [

@@ -54,6 +54,13 @@ describe("The section backup", () => {
         assert.equal(fault({ copy: { region: "eu-central-1" } }), "");
     });
 
+    it("tells a topic of its own region what fails", () => {
+        const topic = (region: string) => `arn:aws:sns:${region}:111122223333:backups`;
+        assert.equal(fault({ notify: topic("eu-west-1") }), "");
+        assert.match(fault({ notify: topic("us-east-1") }), /backup\.notify.*a topic in eu-west-1/s);
+        assert.match(fault({ notify: "backups" }), /backup\.notify.*the ARN of a topic of SNS/s);
+    });
+
     it("keeps no recovery point for days that its lock does not have, which would fail every job", () => {
         assert.match(fault({ lock, retentionDays: 90 }), /backup\.retentionDays.*7 to 60, as the lock has it/s);
         const copy = { region: "eu-central-1", retentionDays: 3 };

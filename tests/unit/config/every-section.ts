@@ -117,6 +117,7 @@ export const EVERY_SECTION: Readonly<Record<string, unknown>> = {
         ...{ enabled: true, schedule: "cron(0 3 * * ? *)", timeZone: "Europe/Berlin", retentionDays: 120 },
         ...{ coldAfterDays: 30, optIn: true, deleteRecoveryPoints: true, tags: { backup: "daily" } },
         resources: ["arn:aws:rds:eu-west-1:111122223333:db:orders"],
+        notify: "arn:aws:sns:eu-west-1:111122223333:backups",
         copy: { region: "eu-central-1", retentionDays: 60 },
         lock: {
             ...{ mode: "governance", minRetentionDays: 7, maxRetentionDays: 365, graceDays: 14 },
