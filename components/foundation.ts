@@ -3,9 +3,10 @@ import type * as k8s from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { managedPolicyArn, partitionOf } from "../core/facts/aws/partition";
 import { AccessEntries } from "./cluster/access-entries";
-import { accessGrants, pipelineGrants, remoteNodeGrants } from "./cluster/access-grants";
 import { Cluster } from "./cluster/cluster";
 import { needsCreatorEntry } from "./cluster/creator-entry";
+import { grantsOf } from "./cluster/grants-of";
+import { IdentityProvider } from "./cluster/identity-provider";
 import { managedAddonsOf } from "./cluster/managed-addons";
 import { addonsAt } from "./cluster/managed-addons/addons-at";
 import type { ManagedAddon, Stage } from "./cluster/managed-addons/managed-addon";
@@ -75,11 +76,7 @@ export class Foundation extends pulumi.ComponentResource {
                   { network: networkConfig, region, clusterName: clusterConfig.name, logsKeyArn: logsKey.arn },
                   child,
               );
-        const grants = [
-            ...accessGrants(clusterConfig.access, args.config.namespaces),
-            ...remoteNodeGrants(clusterConfig.remoteNetworks?.nodeRoles ?? []),
-            ...(args.pipeline ? pipelineGrants(args.pipeline.previewRoleArn, args.pipeline.deployRoleArn) : []),
-        ];
+        const grants = grantsOf(this, `${name}-access-roles`, args.config, args.pipeline);
         const isRoutedByUs = clusterConfig.controlPlane?.egress === "customer-routed";
         const cluster = new Cluster(
             `${name}-cluster`,
@@ -98,7 +95,7 @@ export class Foundation extends pulumi.ComponentResource {
                     "kube-proxy": args.config.eksAddons["kube-proxy"].build,
                 },
                 calico: args.config.calico.enabled,
-                isCreatorAdmin: needsCreatorEntry(this, grants),
+                isCreatorAdmin: clusterConfig.creatorIsAdmin === false ? false : needsCreatorEntry(this, grants),
                 protect,
             },
             { ...child, dependsOn: isRoutedByUs ? [...network.egress] : [] },
@@ -109,6 +106,9 @@ export class Foundation extends pulumi.ComponentResource {
                 (addon) => managedIdentity(this, name, args.config, clusterName, volumesKey.arn, addon) ?? [],
             );
 
+        if (clusterConfig.oidc) {
+            new IdentityProvider(`${name}-access-oidc`, { clusterName, oidc: clusterConfig.oidc }, child);
+        }
         const access = new AccessEntries(
             `${name}-access`,
             {

@@ -18,6 +18,7 @@ import { Foundation } from "./foundation";
 import { Ingress } from "./ingress/ingress";
 import { imagePullSecret } from "./namespaces/image-pull-secret";
 import { Namespaces } from "./namespaces/namespaces";
+import { OperatorAccess } from "./namespaces/operator-access";
 import { withPermissionsBoundary } from "./pipeline/permissions-boundary";
 import { PipelineAccess, pipelineName } from "./pipeline/pipeline-access";
 import { Storage } from "./storage/storage";
@@ -124,6 +125,9 @@ function inCluster(parent: Platform, name: string, config: PlatformConfig, { pro
         { names: namespacesOf(config), settings: config.namespaces, protect: config.protect },
         after(admission, ...policies),
     );
+    if (config.kind === "eks" && Object.values(config.cluster.access).some(({ policy }) => policy === "operator")) {
+        new OperatorAccess(`${name}-operators`, after());
+    }
     const applications = applicationsOf(config).map(({ application, namespace, description }) => {
         const { services } = new Application(
             application,

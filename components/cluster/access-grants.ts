@@ -1,6 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { ownValue } from "../../core/own-value";
 import type { EksClusterConfig } from "../config/sections/cluster";
 import type { NamespaceConfig } from "../namespaces/namespace-schema";
+import { OPERATORS } from "../namespaces/operator-access";
+
+type Entry = EksClusterConfig["access"][string];
+type Namespaces = Readonly<Record<string, NamespaceConfig>>;
+
+/** Policies that are access policies of EKS; the others are membership in groups to which roles of the cluster are bound. */
+type EksPolicy = Exclude<Entry["policy"], "operator" | "developer"> | "admin-view";
 
 /** What one IAM principal may do in the cluster. EKS takes one access entry for each, so its teams and policies are gathered. */
 export interface AccessGrant {
@@ -21,7 +29,7 @@ export interface AccessGrant {
 /** An EKS access policy, in the whole cluster or in some namespaces. */
 export interface AccessPolicy {
     /** How much it allows. */
-    readonly policy: EksClusterConfig["access"][string]["policy"] | "admin-view";
+    readonly policy: EksPolicy;
     /** The namespaces in which it holds; undefined for the whole cluster. */
     readonly namespaces: readonly string[] | undefined;
 }
@@ -56,27 +64,62 @@ export function remoteNodeGrants(nodeRoles: readonly string[]): AccessGrant[] {
     }));
 }
 
-/** Gathers what the `cluster.access` and `namespaces.*.team` of a stack say about each principal. */
-export function accessGrants(
-    access: EksClusterConfig["access"],
-    namespaces: Readonly<Record<string, NamespaceConfig>>,
-): AccessGrant[] {
+/** Gathers what the `cluster.access` and `namespaces.*.team` of a stack say about each principal that exists. */
+export function accessGrants(access: EksClusterConfig["access"], namespaces: Namespaces): AccessGrant[] {
     const teams = Object.values(namespaces).flatMap(({ team }) => (team ? [team] : []));
     const entries = Object.values(access);
     const principals = new Set([
-        ...entries.map(({ principalArn }) => principalArn),
+        ...entries.flatMap(({ principalArn }) => principalArn ?? []),
         ...teams.flatMap((team) => team.principals),
     ]);
     const names = new Set([...principals].map(principalName));
-    return [...principals].map((principalArn) => ({
-        name: principalName(principalArn),
-        formerName: formerName(principalName(principalArn), names),
-        principalArn,
-        groups: [...new Set(teams.filter((team) => team.principals.includes(principalArn)).map(({ group }) => group))],
-        policies: entries
-            .filter((entry) => entry.principalArn === principalArn)
-            .map(({ policy, namespaces: scope }) => ({ policy, namespaces: scope })),
-    }));
+    return [...principals].map((principalArn) => {
+        const own = entries.filter((entry) => entry.principalArn === principalArn);
+        const ofTeams = teams.filter((team) => team.principals.includes(principalArn)).map(({ group }) => group);
+        return {
+            name: principalName(principalArn),
+            formerName: formerName(principalName(principalArn), names),
+            principalArn,
+            groups: [...new Set([...ofTeams, ...own.flatMap((entry) => groupsOf(entry, namespaces))])],
+            policies: own.flatMap(policiesOf),
+        };
+    });
+}
+
+/**
+ * What the roles may do that the stack makes for entries.
+ *
+ * @param arns ARNs of the roles by the entries' names
+ */
+export function roleGrants(
+    access: EksClusterConfig["access"],
+    namespaces: Namespaces,
+    arns: ReadonlyMap<string, pulumi.Input<string>>,
+): AccessGrant[] {
+    return [...arns].flatMap(([name, principalArn]) => {
+        const entry = ownValue(access, name);
+        return entry === undefined
+            ? []
+            : [
+                  {
+                      // No account has a colon, so that it is no other principal's.
+                      name: `role:${name}`,
+                      formerName: undefined,
+                      principalArn,
+                      groups: [...new Set(groupsOf(entry, namespaces))],
+                      policies: policiesOf(entry),
+                  },
+              ];
+    });
+}
+
+function groupsOf({ policy, namespaces = [] }: Entry, settings: Namespaces): string[] {
+    const ofTeams = () => namespaces.flatMap((namespace) => ownValue(settings, namespace)?.team?.group ?? []);
+    return policy === "operator" ? [OPERATORS] : policy === "developer" ? ofTeams() : [];
+}
+
+function policiesOf({ policy, namespaces }: Entry): AccessPolicy[] {
+    return policy === "operator" || policy === "developer" ? [] : [{ policy, namespaces }];
 }
 
 /** Neither a colon nor a slash can be part of the name of a role or user, so that no two principals share one. */

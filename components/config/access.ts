@@ -3,7 +3,7 @@ import type { Report } from "../schema/report";
 
 /** Who is let into a cluster, and how far. */
 interface AccessEntry {
-    readonly principalArn: string;
+    readonly principalArn?: string | undefined;
     readonly namespaces?: readonly string[] | undefined;
 }
 
@@ -15,7 +15,7 @@ export function checkAccess(
 ): void {
     const owners = new Map<string, string>();
     for (const [name, entry] of Object.entries(access)) {
-        const owner = owners.get(entry.principalArn);
+        const owner = owners.get(entry.principalArn ?? "");
         if (owner) {
             report(
                 ["access", name, "principalArn"],
@@ -24,7 +24,9 @@ export function checkAccess(
                 "Merge the two entries.",
             );
         }
-        owners.set(entry.principalArn, name);
+        if (entry.principalArn !== undefined) {
+            owners.set(entry.principalArn, name);
+        }
         entry.namespaces?.forEach((namespace, index) => {
             if (!namespaces || namespaces.includes(namespace)) {
                 return;

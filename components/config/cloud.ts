@@ -25,9 +25,14 @@ type Path = readonly PropertyKey[];
 export function exampleFaults(config: EksPlatformConfig): Fault[] {
     const { allowedAccountIds, cluster, namespaces, pipeline } = config;
     const principals: [Path, string][] = [
-        ...Object.entries(cluster.access).map(([name, { principalArn }]): [Path, string] => {
-            return [["cluster", "access", name, "principalArn"], principalArn];
-        }),
+        ...Object.entries(cluster.access).flatMap(([name, { principalArn, trust }]): [Path, string][] => [
+            ...(principalArn === undefined
+                ? []
+                : [[["cluster", "access", name, "principalArn"], principalArn] as [Path, string]]),
+            ...(trust?.principals ?? []).map((arn, index): [Path, string] => {
+                return [["cluster", "access", name, "trust", "principals", index], arn];
+            }),
+        ]),
         ...Object.entries(namespaces).flatMap(([name, { team }]) =>
             (team?.principals ?? []).map((arn, index): [Path, string] => {
                 return [["namespaces", name, "team", "principals", index], arn];

@@ -173,11 +173,10 @@ function cluster(scope: PipelineScope): PolicyStatement[] {
             Sid: "ChangeCluster",
             Effect: "Allow",
             Action: [
-                "eks:AssociateAccessPolicy",
-                "eks:AssociateEncryptionConfig",
+                "eks:Associate*",
                 "eks:Create*",
                 "eks:Delete*",
-                "eks:DisassociateAccessPolicy",
+                "eks:Disassociate*",
                 "eks:TagResource",
                 "eks:UntagResource",
                 "eks:Update*",

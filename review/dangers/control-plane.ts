@@ -5,6 +5,9 @@ import { type ResourceState, textIn, valueIn } from "./states";
 const CLUSTER = "aws:eks/cluster:Cluster";
 const NODE_GROUP = "aws:eks/nodeGroup:NodeGroup";
 
+/** The platform's own component: of the cluster itself the engine is told to ignore what EKS reads once. */
+const COMPONENT = "eks-platform:cluster:Cluster";
+
 /** Settings that EKS keeps when nothing is said of them, each by its key in the stack's settings and as new clusters have it. */
 const KEPT: readonly (readonly [path: string, key: string, initial: string])[] = [
     ["zonalShiftConfig", "zonalShift", "false"],
@@ -21,13 +24,16 @@ const KEPT: readonly (readonly [path: string, key: string, initial: string])[] =
  * for its provider asks nothing of EKS before the update.
  */
 export function refusedByEks(change: Change): readonly Refusal[] {
-    return [...change.states].flatMap(([urn, { old, new: next }]) =>
-        old?.type === CLUSTER && next !== undefined
-            ? [version(old, next, change), egress(old, next), ...left(old, next)].flatMap((message) =>
-                  message === undefined ? [] : [{ urn, message }],
-              )
-            : [],
-    );
+    return [...change.states].flatMap(([urn, { old, new: next }]) => {
+        if (old === undefined || next === undefined) {
+            return [];
+        }
+        const found =
+            old.type === CLUSTER
+                ? [version(old, next, change), egress(old, next), ...left(old, next)]
+                : [old.type === COMPONENT ? creator(old, next) : undefined];
+        return found.flatMap((message) => (message === undefined ? [] : [{ urn, message }]));
+    });
 }
 
 /** @see https://docs.aws.amazon.com/eks/latest/userguide/update-cluster.html */
@@ -71,6 +77,18 @@ function egress(old: ResourceState, next: ResourceState): string | undefined {
     return isRouted(old) && !isRouted(next)
         ? "The control plane's egress is customer-routed, which EKS does not take back.\nNext step: set cluster.controlPlane.egress to customer-routed. For another, make a second cluster in a stack of its own and move what runs in the first."
         : undefined;
+}
+
+/** EKS asks when it makes the cluster, and never again. */
+function creator(old: ResourceState, next: ResourceState): string | undefined {
+    const isAdmin = (state: ResourceState) => valueIn(state, "cluster.creatorIsAdmin") !== false;
+    if (isAdmin(old) === isAdmin(next)) {
+        return undefined;
+    }
+    const step = isAdmin(old)
+        ? "take creatorIsAdmin away again, and delete the creator's access entry: aws eks delete-access-entry --cluster-name <name> --principal-arn <arn>"
+        : "set creatorIsAdmin to false again, and name the creator in cluster.access";
+    return `cluster.creatorIsAdmin changes, which EKS reads when it makes a cluster and never again.\nNext step: ${step}.`;
 }
 
 function left(old: ResourceState, next: ResourceState): string[] {

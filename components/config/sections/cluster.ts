@@ -2,11 +2,13 @@ import { containsCidr, overlapCidr } from "cidr-tools";
 import * as z from "zod";
 import { ZONES_WITHOUT_EKS } from "../../../core/facts/aws/regions";
 import { DEFAULT_KUBERNETES_VERSION } from "../../../core/facts/kubernetes/versions";
-import { dnsLabel, iamPrincipalArn, ipv4Cidr, logRetentionDays, zoneName } from "../../schema/fields";
+import { dnsLabel, ipv4Cidr, logRetentionDays, zoneName } from "../../schema/fields";
 import { type Report, within } from "../../schema/report";
-import { checkAccess, checkPartition } from "../access";
+import { checkAccess } from "../access";
 import { takes } from "../aws-limits";
+import { accessSchema, checkAccessEntries } from "../cluster/access";
 import { checkControlPlane, controlPlaneSchema } from "../cluster/control-plane";
+import { oidcSchema } from "../cluster/oidc";
 import { checkRemoteNetworks, PRIVATE_BLOCKS, remoteNetworksSchema } from "../cluster/remote-networks";
 import { checkSupport } from "../cluster/support";
 import { endpointSchema } from "../endpoint";
@@ -14,20 +16,6 @@ import { defineSection } from "../section";
 import type { SectionContext } from "../section-context";
 import { namespacesOf } from "../workloads";
 import { checkZonesInUse } from "../zones-in-use";
-
-const accessSchema = z.strictObject({
-    principalArn: iamPrincipalArn.describe(
-        "The IAM role or user that is let in. The identity that creates the cluster is its administrator already: never list it.",
-    ),
-    policy: z
-        .enum(["cluster-admin", "admin", "edit", "view"])
-        .describe("What it may do: everything, administer, change or read."),
-    namespaces: z
-        .array(dnsLabel)
-        .min(1)
-        .optional()
-        .describe("Only in these namespaces. Default: in the whole cluster."),
-});
 
 /** @see https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html */
 const takenForServices = takes("aws:eks/cluster:Cluster", "kubernetesNetworkConfig.serviceIpv4Cidr");
@@ -80,6 +68,17 @@ const eksSchema = z.strictObject({
         .boolean()
         .optional()
         .describe("Whether AWS refuses to delete the cluster. Default: the stack's `protect`."),
+    creatorIsAdmin: z
+        .boolean()
+        .optional()
+        .describe(
+            "Whether the identity that creates the cluster is its administrator for ever. Without, `access` or `pipeline` must let somebody administer it. EKS asks once, when the cluster is made. Default: yes.",
+        ),
+    oidc: oidcSchema
+        .optional()
+        .describe(
+            "An identity provider of people, beside IAM. EKS takes one, and changes none: another takes the place of the first, in which nobody signs in for up to half an hour. Default: none.",
+        ),
     access: z
         .record(dnsLabel, accessSchema)
         .default({})
@@ -152,9 +151,7 @@ function checkCluster(cluster: ClusterConfig, context: SectionContext, report: R
         const { remoteNetworks, serviceCidr } = cluster;
         checkRemoteNetworks(remoteNetworks, serviceCidr, taken, context, within(report, "remoteNetworks"));
     }
-    for (const [name, { principalArn }] of Object.entries(cluster.access)) {
-        checkPartition(principalArn, context.resolved("region"), ["access", name, "principalArn"], report);
-    }
+    checkAccessEntries(cluster.access, cluster.creatorIsAdmin ?? true, context, within(report, "access"));
     checkAccess(cluster.access, knownNamespaces(context), report);
     return [...zoneWarnings(cluster.zones, context), ...checkSupport(cluster, context.today, report)];
 }
@@ -162,7 +159,7 @@ function checkCluster(cluster: ClusterConfig, context: SectionContext, report: R
 /** Everybody who gets an access entry by name. */
 function principalsOf({ access }: z.output<typeof eksSchema>, context: SectionContext): ReadonlySet<string> {
     const teams = Object.values(context.parsed("namespaces") ?? {}).flatMap(({ team }) => team?.principals ?? []);
-    return new Set([...Object.values(access).map(({ principalArn }) => principalArn), ...teams]);
+    return new Set([...Object.values(access).flatMap(({ principalArn }) => principalArn ?? []), ...teams]);
 }
 
 /** No letter can be refused where the account decides which letter is the zone without EKS. */

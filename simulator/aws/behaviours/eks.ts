@@ -151,6 +151,10 @@ export const eksBehaviours: AwsBehaviours = {
     },
 
     "aws:eks/identityProviderConfig:IdentityProviderConfig": {
+        unique: {
+            by: ["clusterName"],
+            error: "ResourceLimitExceededException: the cluster has an identity provider, and EKS takes one",
+        },
         uses: { clusterName: CLUSTER },
         id: ({ inputs, text }) => `${text("clusterName")}:${nameOfProvider(inputs)}`,
         computed: (context) => ({

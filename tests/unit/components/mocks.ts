@@ -45,6 +45,8 @@ const COMPUTED: Readonly<Record<string, (name: string) => Record<string, unknown
     "kubernetes:networking.k8s.io/v1:Ingress": none,
     "kubernetes:networking.k8s.io/v1:NetworkPolicy": none,
     "kubernetes:policy/v1:PodDisruptionBudget": none,
+    "kubernetes:rbac.authorization.k8s.io/v1:ClusterRole": none,
+    "kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding": none,
     "kubernetes:rbac.authorization.k8s.io/v1:Role": none,
     "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding": none,
     "kubernetes:snapshot.storage.k8s.io/v1:VolumeSnapshotClass": none,

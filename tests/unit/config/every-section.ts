@@ -48,7 +48,31 @@ export const EVERY_SECTION: Readonly<Record<string, unknown>> = {
         },
         logRetentionDays: 30,
         deletionProtection: true,
+        creatorIsAdmin: false,
+        oidc: {
+            name: "people",
+            issuerUrl: "https://login.acme.com/tenant",
+            clientId: "kubernetes",
+            usernameClaim: "email",
+            usernamePrefix: "acme:",
+            groupsClaim: "groups",
+            groupsPrefix: "acme:",
+            requiredClaims: { hd: "acme.com" },
+        },
         access: {
+            administrators: {
+                trust: {
+                    principals: ["arn:aws:iam::210987654321:role/on-call"],
+                    permissionSets: [{ account: "210987654321", name: "PlatformAdmin" }],
+                    gitlab: {
+                        provider: "arn:aws:iam::210987654321:oidc-provider/gitlab.com",
+                        project: "acme/platform",
+                        branch: "main",
+                        audience: "sts.amazonaws.com",
+                    },
+                },
+                policy: "cluster-admin",
+            },
             team: {
                 principalArn: "arn:aws:iam::210987654321:role/team",
                 policy: "edit",

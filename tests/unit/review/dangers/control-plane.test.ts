@@ -66,6 +66,21 @@ describe("A change of a control plane", () => {
         assert.deepEqual(refusals(set, { ...set, zonalShiftConfig: { enabled: false } }), []);
     });
 
+    it("cannot make the creator an administrator later, nor take that away, and says how to", () => {
+        const component = (before: object, after: object) =>
+            new ChangedStack()
+                .updated("eks-platform:cluster:Cluster", "c", { cluster: before }, { cluster: after }, "cluster")
+                .dangers.filter(({ kind }) => kind === "refused")
+                .flatMap(({ causes }) => causes)
+                .join("\n");
+        assert.match(component({}, { creatorIsAdmin: false }), /never again\.\n.*delete-access-entry/);
+        assert.match(
+            component({ creatorIsAdmin: false }, { creatorIsAdmin: true }),
+            /name the creator in cluster\.access/,
+        );
+        assert.equal(component({}, { creatorIsAdmin: true }), "");
+    });
+
     it("may take a cluster away with all of that", () => {
         const cluster = { name: "c", version: "1.35", zonalShiftConfig: { enabled: true } };
         const { dangers } = new ChangedStack().deleted(CLUSTER, "eks", cluster);
