@@ -11,8 +11,7 @@ import { managedAddonsOf } from "./cluster/managed-addons";
 import { addonsAt } from "./cluster/managed-addons/addons-at";
 import type { ManagedAddon, Stage } from "./cluster/managed-addons/managed-addon";
 import { ManagedAddons } from "./cluster/managed-addons/managed-addons";
-import { NodeGroup } from "./cluster/node-group";
-import { NodeRole } from "./cluster/node-role";
+import { makeNodes, type StackNodes } from "./cluster/stack-nodes";
 import type { EksPlatformConfig } from "./config";
 import { EncryptionKey } from "./encryption/encryption-key";
 import { PodIdentity } from "./identity/pod-identity";
@@ -41,6 +40,8 @@ export class Foundation extends pulumi.ComponentResource {
     readonly endpoint: pulumi.Output<string>;
     /** Id of the VPC that everything is in. */
     readonly vpcId: pulumi.Output<string>;
+    /** The nodes, and what more of them can be launched with. */
+    readonly nodes: StackNodes;
     /** ARN of the key that encrypts volumes and the shared file system. */
     readonly volumesKeyArn: pulumi.Output<string>;
     /** The shared file system; absent when it is switched off. */
@@ -52,15 +53,7 @@ export class Foundation extends pulumi.ComponentResource {
 
     constructor(name: string, args: FoundationArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-platform:index:Foundation", name, args.config.cluster, opts);
-        const {
-            region,
-            protect,
-            network: networkConfig,
-            cluster: clusterConfig,
-            nodeGroups,
-            tags,
-            storage,
-        } = args.config;
+        const { region, protect, network: networkConfig, cluster: clusterConfig, storage } = args.config;
         const { version } = clusterConfig;
         const partition = partitionOf(region);
         const child = { parent: this };
@@ -124,24 +117,16 @@ export class Foundation extends pulumi.ComponentResource {
             child,
         );
         const early = [...identitiesOf("with-cluster"), ...identitiesOf("before-nodes")];
-        const role = new NodeRole(`${name}-nodes`, { partition }, child);
-        const groups = Object.entries(nodeGroups).map(
-            ([group, settings]) =>
-                new NodeGroup(
-                    `${name}-${group}`,
-                    {
-                        group,
-                        settings,
-                        clusterName,
-                        version,
-                        nodeRoleArn: role.arn,
-                        subnetIds: inZones(network.privateSubnetIds, settings.zones ?? networkConfig.zones),
-                        securityGroupIds: [cluster.nodeSecurityGroupId],
-                        volumesKeyArn: volumesKey.arn,
-                        tags,
-                    },
-                    { ...child, dependsOn: [cluster, earlyAddons, ...early, ...network.egress] },
-                ),
+        const nodes = makeNodes(
+            name,
+            {
+                config: args.config,
+                clusterName,
+                subnetIds: network.privateSubnetIds,
+                securityGroupIds: [cluster.nodeSecurityGroupId],
+                volumesKeyArn: volumesKey.arn,
+            },
+            { ...child, dependsOn: [cluster, earlyAddons, ...early, ...network.egress] },
         );
 
         const addons = new ManagedAddons(
@@ -150,7 +135,7 @@ export class Foundation extends pulumi.ComponentResource {
             {
                 ...child,
                 dependsOn: [
-                    ...groups,
+                    ...nodes.groups,
                     ...identitiesOf("after-nodes"),
                     ...addonLogs(this, name, args.config, logsKey.arn),
                 ],
@@ -163,11 +148,13 @@ export class Foundation extends pulumi.ComponentResource {
         this.clusterName = clusterName;
         this.endpoint = cluster.endpoint;
         this.vpcId = network.vpcId;
+        this.nodes = nodes;
         this.volumesKeyArn = volumesKey.arn;
         this.fileSystemId = fileSystem?.fileSystemId;
         this.kubernetes = cluster.kubernetes;
         // The creator may be let in by one of these alone.
-        this.ready = [...groups, addons, access, ...access.associations];
+        const letIn = [access, ...access.associations];
+        this.ready = [...nodes.groups, addons, ...letIn, ...(nodes.launched ? [nodes.launched] : [])];
         this.registerOutputs({ clusterName, endpoint: this.endpoint });
     }
 }

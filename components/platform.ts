@@ -115,11 +115,13 @@ function inCluster(parent: Platform, name: string, config: PlatformConfig, { pro
             clusterName: eks.config.cluster.name,
             region: eks.config.region,
             vpcId: eks.foundation.vpcId,
+            nodeRoleArn: eks.foundation.nodes.roleArn,
         },
+        launched: eks?.foundation.nodes.launched,
         parentOf: ({ section }) => (section === "ingress" && ingress) || parent,
         opts: after(),
     });
-    const policies = [...addons].flatMap(([{ phase }, release]) => (phase === "network" ? [release] : []));
+    const policies = [...addons].flatMap(([{ phase }, made]) => (phase === "network" ? made : []));
     const namespaces = new Namespaces(
         `${name}-namespaces`,
         { names: namespacesOf(config), settings: config.namespaces, protect: config.protect },
@@ -139,7 +141,7 @@ function inCluster(parent: Platform, name: string, config: PlatformConfig, { pro
                 ingress,
                 imagePullSecret: imagePullSecret(ownValue(config.namespaces, namespace)),
             },
-            after(storage, ingress, ...addons.values(), namespaces.get(namespace)),
+            after(storage, ingress, ...[...addons.values()].flat(), namespaces.get(namespace)),
         );
         return services.map((service) => ({ application, namespace, ...service }));
     });

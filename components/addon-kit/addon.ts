@@ -10,9 +10,9 @@ import { type AddonContext, type ContextOf, type Footprint, isOn } from "./conte
 
 /**
  * The steps of an installation, in order: the add-ons of one are there before the next begins, and outlive it in a destroy. `network`
- * decides what pods may reach, so that it comes before all of them; `services` are what workloads rely on.
+ * decides what pods may reach, so that it comes before all of them; `nodes` makes room for pods; `services` are what workloads rely on.
  */
-export const PHASES = ["network", "services"] as const;
+export const PHASES = ["network", "nodes", "services"] as const;
 
 /** A step of an installation. */
 export type Phase = (typeof PHASES)[number];
@@ -25,12 +25,16 @@ type Options = Readonly<Record<string, z.ZodType>>;
 type Settings<O extends Options> = z.output<z.ZodObject<O>>;
 
 /** AWS permissions by ServiceAccount, in the account that the add-on comes into. */
-export type Identities = Readonly<Record<string, (account: Account) => readonly PolicyStatement[]>>;
+export type Identities = Readonly<
+    Record<string, (account: Account, ids: AwsIds<string>) => readonly PolicyStatement[]>
+>;
 
 /** Ids that AWS makes known only while the platform comes up; of the type that they have where they are used. */
 export interface AwsIds<Id> {
     /** Id of the cluster's VPC. */
     readonly vpcId: Id;
+    /** ARN of the role of nodes: of those that no node group has, where something launches such nodes, else of the node groups'. */
+    readonly nodeRoleArn: Id;
 }
 
 /** The parts of an add-on that follow from nothing but itself. */
@@ -72,7 +76,13 @@ interface AddonFacts {
      *
      * @default its key in the section `addons`
      */
-    readonly section?: "calico" | "ingress";
+    readonly section?: "calico" | "ingress" | "scaling";
+    /**
+     * Minor versions of Kubernetes that its pinned version is made for. On others a stack cannot have it.
+     *
+     * @default all that the platform has
+     */
+    readonly kubernetes?: readonly string[];
     /**
      * Kinds of clusters on which it is installed where the section `addons` does not name it.
      *

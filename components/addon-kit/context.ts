@@ -17,6 +17,8 @@ export interface EksContext extends AnyContext {
     readonly kind: "eks";
     /** Name of the cluster in EKS. */
     readonly clusterName: string;
+    /** Minor version of Kubernetes, such as `1.36`. */
+    readonly kubernetes: string;
     /** AWS region of the cluster. */
     readonly region: string;
     /** Tags of every AWS resource. */

@@ -78,8 +78,9 @@ function podIdentities(
     name: string,
     addon: Addon,
     identities: Identities,
-    { clusterName, region }: AddonAws,
+    { clusterName, region, vpcId, nodeRoleArn }: AddonAws,
 ): PodIdentity[] {
+    const known = pulumi.all([accountOf(parent, region), pulumi.output({ vpcId, nodeRoleArn })]);
     return Object.entries(identities).map(
         ([serviceAccount, statements]) =>
             new PodIdentity(
@@ -88,7 +89,7 @@ function podIdentities(
                     clusterName,
                     namespace: addon.namespace,
                     serviceAccount,
-                    policy: accountOf(parent, region).apply((account) => policyDocument(statements(account))),
+                    policy: known.apply(([account, ids]) => policyDocument(statements(account, ids))),
                 },
                 { parent },
             ),

@@ -3,12 +3,16 @@ import { INGRESS_CONTROLLERS } from "../ingress/controllers";
 import type { Chart } from "../releases/chart";
 import { awsLoadBalancerController } from "./aws-load-balancer-controller";
 import { calico } from "./calico";
+import { clusterAutoscaler } from "./cluster-autoscaler";
 import { externalDns } from "./external-dns";
+import { karpenter } from "./karpenter";
 import { metricsServer } from "./metrics-server";
 
 /** Every add-on. What is derived from this list needs no other mention of one. */
 export const ADDONS: readonly Addon[] = [
     calico,
+    clusterAutoscaler,
+    karpenter,
     awsLoadBalancerController,
     ...Object.values(INGRESS_CONTROLLERS),
     metricsServer,

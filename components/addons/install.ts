@@ -1,7 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Addon } from "../addon-kit/addon";
+import type { LaunchedNodes } from "../cluster/launched-nodes";
 import type { PlatformConfig } from "../config";
 import { type AddonAws, AddonRelease } from "./addon-release";
+import { karpenter } from "./karpenter";
 import { before } from "./order";
 import { contextOf, stackAddons } from "./stack-addons";
 
@@ -15,15 +17,17 @@ export interface InstallationArgs {
     readonly aws: AddonAws | undefined;
     /** The component that an add-on belongs to. */
     readonly parentOf: (addon: Addon) => pulumi.Resource;
+    /** What Karpenter launches nodes with; undefined where it is not among the add-ons. */
+    readonly launched: LaunchedNodes | undefined;
     /** Providers, and what has to be there before any add-on. */
     readonly opts: pulumi.ComponentResourceOptions & { readonly dependsOn: readonly pulumi.Resource[] };
 }
 
-/** Installs the add-ons of a stack, each after what has to be there before it. */
-export function installAddons(args: InstallationArgs): ReadonlyMap<Addon, AddonRelease> {
-    const { name, config, aws, parentOf, opts } = args;
+/** Installs the add-ons of a stack, each after what has to be there before it; returns all that was made for each. */
+export function installAddons(args: InstallationArgs): ReadonlyMap<Addon, readonly pulumi.Resource[]> {
+    const { name, config, aws, parentOf, launched, opts } = args;
     const context = contextOf(config);
-    const made = new Map<Addon, AddonRelease>();
+    const made = new Map<Addon, readonly pulumi.Resource[]>();
     for (const { addon, options } of stackAddons(config)) {
         const earlier = before(addon, [...made.keys()]).flatMap((other) => made.get(other) ?? []);
         const release = new AddonRelease(
@@ -31,7 +35,11 @@ export function installAddons(args: InstallationArgs): ReadonlyMap<Addon, AddonR
             { addon, plan: addon.plan(context, options), helm: config.helm, ...(aws && { aws }) },
             { ...opts, parent: parentOf(addon), dependsOn: [...opts.dependsOn, ...earlier] },
         );
-        made.set(addon, release);
+        // What comes after Karpenter may need its nodes.
+        const pools =
+            addon === karpenter &&
+            launched?.makePools(`${name}-node-pools`, { ...opts, dependsOn: [...opts.dependsOn, release] });
+        made.set(addon, pools ? [release, pools] : [release]);
     }
     return made;
 }

@@ -1,4 +1,5 @@
-import type { Addon, AddonPlan } from "../addon-kit/addon";
+import { DEFAULT_KUBERNETES_VERSION } from "../../core/facts/kubernetes/versions";
+import type { Addon, AddonPlan, AwsIds } from "../addon-kit/addon";
 import type { AddonContext, Footprint } from "../addon-kit/context";
 import type { ChartValues } from "../releases/release";
 import { ADDONS } from ".";
@@ -23,12 +24,19 @@ const CLUSTERS = {
         kind: "eks",
         nodeNetwork: "10.30.0.0/16",
         clusterName: "prod",
+        kubernetes: DEFAULT_KUBERNETES_VERSION,
         region: "eu-west-1",
         tags: { owner: "platform" },
     },
     existing: { kind: "existing", nodeNetwork: "0.0.0.0/0" },
     embedded: { kind: "embedded", nodeNetwork: "0.0.0.0/0" },
 } as const;
+
+/** What AWS would say of the cluster of {@link samples} in AWS. */
+export const sampleIds: AwsIds<string> = {
+    vpcId: "vpc-0123456789abcdef0",
+    nodeRoleArn: "arn:aws:iam::111122223333:role/nodes",
+};
 
 const FOOTPRINTS: readonly Footprint[] = ["small", "full"];
 
@@ -43,7 +51,7 @@ export function samples(addons: readonly Addon[] = ADDONS): readonly Sample[] {
             FOOTPRINTS.map((footprint): Sample => {
                 const context: AddonContext = { ...CLUSTERS[kind], footprint };
                 const plan = addon.plan(context, addon.example ?? {});
-                const values = { ...plan.values, ...addon.runtimeValues({ vpcId: "vpc-0123456789abcdef0" }) };
+                const values = { ...plan.values, ...addon.runtimeValues(sampleIds) };
                 return { addon, context, plan, values, label: `${addon.name} on ${kind}, ${footprint}` };
             }),
         ),

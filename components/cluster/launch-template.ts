@@ -15,7 +15,7 @@ export interface LaunchTemplateSettings {
 }
 
 /** The volumes of each AMI family: Bottlerocket keeps its read-only system on a small one and all else on the second. */
-const VOLUMES = {
+export const VOLUMES = {
     bottlerocket: [
         { deviceName: "/dev/xvda", fixedGiB: 4 },
         { deviceName: "/dev/xvdb", fixedGiB: undefined },

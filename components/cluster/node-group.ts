@@ -23,6 +23,8 @@ export interface NodeGroupArgs {
     readonly securityGroupIds: readonly pulumi.Input<string>[];
     /** Key that encrypts the nodes' volumes. */
     readonly volumesKeyArn: pulumi.Input<string>;
+    /** Whether something else changes the number of nodes, which is then left alone. */
+    readonly isScaled: boolean;
     /** Tags of instances and volumes, which EKS does not pass on by itself. */
     readonly tags: Readonly<Record<string, string>>;
 }
@@ -72,8 +74,8 @@ export class NodeGroup extends pulumi.ComponentResource {
                 })),
                 tags,
             },
-            // The number of nodes belongs to the autoscaler from the first minute on.
-            { parent: this, ignoreChanges: ["scalingConfig.desiredSize"] },
+            // The number of nodes belongs to what scales the group, from the first minute on.
+            { parent: this, ...(args.isScaled && { ignoreChanges: ["scalingConfig.desiredSize"] }) },
         );
         this.registerOutputs({});
     }

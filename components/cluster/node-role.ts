@@ -25,13 +25,15 @@ const POLICIES = [
 ] as const;
 
 /**
- * The IAM role of managed nodes.
+ * The IAM role of nodes.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/create-node-role.html
  */
 export class NodeRole extends pulumi.ComponentResource {
     /** The role's ARN, known once the role has all its policies. */
     readonly arn: pulumi.Output<string>;
+    /** The role's name. */
+    readonly roleName: pulumi.Output<string>;
 
     constructor(name: string, args: NodeRoleArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-platform:cluster:NodeRole", name, args, opts);
@@ -46,6 +48,7 @@ export class NodeRole extends pulumi.ComponentResource {
         );
         const attached = pulumi.all(attachments.map(({ id }) => id));
         this.arn = pulumi.all([role.arn, attached]).apply(([arn]) => arn);
+        this.roleName = role.name;
         this.registerOutputs({ arn: this.arn });
     }
 }

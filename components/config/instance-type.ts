@@ -1,9 +1,10 @@
 import * as z from "zod";
 import { INSTANCE_TYPES_DERIVED, type InstanceType, instanceTypes } from "../../core/facts/aws/instance-types";
 import { closest } from "../../core/faults/spelling";
+import type { Report } from "../schema/report";
 
 /** What to do where the committed table is older than the user's knowledge. */
-export const RENEW_TABLE = "Where AWS has added it since, derive the table anew: core/facts/aws/data/derive.py.";
+const RENEW_TABLE = "Where AWS has added it since, derive the table anew: core/facts/aws/data/derive.py.";
 
 /** An EC2 instance type that can be a node. */
 export const instanceType = z
@@ -41,6 +42,22 @@ function instanceTypeProblem(name: string): { allowed: string; next: string } | 
         };
     }
     return undefined;
+}
+
+/** Checks that AWS offers instance types in a region, as far as the region is known. */
+export function checkOffered(
+    types: readonly string[],
+    region: string | undefined,
+    path: readonly PropertyKey[],
+    report: Report,
+): void {
+    types.forEach((type, index) => {
+        if (!region || instanceTypes().get(type)?.regions.has(region) !== false) {
+            return;
+        }
+        const allowed = `an instance type that AWS offers in ${region}; on ${INSTANCE_TYPES_DERIVED} this one was not`;
+        report([...path, index], type, allowed, `Choose another type. ${RENEW_TABLE}`);
+    });
 }
 
 /** Takes one fault of a node group: its path inside the group, the value there, what is allowed, and what to do. */

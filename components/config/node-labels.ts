@@ -15,7 +15,7 @@ const KEY_WORDS =
     "letters, digits, '-', '_' and '.', with a letter or digit at both ends, and before it a DNS name and a slash where wanted";
 
 /** Labels that the platform sets itself. */
-const OWN_LABELS = ["eks-platform/node-group"];
+const OWN_LABELS = ["eks-platform/node-group", "eks-platform/node-pool"];
 
 function keyWithin({ pattern = "", ...lengths }: Constraints) {
     return z

@@ -19,6 +19,7 @@ import { pipelineSection } from "./sections/pipeline";
 import { protectSection } from "./sections/protect";
 import { regionSection } from "./sections/region";
 import { reviewSection } from "./sections/review";
+import { scalingSection } from "./sections/scaling";
 import { servicesSection } from "./sections/services";
 import { storageSection } from "./sections/storage";
 import { tagsSection } from "./sections/tags";
@@ -41,6 +42,7 @@ export const SECTIONS = [
     pipelineSection,
     nodeGroupsSection,
     eksAddonsSection,
+    scalingSection,
     storageSection,
     backupSection,
     admissionSection,

@@ -46,15 +46,16 @@ export function addonsReference(): string {
 }
 
 function addonText(addon: Addon): string[] {
-    const { name, title, chart, clusters, needs = [], refuses = [], section, podSecurity = "restricted" } = addon;
+    const { name, title, chart, clusters, kubernetes = [], needs = [], refuses = [], section } = addon;
     const facts = [
         ["Chart", `${code(chart.name)} ${chart.version} of ${chart.published}`],
         ["Configuration", `[${section ?? `addons.${name}`}](configuration.md#eks-platform${section ?? "addons"})`],
         ["Clusters", clusters.map(code).join(", ")],
+        ["Kubernetes", kubernetes.join(", ")],
         ["Needs", needs.map(code).join(", ")],
         ["Refuses", refuses.map(code).join(", ")],
         ["Namespaces", namespacesOf(addon).map(code).join(", ")],
-        ["Pod Security", podSecurity],
+        ["Pod Security", addon.podSecurity ?? "restricted"],
         ["Before it is removed", addon.drainFirst ?? ""],
         ...Object.entries(addon.upgradeNotes ?? {}).map(([version, note]) => [`Since ${version}`, note]),
     ];

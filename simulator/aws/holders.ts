@@ -4,6 +4,7 @@ import { valuesAt } from "../resource/properties";
 import type { StoredResource } from "../world/world";
 import { type AwsType, awsType } from "./aws-type";
 import { behaviourOf } from "./behaviours";
+import { LAUNCHED_NODES } from "./launched-nodes";
 
 /** Two resources cannot bear one name at a time, so a replacement that keeps the name must wait for the deletion. */
 export function keepsName(model: AwsType, olds: PropertyMap, news: PropertyMap): boolean {
@@ -35,7 +36,7 @@ export function uses(user: StoredResource, used: StoredResource): boolean {
     if (user.type === used.type && user.id === used.id) {
         return false;
     }
-    const { uses: references = {}, holds = {} } = behaviourOf(user.type) ?? {};
+    const { uses: references = LAUNCHED_NODES.get(user.type) ?? {}, holds = {} } = behaviourOf(user.type) ?? {};
     const names = [used.id, used.outputs.arn, used.outputs.name].filter((name) => typeof name === "string");
     return (
         Object.entries(references).some(

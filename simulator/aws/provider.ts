@@ -22,6 +22,7 @@ import type { AwsContext } from "./behaviour";
 import { behaviourOf } from "./behaviours";
 import { awsFunction } from "./functions";
 import { inUse, keepsName, nameTaken, sameIdentity, uses } from "./holders";
+import { LAUNCHED_NODES } from "./launched-nodes";
 import { type AwsConfig, awsConfig, place } from "./place";
 import { inputFailures } from "./validation";
 
@@ -202,7 +203,8 @@ export class AwsProvider extends WorldProvider {
         if (inUse(stored) === undefined) {
             return [];
         }
-        return this.world.list().filter((other) => other.scope === stored.scope && uses(other, stored));
+        const isNear = ({ scope, type }: StoredResource) => scope === stored.scope || LAUNCHED_NODES.has(type);
+        return this.world.list().filter((other) => isNear(other) && uses(other, stored));
     }
 
     private configured(): AwsConfig {

@@ -1,6 +1,6 @@
 import { version } from "@pulumi/kubernetes/package.json";
 import { differences } from "../../core/engine/diff";
-import { alreadyExists, invalidArgument, notFound } from "../../core/engine/errors";
+import { alreadyExists, invalidArgument, notFound, ProviderError } from "../../core/engine/errors";
 import { HELM_RELEASE } from "../../core/engine/kubernetes-object";
 import type {
     CheckRequest,
@@ -24,6 +24,7 @@ import { type ObjectType, typeOf } from "../../providers/kubernetes/token";
 import { type Cloud, type Subject, WorldProvider } from "../resource/provider";
 import type { StoredResource, World } from "../world/world";
 import { refuseGrowth } from "./claim-growth";
+import { neverGone } from "./finalizers";
 import { refuseObjectUpdate } from "./forbidden-updates";
 import { kubernetesFunction } from "./functions";
 import { isNamespaced } from "./namespaced";
@@ -144,6 +145,16 @@ export class SimulatedKubernetesProvider extends WorldProvider {
         if (message !== undefined) {
             const remedy = remedyFor(message);
             throw invalidArgument(remedy === undefined ? message : `${message}. ${remedy}`);
+        }
+    }
+
+    protected override refuseDelete(stored: StoredResource): void {
+        const near = this.world.list().filter(({ scope }) => scope === stored.scope);
+        const reason = neverGone(stored, near);
+        if (reason !== undefined) {
+            throw new ProviderError(
+                `timed out waiting for the deletion of ${kindOf(stored.type)} "${stored.id}": it ${reason}`,
+            );
         }
     }
 

@@ -76,6 +76,14 @@ export const DOCUMENTED: ReadonlyMap<string, Documented> = new Map<string, Docum
     ["npm run platform -- drift prod", { heldBy: "tests/engine/drift.test.ts" }],
     ["npm run refresh -- dev", ACCOUNT],
     ["npm run destroy -- dev", ACCOUNT],
+    [
+        "aws eks update-nodegroup-config --cluster-name dev --nodegroup-name GROUP --scaling-config desiredSize=N",
+        ACCOUNT,
+    ],
+    ["kubectl get nodepools,nodeclaims", ACCOUNT],
+    ["kubectl -n karpenter logs deployment/karpenter", ACCOUNT],
+    ["kubectl -n cluster-autoscaler logs deployment/cluster-autoscaler", ACCOUNT],
+    ["kubectl -n cluster-autoscaler get configmap cluster-autoscaler-status -o yaml", ACCOUNT],
     ["$EDITOR Pulumi.dev.yaml", ACCOUNT],
     ["npm run platform -- pulumi -- stack output", { heldBy: "tests/engine/cli.test.ts" }],
     [

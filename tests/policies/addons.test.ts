@@ -5,7 +5,7 @@ import { chartNeeds } from "../../cli/charts/chart-needs";
 import { keyFiles } from "../../cli/charts/key-files";
 import { componentTypeOf } from "../../components/addon-kit/addon";
 import { AddonRelease } from "../../components/addons/addon-release";
-import { type Sample, samples } from "../../components/addons/samples";
+import { type Sample, sampleIds, samples } from "../../components/addons/samples";
 import { DEFAULT_KUBERNETES_VERSION } from "../../core/facts/kubernetes/versions";
 import { judgeAll } from "../../policies/judging/judge-all";
 import type { PackConfig } from "../../policies/judging/pack-config";
@@ -26,7 +26,7 @@ async function resourcesOf({ addon, context, plan }: Sample): Promise<readonly R
     const name = `platform-${addon.urn?.name ?? addon.name}`;
     const { resources } = await record("update", () => {
         const providers = [new k8s.Provider("kubernetes", {}), new aws.Provider("aws", { region: "eu-west-1" })];
-        const cluster = context.kind === "eks" && { ...context, vpcId: "vpc-0123456789abcdef0" };
+        const cluster = context.kind === "eks" && { ...context, ...sampleIds };
         const args = { addon, plan, helm: { timeoutSeconds: 600 }, ...(cluster && { aws: cluster }) };
         new AddonRelease(name, args, { providers });
     });

@@ -41,7 +41,8 @@ function checkAddons(written: Written, context: SectionContext, report: Report):
         return [];
     }
     const { kind } = context;
-    const addons = stackAddons({ kind, calico, ingress, addons: installed(written, context) }).map(
+    const scaling = context.resolved("scaling");
+    const addons = stackAddons({ kind, calico, ingress, scaling, addons: installed(written, context) }).map(
         ({ addon }) => addon,
     );
     for (const { addon, allowed, next } of conflicts(addons, kind, isClosed(context.resolved("network")))) {

@@ -1,11 +1,10 @@
 import * as z from "zod";
 import { inputAt } from "../../../core/facts/aws/catalog";
 import { VOLUME_LIMITS } from "../../../core/facts/aws/ebs-volumes";
-import { INSTANCE_TYPES_DERIVED, instanceTypes } from "../../../core/facts/aws/instance-types";
 import { dnsLabel, zoneName } from "../../schema/fields";
 import { type Report, reportTo } from "../../schema/report";
 import { lengthsOf } from "../aws-limits";
-import { checkInstanceTypes, instanceType, RENEW_TABLE } from "../instance-type";
+import { checkInstanceTypes, checkOffered, instanceType } from "../instance-type";
 import { nodeLabels, nodeTaints } from "../node-labels";
 import { defineSection } from "../section";
 import type { SectionContext } from "../section-context";
@@ -53,16 +52,23 @@ const nodeGroupSchema = z
             .describe(
                 "Zones of the nodes, of those in `network.zones`. A change replaces the group: name the zones that it has before you add another to the network. Default: all of `network.zones`.",
             ),
-        min: z.int().min(0).max(450).default(1).describe("Fewest nodes."),
+        min: z
+            .int()
+            .min(0)
+            .max(450)
+            .default(1)
+            .describe(
+                "Fewest nodes. AWS takes none that is above the present number of nodes: see [More nodes at least](nodes.md#more-nodes-at-least).",
+            ),
         desired: z
             .int()
             .min(0)
             .max(450)
             .optional()
             .describe(
-                "Nodes at creation; afterwards the number is left alone: no autoscaler is installed, so it changes only by hand. Default: `min`.",
+                "Nodes. Where something scales the group (`scaling`), only at creation: afterwards the number is left to it. Default: `min`.",
             ),
-        max: z.int().min(1).max(450).describe("Most nodes."),
+        max: z.int().min(1).max(450).describe("Most nodes, which nothing reaches without `scaling`."),
         diskGiB: z
             .int()
             .min(20)
@@ -114,6 +120,11 @@ export const nodeGroupsSection = defineSection({
     check: checkNodeGroups,
 });
 
+/** Whether pods that tolerate nothing find nodes in a group. */
+export function takesSystemPods({ desired, taints }: NodeGroupConfig): boolean {
+    return desired > 0 && taints.every(({ effect }) => effect === "PreferNoSchedule");
+}
+
 function checkNodeGroups(
     groups: Readonly<Record<string, NodeGroupConfig>>,
     context: SectionContext,
@@ -125,11 +136,7 @@ function checkNodeGroups(
     if (Object.keys(groups).length === 0) {
         const example = "Add one, for example system: {instanceTypes: [m7g.large], max: 3}.";
         report([], groups, "at least one node group", example);
-    } else if (
-        !Object.values(groups).some(
-            (group) => group.desired > 0 && group.taints.every(({ effect }) => effect === "PreferNoSchedule"),
-        )
-    ) {
+    } else if (!Object.values(groups).some(takesSystemPods)) {
         report(
             [],
             Object.fromEntries(
@@ -140,13 +147,7 @@ function checkNodeGroups(
         );
     }
     for (const [name, group] of Object.entries(groups)) {
-        group.instanceTypes.forEach((type, index) => {
-            if (!region || instanceTypes().get(type)?.regions.has(region) !== false) {
-                return;
-            }
-            const allowed = `an instance type that AWS offers in ${region}; on ${INSTANCE_TYPES_DERIVED} this one was not`;
-            report([name, "instanceTypes", index], type, allowed, `Choose another type. ${RENEW_TABLE}`);
-        });
+        checkOffered(group.instanceTypes, region, [name, "instanceTypes"], report);
         const { operatingSystem, releaseVersion } = group;
         if (version && releaseVersion && operatingSystem === "al2023" && !releaseVersion.startsWith(`${version}.`)) {
             const allowed = `a release for Kubernetes ${version}, the version of the cluster and its nodes`;

@@ -28,7 +28,13 @@ function replicas(changes: Record<string, unknown>): unknown {
 
 describe("The section addons", () => {
     it("installs metrics-server on clusters of kind eks by itself, and not elsewhere", () => {
-        assert.deepEqual(installed({}), ["calico", "aws-load-balancer-controller", "traefik", "metrics-server"]);
+        assert.deepEqual(installed({}), [
+            "calico",
+            "cluster-autoscaler",
+            "aws-load-balancer-controller",
+            "traefik",
+            "metrics-server",
+        ]);
         assert.deepEqual(
             installed({ [KEY]: { "metrics-server": { enabled: false } } }).includes("metrics-server"),
             false,

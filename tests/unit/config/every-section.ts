@@ -128,6 +128,12 @@ export const EVERY_SECTION: Readonly<Record<string, unknown>> = {
             taints: [{ key: "batch", value: "yes", effect: "NoSchedule" }],
         },
     },
+    "eks-platform:scaling": {
+        mode: "cluster-autoscaler",
+        replicas: 2,
+        expander: "least-waste",
+        scaleDownAfterMinutes: 10,
+    },
     "eks-platform:storage": {
         tiers: { fast: { type: "io2", iops: 4000, encrypted: true, fileSystem: "xfs", reclaimPolicy: "Retain" } },
         defaultTier: "standard",

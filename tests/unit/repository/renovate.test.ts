@@ -16,21 +16,29 @@ const config: Renovate = JSON.parse(readFileSync(join(projectRoot(), "renovate.j
 
 describe("What keeps the pins current", () => {
     it("finds every chart with its version and repository", () => {
-        const [charts] = config.customManagers;
-        assert.ok(charts);
+        const managers = config.customManagers;
         const root = projectRoot();
         const sources = readdirSync(join(root, "components"), { recursive: true, encoding: "utf8" });
         const files = sources
             .map((file) => join("components", file))
             .filter((file) =>
-                charts.managerFilePatterns.some((pattern) => new RegExp(pattern.slice(1, -1)).test(file)),
+                managers.some(({ managerFilePatterns }) =>
+                    managerFilePatterns.some((pattern) => new RegExp(pattern.slice(1, -1)).test(file)),
+                ),
             );
         const texts = files.map((file) => readFileSync(join(root, file), "utf8"));
         const found = texts.flatMap((text) =>
-            charts.matchStrings.flatMap((pattern) => [...text.matchAll(new RegExp(pattern, "g"))]),
+            managers
+                .flatMap(({ matchStrings }) => matchStrings)
+                .flatMap((pattern) => [...text.matchAll(new RegExp(pattern, "g"))]),
         );
         assert.deepEqual(
-            found.map(({ groups }) => `${groups?.depName} ${groups?.currentValue} ${groups?.registryUrl}`).toSorted(),
+            found
+                .map(({ groups = {} }) => {
+                    const { depName, currentValue, registryUrl, registry } = groups;
+                    return `${depName} ${currentValue} ${registryUrl ?? `oci://${registry}`}`;
+                })
+                .toSorted(),
             CHARTS.map(({ name, version, repository }) => `${name} ${version} ${repository}`).toSorted(),
         );
     });

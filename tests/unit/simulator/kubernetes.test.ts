@@ -161,6 +161,31 @@ describe("the simulated Kubernetes provider", () => {
         });
     });
 
+    it("lets pools of nodes and their classes go while Karpenter is there alone, the pools first", () => {
+        const harness = new Harness();
+        const [poolType, classType] = [
+            "kubernetes:karpenter.sh/v1:NodePool",
+            "kubernetes:karpenter.k8s.aws/v1:EC2NodeClass",
+        ];
+        const release = { chart: "oci://public.ecr.aws/karpenter/karpenter", name: "karpenter", namespace: "default" };
+        harness.create(RELEASE, "karpenter", release);
+        harness.create(classType, "class", object("karpenter.k8s.aws/v1", "EC2NodeClass", { name: "general" }));
+        const spec = { template: { spec: { nodeClassRef: { name: "general" } } } };
+        harness.create(poolType, "pool", object("karpenter.sh/v1", "NodePool", { name: "general" }, { spec }));
+        assert.throws(
+            () => harness.delete(classType, "general"),
+            /karpenter.k8s.aws\/termination while .* NodePool general/,
+        );
+        harness.delete(RELEASE, "default/karpenter");
+        assert.throws(
+            () => harness.delete(poolType, "general"),
+            /timed out .*NodePool "general".* no karpenter is there/,
+        );
+        harness.create(RELEASE, "karpenter", release);
+        harness.delete(poolType, "general");
+        harness.delete(classType, "general");
+    });
+
     it("keeps clusters apart by their API server", () => {
         const world = new World();
         const kubeconfig = (server: string) => JSON.stringify({ clusters: [{ cluster: { server } }] });

@@ -12,6 +12,7 @@ const ROLE = "aws:iam/role:Role";
 const SEPARATE_POLICIES: Readonly<Record<string, string>> = {
     "aws:backup/vaultPolicy:VaultPolicy": "backupVaultName",
     "aws:efs/fileSystemPolicy:FileSystemPolicy": "fileSystemId",
+    "aws:sqs/queuePolicy:QueuePolicy": "queueUrl",
 };
 
 /** Somebody who is none of the stack's roles. */

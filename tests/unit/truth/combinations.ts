@@ -6,6 +6,8 @@ import { load, TODAY } from "../config/valid";
 const GITHUB = { owner: "acme", repository: "platform", ownerId: 1234, repositoryId: "5678" };
 const STATE_KEY = "arn:aws:kms:eu-west-1:123456789012:key/state";
 
+const KARPENTER = { mode: "karpenter", replicas: 1, nodePools: { general: { limits: { cpu: 100 } } } };
+
 /** Features with what each can be: settings by section. */
 const FEATURES: readonly (readonly Readonly<Record<string, object>>[])[] = [
     [{ network: { nat: "none" } }, { network: { nat: "single" } }, { network: { nat: "per-zone" } }],
@@ -16,6 +18,7 @@ const FEATURES: readonly (readonly Readonly<Record<string, object>>[])[] = [
     [{ ingress: { enabled: false } }, {}],
     [{}, { backup: { enabled: true, copy: { region: "eu-central-1" }, restoreTest: {} } }],
     [{}, { cluster: { endpoint: { publicCidrs: ["198.51.100.7/32"] } } }],
+    [{ scaling: { mode: "none" } }, { scaling: { mode: "cluster-autoscaler" } }, { scaling: KARPENTER }],
 ];
 
 /** Every value of each feature with every value of every other one, in few combinations. */
@@ -59,8 +62,13 @@ function settingsOf(row: readonly number[]): readonly Readonly<Record<string, ob
     return row.map((value, feature) => FEATURES[feature]?.[value] ?? {});
 }
 
-/** A configuration that has every feature. */
-export const EVERYTHING: PlatformConfig = configured(FEATURES.map((values) => values.at(-1) ?? {}));
+const ALL = FEATURES.map((values) => values.at(-1) ?? {});
+
+/** Configurations that have every feature between them: one scaler excludes the other. */
+export const EVERYTHING: readonly PlatformConfig[] = [
+    ALL,
+    [...ALL.slice(0, -1), { scaling: { mode: "cluster-autoscaler" } }],
+].map(configured);
 
 function configured(settings: readonly Readonly<Record<string, object>>[]): PlatformConfig {
     const values = settings.flatMap((sections) =>

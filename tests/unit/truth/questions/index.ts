@@ -5,12 +5,15 @@ import { LOAD_BALANCER_QUESTIONS } from "./load-balancers";
 import { NODE_QUESTIONS } from "./nodes";
 import { PIPELINE_QUESTIONS } from "./pipeline";
 import type { Question } from "./question";
+import { AUTOSCALER_QUESTIONS, KARPENTER_QUESTIONS } from "./scaling";
 import { STORAGE_QUESTIONS } from "./storage";
 
 /** What IAM must allow and refuse. */
 export const PERMISSION_QUESTIONS: readonly Question[] = [
     ...KEY_QUESTIONS,
     ...NODE_QUESTIONS,
+    ...AUTOSCALER_QUESTIONS,
+    ...KARPENTER_QUESTIONS,
     ...STORAGE_QUESTIONS,
     ...LOAD_BALANCER_QUESTIONS,
     ...DNS_QUESTIONS,

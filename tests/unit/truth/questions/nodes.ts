@@ -13,6 +13,11 @@ const podRoles = (account: Account): readonly Made[] =>
     });
 
 const NODE = "-nodes-role";
+
+/** The roles of nodes: of node groups, and of nodes without one. */
+const nodeRoles = (account: Account): readonly string[] =>
+    [NODE, "-launched-role"].filter((role) => account.all(ROLE, role).length > 0);
+
 const CNI = "-vpc-cni-role";
 const CLUSTER = "-eksRole-role";
 
@@ -32,7 +37,9 @@ export const NODE_QUESTIONS: readonly Question[] = [
     {
         says: "nodes get their role, the control plane its own",
         holds: (account) =>
-            account.may({ by: service("ec2"), actions: "sts:AssumeRole", on: account.one(ROLE, NODE) }) &&
+            nodeRoles(account).every((role) =>
+                account.may({ by: service("ec2"), actions: "sts:AssumeRole", on: account.one(ROLE, role) }),
+            ) &&
             account.may({
                 by: service("eks"),
                 actions: ["sts:AssumeRole", "sts:TagSession"],
@@ -75,35 +82,44 @@ export const NODE_QUESTIONS: readonly Question[] = [
     {
         says: "nodes join the cluster and hand out pod identities",
         holds: (account) =>
-            account.may({
-                by: NODE,
-                actions: ["eks:DescribeCluster", "eks-auth:AssumeRoleForPodIdentity", "ec2:DescribeInstances"],
-                on: account.one("aws:eks/cluster:Cluster"),
-            }),
+            nodeRoles(account).every((by) =>
+                account.may({
+                    by,
+                    actions: ["eks:DescribeCluster", "eks-auth:AssumeRoleForPodIdentity", "ec2:DescribeInstances"],
+                    on: account.one("aws:eks/cluster:Cluster"),
+                }),
+            ),
     },
     {
         says: "nodes pull images",
         holds: (account) =>
-            account.may({ by: NODE, actions: "ecr:GetAuthorizationToken", on: "*" }) &&
-            account.may({
-                by: NODE,
-                actions: ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-                on: account.arn("ecr", "repository/eks/coredns"),
-            }),
+            nodeRoles(account).every(
+                (by) =>
+                    account.may({ by, actions: "ecr:GetAuthorizationToken", on: "*" }) &&
+                    account.may({
+                        by,
+                        actions: ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+                        on: account.arn("ecr", "repository/eks/coredns"),
+                    }),
+            ),
     },
     {
         says: "nodes are reached by Session Manager",
         holds: (account) =>
-            account.may({
-                by: NODE,
-                actions: ["ssmmessages:OpenDataChannel", "ssm:UpdateInstanceInformation"],
-                on: "*",
-            }),
+            nodeRoles(account).every((by) =>
+                account.may({
+                    by,
+                    actions: ["ssmmessages:OpenDataChannel", "ssm:UpdateInstanceInformation"],
+                    on: "*",
+                }),
+            ),
     },
     {
         says: "nodes themselves make no network interfaces and no volumes",
         holds: (account) =>
-            !account.mayAny({ by: NODE, actions: ["ec2:CreateNetworkInterface", "ec2:CreateVolume"], on: "*" }),
+            !nodeRoles(account).some((by) =>
+                account.mayAny({ by, actions: ["ec2:CreateNetworkInterface", "ec2:CreateVolume"], on: "*" }),
+            ),
     },
     {
         says: "the VPC CNI gives pods addresses",
