@@ -63,7 +63,7 @@ export class Backup extends pulumi.ComponentResource {
                 .all([accountOf(this, region), id])
                 .apply(([account, text]) => `arn:${partition}:${service}:${region}:${account.id}:${kind}/${text}`);
         new BackupPlan(
-            `${name}-daily`,
+            `${name}-schedule`,
             {
                 backup,
                 vaultName: pulumi.all([vault.vaultName, vault.arn]).apply(([vaultName]) => vaultName),

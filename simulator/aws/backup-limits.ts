@@ -1,9 +1,5 @@
 import { isMap, listAt, mapAt, type PropertyMap, stringAt } from "../../core/engine/values";
-
-/** AWS keeps a recovery point in cold storage for these days at least. */
-const LEAST_COLD_DAYS = 90;
-/** Days in which a lock cannot become final yet. */
-const LEAST_GRACE_DAYS = 3;
+import { LEAST_COLD_DAYS, LEAST_GRACE_DAYS } from "../../core/facts/aws/backup";
 
 /**
  * Why AWS would refuse a plan; undefined where it would not.

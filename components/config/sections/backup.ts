@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { LEAST_COLD_DAYS, LEAST_GRACE_DAYS, MOST_RETENTION_DAYS } from "../../../core/facts/aws/backup";
 import { partitionOf } from "../../../core/facts/aws/partition";
 import { servedRegion, servedRegions } from "../../../core/facts/aws/regions";
 import { awsCron } from "../../schema/aws-cron";
@@ -7,16 +8,7 @@ import { timeZone } from "../../schema/time-zone";
 import { defineSection } from "../section";
 import type { SectionContext } from "../section-context";
 
-/** AWS Backup keeps nothing longer, about a hundred years. */
-const MOST_DAYS = 36_500;
-
-/** AWS charges a recovery point in cold storage for these days at least, and refuses to plan fewer. */
-const LEAST_COLD_DAYS = 90;
-
-/** AWS waits these days at least before a lock becomes final. */
-const LEAST_GRACE_DAYS = 3;
-
-const days = z.int().min(1).max(MOST_DAYS);
+const days = z.int().min(1).max(MOST_RETENTION_DAYS);
 
 const lockSchema = z.strictObject({
     mode: z
@@ -31,7 +23,7 @@ const lockSchema = z.strictObject({
     graceDays: z
         .int()
         .min(LEAST_GRACE_DAYS)
-        .max(MOST_DAYS)
+        .max(MOST_RETENTION_DAYS)
         .default(14)
         .describe("Days in which a lock of mode `compliance` can still be taken off."),
     irrevocable: z
