@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { catalogued } from "../../../core/facts/aws/catalog";
+import { ignoreTransforms } from "../../transforms";
 
 /** One resource that a component registered. */
 export interface RecordedResource {
@@ -89,13 +90,18 @@ export async function record<T>(
                 if (token !== "aws:index/getCallerIdentity:getCallerIdentity") {
                     throw new Error(`The test answers no call of ${token}.`);
                 }
-                return { accountId: "111122223333", id: "111122223333" };
+                return {
+                    accountId: "111122223333",
+                    id: "111122223333",
+                    arn: "arn:aws:sts::111122223333:assumed-role/ci/run",
+                };
             },
         },
         "eks-platform",
         "test",
         mode === "preview",
     );
+    ignoreTransforms();
     // The SDK takes a stack trace for every resource; to map each to its source takes longer than all else together.
     process.setSourceMapsEnabled(false);
     try {

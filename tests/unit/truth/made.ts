@@ -12,6 +12,7 @@ import { constructCluster } from "../../../simulator/eks/cluster";
 import type { ChildMonitor, Registered, ResourceOptions } from "../../../simulator/eks/monitor";
 import { SimulatedKubernetesProvider } from "../../../simulator/kubernetes/simulated";
 import { World } from "../../../simulator/world/world";
+import { ignoreTransforms } from "../../transforms";
 
 /** A resource or component as it stands after an update. */
 export interface Made {
@@ -58,6 +59,7 @@ export async function make(config: PlatformConfig): Promise<MadeStack> {
         "eks-platform",
         "test",
     );
+    ignoreTransforms();
     const monitor: unknown = pulumi.runtime.getMonitor();
     if (!(monitor instanceof MockMonitor)) {
         throw new Error("There is no stand-in engine to answer for.");
