@@ -57,6 +57,9 @@ function build(finish: (exitCode: number) => void): Command {
         if (changes ? operation !== "destroy" : operation === "preview") {
             command.option("--expect-no-changes", "fail when anything would change");
         }
+        if (operation === "destroy") {
+            command.option("--no-drain", "leave what is not the stack's in its cluster, and what that has in AWS");
+        }
         if (operation === "preview") {
             addChange(command);
         }

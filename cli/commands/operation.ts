@@ -43,6 +43,8 @@ export interface StackCommandOptions extends JudgedStackOptions {
     readonly rehearsal?: boolean;
     /** The review, as JSON, of what an update may do and nothing else. @default whatever its own preview shows */
     readonly asReviewed?: string;
+    /** Empty the cluster of what is not the stack's before it is destroyed. @default true */
+    readonly drain?: boolean;
     /** The part of the platform that an update or a preview ends with. @default all of it */
     readonly until?: "cluster";
 }
@@ -151,6 +153,11 @@ async function operate(
     }
     if (asks && !(await confirm(`${operation} ${scope}the stack ${stackName} on AWS?`))) {
         throw new UserError("Nothing was changed: the question was not answered with yes.");
+    }
+    if (operation === "destroy" && options.drain !== false) {
+        // Most commands talk to no cluster, and shall not load what does.
+        const { drainStack }: typeof import("../engine/drain/drain-stack") = require("../engine/drain/drain-stack");
+        await drainStack(session, note);
     }
     const { exitCode } = await show(operation);
     if (operation === "destroy" && exitCode === 0 && !options.json) {

@@ -37,6 +37,13 @@ export interface AwsIds<Id> {
     readonly nodeRoleArn: Id;
 }
 
+/** A kind of objects, as its objects name it. */
+export interface DrainedKind {
+    /** For example `elbv2.k8s.aws/v1beta1`. */
+    readonly apiVersion: string;
+    readonly kind: string;
+}
+
 /** The parts of an add-on that follow from nothing but itself. */
 interface AddonFacts {
     /** Its folder, its key in a stack's configuration, its namespace and its release. */
@@ -126,6 +133,13 @@ interface AddonFacts {
      * @default nothing
      */
     readonly drainFirst?: string;
+    /**
+     * Kinds of its own whose objects hold what only it can remove, such as load balancers or nodes: a destroy deletes those that nobody
+     * else would, in this order, and waits until they are gone, while it still runs.
+     *
+     * @default none
+     */
+    readonly drains?: readonly DrainedKind[];
     /**
      * Where its resources stand in the state, for those that were there before add-ons were descriptions: their type, and the last parts
      * of the names of the component and of its release.

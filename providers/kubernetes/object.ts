@@ -14,6 +14,15 @@ export interface ManagedFields {
     readonly fieldsV1?: JsonObject;
 }
 
+/** The object that made another one; the one with `controller` keeps it as it is. */
+export interface OwnerReference {
+    readonly apiVersion: string;
+    readonly kind: string;
+    readonly name: string;
+    readonly uid: string;
+    readonly controller?: boolean;
+}
+
 /** What every object says of itself. @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/ */
 export interface ObjectMeta {
     name?: string;
@@ -28,6 +37,7 @@ export interface ObjectMeta {
     labels?: Record<string, string>;
     annotations?: Record<string, string>;
     finalizers?: string[];
+    ownerReferences?: OwnerReference[];
     managedFields?: ManagedFields[];
 }
 

@@ -46,6 +46,7 @@ export const awsLoadBalancerController = defineAddon({
     drainFirst:
         "Services of the class `service.k8s.aws/nlb`, Ingresses of the class `alb` and TargetGroupBindings, those too that are not the stack's: " +
         "their load balancers, target groups and security groups would stay in AWS and hold on to the VPC.",
+    drains: [{ apiVersion: "elbv2.k8s.aws/v1beta1", kind: "TargetGroupBinding" }],
     urn: {
         type: "eks-platform:ingress:LoadBalancerController",
         name: "ingress-load-balancers",

@@ -1,0 +1,157 @@
+import assert from "node:assert/strict";
+import type { DrainedCluster } from "../../../cli/engine/drain/cluster";
+import { drain } from "../../../cli/engine/drain/drain";
+import { ownedBy } from "../../../cli/engine/drain/owned";
+import { survivorLines } from "../../../cli/output/survivors";
+import { ADDONS } from "../../../components/addons";
+import type { KubeObject } from "../../../providers/kubernetes/object";
+
+const NODE_POOL = { apiVersion: "karpenter.sh/v1", kind: "NodePool" };
+
+function object(apiVersion: string, kind: string, name: string, more: object = {}): KubeObject {
+    const { metadata = {}, ...rest } = more as Partial<KubeObject>;
+    return { apiVersion, kind, metadata: { name, namespace: "team", uid: `${kind}-${name}`, ...metadata }, ...rest };
+}
+
+const balanced = (name: string, more: object = {}) =>
+    object("v1", "Service", name, { spec: { type: "LoadBalancer" }, ...more });
+const ingress = (name: string, more: object = {}) => object("networking.k8s.io/v1", "Ingress", name, more);
+
+/** A cluster in which objects go as soon as they are told to, unless `remaining` says what comes after. */
+class FakeCluster implements DrainedCluster {
+    readonly deleted: string[] = [];
+
+    constructor(
+        private objects: readonly KubeObject[],
+        private readonly remaining: (gone: KubeObject) => readonly KubeObject[] = () => [],
+    ) {}
+
+    list: DrainedCluster["list"] = async ({ apiVersion, kind }) =>
+        this.objects.filter((one) => one.apiVersion === apiVersion && one.kind === kind);
+
+    get: DrainedCluster["get"] = async ({ kind, name }) =>
+        this.objects.find((one) => one.kind === kind && one.metadata.name === name);
+
+    delete: DrainedCluster["delete"] = async ({ kind, name }) => {
+        const gone = this.objects.find((one) => one.kind === kind && one.metadata.name === name);
+        assert.ok(gone);
+        this.deleted.push(`${kind} ${name}`);
+        const goes = (one: KubeObject) =>
+            one === gone || one.metadata.ownerReferences?.some((owner) => owner.name === name);
+        this.objects = [...this.objects.filter((one) => !goes(one)), ...this.remaining(gone)];
+    };
+}
+
+const run = (cluster: DrainedCluster, isOwned: (one: KubeObject) => boolean = () => false) =>
+    drain(cluster, { kinds: [NODE_POOL], isOwned, limitSeconds: 0.05, pauseMilliseconds: 1, note: () => undefined });
+
+describe("A drain before a destroy", () => {
+    it("deletes what makes load balancers, what holds claims, the claims, and what add-ons name, in this order", async () => {
+        const pod = object("v1", "Pod", "db-0", {
+            metadata: {
+                ownerReferences: [
+                    { apiVersion: "apps/v1", kind: "StatefulSet", name: "db", uid: "x", controller: true },
+                ],
+            },
+            spec: { volumes: [{ name: "data", persistentVolumeClaim: { claimName: "data-db-0" } }] },
+        });
+        const cluster = new FakeCluster([
+            { ...NODE_POOL, metadata: { name: "spot", uid: "pool" } },
+            object("v1", "PersistentVolumeClaim", "data-db-0"),
+            pod,
+            object("apps/v1", "StatefulSet", "db"),
+            balanced("web"),
+            object("gateway.networking.k8s.io/v1", "Gateway", "edge"),
+            ingress("web"),
+            object("v1", "Service", "internal", { spec: { type: "ClusterIP" } }),
+            object("apps/v1", "Deployment", "stateless"),
+        ]);
+        const survivors = await run(cluster);
+        assert.deepEqual(cluster.deleted, [
+            ...["Ingress web", "Gateway edge", "Service web", "StatefulSet db"],
+            ...["PersistentVolumeClaim data-db-0", "NodePool spot"],
+        ]);
+        assert.deepEqual(survivors, []);
+    });
+
+    it("leaves to the engine what the state has, and what its releases have installed", async () => {
+        const isOwned = ownedBy([
+            { type: "kubernetes:networking.k8s.io/v1:Ingress", id: "team/own" },
+            { type: "kubernetes:core/v1:Service", id: "team/own" },
+            { type: "kubernetes:helm.sh/v3:Release", id: "team/proxy" },
+        ]);
+        const installed = {
+            metadata: {
+                annotations: { "meta.helm.sh/release-name": "proxy", "meta.helm.sh/release-namespace": "team" },
+            },
+        };
+        const cluster = new FakeCluster([
+            ingress("own"),
+            ingress("theirs"),
+            balanced("own"),
+            balanced("proxy", installed),
+        ]);
+        assert.deepEqual(await run(cluster, isOwned), []);
+        assert.deepEqual(cluster.deleted, ["Ingress theirs"]);
+    });
+
+    it("ends with what finalizers hold, by kind, name and the load balancer in AWS, and goes no further", async () => {
+        const held = ingress("web", {
+            metadata: { finalizers: ["ingress.k8s.aws/resources"] },
+            status: { loadBalancer: { ingress: [{ hostname: "k8s-team-web.elb.amazonaws.com" }] } },
+        });
+        const going = (one: KubeObject) => [
+            { ...one, metadata: { ...one.metadata, deletionTimestamp: "2026-11-28T00:00:00Z" } },
+        ];
+        const cluster = new FakeCluster([held, balanced("other")], going);
+        const survivors = await run(cluster);
+        assert.deepEqual(survivorLines(survivors), [
+            "  Ingress team/web: held by ingress.k8s.aws/resources (in AWS: k8s-team-web.elb.amazonaws.com)",
+        ]);
+        assert.deepEqual(cluster.deleted, ["Ingress web"]);
+    });
+
+    it("tells at once of what somebody makes again, and by whom", async () => {
+        const again = (one: KubeObject) => [
+            {
+                ...one,
+                metadata: { ...one.metadata, uid: "another", managedFields: [{ manager: "argocd-controller" }] },
+            },
+        ];
+        const survivors = await run(new FakeCluster([ingress("web")], again));
+        assert.deepEqual(survivorLines(survivors), [
+            "  Ingress team/web: made anew while the others went, by argocd-controller",
+        ]);
+    });
+
+    it("knows of no kind that the chart of its add-on does not bring, and of none without a word about it", () => {
+        const draining = ADDONS.filter(({ drains = [] }) => drains.length > 0);
+        assert.ok(draining.length > 0);
+        for (const { name, chart, crds, drains = [], drainFirst } of draining) {
+            const groups = [...(chart.crdGroups ?? []), ...(crds?.crdGroups ?? [])];
+            for (const { apiVersion } of drains) {
+                assert.ok(groups.includes(apiVersion.split("/")[0] ?? ""), `${name}: ${apiVersion}`);
+            }
+            assert.ok(drainFirst, name);
+        }
+    });
+
+    it("waits for the volumes of claims that are gone, but for those that are to stay", async () => {
+        const volume = (name: string, policy: string) =>
+            object("v1", "PersistentVolume", name, {
+                metadata: { namespace: undefined },
+                spec: {
+                    ...{ persistentVolumeReclaimPolicy: policy, csi: { volumeHandle: `vol-${name}` } },
+                    claimRef: { uid: "PersistentVolumeClaim-data" },
+                },
+            });
+        const cluster = new FakeCluster([
+            object("v1", "PersistentVolumeClaim", "data"),
+            volume("deleted", "Delete"),
+            volume("retained", "Retain"),
+        ]);
+        assert.deepEqual(survivorLines(await run(cluster)), [
+            "  PersistentVolume deleted: still there (in AWS: vol-deleted)",
+        ]);
+    });
+});
