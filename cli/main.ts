@@ -95,6 +95,7 @@ function build(finish: (exitCode: number) => void): Command {
             finish(await load<typeof import("./commands/versions")>("./commands/versions").versions(stack, options));
         });
     addRestoreDrill(cli, finish);
+    addLeftovers(cli, finish);
     addReach(cli, finish);
     addAccess(cli, finish);
     cli.command("guard")
@@ -221,6 +222,23 @@ function addRestoreDrill(cli: Command, finish: (exitCode: number) => void): void
             quickenSdk({ stack, ...options });
             const { restoreDrill } = load<typeof import("./commands/restore-drill")>("./commands/restore-drill");
             finish(await restoreDrill(stack, options));
+        });
+}
+
+function addLeftovers(cli: Command, finish: (exitCode: number) => void): void {
+    cli.command("leftovers")
+        .description(
+            "what in AWS bears the tags of a stack or its cluster, after a destroy; exit code 2 when something does",
+        )
+        .argument("<stack>", "name of the stack: the file Pulumi.<stack>.yaml")
+        .option("--delete", "remove load balancers, interfaces, security groups, instances: what holds no data")
+        .option("--with-data", "with --delete: volumes and snapshots, too")
+        .option("--yes", "do not ask before anything is removed")
+        .option("--config-file <file>", "the stack's settings (default: Pulumi.<stack>.yaml)")
+        .option("--json", "one JSON document on standard output")
+        .action(async (stack, options) => {
+            quickenSdk({ stack, ...options });
+            finish(await load<typeof import("./commands/leftovers")>("./commands/leftovers").leftovers(stack, options));
         });
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod";
+import { awsCli } from "../aws-cli";
 import type { Note } from "../notes";
-import { awsCli } from "./aws-cli";
 import type { RestoreJob } from "./drill-jobs";
 import { type Newest, newestPoints, recoveryPointsSchema } from "./recovery-points";
 import type { StackFacts } from "./stack-facts";

@@ -66,6 +66,8 @@ export const DOCUMENTED: ReadonlyMap<string, Documented> = new Map<string, Docum
     ],
     ["npm run platform -- local status", { run: ["local", "status"], shows: /stopped/, exitCode: 1 }],
     ["npm run preview -- prod", ACCOUNT],
+    ["npm run platform -- leftovers dev", ACCOUNT],
+    ["npm run platform -- leftovers dev --delete", ACCOUNT],
     ["npm run platform -- restore-drill prod", ACCOUNT],
     ["npm run platform -- restore-drill prod --run", ACCOUNT],
     ["npm run platform -- restore-drill prod --run --into spare --namespace retail-store", ACCOUNT],

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { loadConfig } from "../../components/config";
 import { liveThrough } from "./combination-life";
 import { combinations, FEATURES } from "./features";
 import { pairwise } from "./pairwise";
+import { valuesOf } from "./whole-life";
 
 /** One of them is enough here; `npm run test:faults` takes all. */
 const SAMPLE = combinations().slice(1, 2);
@@ -18,6 +20,12 @@ describe("Combinations of features", function () {
                 const seen = new Set(rows.map((row) => `${row[one]} ${row[other]}`));
                 assert.equal(seen.size, one === other ? size : size * otherSize, `columns ${one} and ${other}`);
             }
+        }
+    });
+
+    it("are all taken by the loader: what a way of another feature refuses stands with that feature", () => {
+        for (const { settings } of combinations()) {
+            assert.doesNotThrow(() => loadConfig({ stack: "x", values: valuesOf(settings) }));
         }
     });
 

@@ -44,8 +44,9 @@ export const FEATURES = {
             },
         },
     },
+    // What needs a way out stands with it: a network without one refuses it.
     nat: {
-        single: {},
+        "single, with names in Route 53": { addons: { "external-dns": { domains: ["shop.example.com"] } } },
         none: { network: { nat: "none" } },
         "per zone, the control plane's too": {
             network: { nat: "per-zone" },
@@ -67,7 +68,6 @@ export const FEATURES = {
     footprint: { full: {}, small: { footprint: "small" } },
     protection: { off: {}, on: { protect: true } },
     traffic: { "none of ours": {}, "ingress and policies": { calico: { enabled: true }, ingress: { enabled: true } } },
-    names: { ours: {}, "in Route 53": { addons: { "external-dns": { domains: ["shop.example.com"] } } } },
     guard: { off: {}, on: { admission: { enabled: true } } },
     tiers: { delete: {}, retain: { storage: { tiers: { standard: { type: "gp3", reclaimPolicy: "Retain" } } } } },
     version: { default: {}, older: { cluster: { version: "1.35" } } },

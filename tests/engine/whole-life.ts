@@ -21,6 +21,11 @@ export const BARE: Settings = {
     admission: { enabled: false },
 };
 
+/** Settings with the keys that they have in a stack's file. */
+export function valuesOf(settings: Settings): Readonly<Record<string, unknown>> {
+    return Object.fromEntries(Object.entries(settings).map(([key, value]) => [`eks-platform:${key}`, value]));
+}
+
 /** What a run is told beside its operation and settings. */
 interface RunOptions {
     /** What goes wrong, on a run whose state is then written at each step, as the command line's is. @default nothing */
@@ -46,8 +51,7 @@ export class Life {
         const { fault, policyConfig } = options;
         await this.pause();
         const file = join(this.folder, "Pulumi.x.yaml");
-        const entries = Object.entries(settings).map(([key, value]) => [`eks-platform:${key}`, value]);
-        writeFileSync(file, JSON.stringify({ config: Object.fromEntries(entries) }));
+        writeFileSync(file, JSON.stringify({ config: valuesOf(settings) }));
         this.session = await openSession({
             ...{ target: "simulated", settings: readSettings("x", file), ephemeral: true, directory: this.directory },
             ...(fault ? { faults: [fault] } : { checkpoints: false }),

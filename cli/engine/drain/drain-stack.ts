@@ -13,7 +13,7 @@ import { ownedBy, type StateResource } from "./owned";
 const LIMIT_SECONDS = 900;
 
 const WITHOUT =
-    "or, where nothing of it matters, repeat with --no-drain and look for what is left by platform leftovers.";
+    "or, where nothing of it matters, repeat with --no-drain and find what it leaves by platform leftovers.";
 
 /**
  * Empties the cluster of a stack that is about to be destroyed of what the stack does not own and what would stay in AWS without it. A
