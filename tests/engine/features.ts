@@ -63,6 +63,11 @@ export const FEATURES = {
         tuned: { cluster: { zonalShift: true, controlPlane: { eventTtlMinutes: 30 } } },
         remote: { cluster: { remoteNetworks: { nodes: ["192.168.0.0/20"], pods: ["192.168.128.0/18"] } } },
     },
+    scaling: {
+        "by groups": {},
+        none: { scaling: { mode: "none" } },
+        "by pools": { scaling: { mode: "karpenter", replicas: 1, nodePools: { general: { limits: { cpu: 16 } } } } },
+    },
     zones: { two: {}, three: { network: { zones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"] } } },
     endpoint: { public: {}, private: { cluster: { endpoint: { access: "network", publicCidrs: [] } } } },
     footprint: { full: {}, small: { footprint: "small" } },

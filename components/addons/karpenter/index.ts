@@ -41,4 +41,6 @@ export const karpenter = defineAddon({
     values: ({ clusterName, region }, { replicas }) => karpenterValues({ clusterName, region, replicas }),
     drainFirst:
         "NodePools and EC2NodeClasses that are not the stack's: their nodes would stay in AWS and be paid for, and nothing would remove them.",
+    // Its NodeClaims go with it, and their instances with these.
+    drains: [{ apiVersion: "karpenter.sh/v1", kind: "NodePool" }],
 });
