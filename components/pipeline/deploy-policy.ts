@@ -188,7 +188,11 @@ function cluster(scope: PipelineScope): PolicyStatement[] {
 
 /** What is known by its name. */
 function named(scope: PipelineScope): PolicyStatement[] {
-    const groups = [`/aws/eks/${scope.clusterName}/*`, `${scope.prefix}*`];
+    const groups = [
+        `/aws/eks/${scope.clusterName}/*`,
+        `/aws/containerinsights/${scope.clusterName}/*`,
+        `${scope.prefix}*`,
+    ];
     return [
         {
             Sid: "Aliases",

@@ -8,16 +8,36 @@ const STATE_KEY = "arn:aws:kms:eu-west-1:123456789012:key/state";
 
 const KARPENTER = { mode: "karpenter", replicas: 1, nodePools: { general: { limits: { cpu: 100 } } } };
 
+const NAMESPACES = { shop: { team: { group: "shop" } } };
+
+/** Roles for people and pipelines, of each way to let somebody assume one. */
+const ACCESS = {
+    administrators: {
+        ...{ policy: "cluster-admin", trust: { permissionSets: [{ account: "210987654321", name: "PlatformAdmin" }] } },
+    },
+    operators: { policy: "operator", trust: { principals: ["arn:aws:iam::210987654321:role/on-call"] } },
+    shop: {
+        ...{ policy: "developer", namespaces: ["shop"] },
+        trust: { gitlab: { provider: "arn:aws:iam::210987654321:oidc-provider/gitlab.com", project: "acme/shop" } },
+    },
+};
+
 /** Features with what each can be: settings by section. */
 const FEATURES: readonly (readonly Readonly<Record<string, object>>[])[] = [
     [{ network: { nat: "none" } }, { network: { nat: "single" } }, { network: { nat: "per-zone" } }],
     [{ storage: { shared: { enabled: false } } }, { storage: {} }],
-    [{}, { addons: { "external-dns": { domains: ["example.com"] } } }],
+    [
+        {},
+        {
+            addons: { "external-dns": { domains: ["example.com"] } },
+            eksAddons: { "amazon-cloudwatch-observability": {} },
+        },
+    ],
     [{}, { pipeline: { github: GITHUB, state: { bucket: "acme-state", keys: [STATE_KEY] } } }],
     [{ calico: { enabled: false } }, {}],
     [{ ingress: { enabled: false } }, {}],
     [{}, { backup: { enabled: true, copy: { region: "eu-central-1" }, restoreTest: {} } }],
-    [{}, { cluster: { endpoint: { publicCidrs: ["198.51.100.7/32"] } } }],
+    [{}, { cluster: { endpoint: { publicCidrs: ["198.51.100.7/32"] }, access: ACCESS }, namespaces: NAMESPACES }],
     [{ scaling: { mode: "none" } }, { scaling: { mode: "cluster-autoscaler" } }, { scaling: KARPENTER }],
 ];
 

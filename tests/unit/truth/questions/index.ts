@@ -3,6 +3,7 @@ import { DNS_QUESTIONS } from "./dns";
 import { KEY_QUESTIONS } from "./keys";
 import { LOAD_BALANCER_QUESTIONS } from "./load-balancers";
 import { NODE_QUESTIONS } from "./nodes";
+import { AGENT_QUESTIONS, PEOPLE_QUESTIONS } from "./people";
 import { PIPELINE_QUESTIONS } from "./pipeline";
 import type { Question } from "./question";
 import { AUTOSCALER_QUESTIONS, KARPENTER_QUESTIONS } from "./scaling";
@@ -19,4 +20,6 @@ export const PERMISSION_QUESTIONS: readonly Question[] = [
     ...DNS_QUESTIONS,
     ...BACKUP_QUESTIONS,
     ...PIPELINE_QUESTIONS,
+    ...PEOPLE_QUESTIONS,
+    ...AGENT_QUESTIONS,
 ];
