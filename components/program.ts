@@ -1,6 +1,6 @@
 import { RunError } from "@pulumi/pulumi";
 import { ConfigError, type ConfigSecrets, loadConfig, type PlatformConfig, readEngineConfig } from "./config";
-import { checkExistingNetwork } from "./network/check-existing";
+import { checkExistingNetwork } from "./existing-network/check";
 import { Platform, type PlatformArgs } from "./platform";
 
 /** How the program is run. */

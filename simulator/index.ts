@@ -2,13 +2,14 @@ import { type Fault, FaultPlan } from "../core/engine/faults";
 import type { ProviderFactory } from "../core/engine/provider";
 import { type Providers, serveProviders } from "../core/engine/serve";
 import { RandomProvider } from "../providers/random/provider";
-import { AwsProvider, type GivenResource } from "./aws/provider";
+import type { GivenResource } from "./aws/given";
+import { AwsProvider } from "./aws/provider";
 import { type ConstructedClusters, EksProvider } from "./eks/provider";
 import { SimulatedKubernetesProvider } from "./kubernetes/simulated";
 import { World } from "./world/world";
 
 export type { Fault } from "../core/engine/faults";
-export type { GivenResource } from "./aws/provider";
+export type { GivenResource } from "./aws/given";
 export { readJournal, type StoredResource, type World } from "./world/world";
 
 /** What a simulator is like. */

@@ -1,5 +1,6 @@
 import { findCircle } from "../../core/circle";
-import { type Addon, PHASES } from "../addon-kit/addon";
+import type { Addon } from "../addon-kit/addon";
+import { PHASES } from "../addon-kit/phase";
 
 /**
  * Add-ons in the order of their installation: by phase, and what one needs before it; otherwise as they are listed.

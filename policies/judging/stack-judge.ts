@@ -1,4 +1,3 @@
-import { compare } from "../../core/compare";
 import { today } from "../../core/today";
 import type { Exempted, Exemptions } from "../exemptions/exemption";
 import { teardownExemptions } from "../exemptions/teardown";
@@ -26,7 +25,7 @@ import {
 } from "./settings";
 import { SharedTexts } from "./shared-texts";
 import { StackFacts } from "./stack-facts";
-import { type OpenRelease, Subjects } from "./subjects";
+import { byUrn, type OpenRelease, Subjects } from "./subjects";
 import { type Open, undeterminedFinding, undeterminedRelation, undeterminedRule, unknownsLevel } from "./undetermined";
 
 export interface JudgeSettings {
@@ -245,9 +244,4 @@ export class StackJudge {
             });
         }
     }
-}
-
-/** Manifests have no URN, and keep the order in which they are written. */
-function byUrn({ resource: one }: Subject, { resource: other }: Subject): number {
-    return compare(one.urn ?? "", other.urn ?? "");
 }

@@ -1,3 +1,4 @@
+import { compare } from "../../core/compare";
 import { HELM_RELEASE } from "../../core/engine/kubernetes-object";
 import { toSubject } from "../model/evaluate";
 import type { PodTemplateLocation } from "../model/pod-templates";
@@ -57,4 +58,9 @@ export class Subjects {
             return toSubject(resource, this.podTemplates);
         });
     }
+}
+
+/** Manifests have no URN, and keep the order in which they are written. */
+export function byUrn({ resource: one }: Subject, { resource: other }: Subject): number {
+    return compare(one.urn ?? "", other.urn ?? "");
 }

@@ -1,5 +1,6 @@
 import { ProviderError } from "../../core/engine/errors";
 import { isList, isMap, type PropertyMap, type PropertyValue, reveal, stringAt } from "../../core/engine/values";
+import type { World } from "../world/world";
 import type { Place } from "./behaviour";
 
 /** The account that an AWS provider without `allowedAccountIds` is in. */
@@ -34,6 +35,17 @@ export function awsConfig(args: PropertyMap, existing: string | undefined): AwsC
     const defaultTags = structured(args.defaultTags);
     const tags = isMap(defaultTags) ? defaultTags.tags : undefined;
     return { ...place(region, account), defaultTags: isMap(tags) ? tags : {} };
+}
+
+/** The account of the AWS resources that exist. */
+export function accountOf(world: World): string | undefined {
+    for (const { type, outputs } of world.list()) {
+        const account = type.startsWith("aws:") ? stringAt(outputs, "arn")?.split(":")[4] : undefined;
+        if (account) {
+            return account;
+        }
+    }
+    return undefined;
 }
 
 /** Where a region lies. */

@@ -21,13 +21,11 @@ import { type AwsType, awsType } from "./aws-type";
 import type { AwsContext } from "./behaviour";
 import { behaviourOf } from "./behaviours";
 import { awsFunction } from "./functions";
+import { type GivenResource, stored } from "./given";
 import { inUse, keepsName, nameTaken, sameIdentity, uses } from "./holders";
 import { LAUNCHED_NODES } from "./launched-nodes";
-import { type AwsConfig, awsConfig, place } from "./place";
+import { type AwsConfig, accountOf, awsConfig, place } from "./place";
 import { inputFailures } from "./validation";
-
-/** A resource of a region that exists without having been made. */
-export type GivenResource = Pick<StoredResource, "type" | "id" | "outputs">;
 
 /** The simulated AWS: resources by the catalog and `behaviours/`, functions by those in `functions/`. */
 export class AwsProvider extends WorldProvider {
@@ -239,22 +237,6 @@ export class AwsProvider extends WorldProvider {
                 )?.outputs,
         };
     }
-}
-
-/** As a resource that was made from what it is. */
-function stored(given: GivenResource): StoredResource {
-    return { ...given, scope: "", urn: "", generation: 0, inputs: given.outputs };
-}
-
-/** The account of the AWS resources that exist. */
-function accountOf(world: World): string | undefined {
-    for (const { type, outputs } of world.list()) {
-        const account = type.startsWith("aws:") ? stringAt(outputs, "arn")?.split(":")[4] : undefined;
-        if (account) {
-            return account;
-        }
-    }
-    return undefined;
 }
 
 function withoutKeys(properties: PropertyMap, keys: PropertyMap): PropertyMap {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type Addon, defineAddon, type Phase } from "../../../components/addon-kit/addon";
+import { type Addon, defineAddon } from "../../../components/addon-kit/addon";
+import type { Phase } from "../../../components/addon-kit/phase";
 import { ADDONS } from "../../../components/addons";
 import { before, inOrder } from "../../../components/addons/order";
 

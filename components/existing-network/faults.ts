@@ -1,7 +1,7 @@
 import { type Fault, faultAt } from "../../core/faults/fault";
 import { CONFIG_NAMESPACE } from "../config/raw-config";
 import type { ExistingNetworkConfig } from "../config/sections/network";
-import type { NetworkFacts, SubnetFacts } from "./existing-facts";
+import type { NetworkFacts, SubnetFacts } from "./facts";
 
 /**
  * Free addresses that a subnet must have: what EKS recommends for the control plane's interfaces, which it makes anew for each update.

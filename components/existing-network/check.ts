@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws/provider";
 import { ConfigError, type PlatformConfig } from "../config";
 import { REQUIRED_WITHOUT_NAT } from "../config/sections/network";
-import { networkFacts } from "./existing-facts";
-import { existingNetworkFaults } from "./existing-faults";
+import { networkFacts } from "./facts";
+import { existingNetworkFaults } from "./faults";
 
 /** Without another way out, nodes join by these alone; layers of images come from S3. */
 const SERVICES = [...REQUIRED_WITHOUT_NAT, "s3"];
