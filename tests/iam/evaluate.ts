@@ -114,7 +114,7 @@ function verdict(
 ): Verdict {
     let denied = false;
     const allowed = new Set<Naming>();
-    for (const statement of [Statement].flat()) {
+    for (const statement of Array.isArray(Statement) ? Statement : [Statement]) {
         const named = naming(statement);
         if (named === undefined || !covers(statement, request)) {
             continue;
@@ -134,9 +134,9 @@ export function covers(
     { action, resource, context }: Omit<Request, "caller" | "account">,
 ): boolean {
     const { Action, NotAction, Resource, NotResource, Condition } = statement;
-    const isAction = (pattern: string) => isLike(pattern.toLowerCase(), action.toLowerCase(), new Map());
+    const asked = action.toLowerCase();
+    const isAction = (pattern: string) => isLike(pattern.toLowerCase(), asked, NO_CONTEXT);
     const isResource = (pattern: string) => pattern === "*" || isArnLike(pattern, resource, context);
-    const list = (values: Values | undefined) => (values === undefined ? [] : [values].flat());
     return (
         (NotAction === undefined ? list(Action).some(isAction) : !list(NotAction).some(isAction)) &&
         // A trust policy has no resource: it is the role's own.
@@ -145,6 +145,12 @@ export function covers(
             : !list(NotResource).some(isResource)) &&
         conditionsHold(Condition, context)
     );
+}
+
+const NO_CONTEXT: RequestContext = new Map();
+
+function list(values: Values | undefined): readonly string[] {
+    return typeof values === "string" ? [values] : (values ?? []);
 }
 
 function namedBy({ Principal, NotPrincipal }: PolicyStatement, { caller }: Request): Naming | undefined {

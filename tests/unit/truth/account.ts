@@ -144,11 +144,10 @@ export class Account {
         if (on.type === ROLE) {
             return action.startsWith("sts:") ? parsed(stringAt(on.outputs, "assumeRolePolicy")) : undefined;
         }
-        const separate = this.resources.find(({ type, outputs }) => {
-            const input = new Map(Object.entries(SEPARATE_POLICIES)).get(type);
-            return input !== undefined && outputs[input] === on.id;
-        });
-        const text = stringAt((separate ?? on).outputs, "policy");
+        const separate = Object.entries(SEPARATE_POLICIES).flatMap(([type, input]) =>
+            this.all(type).filter(({ outputs }) => outputs[input] === on.id),
+        );
+        const text = stringAt((separate[0] ?? on).outputs, "policy");
         return text === undefined ? undefined : parsed(text);
     }
 }

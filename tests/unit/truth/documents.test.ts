@@ -64,7 +64,7 @@ const WILDCARDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 describe("The IAM documents of a stack with every feature", function () {
-    this.timeout(120_000);
+    this.timeout(240_000);
     let statements: readonly Stated[];
     let inRoles: readonly Stated[];
 

@@ -61,7 +61,7 @@ const NOT_FOR_TEARDOWN: readonly { readonly from: RegExp; readonly to: RegExp; r
 ];
 
 describe("The teardown of prod", function () {
-    this.timeout(120_000);
+    this.timeout(240_000);
     let order: Order;
     let pairs: readonly Pair[];
 
