@@ -106,6 +106,13 @@ function build(finish: (exitCode: number) => void): Command {
             quickenSdk();
             finish(load<typeof import("./commands/guard")>("./commands/guard").guard(options));
         });
+    cli.command("session")
+        .description("hold a session to a stack's API server open, for kubectl and plain pulumi")
+        .argument("<stack>", "name of the stack: the file Pulumi.<stack>.yaml")
+        .option("--config-file <file>", "the stack's settings (default: Pulumi.<stack>.yaml)")
+        .action(async (stack, options) =>
+            finish(await load<typeof import("./commands/session")>("./commands/session").session(stack, options)),
+        );
     const charts = cli
         .command("charts")
         .description("the Helm charts of the stacks, so that previews, checks and tests see what they install")

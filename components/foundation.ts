@@ -3,7 +3,7 @@ import type * as k8s from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { managedPolicyArn, partitionOf } from "../core/facts/aws/partition";
 import { AccessEntries } from "./cluster/access-entries";
-import { Cluster } from "./cluster/cluster";
+import { Cluster, type ClusterSession } from "./cluster/cluster";
 import { needsCreatorEntry } from "./cluster/creator-entry";
 import { grantsOf } from "./cluster/grants-of";
 import { IdentityProvider } from "./cluster/identity-provider";
@@ -11,6 +11,7 @@ import { managedAddonsOf } from "./cluster/managed-addons";
 import { addonsAt } from "./cluster/managed-addons/addons-at";
 import type { ManagedAddon, Stage } from "./cluster/managed-addons/managed-addon";
 import { ManagedAddons } from "./cluster/managed-addons/managed-addons";
+import { type OpenSession, sessionKubeconfig, sessionOpenedBefore } from "./cluster/session";
 import { makeNodes, type StackNodes } from "./cluster/stack-nodes";
 import type { EksPlatformConfig } from "./config";
 import { EncryptionKey } from "./encryption/encryption-key";
@@ -27,6 +28,8 @@ export interface FoundationArgs {
     readonly config: EksPlatformConfig;
     /** The roles of the stack's pipeline, which are let into the cluster. @default none */
     readonly pipeline?: PipelineAccess | undefined;
+    /** Opens sessions to the API server, where that is how it is reached. @default one that was opened before */
+    readonly openSession?: OpenSession | undefined;
 }
 
 /**
@@ -90,6 +93,7 @@ export class Foundation extends pulumi.ComponentResource {
                 calico: args.config.calico.enabled,
                 isCreatorAdmin: clusterConfig.creatorIsAdmin === false ? false : needsCreatorEntry(this, grants),
                 protect,
+                session: sessionWay(args, network),
             },
             { ...child, dependsOn: isRoutedByUs ? [...network.egress] : [] },
         );
@@ -157,6 +161,20 @@ export class Foundation extends pulumi.ComponentResource {
         this.ready = [...nodes.groups, addons, ...letIn, ...(nodes.launched ? [nodes.launched] : [])];
         this.registerOutputs({ clusterName, endpoint: this.endpoint });
     }
+}
+
+/** The way to the API server through sessions, where the stack has chosen it. */
+function sessionWay({ config, openSession }: FoundationArgs, network: NetworkParts): ClusterSession | undefined {
+    const [subnetId] = network.privateSubnetIds;
+    if (config.cluster.endpoint.access !== "session" || subnetId === undefined) {
+        return undefined;
+    }
+    return {
+        subnetId,
+        egress: network.egress,
+        kubeconfig: sessionKubeconfig(config.stack),
+        open: openSession ?? sessionOpenedBefore(config.stack),
+    };
 }
 
 function managedIdentity(

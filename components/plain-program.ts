@@ -34,7 +34,7 @@ async function refuseUnfit(config: PlatformConfig): Promise<void> {
     }
     const faults = exampleFaults(config);
     const hasCluster = Object.values(await lastState()).some(({ type }) => type === "aws:eks/cluster:Cluster");
-    const closed = wayFault(config, { hasCluster, endsWithCluster: false });
+    const closed = wayFault(config, { hasCluster, endsWithCluster: false, opensSessions: hasCluster });
     if (closed && pulumi.runtime.isDryRun()) {
         await pulumi.log.warn(`The update will refuse this: ${closed.path} must be ${closed.allowed}. ${closed.next}`);
     } else if (closed) {

@@ -12,6 +12,7 @@ import { packConfigOf } from "./admission/pack-config";
 import { Backup } from "./backup/backup";
 import { APPLY_OPTIONS } from "./cluster/apply-options";
 import { managedAddonsOf } from "./cluster/managed-addons";
+import type { OpenSession } from "./cluster/session";
 import type { EksPlatformConfig, ExistingPlatformConfig, PlatformConfig } from "./config";
 import { applicationsOf, namespacesOf } from "./config/workloads";
 import { Foundation } from "./foundation";
@@ -30,6 +31,8 @@ export interface PlatformArgs {
     readonly config: PlatformConfig;
     /** The part that the platform ends with: the cluster with its nodes, and nothing that needs its API server. @default all of it */
     readonly until?: "cluster" | undefined;
+    /** Opens sessions to the API server, where that is how it is reached. @default one that was opened before */
+    readonly openSession?: OpenSession | undefined;
 }
 
 /** What a cluster of our own stands on. */
@@ -69,7 +72,8 @@ export class Platform extends pulumi.ComponentResource {
         for (const warning of config.warnings) {
             void pulumi.log.warn(warning, this);
         }
-        const target = config.kind === "eks" ? newCluster(this, name, config) : givenCluster(this, name, config);
+        const target =
+            config.kind === "eks" ? newCluster(this, name, config, args.openSession) : givenCluster(this, name, config);
         this.outputs = {
             ...clusterOutputs(config, target.eks),
             ...(args.until === undefined && inCluster(this, name, config, target)),
@@ -156,7 +160,12 @@ function agentNamespaces(config: PlatformConfig): string[] {
         : [];
 }
 
-function newCluster(parent: Platform, name: string, config: EksPlatformConfig): Target {
+function newCluster(
+    parent: Platform,
+    name: string,
+    config: EksPlatformConfig,
+    openSession: OpenSession | undefined,
+): Target {
     const { allowedAccountIds, region, tags, stack } = config;
     const provider = new aws.Provider(
         `${name}-aws`,
@@ -171,7 +180,7 @@ function newCluster(parent: Platform, name: string, config: EksPlatformConfig): 
     const pipeline = config.pipeline && pipelineAccess(parent, name, provider, config, config.pipeline);
     const foundation = new Foundation(
         `${name}-foundation`,
-        { config, pipeline },
+        { config, pipeline, openSession },
         { parent, providers: [provider, components] },
     );
     const backup = config.backup.enabled

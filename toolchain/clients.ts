@@ -5,7 +5,7 @@ import { findExecutables } from "./path-search";
 
 /** A program of the user's that the platform itself does not run. */
 export interface Client {
-    readonly name: "aws" | "kubectl";
+    readonly name: "aws" | "kubectl" | "session-manager-plugin";
     /** The oldest version that does. */
     readonly oldest: string;
     readonly versionArguments: readonly string[];
@@ -25,6 +25,12 @@ export const CLIENTS: readonly Client[] = [
         oldest: "1.31.0",
         versionArguments: ["version", "--client"],
         use: "to look into a cluster by hand; https://kubernetes.io/docs/tasks/tools/",
+    },
+    {
+        name: "session-manager-plugin",
+        oldest: "1.2.0",
+        versionArguments: ["--version"],
+        use: "reaches API servers through sessions, with cluster.endpoint.access: session; https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-working-with-install-plugin.html",
     },
 ];
 

@@ -43,7 +43,7 @@ export async function requireWayToCluster(
         return;
     }
     const types = await typesIn(stack);
-    const fault = wayFault(config, { hasCluster: types.has(CLUSTER_TYPE), endsWithCluster });
+    const fault = wayFault(config, { hasCluster: types.has(CLUSTER_TYPE), endsWithCluster, opensSessions: true });
     if (!fault) {
         return;
     }

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import type { OpenSession } from "../../components/cluster/session";
 import type { PlatformConfig } from "../../components/config";
 import { controlPlaneStatus, startControlPlane } from "../../local";
 import { UserError } from "../errors";
@@ -9,6 +10,8 @@ import type { OperationName } from "./operation";
 import { stackDirectory } from "./paths";
 import { stackFile } from "./project-copy";
 import { openSession, type Session, type Target } from "./session";
+import { ApiSessions } from "./sessions/api-sessions";
+import { sessionRequestOf } from "./sessions/request-of";
 import { stackCharts } from "./stack-charts";
 import { checkSettings, readSettings } from "./stack-settings";
 
@@ -31,6 +34,8 @@ export interface OpenOptions {
 /** An opened stack with what its settings say. */
 export interface OpenedStack extends Session {
     readonly config: PlatformConfig;
+    /** The kubeconfig that leads through an open session to the API server. @default it is reached otherwise, or not there yet */
+    readonly sessionKubeconfig?: string | undefined;
 }
 
 /**
@@ -60,6 +65,8 @@ export async function openStack(operation: OperationName, stack: string, options
     if (target === "cloud" && config.kind === "eks") {
         refuseExampleValues(operation, config);
     }
+    const isReachedBySession = config.kind === "eks" && config.cluster.endpoint.access === "session";
+    const sessions = target === "cloud" && isReachedBySession ? new ApiSessions(stack, note) : undefined;
     const charts = await stackCharts(config);
     const runsProgram = operation === "up" || operation === "preview";
     const runsPolicies = runsProgram && options.runsPolicies === true;
@@ -76,12 +83,15 @@ export async function openStack(operation: OperationName, stack: string, options
             runsProgram,
             runsPolicies,
             note,
-            part: { until: options.until },
+            part: { until: options.until, openSession: sessions?.open ?? noSession },
             ...from,
             ...(cluster && { cluster }),
         }),
     );
-    const opened = { ...session, config };
+    const close = async () => {
+        await sessions?.close();
+        await session.close();
+    };
     try {
         if (options.until !== undefined) {
             await refuseBeyondCluster(stack, session.stack);
@@ -90,12 +100,19 @@ export async function openStack(operation: OperationName, stack: string, options
             const wanted = { operation, endsWithCluster: options.until !== undefined };
             await requireWayToCluster(wanted, config, session.stack, note);
         }
-        return opened;
+        const request = sessions && (await sessionRequestOf(session.stack));
+        if (sessions && request) {
+            await abandonable(() => sessions.open(request));
+        }
+        return { ...session, config, close, sessionKubeconfig: request && sessions?.kubeconfig };
     } catch (error) {
-        await session.close();
+        await close();
         throw error;
     }
 }
+
+/** Simulated clusters are reached without. */
+const noSession: OpenSession = async () => undefined;
 
 /** Where a stack of this config lives. */
 export function targetOf(config: PlatformConfig, { offline }: Pick<OpenOptions, "offline">): Target {

@@ -64,8 +64,8 @@ export interface SessionOptions {
     readonly checkpoints?: boolean;
     /** What the engine runs. @default this clone's program */
     readonly program?: (secrets: ConfigSecrets) => PulumiFn;
-    /** What of this clone's program runs. @default all of it */
-    readonly part?: Pick<ProgramOptions, "until">;
+    /** What of this clone's program runs, and how it reaches the API server. @default all of it, over the network */
+    readonly part?: Omit<ProgramOptions, "check">;
     /** Settings of a simulated stack from before: what is encrypted otherwise here than there is another secret. @default none */
     readonly before?: StackSettings;
     /** What goes wrong on a simulated stack, for tests of what an interrupted run leaves. @default nothing */

@@ -7,6 +7,8 @@ import { EncryptionKey } from "../encryption/encryption-key";
 import { APPLY_OPTIONS } from "./apply-options";
 import { controlPlaneTransforms } from "./control-plane-arguments";
 import { networkPolicyEngine } from "./managed-addons/vpc-cni";
+import type { OpenSession } from "./session";
+import { SessionHost } from "./session-host";
 
 /** Arguments of a {@link Cluster}. */
 export interface ClusterArgs {
@@ -26,8 +28,22 @@ export interface ClusterArgs {
     readonly calico: boolean;
     /** Whether EKS is to let in who creates the cluster; where an access entry of the stack does, EKS's own would be in its way. @default it does */
     readonly isCreatorAdmin?: pulumi.Input<boolean> | undefined;
+    /** The way to the API server through a host of sessions. @default it is reached over the network */
+    readonly session?: ClusterSession | undefined;
     /** Whether Pulumi refuses to delete the cluster and its key. */
     readonly protect: boolean;
+}
+
+/** What a way through sessions needs. */
+export interface ClusterSession {
+    /** The subnet of the host. */
+    readonly subnetId: pulumi.Input<string>;
+    /** What must exist for the host to reach Systems Manager. */
+    readonly egress: readonly pulumi.Resource[];
+    /** Where the kubeconfig lies that leads through the session. */
+    readonly kubeconfig: string;
+    /** Opens a session. */
+    readonly open: OpenSession;
 }
 
 /** Every log that EKS offers: without audit and authenticator nobody can tell who did what. */
@@ -111,7 +127,7 @@ export class Cluster extends pulumi.ComponentResource {
         this.kubernetes = new k8s.Provider(
             `${name}-kubernetes`,
             {
-                kubeconfig: controlPlane.kubeconfigJson,
+                kubeconfig: this.reached(name, args, controlPlane),
                 // With a fixed identity a change of the kubeconfig, such as a new certificate, replaces nothing.
                 clusterIdentifier: cluster.name,
                 ...APPLY_OPTIONS,
@@ -119,6 +135,29 @@ export class Cluster extends pulumi.ComponentResource {
             { parent: this },
         );
         this.registerOutputs({ clusterName: this.clusterName, endpoint: this.endpoint });
+    }
+
+    /** The kubeconfig of commands: the cluster's own, or one that leads through a session, known once that is open. */
+    private reached(name: string, args: ClusterArgs, controlPlane: eks.Cluster): pulumi.Output<string> {
+        const { session, region } = args;
+        if (!session) {
+            return controlPlane.kubeconfigJson;
+        }
+        const host = new SessionHost(
+            `${name}-session`,
+            {
+                clusterName: args.cluster.name,
+                region,
+                vpcId: args.vpcId,
+                subnetId: session.subnetId,
+                clusterSecurityGroupId: controlPlane.clusterSecurityGroupId,
+            },
+            { parent: this, dependsOn: [...session.egress] },
+        );
+        return pulumi.all([host.instanceId, controlPlane.kubeconfigJson]).apply(async ([instanceId, kubeconfig]) => {
+            await session.open({ instanceId, region, kubeconfig });
+            return session.kubeconfig;
+        });
     }
 }
 

@@ -1,7 +1,8 @@
 import { overlapCidr } from "cidr-tools";
 import * as z from "zod";
 import { ipv4Cidr } from "../schema/fields";
-import { reportTo } from "../schema/report";
+import { type Report, reportTo } from "../schema/report";
+import type { NetworkConfig } from "./sections/network";
 
 /** @see https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html */
 const MOST_PUBLIC_CIDRS = 40;
@@ -38,10 +39,10 @@ const publicCidr = ipv4Cidr.refine(
 export const endpointSchema = z
     .strictObject({
         access: z
-            .enum(["public-cidrs", "network"])
+            .enum(["public-cidrs", "session", "network"])
             .optional()
             .describe(
-                "How commands reach the API server, from the first `up` on. `public-cidrs`: from the blocks of `publicCidrs` over the internet. `network`: it answers inside the VPC alone, and the command runs there or has a way there, such as a VPN. Default: `public-cidrs` where there are some, else `network`.",
+                "How commands reach the API server, from the first `up` on. `public-cidrs`: from the blocks of `publicCidrs` over the internet. `session`: through a session of Systems Manager, which the command opens, and a small instance in the VPC. `network`: it answers inside the VPC alone, and the command runs there or has a way there, such as a VPN. Default: `public-cidrs` where there are some, else `network`.",
             ),
         publicCidrs: z
             .array(publicCidr)
@@ -66,3 +67,26 @@ export const endpointSchema = z
         ...endpoint,
         access: endpoint.access ?? (endpoint.publicCidrs.length > 0 ? "public-cidrs" : "network"),
     }));
+
+/** Services that the host of sessions reaches. */
+export const SESSION_SERVICES = ["ssm", "ssmmessages"] as const;
+
+/** Without a way out, the host of sessions reaches Systems Manager at endpoints in the VPC alone. */
+export function checkSessionReach(
+    access: string | undefined,
+    network: NetworkConfig | undefined,
+    report: Report,
+): void {
+    if (access !== "session" || network === undefined || network.existing || network.nat !== "none") {
+        return;
+    }
+    const absent = SESSION_SERVICES.filter((service) => !network.interfaceEndpoints.includes(service));
+    if (absent.length > 0) {
+        report(
+            ["endpoint", "access"],
+            access,
+            `with network.nat none, a way for which network.interfaceEndpoints has ${SESSION_SERVICES.join(" and ")}`,
+            `Add ${absent.join(" and ")} to network.interfaceEndpoints, or leave that key out to get all.`,
+        );
+    }
+}

@@ -8,6 +8,8 @@ export interface BeforeUpdate {
     readonly hasCluster: boolean;
     /** Whether the update ends with the cluster, and puts nothing into it. */
     readonly endsWithCluster: boolean;
+    /** Whether a session to the API server is opened where it is needed. */
+    readonly opensSessions: boolean;
 }
 
 /** What tells the address that a command has on the internet. */
@@ -34,6 +36,16 @@ export function wayFault({ stack, cluster, network }: EksPlatformConfig, before:
                   `${OWN_ADDRESS} Or choose another way: ${waysOf(stack)}`,
               );
     }
+    if (access === "session") {
+        return before.opensSessions
+            ? undefined
+            : faultAt(
+                  [...path, "access"],
+                  access,
+                  "another way with plain pulumi, which opens no session: the host of sessions is made by this update",
+                  `npm run up -- ${stack}, which opens one in the middle, or choose another way: ${waysOf(stack)}`,
+              );
+    }
     if (before.hasCluster || network.existing) {
         return undefined;
     }
@@ -49,6 +61,7 @@ export function wayFault({ stack, cluster, network }: EksPlatformConfig, before:
 function waysOf(stack: string): string {
     const ways = [
         "from addresses of the internet, cluster.endpoint: { access: public-cidrs, publicCidrs: [<address>/32] }, which `curl -s https://checkip.amazonaws.com` tells",
+        "through a session of Systems Manager, cluster.endpoint: { access: session }, for which the AWS CLI needs session-manager-plugin",
         "over a network that exists and that the command is in or has a way into, network.existing with the ids of its VPC and subnets",
         `in two steps, npm run up -- ${stack} --until cluster, and the rest by npm run up -- ${stack} from inside the VPC`,
     ];

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws/provider";
 import { ConfigError, type PlatformConfig } from "../config";
+import { SESSION_SERVICES } from "../config/endpoint";
 import { REQUIRED_WITHOUT_NAT } from "../config/sections/network";
 import { networkFacts } from "./facts";
 import { existingNetworkFaults } from "./faults";
@@ -17,13 +18,14 @@ export async function checkExistingNetwork(config: PlatformConfig): Promise<void
     if (config.kind !== "eks" || !config.network.existing) {
         return;
     }
-    const { network, region, allowedAccountIds, stack } = config;
+    const { network, region, allowedAccountIds, stack, cluster } = config;
+    const services = [...SERVICES, ...(cluster.endpoint.access === "session" ? SESSION_SERVICES : [])];
     const provider = new aws.Provider("network-lookup", {
         region,
         ...(allowedAccountIds.length > 0 && { allowedAccountIds: [...allowedAccountIds] }),
     });
-    const facts = await networkFacts({ network: network.existing, region, services: SERVICES }, { provider });
-    const faults = existingNetworkFaults(network, facts, SERVICES);
+    const facts = await networkFacts({ network: network.existing, region, services }, { provider });
+    const faults = existingNetworkFaults(network, facts, services);
     if (faults.length > 0) {
         throw new ConfigError(`the stack ${stack}`, faults);
     }

@@ -74,6 +74,7 @@ export const DOCUMENTED: ReadonlyMap<string, Documented> = new Map<string, Docum
     ["pulumi state delete -s prod --target-dependents '<urn of the key>'", ACCOUNT],
     ["npm run preview -- dev", ACCOUNT],
     ["npm run up -- dev", ACCOUNT],
+    ["npm run platform -- session prod", { heldBy: "tests/cluster/session.test.ts" }],
     ["npm run platform -- drift dev", { run: ["drift", "dev", "--offline"], shows: /drift dev: none/ }],
     ["npm run platform -- drift prod", { heldBy: "tests/engine/drift.test.ts" }],
     ["npm run refresh -- dev", ACCOUNT],

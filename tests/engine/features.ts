@@ -48,7 +48,6 @@ export const FEATURES = {
     nat: {
         "single, with names in Route 53": { addons: { "external-dns": { domains: ["shop.example.com"] } } },
         none: { network: { nat: "none" } },
-        regional: { network: { nat: "regional" } },
         "per zone, the control plane's too": {
             network: { nat: "per-zone" },
             cluster: { controlPlane: { egress: "customer-routed" } },

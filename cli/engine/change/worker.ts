@@ -42,6 +42,7 @@ async function bringUp({ root, stack, settings, directory, before }: UpdateJob):
         checkpoints: false,
         runsProgram: true,
         note: () => undefined,
+        part: WITHOUT_SESSIONS,
         ...(root !== undefined && { program: (secrets: ConfigSecrets) => programOf(root, secrets) }),
         ...(before !== undefined && { before: readSettings(stack, before) }),
     });
@@ -68,6 +69,9 @@ async function bringUp({ root, stack, settings, directory, before }: UpdateJob):
     }
 }
 
+/** Simulated clusters are reached without. */
+const WITHOUT_SESSIONS = { openSession: async () => undefined };
+
 /** The program of another revision of this project; before `components/program.ts` there was `index.ts` alone. */
 function programOf(root: string, secrets: ConfigSecrets): PulumiFn {
     const load = createRequire(join(root, "package.json"));
@@ -77,7 +81,7 @@ function programOf(root: string, secrets: ConfigSecrets): PulumiFn {
     // A secret is known by its class, and the program knows its own.
     const { SecretText }: typeof import("../../../components/config") = load("./components/config");
     const { platformProgram }: typeof import("../../../components/program") = load("./components/program");
-    return () => platformProgram({ ...secrets, at: () => new SecretText() });
+    return () => platformProgram({ ...secrets, at: () => new SecretText() }, WITHOUT_SESSIONS);
 }
 
 /** The SDK, and what its messages and connections are made of. */

@@ -11,7 +11,7 @@ import { checkControlPlane, controlPlaneSchema } from "../cluster/control-plane"
 import { oidcSchema } from "../cluster/oidc";
 import { checkRemoteNetworks, PRIVATE_BLOCKS, remoteNetworksSchema } from "../cluster/remote-networks";
 import { checkSupport } from "../cluster/support";
-import { endpointSchema } from "../endpoint";
+import { checkSessionReach, endpointSchema } from "../endpoint";
 import { defineSection } from "../section";
 import type { SectionContext } from "../section-context";
 import { namespacesOf } from "../workloads";
@@ -142,6 +142,7 @@ function checkCluster(cluster: ClusterConfig, context: SectionContext, report: R
             "Choose another block for the Services or for the VPC.",
         );
     }
+    checkSessionReach(cluster.endpoint.access, context.resolved("network"), report);
     checkZonesInUse(cluster.zones, context.resolved("network")?.zones, ["zones"], report);
     if (cluster.controlPlane) {
         checkControlPlane(cluster.controlPlane, context, within(report, "controlPlane"));

@@ -101,5 +101,14 @@ function checkPipeline(pipeline: PipelineConfig, context: SectionContext, report
     for (const [path, arn] of pipelineArns(pipeline)) {
         checkPartition(arn, context.resolved("region"), path, report);
     }
+    const cluster = context.parsed("cluster");
+    if (pipeline && cluster?.kind === "eks" && cluster.endpoint.access === "session") {
+        report(
+            ["github"],
+            pipeline.github,
+            "no pipeline with cluster.endpoint.access: session: its roles may neither make the host of sessions nor open one",
+            "Set cluster.endpoint.access to network and run the pipeline inside the VPC, or to public-cidrs.",
+        );
+    }
     return [];
 }

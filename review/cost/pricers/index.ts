@@ -2,6 +2,7 @@ import type { Pricer } from "../part";
 import { BY_USE, priceFileSystem } from "./by-use";
 import { priceCluster } from "./cluster";
 import { FREE_TYPES } from "./free";
+import { priceInstance } from "./instance";
 import { priceIngress, priceLoadBalancer, priceRelease, priceService } from "./load-balancers";
 import { MONTHLY, priceWebAcl } from "./monthly";
 import { priceAddress, priceEndpoint, priceNatGateway } from "./network";
@@ -20,6 +21,7 @@ export const PRICERS: ReadonlyMap<string, Pricer> = new Map<string, Pricer>([
     ...MONTHLY,
     ["aws:eks/cluster:Cluster", priceCluster],
     ["aws:eks/nodeGroup:NodeGroup", priceNodeGroup],
+    ["aws:ec2/instance:Instance", priceInstance],
     ["aws:ec2/natGateway:NatGateway", priceNatGateway],
     ["aws:ec2/eip:Eip", priceAddress],
     ["aws:ec2/vpcEndpoint:VpcEndpoint", priceEndpoint],

@@ -86,6 +86,21 @@ export const ec2Behaviours: AwsBehaviours = {
         }),
     },
 
+    "aws:ec2/instance:Instance": {
+        uses: {
+            iamInstanceProfile: "aws:iam/instanceProfile:InstanceProfile",
+            subnetId: "aws:ec2/subnet:Subnet",
+            vpcSecurityGroupIds: SECURITY_GROUP,
+        },
+        id: ec2Id("i"),
+        computed: ({ arn, identity }, id) => ({
+            arn: arn("ec2", `instance/${id}`),
+            instanceState: "running",
+            primaryNetworkInterfaceId: `eni-0${identity.hex("eni", 16)}`,
+            privateIp: `10.0.0.${10 + identity.number("private-ip", 200)}`,
+        }),
+    },
+
     "aws:ec2/managedPrefixList:ManagedPrefixList": {
         id: ec2Id("pl"),
         computed: ({ arn, account }, id) => ({ arn: arn("ec2", `prefix-list/${id}`), ownerId: account, version: 1 }),

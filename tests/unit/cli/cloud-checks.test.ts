@@ -64,7 +64,12 @@ describe("An update of AWS", () => {
             assert.ok(error instanceof UserError);
             const words = error.message.replace(/\s+/g, " ");
             assert.match(words, /eks-platform:cluster\.endpoint\.access received: "network"/);
-            for (const way of ["access: public-cidrs", "network.existing", "up -- test --until cluster"]) {
+            for (const way of [
+                "access: public-cidrs",
+                "access: session",
+                "network.existing",
+                "up -- test --until cluster",
+            ]) {
                 assert.ok(words.includes(way), way);
             }
             return true;

@@ -1,3 +1,4 @@
+import { REQUIRED_WITHOUT_NAT } from "../../../components/config/sections/network";
 import type { Malformed } from "./refused";
 
 /** A network that exists. */
@@ -29,15 +30,6 @@ const pipeline = (github: object, others: object = {}) => ({
 
 /** Configurations that are refused, and how. */
 export const MALFORMED: readonly Malformed[] = [
-    {
-        what: "a regional NAT gateway in a partition that has none",
-        changes: {
-            "eks-platform:region": "us-gov-west-1",
-            ...network({ nat: "regional", zones: ["us-gov-west-1a", "us-gov-west-1b"] }),
-        },
-        path: "eks-platform:network.nat",
-        mentions: ['"regional"', "us-gov-west-1", "per-zone"],
-    },
     {
         what: "a number where a map belongs",
         changes: { "eks-platform:network": 7 },
@@ -184,6 +176,26 @@ export const MALFORMED: readonly Malformed[] = [
         changes: { ...network({ existing: EXISTING }), ...cluster({ serviceCidr: "10.40.0.0/16" }) },
         path: "eks-platform:cluster.serviceCidr",
         mentions: ["10.40.0.0/16"],
+    },
+    {
+        what: "sessions in a network from which Systems Manager cannot be reached",
+        changes: {
+            ...cluster({ endpoint: { access: "session" } }),
+            ...network({ nat: "none", interfaceEndpoints: [...REQUIRED_WITHOUT_NAT, "ssm"] }),
+        },
+        path: "eks-platform:cluster.endpoint.access",
+        mentions: ["Add ssmmessages"],
+    },
+    {
+        what: "a pipeline whose roles could open no session",
+        changes: {
+            ...cluster({ endpoint: { access: "session" } }),
+            "eks-platform:pipeline": {
+                github: { owner: "acme", repository: "platform", ownerId: 1, repositoryId: 2 },
+            },
+        },
+        path: "eks-platform:pipeline.github",
+        mentions: ["access: session"],
     },
     {
         what: "blocks of the internet for an API server that answers in its network alone",

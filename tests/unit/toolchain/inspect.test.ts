@@ -23,7 +23,15 @@ describe("inspectTools", () => {
 
     it("has a row for every tool, Node.js, npm, Go and the user's own clients", async () => {
         const names = (await inspectTools(machine.context)).map(({ name }) => name);
-        assert.deepEqual(names, [...Object.keys(TOOLS), "node", "npm", "go", "aws", "kubectl"]);
+        assert.deepEqual(names, [
+            ...Object.keys(TOOLS),
+            "node",
+            "npm",
+            "go",
+            "aws",
+            "kubectl",
+            "session-manager-plugin",
+        ]);
     });
 
     it("says where a tool was found", async () => {

@@ -70,7 +70,7 @@ export async function make(config: PlatformConfig): Promise<MadeStack> {
             clouds.register(request).then((made) => callback(null, answer(made)), reject);
     });
     // Warnings are held elsewhere.
-    new Platform("platform", { config: { ...config, warnings: [] } });
+    new Platform("platform", { config: { ...config, warnings: [] }, openSession: async () => undefined });
     await Promise.race([pulumi.runtime.disconnect(), refused]);
     return { resources: clouds.made, world };
 }

@@ -7,6 +7,7 @@ import { AGENT_QUESTIONS, PEOPLE_QUESTIONS } from "./people";
 import { PIPELINE_QUESTIONS } from "./pipeline";
 import type { Question } from "./question";
 import { AUTOSCALER_QUESTIONS, KARPENTER_QUESTIONS } from "./scaling";
+import { SESSION_QUESTIONS } from "./sessions";
 import { STORAGE_QUESTIONS } from "./storage";
 
 /** What IAM must allow and refuse. */
@@ -22,4 +23,5 @@ export const PERMISSION_QUESTIONS: readonly Question[] = [
     ...PIPELINE_QUESTIONS,
     ...PEOPLE_QUESTIONS,
     ...AGENT_QUESTIONS,
+    ...SESSION_QUESTIONS,
 ];
