@@ -63,6 +63,45 @@ export const FEATURES = {
         tuned: { cluster: { zonalShift: true, controlPlane: { eventTtlMinutes: 30 } } },
         remote: { cluster: { remoteNetworks: { nodes: ["192.168.0.0/20"], pods: ["192.168.128.0/18"] } } },
     },
+    people: {
+        "the creator": {},
+        "roles of their own": {
+            namespaces: { shop: { team: { group: "oidc:shop" } } },
+            cluster: {
+                creatorIsAdmin: false,
+                oidc: { issuerUrl: "https://login.acme.com", clientId: "kubernetes", groupsClaim: "groups" },
+                access: {
+                    administrators: {
+                        trust: { permissionSets: [{ account: "210987654321", name: "PlatformAdmin" }] },
+                        policy: "cluster-admin",
+                    },
+                    operators: {
+                        trust: { principals: ["arn:aws:iam::210987654321:role/on-call"] },
+                        policy: "operator",
+                    },
+                    shop: {
+                        trust: {
+                            gitlab: {
+                                provider: "arn:aws:iam::210987654321:oidc-provider/gitlab.com",
+                                project: "acme/shop",
+                            },
+                        },
+                        ...{ policy: "developer", namespaces: ["shop"] },
+                    },
+                },
+            },
+        },
+    },
+    "EKS's add-ons": {
+        usual: {},
+        "newest, and the optional ones": {
+            eksAddons: {
+                builds: "newest",
+                "eks-node-monitoring-agent": {},
+                "amazon-cloudwatch-observability": { build: "v6.7.0-eksbuild.1" },
+            },
+        },
+    },
     scaling: {
         "by groups": {},
         none: { scaling: { mode: "none" } },
