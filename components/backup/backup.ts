@@ -55,7 +55,8 @@ export class Backup extends pulumi.ComponentResource {
             new RegionSettings(
                 `${name}-opt-in`,
                 { resourceTypeOptInPreference: Object.fromEntries(OPTED_IN.map((type) => [type, true])) },
-                child,
+                // AWS answers with every type that it knows, which the provider would take for a change.
+                { ...child, ignoreChanges: ["resourceTypeOptInPreference"] },
             );
         }
         const arnOf = (service: string, id: pulumi.Input<string>, kind: string) =>
