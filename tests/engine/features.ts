@@ -1,5 +1,9 @@
+import { ownValue } from "../../core/own-value";
 import { pairwise } from "./pairwise";
 import { BARE, type Settings } from "./whole-life";
+
+/** Features with their ways. */
+export type Features = Readonly<Record<string, Readonly<Record<string, Settings>>>>;
 
 const service = (image: string, more: object = {}) => ({ image: `ghcr.io/acme/${image}:1.0.0`, ...more });
 
@@ -115,7 +119,7 @@ export const FEATURES = {
     guard: { off: {}, on: { admission: { enabled: true } } },
     tiers: { delete: {}, retain: { storage: { tiers: { standard: { type: "gp3", reclaimPolicy: "Retain" } } } } },
     version: { default: {}, older: { cluster: { version: "1.35" } } },
-} as const satisfies Readonly<Record<string, Readonly<Record<string, Settings>>>>;
+} as const satisfies Features;
 
 /** One stack, named after how it has each feature. */
 export interface Combination {
@@ -123,17 +127,25 @@ export interface Combination {
     readonly settings: Settings;
 }
 
+/** A way of each feature, by name. */
+export type Ways = Readonly<Record<string, string>>;
+
+/** The settings of a stack that has each feature in the given way. */
+export function settingsOf(ways: Ways, features: Features = FEATURES): Settings {
+    return Object.entries(ways).reduce<Settings>(
+        (all, [feature, way]) => merged(all, ownValue(ownValue(features, feature) ?? {}, way) ?? {}),
+        BARE,
+    );
+}
+
 /** So few stacks that each way to have a feature is in one of them beside each way to have each other feature. */
 export function combinations(): readonly Combination[] {
-    const features: readonly (readonly [string, Readonly<Record<string, Settings>>])[] = Object.entries(FEATURES);
-    return pairwise(features.map(([, ways]) => Object.keys(ways).length)).map((row) => {
-        const chosen = row.map((way, at) => [
-            features[at]?.[0],
-            ...(Object.entries(features[at]?.[1] ?? {})[way] ?? []),
-        ]);
+    const features = Object.entries(FEATURES).map(([feature, ways]) => ({ feature, ways: Object.keys(ways) }));
+    return pairwise(features.map(({ ways }) => ways.length)).map((row) => {
+        const chosen = features.map(({ feature, ways }, at) => [feature, ways[row[at] ?? 0] ?? ""] as const);
         return {
             name: chosen.map(([feature, way]) => `${feature} ${way}`).join(", "),
-            settings: chosen.reduce<Settings>((all, [, , settings]) => merged(all, settings as Settings), BARE),
+            settings: settingsOf(Object.fromEntries(chosen)),
         };
     });
 }
