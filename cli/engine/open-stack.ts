@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import type { OpenSession } from "../../components/cluster/session";
 import type { PlatformConfig } from "../../components/config";
 import { controlPlaneStatus, startControlPlane } from "../../local";
 import { UserError } from "../errors";
@@ -83,7 +82,7 @@ export async function openStack(operation: OperationName, stack: string, options
             runsProgram,
             runsPolicies,
             note,
-            part: { until: options.until, openSession: sessions?.open ?? noSession },
+            part: { until: options.until, ...(sessions && { openSession: sessions.open }) },
             ...from,
             ...(cluster && { cluster }),
         }),
@@ -110,9 +109,6 @@ export async function openStack(operation: OperationName, stack: string, options
         throw error;
     }
 }
-
-/** Simulated clusters are reached without. */
-const noSession: OpenSession = async () => undefined;
 
 /** Where a stack of this config lives. */
 export function targetOf(config: PlatformConfig, { offline }: Pick<OpenOptions, "offline">): Target {

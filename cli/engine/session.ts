@@ -90,7 +90,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     process.env.EKS_PLATFORM_ENGINE_VERSION = tools.pulumi.version;
     const pulumiCommand = await PulumiCommand.get({ root: join(projectRoot(), "toolchain", "engine") });
     // The slowest part of the start: loaded only when a stack is opened.
-    const programOf = options.program ?? ownProgram(options.part);
+    const programOf =
+        options.program ?? ownProgram({ ...(options.target !== "cloud" && WITHOUT_SESSIONS), ...options.part });
     const { settings, runsProgram: decrypt, note, before } = options;
     const secrets = await configSecrets(options.target, settings, { pulumi: tools.pulumi.path, decrypt, note, before });
     const program = programOf(secrets);
@@ -109,6 +110,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         : installPolicyAnalyzer(tools.pulumi, { pulumiHome }));
     return openPrivateSession(options, pulumiCommand, program);
 }
+
+/** Clusters that are not in AWS are reached without. */
+export const WITHOUT_SESSIONS = { openSession: async () => undefined };
 
 function ownProgram(part: SessionOptions["part"]): (secrets: ConfigSecrets) => PulumiFn {
     const { programWith }: typeof import("../program") = require("../program");

@@ -25,7 +25,7 @@ export type OpenSession = (request: SessionRequest) => Promise<void>;
  */
 export function sessionKubeconfig(stack: string): string {
     const path = relative(projectRoot(), join(platformHome(), "sessions", stack, "kubeconfig"));
-    return path.startsWith(".") ? path : `./${path}`;
+    return path.startsWith("../") ? path : `./${path}`;
 }
 
 /** Sessions of plain `pulumi`, which opens none itself. */

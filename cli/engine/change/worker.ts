@@ -42,7 +42,6 @@ async function bringUp({ root, stack, settings, directory, before }: UpdateJob):
         checkpoints: false,
         runsProgram: true,
         note: () => undefined,
-        part: WITHOUT_SESSIONS,
         ...(root !== undefined && { program: (secrets: ConfigSecrets) => programOf(root, secrets) }),
         ...(before !== undefined && { before: readSettings(stack, before) }),
     });
@@ -69,9 +68,6 @@ async function bringUp({ root, stack, settings, directory, before }: UpdateJob):
     }
 }
 
-/** Simulated clusters are reached without. */
-const WITHOUT_SESSIONS = { openSession: async () => undefined };
-
 /** The program of another revision of this project; before `components/program.ts` there was `index.ts` alone. */
 function programOf(root: string, secrets: ConfigSecrets): PulumiFn {
     const load = createRequire(join(root, "package.json"));
@@ -81,6 +77,7 @@ function programOf(root: string, secrets: ConfigSecrets): PulumiFn {
     // A secret is known by its class, and the program knows its own.
     const { SecretText }: typeof import("../../../components/config") = load("./components/config");
     const { platformProgram }: typeof import("../../../components/program") = load("./components/program");
+    const { WITHOUT_SESSIONS }: typeof import("../session") = require("../session");
     return () => platformProgram({ ...secrets, at: () => new SecretText() }, WITHOUT_SESSIONS);
 }
 

@@ -207,7 +207,7 @@ export const KARPENTER_QUESTIONS: readonly Question[] = questionsOf(has(KARPENTE
             account.may({
                 by: KARPENTER,
                 actions: "iam:GetInstanceProfile",
-                on: account.one("aws:iam/instanceProfile:InstanceProfile"),
+                on: account.one("aws:iam/instanceProfile:InstanceProfile", "-launched-profile"),
             }) &&
             account.may({ by: KARPENTER, actions: ["iam:ListInstanceProfiles", "pricing:GetProducts"], on: "*" }),
     },
