@@ -135,7 +135,7 @@ export function covers(
 ): boolean {
     const { Action, NotAction, Resource, NotResource, Condition } = statement;
     const asked = action.toLowerCase();
-    const isAction = (pattern: string) => isLike(pattern.toLowerCase(), asked, NO_CONTEXT);
+    const isAction = (pattern: string) => isLike(pattern.toLowerCase(), asked, noContext);
     const isResource = (pattern: string) => pattern === "*" || isArnLike(pattern, resource, context);
     return (
         (NotAction === undefined ? list(Action).some(isAction) : !list(NotAction).some(isAction)) &&
@@ -147,7 +147,7 @@ export function covers(
     );
 }
 
-const NO_CONTEXT: RequestContext = new Map();
+const noContext: RequestContext = new Map();
 
 function list(values: Values | undefined): readonly string[] {
     return typeof values === "string" ? [values] : (values ?? []);

@@ -16,6 +16,7 @@ const RDS = "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference";
 const CACHE = "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference";
 const DATABASES_WITH_GROUPS = ["rds/cluster", "rds/instance", "elasticache/cluster", "elasticache/replicationGroup"];
 const WITH_INTERFACES = [
+    "ec2/instance",
     "elasticache/serverlessCache",
     "mq/broker",
     "msk/cluster",

@@ -7,7 +7,8 @@ const EFS = "-efs-csi-role";
 
 const hasFiles = (account: Account) => account.all(FILE_SYSTEM).length > 0;
 const volume = (account: Account) => account.arn("ec2", "volume/vol-1");
-const snapshot = (account: Account) => account.arn("ec2", "snapshot/snap-1");
+/** Snapshots have no account in their ARN. */
+const snapshot = (account: Account) => `arn:aws:ec2:${account.region}::snapshot/snap-1`;
 const OWN_VOLUME = { "ec2:ResourceTag/ebs.csi.aws.com/cluster": "true" };
 const OWN_SNAPSHOT = { "ec2:ResourceTag/CSIVolumeSnapshotName": "snapshot-1" };
 /** What EC2 does with the key of a volume in the name of the driver. */
