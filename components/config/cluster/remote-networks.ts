@@ -54,7 +54,7 @@ export function checkRemoteNetworks(
     context: SectionContext,
     report: Report,
 ): void {
-    const vpc = context.parsed("network")?.cidr;
+    const vpc = context.resolved("network")?.cidr;
     const others = [
         { what: "the cluster's Services", cidr: serviceCidr },
         ...(vpc === undefined ? [] : [{ what: "the VPC", cidr: vpc }]),
