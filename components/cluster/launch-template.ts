@@ -1,11 +1,15 @@
 import type { LaunchTemplateArgs } from "@pulumi/aws/ec2/launchTemplate";
 import type * as pulumi from "@pulumi/pulumi";
 import type { NodeGroupConfig } from "../config/sections/node-groups";
+import { userData } from "./user-data";
 
 /** What a node group's launch template depends on. */
 export interface LaunchTemplateSettings {
-    /** Operating system and disk of the nodes. */
-    readonly settings: Pick<NodeGroupConfig, "operatingSystem" | "diskGiB">;
+    /** Operating system, disk and capacity of the nodes. */
+    readonly settings: Pick<
+        NodeGroupConfig,
+        "operatingSystem" | "diskGiB" | "deniedKernelModules" | "capacityReservation"
+    >;
     /** Security groups of the nodes. */
     readonly securityGroupIds: readonly pulumi.Input<string>[];
     /** Key that encrypts the volumes. */
@@ -31,6 +35,7 @@ export const VOLUMES = {
  */
 export function launchTemplate(args: LaunchTemplateSettings): LaunchTemplateArgs {
     const { settings, tags } = args;
+    const told = userData(settings.operatingSystem, settings.deniedKernelModules);
     return {
         updateDefaultVersion: true,
         ebsOptimized: "true",
@@ -42,6 +47,10 @@ export function launchTemplate(args: LaunchTemplateSettings): LaunchTemplateArgs
             instanceMetadataTags: "disabled",
         },
         monitoring: { enabled: true },
+        ...(told !== undefined && { userData: Buffer.from(told).toString("base64") }),
+        ...(settings.capacityReservation !== undefined && {
+            capacityReservationSpecification: reservation(settings.capacityReservation),
+        }),
         blockDeviceMappings: VOLUMES[settings.operatingSystem].map(({ deviceName, fixedGiB }) => ({
             deviceName,
             ebs: {
@@ -53,5 +62,13 @@ export function launchTemplate(args: LaunchTemplateSettings): LaunchTemplateArgs
             },
         })),
         tagSpecifications: ["instance", "volume", "network-interface"].map((resourceType) => ({ resourceType, tags })),
+    };
+}
+
+function reservation(idOrGroup: string) {
+    return {
+        capacityReservationTarget: idOrGroup.startsWith("arn:")
+            ? { capacityReservationResourceGroupArn: idOrGroup }
+            : { capacityReservationId: idOrGroup },
     };
 }

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { instanceTypes } from "../../core/facts/aws/instance-types";
 import type { NodeGroupConfig } from "../config/sections/node-groups";
 import { launchTemplate } from "./launch-template";
+import { maintenance } from "./node-maintenance";
 
 /** Arguments of a {@link NodeGroup}. */
 export interface NodeGroupArgs {
@@ -36,8 +37,8 @@ const TAINT_EFFECTS = {
 } as const;
 
 /**
- * A managed node group on our own launch template. EKS drains nodes when it updates them, a third of the group at a time, and
- * replaces those that are broken.
+ * A managed node group on our own launch template. EKS drains nodes when it updates them, a few at a time, and replaces those that
+ * are broken.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html
  */
@@ -64,8 +65,7 @@ export class NodeGroup extends pulumi.ComponentResource {
                 instanceTypes: [...settings.instanceTypes],
                 launchTemplate: { id: template.id, version: template.latestVersion.apply(String) },
                 scalingConfig: { minSize: settings.min, desiredSize: settings.desired, maxSize: settings.max },
-                updateConfig: { maxUnavailablePercentage: 33 },
-                nodeRepairConfig: { enabled: true },
+                ...maintenance(settings),
                 labels: { ...settings.labels, "eks-platform/node-group": args.group },
                 taints: settings.taints.map(({ key, value, effect }) => ({
                     key,
@@ -82,12 +82,12 @@ export class NodeGroup extends pulumi.ComponentResource {
 }
 
 /** The AMI family that EKS keeps current for an operating system, an architecture and an accelerator's driver. */
-export function amiType(settings: Pick<NodeGroupConfig, "instanceTypes" | "operatingSystem">): string {
+export function amiType(settings: Pick<NodeGroupConfig, "instanceTypes" | "operatingSystem" | "fips">): string {
     const type = instanceTypes().get(settings.instanceTypes[0] ?? "");
     const arm = type?.architecture === "arm64";
     const nvidia = type?.accelerator === "nvidia";
     if (settings.operatingSystem === "bottlerocket") {
-        return `BOTTLEROCKET_${arm ? "ARM_64" : "x86_64"}${nvidia ? "_NVIDIA" : ""}`;
+        return `BOTTLEROCKET_${arm ? "ARM_64" : "x86_64"}${nvidia ? "_NVIDIA" : ""}${settings.fips ? "_FIPS" : ""}`;
     }
     const variant = type?.accelerator === "neuron" ? "NEURON" : nvidia ? "NVIDIA" : "STANDARD";
     return `AL2023_${arm ? "ARM_64" : "x86_64"}_${variant}`;

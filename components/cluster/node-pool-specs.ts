@@ -1,10 +1,11 @@
 import type { NodePoolConfig } from "../config/node-pools";
 import { VOLUMES } from "./launch-template";
+import { userData } from "./user-data";
 
 /** What nodes of a pool get in AWS, of the type that ids have where they are used. */
 export interface NodeClassSettings<Id> {
     /** Operating system, release and disk. */
-    readonly pool: Pick<NodePoolConfig, "operatingSystem" | "releaseVersion" | "diskGiB">;
+    readonly pool: Pick<NodePoolConfig, "operatingSystem" | "releaseVersion" | "diskGiB" | "deniedKernelModules">;
     /** Name of the instance profile that hands them their role. */
     readonly instanceProfile: Id;
     /** Subnets, one in each of the pool's zones. */
@@ -25,12 +26,14 @@ export interface NodeClassSettings<Id> {
  */
 export function nodeClassSpec<Id>(settings: NodeClassSettings<Id>) {
     const { pool, tags } = settings;
+    const told = userData(pool.operatingSystem, pool.deniedKernelModules);
     return {
         amiSelectorTerms: [{ alias: `${pool.operatingSystem}@${pool.releaseVersion ?? "latest"}` }],
         instanceProfile: settings.instanceProfile,
         subnetSelectorTerms: settings.subnetIds.map((id) => ({ id })),
         securityGroupSelectorTerms: settings.securityGroupIds.map((id) => ({ id })),
         associatePublicIPAddress: false,
+        ...(told !== undefined && { userData: told }),
         detailedMonitoring: true,
         metadataOptions: {
             httpEndpoint: "enabled",

@@ -4,6 +4,7 @@ import { instanceTypes } from "../../core/facts/aws/instance-types";
 import { byteQuantity, dnsLabel, zoneName } from "../schema/fields";
 import { type Report, reportTo } from "../schema/report";
 import { checkInstanceTypes, instanceType } from "./instance-type";
+import { deniedKernelModules } from "./kernel-modules";
 import { nodeLabels, nodeTaints } from "./node-labels";
 
 /** A span of time as Karpenter writes it. */
@@ -141,6 +142,7 @@ const nodePoolSchema = z
             .min(1)
             .optional()
             .describe("Zones of the nodes, of those in `network.zones`. Default: all of `network.zones`."),
+        deniedKernelModules,
         diskGiB: z
             .int()
             .min(20)

@@ -168,3 +168,41 @@ describe("a stack that Karpenter scales", function () {
         assert.deepEqual(stack.world.list(), []);
     });
 });
+
+describe("a stack with groups for every purpose", function () {
+    this.timeout(180_000);
+    const stack = new FeatureStack();
+    after(() => stack.close());
+
+    const settings = {
+        nodeGroups: {
+            system: { instanceTypes: ["m7g.large"], min: 2, max: 2, fips: true, warmPool: { min: 1 } },
+            spot: {
+                instanceTypes: ["m7g.large", "m6g.large"],
+                capacity: "spot",
+                min: 0,
+                max: 4,
+                update: { maxUnavailable: 2 },
+            },
+            gpu: {
+                instanceTypes: ["g5.xlarge"],
+                operatingSystem: "al2023",
+                min: 0,
+                max: 1,
+                capacityReservation: "cr-0123456789abcdef0",
+                taints: [{ key: "nvidia.com/gpu", effect: "NoSchedule" }],
+                update: { strategy: "minimal" },
+                repair: { maxUnhealthyPercentage: 50, maxParallel: 1 },
+                warmPool: { state: "hibernated", reuseOnScaleIn: true },
+            },
+        },
+    };
+
+    it("comes up, stays as it is, and goes without leaving anything", async () => {
+        assert.deepEqual((await stack.run("up", settings)).errors, []);
+        assert.deepEqual((await stack.run("up", settings, { expectNoChanges: true })).errors, []);
+        assert.deepEqual(Object.keys((await stack.run("refresh", settings)).changes), ["same"]);
+        assert.deepEqual((await stack.run("destroy", settings)).errors, []);
+        assert.deepEqual(stack.world.list(), []);
+    });
+});

@@ -5,7 +5,9 @@ import { dnsLabel, zoneName } from "../../schema/fields";
 import { type Report, reportTo } from "../../schema/report";
 import { lengthsOf } from "../aws-limits";
 import { checkInstanceTypes, checkOffered, instanceType } from "../instance-type";
+import { deniedKernelModules } from "../kernel-modules";
 import { nodeLabels, nodeTaints } from "../node-labels";
+import { checkWarmPool, NODE_MAINTENANCE } from "../node-maintenance";
 import { defineSection } from "../section";
 import type { SectionContext } from "../section-context";
 import { checkZonesInUse } from "../zones-in-use";
@@ -69,6 +71,23 @@ const nodeGroupSchema = z
                 "Nodes. Where something scales the group (`scaling`), only at creation: afterwards the number is left to it. Default: `min`.",
             ),
         max: z.int().min(1).max(450).describe("Most nodes, which nothing reaches without `scaling`."),
+        fips: z
+            .boolean()
+            .default(false)
+            .describe(
+                "Whether the nodes run the FIPS 140 variant of Bottlerocket; AL2023 has none. A change replaces the group.",
+            ),
+        capacityReservation: z
+            .string()
+            .regex(/^(cr-[0-9a-f]{8,17}|arn:aws(-[a-z]+)*:resource-groups:[a-z0-9-]+:\d{12}:group\/[\w.-]+)$/, {
+                error: "the id of a capacity reservation, for example cr-0123456789abcdef0, or the ARN of a resource group of some",
+            })
+            .optional()
+            .describe(
+                "Capacity reservation, or resource group of some, that the instances are launched into. Default: any open one that fits.",
+            ),
+        deniedKernelModules,
+        ...NODE_MAINTENANCE,
         diskGiB: z
             .int()
             .min(20)
@@ -99,6 +118,19 @@ const nodeGroupSchema = z
             );
         }
         checkInstanceTypes(group, report);
+        checkWarmPool(group, report);
+        if (group.fips && group.operatingSystem !== "bottlerocket") {
+            report(
+                ["fips"],
+                true,
+                "false for AL2023, which EKS offers no FIPS variant of",
+                "Set operatingSystem to bottlerocket.",
+            );
+        }
+        if (group.capacityReservation !== undefined && group.capacity === "spot") {
+            const allowed = "on-demand beside capacityReservation: what is reserved is bought on demand";
+            report(["capacity"], group.capacity, allowed, "Change the capacity, or remove the reservation.");
+        }
     });
 
 /** EKS limits the whole name; what the program puts around it, and the digits that make it unique, come on top of the key. */

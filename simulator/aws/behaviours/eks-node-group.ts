@@ -4,7 +4,30 @@ import { minorOf } from "../eks-versions";
 
 /** Why EKS would refuse a node group, new or as it was; undefined when it would not. */
 export function refuseNodeGroup(context: AwsContext, current?: PropertyMap): string | undefined {
-    return refuseSizes(context) ?? refuseVersion(context, current);
+    return refuseSizes(context) ?? refuseVersion(context, current) ?? refuseBoth(context) ?? refuseWarmPool(context);
+}
+
+/** Numbers that EKS takes as a count or as a percentage. */
+const EITHER = [
+    ["updateConfig", "maxUnavailable", "maxUnavailablePercentage"],
+    ["nodeRepairConfig", "maxUnhealthyNodeThresholdCount", "maxUnhealthyNodeThresholdPercentage"],
+    ["nodeRepairConfig", "maxParallelNodesRepairedCount", "maxParallelNodesRepairedPercentage"],
+] as const;
+
+function refuseBoth({ inputs }: AwsContext): string | undefined {
+    const both = EITHER.find(([block, ...keys]) => keys.every((key) => mapAt(inputs, block)[key] !== undefined));
+    return both && `InvalidParameterException: ${both[0]} takes ${both[1]} or ${both[2]}, not both`;
+}
+
+/** @see https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html */
+function refuseWarmPool({ inputs, text }: AwsContext): string | undefined {
+    const pool = mapAt(inputs, "warmPoolConfig");
+    if (!text("amiType").startsWith("BOTTLEROCKET")) {
+        return undefined;
+    }
+    const asked =
+        pool.poolState === "HIBERNATED" ? "poolState HIBERNATED" : pool.reuseOnScaleIn === true && "reuseOnScaleIn";
+    return asked ? `InvalidParameterException: a warm pool of Bottlerocket nodes takes no ${asked}` : undefined;
 }
 
 /** The desired size belongs to the autoscaler, so a change of the limits meets whatever it is by now. */

@@ -16,6 +16,16 @@ describe("The AMI of a node group", () => {
         ["inf2.xlarge", "al2023", "AL2023_x86_64_NEURON"],
     ] as const;
 
+    for (const [type, ami] of [
+        ["m7g.large", "BOTTLEROCKET_ARM_64_FIPS"],
+        ["g5.xlarge", "BOTTLEROCKET_x86_64_NVIDIA_FIPS"],
+    ] as const) {
+        it(`has the FIPS variant where that is asked for: ${ami}`, () => {
+            assert.equal(amiType({ instanceTypes: [type], operatingSystem: "bottlerocket", fips: true }), ami);
+            assert.ok(inputAt("aws:eks/nodeGroup:NodeGroup", "amiType").enum?.includes(ami), "EKS has such an AMI");
+        });
+    }
+
     for (const [type, operatingSystem, ami] of AMIS) {
         it(`has the driver and the architecture of ${type}, on ${operatingSystem} (case 091)`, () => {
             const config = load({

@@ -119,6 +119,23 @@ export const EVERY_SECTION: Readonly<Record<string, unknown>> = {
             min: 1,
             desired: 2,
             max: 3,
+            fips: false,
+            capacityReservation: "cr-0123456789abcdef0",
+            deniedKernelModules: ["udf"],
+            update: { maxUnavailable: 1, strategy: "minimal" },
+            repair: {
+                maxUnhealthy: 2,
+                maxParallelPercentage: 10,
+                overrides: [
+                    {
+                        condition: "AcceleratedHardwareReady",
+                        reason: "NvidiaXID13Error",
+                        minRepairWaitMinutes: 5,
+                        action: "reboot",
+                    },
+                ],
+            },
+            warmPool: { state: "hibernated", min: 1, maxPrepared: 3, reuseOnScaleIn: true },
             diskGiB: 50,
             labels: { team: "a" },
         },
