@@ -21,7 +21,8 @@ import { imagePullSecret } from "./namespaces/image-pull-secret";
 import { Namespaces } from "./namespaces/namespaces";
 import { OperatorAccess } from "./namespaces/operator-access";
 import { withPermissionsBoundary } from "./pipeline/permissions-boundary";
-import { PipelineAccess, pipelineName } from "./pipeline/pipeline-access";
+import { type PipelineAccess, pipelineName } from "./pipeline/pipeline-access";
+import { pipelineAccess } from "./pipeline/stack-pipeline";
 import { Storage } from "./storage/storage";
 import { Application } from "./workloads";
 
@@ -198,30 +199,6 @@ function newCluster(
           )
         : undefined;
     return { providers: [provider, foundation.kubernetes], eks: { config, foundation, pipeline, backup } };
-}
-
-function pipelineAccess(
-    parent: Platform,
-    name: string,
-    provider: aws.Provider,
-    { region, stack, cluster, backup }: EksPlatformConfig,
-    { github, state, permissionsBoundary }: NonNullable<EksPlatformConfig["pipeline"]>,
-): PipelineAccess {
-    const prefix = `${name}-`;
-    return new PipelineAccess(
-        pipelineName(prefix),
-        {
-            region,
-            stack,
-            prefix,
-            ...(backup.enabled && { backups: { copyRegion: backup.copy?.region } }),
-            clusterName: cluster.name,
-            github: { ...github, environment: github.environment ?? stack },
-            state,
-            permissionsBoundary,
-        },
-        { parent, providers: [provider] },
-    );
 }
 
 function givenCluster(parent: Platform, name: string, { cluster }: ExistingPlatformConfig): Target {

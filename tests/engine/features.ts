@@ -1,6 +1,6 @@
 import { ownValue } from "../../core/own-value";
 import { pairwise } from "./pairwise";
-import { BARE, type Settings } from "./whole-life";
+import { bare, type Settings } from "./whole-life";
 
 /** Features with their ways. */
 export type Features = Readonly<Record<string, Readonly<Record<string, Settings>>>>;
@@ -134,7 +134,7 @@ export type Ways = Readonly<Record<string, string>>;
 export function settingsOf(ways: Ways, features: Features = FEATURES): Settings {
     return Object.entries(ways).reduce<Settings>(
         (all, [feature, way]) => merged(all, ownValue(ownValue(features, feature) ?? {}, way) ?? {}),
-        BARE,
+        bare,
     );
 }
 

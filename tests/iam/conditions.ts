@@ -39,17 +39,17 @@ function holds(name: string, key: string, values: readonly string[], context: Re
 const PLACEHOLDER = /\$\{([^}]+)\}/g;
 
 /** Expressions of patterns without variables. */
-const EXPRESSIONS = new Map<string, RegExp | undefined>();
+const expressions = new Map<string, RegExp | undefined>();
 
 /** Whether a text fits a pattern of a policy: `*` for any text, `?` for one character, variables for what the request has. */
 export function isLike(pattern: string, text: string, context: RequestContext): boolean {
     if (pattern.includes("${")) {
         return expressionOf(pattern, context)?.test(text) ?? false;
     }
-    if (!EXPRESSIONS.has(pattern)) {
-        EXPRESSIONS.set(pattern, expressionOf(pattern, context));
+    if (!expressions.has(pattern)) {
+        expressions.set(pattern, expressionOf(pattern, context));
     }
-    return EXPRESSIONS.get(pattern)?.test(text) ?? false;
+    return expressions.get(pattern)?.test(text) ?? false;
 }
 
 /** Whether an ARN fits the pattern of one, part by part: a wildcard reaches no further than its part, but for the last. */

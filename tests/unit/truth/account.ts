@@ -172,10 +172,10 @@ export function texts(properties: PropertyMap, key: string): readonly string[] {
 }
 
 /** Documents by their texts: the same ones are read for many questions. */
-const DOCUMENTS = new Map<string, PolicyDocument>();
+const documents = new Map<string, PolicyDocument>();
 
 function parsed(text = ""): PolicyDocument {
-    const document: PolicyDocument = DOCUMENTS.get(text) ?? JSON.parse(text);
-    DOCUMENTS.set(text, document);
+    const document: PolicyDocument = documents.get(text) ?? JSON.parse(text);
+    documents.set(text, document);
     return document;
 }

@@ -1,6 +1,6 @@
 import { stringAt } from "../../../../core/engine/values";
 import { type Account, type Asker, arnOf } from "../account";
-import { ANYTHING, ANYTHING_BUT_KEYS, type Question, questionsOf, STRANGER, service } from "./question";
+import { anything, anythingButKeys, type Question, questionsOf, service, stranger } from "./question";
 
 const ROLE = "aws:iam/role:Role";
 const VAULT = "aws:backup/vault:Vault";
@@ -17,7 +17,7 @@ const DELETES = [
 ];
 
 /** A role of the account by its ARN's last part, with every right of its own. */
-const omnipotent = (account: Account, name: string): Asker => account.colleague(name, ANYTHING);
+const omnipotent = (account: Account, name: string): Asker => account.colleague(name, anything);
 
 /** What AWS Backup may do, and what nobody may. */
 export const BACKUP_QUESTIONS: readonly Question[] = questionsOf(
@@ -30,7 +30,7 @@ export const BACKUP_QUESTIONS: readonly Question[] = questionsOf(
                     const call = { actions: "sts:AssumeRole", on: account.one(ROLE, name) };
                     return (
                         account.may({ ...call, by: service("backup") }) &&
-                        ![service("ec2"), STRANGER].some((by) => account.mayAny({ ...call, by }))
+                        ![service("ec2"), stranger].some((by) => account.mayAny({ ...call, by }))
                     );
                 }),
         },
@@ -80,7 +80,7 @@ export const BACKUP_QUESTIONS: readonly Question[] = questionsOf(
                         return false;
                     }
                     const actions = ["kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey", "kms:CreateGrant"];
-                    const call = { by: account.colleague("job", ANYTHING_BUT_KEYS), actions, on };
+                    const call = { by: account.colleague("job", anythingButKeys), actions, on };
                     const through = (name: string) => ({
                         "kms:ViaService": `${name}.${regionOf(arnOf(vault))}.amazonaws.com`,
                     });
@@ -99,7 +99,7 @@ export const BACKUP_QUESTIONS: readonly Question[] = questionsOf(
                 account.all(VAULT).every((on) => {
                     const expiring = [
                         omnipotent(account, "aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup"),
-                        { kind: "AWS", id: arnOf(account.one(ROLE, BACKUP)), policies: [ANYTHING] } as const,
+                        { kind: "AWS", id: arnOf(account.one(ROLE, BACKUP)), policies: [anything] } as const,
                     ];
                     const administrator = omnipotent(account, "administrator");
                     return (

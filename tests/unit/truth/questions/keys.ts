@@ -1,6 +1,6 @@
 import { managedPolicy } from "../../../iam/managed-policy";
 import type { Account, Asker } from "../account";
-import { ANYTHING, ANYTHING_BUT_KEYS, type Question, STRANGER, service } from "./question";
+import { anything, anythingButKeys, type Question, service, stranger } from "./question";
 
 const KEY = "aws:kms/key:Key";
 const USE = [
@@ -49,7 +49,7 @@ export const KEY_QUESTIONS: readonly Question[] = [
         holds: (account) =>
             ["ec2", "elasticfilesystem"].every((name) =>
                 account.may({
-                    by: account.colleague("builder", ANYTHING_BUT_KEYS),
+                    by: account.colleague("builder", anythingButKeys),
                     actions: [...USE, "kms:CreateGrant"],
                     on: volumesKey(account),
                     with: through(account, name),
@@ -60,7 +60,7 @@ export const KEY_QUESTIONS: readonly Question[] = [
         says: "nobody decrypts volumes by himself who has no right to the key",
         holds: (account) =>
             !account.mayAny({
-                by: account.colleague("builder", ANYTHING_BUT_KEYS),
+                by: account.colleague("builder", anythingButKeys),
                 actions: [...USE, "kms:CreateGrant"],
                 on: volumesKey(account),
                 with: { "kms:GrantIsForAWSResource": "true" },
@@ -72,7 +72,7 @@ export const KEY_QUESTIONS: readonly Question[] = [
             account.all(KEY).every(
                 (key) =>
                     !account.mayAny({
-                        by: STRANGER,
+                        by: stranger,
                         actions: [...USE, "kms:CreateGrant", "kms:PutKeyPolicy"],
                         on: key,
                         with: through(account, "ec2"),
@@ -84,7 +84,7 @@ export const KEY_QUESTIONS: readonly Question[] = [
         holds: (account) =>
             account.all(KEY).every((key) =>
                 account.may({
-                    by: account.colleague("administrator", ANYTHING),
+                    by: account.colleague("administrator", anything),
                     actions: ["kms:PutKeyPolicy", "kms:ScheduleKeyDeletion", "kms:DescribeKey", "kms:CreateGrant"],
                     on: key,
                 }),

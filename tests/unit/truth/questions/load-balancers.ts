@@ -9,7 +9,7 @@ const cluster = (account: Account) => stringAt(account.one("aws:eks/cluster:Clus
 const TAG = "elbv2.k8s.aws/cluster";
 const asked = (account: Account) => ({ [`aws:RequestTag/${TAG}`]: cluster(account) });
 const own = (account: Account) => ({ [`aws:ResourceTag/${TAG}`]: cluster(account) });
-const foreign = { [`aws:ResourceTag/${TAG}`]: "another" };
+const FOREIGN = { [`aws:ResourceTag/${TAG}`]: "another" };
 
 const elb = (account: Account, resource: string) => account.arn("elasticloadbalancing", resource);
 const LOAD_BALANCERS = ["loadbalancer/net/one/1", "loadbalancer/app/one/1"];
@@ -121,7 +121,7 @@ export const LOAD_BALANCER_QUESTIONS: readonly Question[] = questionsOf(hasContr
     {
         says: "the load balancer controller changes, tags and deletes nothing of another cluster, and takes nothing over by a tag",
         holds: (account) =>
-            [foreign, { ...foreign, ...asked(account) }, asked(account), undefined].every((tags) =>
+            [FOREIGN, { ...FOREIGN, ...asked(account) }, asked(account), undefined].every((tags) =>
                 callsOn(account, tags).every((call) => !account.mayAny(call)),
             ),
     },
@@ -170,7 +170,7 @@ export const LOAD_BALANCER_QUESTIONS: readonly Question[] = questionsOf(hasContr
     {
         says: "the load balancer controller opens and tags no other security group",
         holds: (account) =>
-            [undefined, foreign, asked(account)].every(
+            [undefined, FOREIGN, asked(account)].every(
                 (tags) =>
                     !account.mayAny({
                         by: CONTROLLER,

@@ -1,6 +1,6 @@
 import { stringAt } from "../../../../core/engine/values";
 import type { Account, Asker } from "../account";
-import { ANYTHING, type Question, questionsOf, STRANGER } from "./question";
+import { anything, type Question, questionsOf, stranger } from "./question";
 
 const ROLE = "aws:iam/role:Role";
 const CLUSTER = "aws:eks/cluster:Cluster";
@@ -16,7 +16,7 @@ const hasRoles = (account: Account) => account.all(ROLE, ADMINISTRATORS).length 
 
 /** Somebody of that account who has every right in it. */
 function person(role: string): Asker {
-    return { kind: "AWS", id: `arn:aws:iam::${HOME}:role/${role}`, policies: [ANYTHING] };
+    return { kind: "AWS", id: `arn:aws:iam::${HOME}:role/${role}`, policies: [anything] };
 }
 
 function assumes(account: Account, role: string, by: Asker, claims?: Readonly<Record<string, string>>): boolean {
@@ -42,7 +42,7 @@ export const PEOPLE_QUESTIONS: readonly Question[] = questionsOf(hasRoles, [
                 sso("PlatformAdminRead"),
                 sso("PlatformAdmin_"),
                 person("AWSReservedSSO_PlatformAdmin_0123456789abcdef"),
-                STRANGER,
+                stranger,
             ].every((by) => !assumes(account, ADMINISTRATORS, by)),
     },
     {

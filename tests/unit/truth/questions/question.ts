@@ -12,16 +12,16 @@ export interface Question {
 }
 
 /** What an identity may that has every right. */
-export const ANYTHING: PolicyDocument = { Statement: { Effect: "Allow", Action: "*", Resource: "*" } };
+export const anything: PolicyDocument = { Statement: { Effect: "Allow", Action: "*", Resource: "*" } };
 
 /** What an identity may that has no right to any key by itself. */
-export const ANYTHING_BUT_KEYS: PolicyDocument = { Statement: { Effect: "Allow", NotAction: "kms:*", Resource: "*" } };
+export const anythingButKeys: PolicyDocument = { Statement: { Effect: "Allow", NotAction: "kms:*", Resource: "*" } };
 
 /** Somebody of another account who may do there what he likes. */
-export const STRANGER: Asker = {
+export const stranger: Asker = {
     kind: "AWS",
     id: "arn:aws:iam::999988887777:role/stranger",
-    policies: [ANYTHING],
+    policies: [anything],
 };
 
 /** Questions to stacks that have what all of them speak of. */

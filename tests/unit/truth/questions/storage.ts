@@ -1,5 +1,5 @@
 import type { Account } from "../account";
-import { type Question, STRANGER } from "./question";
+import { type Question, stranger } from "./question";
 
 const FILE_SYSTEM = "aws:efs/fileSystem:FileSystem";
 const EBS = "-ebs-csi-role";
@@ -117,7 +117,7 @@ export const STORAGE_QUESTIONS: readonly Question[] = [
         of: hasFiles,
         holds: (account) =>
             !account.mayAny({
-                by: STRANGER,
+                by: stranger,
                 actions: ["elasticfilesystem:DeleteFileSystem", "elasticfilesystem:ClientMount"],
                 on: account.one(FILE_SYSTEM),
             }),
