@@ -129,7 +129,7 @@ function verdict(
 }
 
 /** Whether a statement speaks of the request, whoever makes it. */
-export function covers(
+function covers(
     statement: PolicyStatement,
     { action, resource, context }: Omit<Request, "caller" | "account">,
 ): boolean {
