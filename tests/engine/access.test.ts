@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { accessOf } from "../../review/access/access-of";
 import type { StackResource } from "../../review/stack-resource";
-import { bare, Life } from "./whole-life";
+import { BARE, Life } from "./whole-life";
 
 const ENTRY = "aws:eks/accessEntry:AccessEntry";
 const ROLE = "aws:iam/role:Role";
 
 const SETTINGS = {
-    ...bare,
+    ...BARE,
     namespaces: { shop: { team: { group: "oidc:shop" } } },
     cluster: {
-        ...(bare.cluster as object),
+        ...(BARE.cluster as object),
         creatorIsAdmin: false,
         oidc: { issuerUrl: "https://login.acme.com", clientId: "kubernetes", groupsClaim: "groups" },
         access: {

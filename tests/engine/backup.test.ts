@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { bare, Life } from "./whole-life";
+import { BARE, Life } from "./whole-life";
 
 const EVERYTHING = {
-    ...bare,
+    ...BARE,
     backup: {
         enabled: true,
         timeZone: "Europe/Berlin",
@@ -74,7 +74,7 @@ describe("Backups of a cluster", function () {
     });
 
     it("are told as what cannot be taken back where a lock becomes final", async () => {
-        await life.settle(bare);
+        await life.settle(BARE);
         const { dangers } = await life.preview(EVERYTHING);
         const locks = dangers.filter(({ type }) => type.endsWith(":VaultLockConfiguration"));
         assert.equal(locks.length, 2);

@@ -1,31 +1,31 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { FEATURES, type Features, settingsOf, type Ways } from "./features";
+import { type Features, settingsOf, stackFeatures, type Ways } from "./features";
 import { Life } from "./whole-life";
 
 const image = (name: string) => `ghcr.io/acme/${name}:1.0.0`;
 const storage = (size: string) => ({ storage: { tier: "standard", size, mountPath: "/data" } });
-const db = { kind: "stateful", image: image("db"), port: 5432 };
+const DB = { kind: "stateful", image: image("db"), port: 5432 };
 
 /** What a team changes of its workloads: names, namespaces, kinds, sizes. Each is made from any other one. */
 const WORKLOADS: Features = {
     workloads: {
-        ...FEATURES.workloads,
+        ...stackFeatures.workloads,
         "another namespace": {
-            services: { store: { web: { image: image("web") }, db: { ...db, ...storage("1Gi") } } },
+            services: { store: { web: { image: image("web") }, db: { ...DB, ...storage("1Gi") } } },
         },
-        "another name": { services: { shop: { site: { image: image("web") }, data: { ...db, ...storage("1Gi") } } } },
+        "another name": { services: { shop: { site: { image: image("web") }, data: { ...DB, ...storage("1Gi") } } } },
         "another kind": {
-            services: { shop: { db: { image: image("db"), port: 5432 }, web: { ...db, image: image("web") } } },
+            services: { shop: { db: { image: image("db"), port: 5432 }, web: { ...DB, image: image("web") } } },
         },
         "a job for a service": { services: { shop: { web: { kind: "task", image: image("web") } } } },
         "a service for a job": { services: { shop: { migrate: { image: image("migrate") } } } },
-        "a larger claim": { services: { shop: { db: { ...db, ...storage("2Gi") } } } },
+        "a larger claim": { services: { shop: { db: { ...DB, ...storage("2Gi") } } } },
         "another sample": { applications: { store: { app: "retail-store", namespace: "shop", replicas: 1 } } },
     },
 };
 
-const ALL: Features = { ...FEATURES, ...WORKLOADS };
+const ALL: Features = { ...stackFeatures, ...WORKLOADS };
 
 /** Ways of a stack before a change and after it. */
 export interface Change {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { loadConfig } from "../../components/config";
 import { liveThrough } from "./combination-life";
-import { combinations, FEATURES } from "./features";
+import { combinations, stackFeatures } from "./features";
 import { pairwise } from "./pairwise";
 import { valuesOf } from "./whole-life";
 
@@ -12,7 +12,7 @@ describe("Combinations of features", function () {
     this.timeout(180_000);
 
     it("have each way of each feature beside each way of each other one", () => {
-        const sizes = Object.values(FEATURES).map((ways) => Object.keys(ways).length);
+        const sizes = Object.values(stackFeatures).map((ways) => Object.keys(ways).length);
         const rows = pairwise(sizes);
         assert.ok(rows.length >= 16 && rows.length < 30, `${rows.length} combinations`);
         for (const [one, size] of sizes.entries()) {

@@ -3,13 +3,13 @@ import { Provider as AwsProvider } from "@pulumi/aws/provider";
 import { Cluster } from "@pulumi/eks/cluster";
 import { type Input, unknown } from "@pulumi/pulumi";
 import { controlPlaneTransforms } from "../../components/cluster/control-plane-arguments";
-import { bare, Life } from "./whole-life";
+import { BARE, Life } from "./whole-life";
 import { openWorkspace } from "./workspace";
 
 const CLUSTER = "aws:eks/cluster:Cluster";
 const NODE_ROLE = "arn:aws:iam::210987654321:role/edge-nodes";
 
-const settings = (cluster: object) => ({ ...bare, cluster: { ...(bare.cluster as object), ...cluster } });
+const settings = (cluster: object) => ({ ...BARE, cluster: { ...(BARE.cluster as object), ...cluster } });
 
 const SET = {
     version: "1.35",

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { bare, Life } from "./whole-life";
+import { BARE, Life } from "./whole-life";
 
 const ADDON = "aws:eks/addon:Addon";
 const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 
-const ALL = { ...bare, eksAddons: { "eks-node-monitoring-agent": {}, "amazon-cloudwatch-observability": {} } };
+const ALL = { ...BARE, eksAddons: { "eks-node-monitoring-agent": {}, "amazon-cloudwatch-observability": {} } };
 
 describe("A cluster with every add-on that EKS may install", function () {
     this.timeout(180_000);
@@ -27,7 +27,7 @@ describe("A cluster with every add-on that EKS may install", function () {
     });
 
     it("removes the log groups after the add-on that writes into them", async () => {
-        const { errors, steps } = await life.run("up", bare);
+        const { errors, steps } = await life.run("up", BARE);
         assert.deepEqual(errors, []);
         const deleted = steps.filter(({ op }) => op === "delete").map(({ urn }) => urn.split("::").at(-1) ?? "");
         const at = (name: string) => deleted.findIndex((urn) => urn.endsWith(name));
@@ -35,5 +35,5 @@ describe("A cluster with every add-on that EKS may install", function () {
         assert.ok(at("-amazon-cloudwatch-observability") < at("-logs-performance"), deleted.join(", "));
     });
 
-    it("goes without a trace", () => life.end(bare));
+    it("goes without a trace", () => life.end(BARE));
 });

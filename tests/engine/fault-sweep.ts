@@ -1,7 +1,7 @@
 import { readdirSync, readlinkSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import type { Fault } from "../../simulator";
-import { bare, Life, type Settings } from "./whole-life";
+import { BARE, Life, type Settings } from "./whole-life";
 
 const DB = {
     kind: "stateful",
@@ -12,7 +12,7 @@ const DB = {
 
 /** A stack with something of everything: network, cluster, nodes, file system, a release, workloads, a claim. */
 const SMALL: Settings = {
-    ...bare,
+    ...BARE,
     services: { shop: { web: { image: "ghcr.io/acme/web:1.0.0", connectsTo: ["db"] }, db: DB } },
 };
 

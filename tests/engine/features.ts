@@ -1,6 +1,6 @@
 import { ownValue } from "../../core/own-value";
 import { pairwise } from "./pairwise";
-import { bare, type Settings } from "./whole-life";
+import { BARE, type Settings } from "./whole-life";
 
 /** Features with their ways. */
 export type Features = Readonly<Record<string, Readonly<Record<string, Settings>>>>;
@@ -11,7 +11,7 @@ const service = (image: string, more: object = {}) => ({ image: `ghcr.io/acme/${
  * What a stack may have, each with the ways in which it may have it: settings that are merged with those of the other features. A new
  * feature is a line here, and meets every way of every other one.
  */
-export const FEATURES = {
+export const stackFeatures = {
     nodes: {
         bottlerocket: {},
         al2023: { nodeGroups: { a: { operatingSystem: "al2023", diskGiB: 80 } } },
@@ -131,16 +131,16 @@ export interface Combination {
 export type Ways = Readonly<Record<string, string>>;
 
 /** The settings of a stack that has each feature in the given way. */
-export function settingsOf(ways: Ways, features: Features = FEATURES): Settings {
+export function settingsOf(ways: Ways, features: Features = stackFeatures): Settings {
     return Object.entries(ways).reduce<Settings>(
         (all, [feature, way]) => merged(all, ownValue(ownValue(features, feature) ?? {}, way) ?? {}),
-        bare,
+        BARE,
     );
 }
 
 /** So few stacks that each way to have a feature is in one of them beside each way to have each other feature. */
 export function combinations(): readonly Combination[] {
-    const features = Object.entries(FEATURES).map(([feature, ways]) => ({ feature, ways: Object.keys(ways) }));
+    const features = Object.entries(stackFeatures).map(([feature, ways]) => ({ feature, ways: Object.keys(ways) }));
     return pairwise(features.map(({ ways }) => ways.length)).map((row) => {
         const chosen = features.map(({ feature, ways }, at) => [feature, ways[row[at] ?? 0] ?? ""] as const);
         return {

@@ -11,7 +11,7 @@ import { type Fault, readJournal } from "../../simulator";
 export type Settings = Readonly<Record<string, unknown>>;
 
 /** A cluster with one node group and nothing in it: what a feature is tried on, quickly. */
-export const bare: Readonly<Record<string, unknown>> = {
+export const BARE: Readonly<Record<string, unknown>> = {
     region: "eu-west-1",
     cluster: { kind: "eks", name: "c1", endpoint: { publicCidrs: ["203.0.113.0/24"] } },
     nodeGroups: { a: { instanceTypes: ["m7g.large"], max: 3 } },
