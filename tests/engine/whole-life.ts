@@ -61,9 +61,13 @@ export class Life {
         return runOperation(this.session.stack, operation, policyConfig === undefined ? {} : { policyConfig });
     }
 
-    /** Previews settings, as the command line judges them. */
-    async preview(settings: Settings): Promise<GuardedResult> {
-        return guarded(await this.run("preview", settings), { given: [], configured: [] });
+    /**
+     * Previews settings, as the command line judges them.
+     *
+     * @param allowed URNs, with `*` for any text, of what may lose its data
+     */
+    async preview(settings: Settings, ...allowed: readonly string[]): Promise<GuardedResult> {
+        return guarded(await this.run("preview", settings), { given: allowed, configured: [] });
     }
 
     /** Properties of the resources of a type, as the simulated world has them. */
