@@ -110,7 +110,17 @@ function checkScaling(scaling: ScalingConfig, context: SectionContext, report: R
             checkZonesInUse(pool.zones, context.resolved("network")?.zones, [...path, "zones"], report);
         }
     }
-    return unreachable(scaling, groups);
+    return [...unreachable(scaling, groups), ...beyondPipeline(scaling, context)];
+}
+
+/** What the roles of a pipeline lack for Karpenter. */
+function beyondPipeline({ mode }: ScalingConfig, context: SectionContext): string[] {
+    return mode === "karpenter" && context.parsed("pipeline")
+        ? [
+              "The roles of the pipeline may neither read nor change what Karpenter needs in AWS: its queue (SQS), the rules that write into it (EventBridge) and " +
+                  "its nodes' instance profile (IAM). Give them these rights, or run the updates of this stack as an administrator.",
+          ]
+        : [];
 }
 
 function karpenterReplicas(context: SectionContext): number {

@@ -111,6 +111,15 @@ describe("Pools of nodes", () => {
         assertRefused({ changes: pool({}, { replicas: 3 }), path: `${KEY}.replicas`, mentions: ["at most 2"] });
     });
 
+    it("are beyond the roles of a pipeline, which a warning says", () => {
+        const pipeline = {
+            github: { owner: "acme", repository: "platform", ownerId: 1234, repositoryId: 5678 },
+            state: { bucket: "acme-state" },
+        };
+        const { warnings } = load({ ...pool({}), "eks-platform:pipeline": pipeline });
+        assert.match(warnings.join("\n"), /roles of the pipeline .*SQS.*EventBridge/);
+    });
+
     it("leave node groups at their size, which a warning says of each that has room", () => {
         const groups = { system: { instanceTypes: ["m7g.large"], min: 2, max: 5 } };
         const { warnings } = load({ ...pool({}), "eks-platform:nodeGroups": groups });
