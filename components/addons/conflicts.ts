@@ -52,7 +52,7 @@ export function conflicts(
                       {
                           addon,
                           allowed: `only where the network has a way out: ${name} calls ${callsOutside}, to which no endpoint of the VPC leads`,
-                          next: `Set network.nat to single or per-zone, or leave ${name} out.`,
+                          next: `Set network.nat to single, per-zone or regional, or leave ${name} out.`,
                       },
                   ]
                 : []),

@@ -3,10 +3,18 @@ import { NatGateway } from "@pulumi/aws/ec2/natGateway";
 import { Route } from "@pulumi/aws/ec2/route";
 import * as pulumi from "@pulumi/pulumi";
 
+/**
+ * No gateway, one in the first zone, one in each zone, or one that AWS extends to every zone in which something is. The last two survive
+ * the loss of any zone.
+ */
+export type NatMode = "none" | "single" | "per-zone" | "regional";
+
 /** Arguments of {@link NatGateways}. */
 export interface NatGatewaysArgs {
-    /** No gateway, one for all zones, or one in each zone, which survives the loss of any zone. */
-    readonly mode: "none" | "single" | "per-zone";
+    /** How many gateways, and where. */
+    readonly mode: NatMode;
+    /** The VPC of a gateway that stands in no subnet. */
+    readonly vpcId: pulumi.Input<string>;
     /** Zones in the order of the subnets and route tables. */
     readonly zones: readonly string[];
     /** Public subnets, one a zone. */
@@ -25,16 +33,8 @@ export class NatGateways extends pulumi.ComponentResource {
     constructor(name: string, args: NatGatewaysArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-platform:network:NatGateways", name, args, opts);
         const child = { parent: this };
-        const gatewayZones = { none: [], single: args.zones.slice(0, 1), "per-zone": args.zones }[args.mode];
-        const gateways = gatewayZones.map((zone, index) => {
-            const tags = { Name: `${args.clusterName}-${zone}` };
-            const address = new Eip(`${name}-address-${zone}`, { domain: "vpc", tags }, child);
-            return new NatGateway(
-                `${name}-gateway-${zone}`,
-                { allocationId: address.id, subnetId: args.publicSubnetIds[index] ?? "", tags },
-                child,
-            );
-        });
+        const gateways =
+            args.mode === "regional" ? [regionalGateway(name, args, child)] : zonalGateways(name, args, child);
         this.routes = args.privateRouteTableIds.flatMap((routeTableId, index) => {
             const gateway = gateways[index] ?? gateways[0];
             if (!gateway) {
@@ -50,4 +50,31 @@ export class NatGateways extends pulumi.ComponentResource {
         });
         this.registerOutputs({});
     }
+}
+
+/** Gateways in public subnets, each with an address of its own. */
+function zonalGateways(name: string, args: NatGatewaysArgs, opts: pulumi.CustomResourceOptions): NatGateway[] {
+    const count = args.mode === "per-zone" ? args.zones.length : args.mode === "single" ? 1 : 0;
+    return args.zones.slice(0, count).map((zone, index) => {
+        const tags = { Name: `${args.clusterName}-${zone}` };
+        const address = new Eip(`${name}-address-${zone}`, { domain: "vpc", tags }, opts);
+        return new NatGateway(
+            `${name}-gateway-${zone}`,
+            { allocationId: address.id, subnetId: args.publicSubnetIds[index] ?? "", tags },
+            opts,
+        );
+    });
+}
+
+/**
+ * A gateway of the whole VPC. AWS gives it addresses in each zone by itself, and a route table that leads to the internet gateway.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html
+ */
+function regionalGateway(name: string, args: NatGatewaysArgs, opts: pulumi.CustomResourceOptions): NatGateway {
+    return new NatGateway(
+        `${name}-gateway`,
+        { availabilityMode: "regional", vpcId: args.vpcId, tags: { Name: args.clusterName } },
+        opts,
+    );
 }

@@ -128,6 +128,7 @@ export class Network extends pulumi.ComponentResource implements NetworkParts {
             `${name}-nat`,
             {
                 mode: network.nat,
+                vpcId: vpc.id,
                 zones: network.zones,
                 publicSubnetIds: publicSubnets.map((subnet) => subnet.id),
                 privateRouteTableIds: privateTables.map((table) => table.id),

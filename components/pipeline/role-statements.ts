@@ -25,10 +25,11 @@ const ROLE_USERS = [
     "vpc-flow-logs.amazonaws.com",
 ];
 
-/** The services whose own roles an account gets with its first cluster, group, file system and backup. */
+/** The services whose own roles an account gets with its first cluster, group, file system, backup and regional NAT gateway. */
 const SERVICE_LINKED = [
     "autoscaling.amazonaws.com",
     "backup.amazonaws.com",
+    "ec2-nat-gateway.amazonaws.com",
     "eks-nodegroup.amazonaws.com",
     "eks.amazonaws.com",
     "elasticfilesystem.amazonaws.com",

@@ -36,6 +36,12 @@ export class Surroundings {
         return others.length === 0 ? only : undefined;
     }
 
+    /** Zones in which the stack has subnets. */
+    zones(): number {
+        return new Set(this.ofType("aws:ec2/subnet:Subnet").map((one) => textOf(inputAt(one, "availabilityZone"))))
+            .size;
+    }
+
     /** Zones in which load balancers that face the internet get an address: those with a public subnet for them. */
     publicZones(): number {
         return this.ofType("aws:ec2/subnet:Subnet").filter(

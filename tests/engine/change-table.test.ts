@@ -154,6 +154,17 @@ const EDITS: readonly Edit[] = [
         loses: ["platform-foundation-shared-file-system"],
     },
     {
+        what: "no backups",
+        values: [["backup", { enabled: false }]],
+        steps: ["delete Vault platform-backup-points-vault"],
+        loses: ["platform-backup-points-key-key", "platform-backup-points-vault"],
+    },
+    {
+        what: "another schedule of backups",
+        values: [["backup.schedule", "cron(0 1 * * ? *)"]],
+        steps: ["update Plan platform-backup-schedule-plan"],
+    },
+    {
         what: "another name of a service",
         values: [
             ["services.team.web", undefined],

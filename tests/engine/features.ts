@@ -52,6 +52,7 @@ export const stackFeatures = {
     nat: {
         "single, with names in Route 53": { addons: { "external-dns": { domains: ["shop.example.com"] } } },
         none: { network: { nat: "none" } },
+        regional: { network: { nat: "regional" } },
         "per zone, the control plane's too": {
             network: { nat: "per-zone" },
             cluster: { controlPlane: { egress: "customer-routed" } },

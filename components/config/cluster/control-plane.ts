@@ -108,7 +108,7 @@ export function checkControlPlane(controlPlane: ControlPlane, context: SectionCo
             ["egress"],
             egress,
             "aws-managed with network.nat none: the API server would have no way to identity providers, EKS's own issuer of tokens among them, nor to webhooks outside of the VPC",
-            "Set network.nat to single or per-zone, or take egress away.",
+            "Set network.nat to single, per-zone or regional, or take egress away.",
         );
     }
 }

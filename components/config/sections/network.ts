@@ -1,6 +1,8 @@
 import { containsCidr, overlapCidr, parseCidr } from "cidr-tools";
 import * as z from "zod";
+import { partitionOf } from "../../../core/facts/aws/partition";
 import { ZONES_WITHOUT_EKS } from "../../../core/facts/aws/regions";
+import type { NatMode } from "../../network/nat-gateways";
 import { MOST_ZONES, planSubnets, type SubnetPlan } from "../../network/subnets";
 import { ipv4Cidr, logRetentionDays, zoneName } from "../../schema/fields";
 import { type Report, reportTo } from "../../schema/report";
@@ -84,10 +86,10 @@ const networkSchema = z
                     `EKS is not in the zones with the ids ${[...ZONES_WITHOUT_EKS.values()].join(", ")}: \`aws ec2 describe-availability-zones\` shows which letters these are in your account.`,
             ),
         nat: z
-            .enum(["none", "single", "per-zone"])
+            .enum(["none", "single", "per-zone", "regional"])
             .optional()
             .describe(
-                "How private subnets reach the internet: not at all, through one gateway, or through one in each zone. Default: `single`.",
+                "How private subnets reach the internet: not at all, through one gateway, through one in each zone, or through one that AWS extends to every zone in which nodes are, with addresses of AWS's choice (not in `aws-us-gov`). Default: `single`.",
             ),
         subnets: subnetsSchema.optional().describe("Own address plan instead of the computed one."),
         interfaceEndpoints: z
@@ -175,8 +177,8 @@ interface AnyNetworkConfig {
 export interface NewNetworkConfig extends AnyNetworkConfig {
     /** The network is made. */
     readonly existing?: undefined;
-    /** NAT gateways: none, one, or one in each zone. */
-    readonly nat: "none" | "single" | "per-zone";
+    /** How private subnets reach the internet. */
+    readonly nat: NatMode;
     /** Address blocks of the subnets. */
     readonly subnets: SubnetPlan;
     /** AWS services with an interface endpoint in the VPC. */
@@ -215,7 +217,7 @@ function warnOfImages({ nat }: z.output<typeof networkSchema>): string[] {
         ? [
               "Nothing in the VPC reaches the internet (network.nat is none), so nodes pull images from private registries of ECR alone: pods with images " +
                   "of others, those of the platform's charts among them (quay.io, public.ecr.aws, registry.k8s.io, docker.io), do not start. Next step: " +
-                  "set network.nat to single or per-zone, or bring the images into ECR and name them there.",
+                  "set network.nat to single, per-zone or regional, or bring the images into ECR and name them there.",
           ]
         : [];
 }
@@ -238,6 +240,14 @@ function resolveNetwork(
     const { cidr = DEFAULT_CIDR, nat = "single" } = network;
     const zones = network.zones ?? ["a", "b", "c"].map((letter) => `${region}${letter}`);
     checkZones(network.zones, region, report);
+    if (nat === "regional" && partitionOf(region) !== "aws") {
+        report(
+            ["nat"],
+            nat,
+            `none, single or per-zone in ${region}: AWS offers regional NAT gateways in the partition aws alone`,
+            "Choose per-zone, which survives the loss of a zone as well.",
+        );
+    }
     const { subnets } = network;
     if (subnets) {
         for (const kind of ["public", "private", "intra"] as const) {

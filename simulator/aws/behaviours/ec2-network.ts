@@ -1,5 +1,5 @@
 import { containsCidr, overlapCidr } from "cidr-tools";
-import { type PropertyMap, stringAt } from "../../../core/engine/values";
+import { listAt, type PropertyMap, stringAt } from "../../../core/engine/values";
 import { type AwsBehaviours, type AwsContext, ec2Id } from "../behaviour";
 import { zoneId, zoneNames } from "../zones";
 
@@ -93,18 +93,8 @@ export const ec2NetworkBehaviours: AwsBehaviours = {
             availabilityMode: "zonal",
             connectivityType: "public",
         }),
-        computed: (context) => ({
-            associationId: `eipassoc-0${context.identity.hex("association", 16)}`,
-            autoProvisionZones: "",
-            autoScalingIps: "",
-            networkInterfaceId: `eni-0${context.identity.hex("eni", 16)}`,
-            privateIp: context.text("privateIp", `10.0.0.${10 + context.identity.number("private-ip", 200)}`),
-            publicIp: stringAt(context.lookup(ADDRESS, context.text("allocationId")) ?? {}, "publicIp") ?? "",
-            regionalNatGatewayAddresses: [],
-            regionalNatGatewayAutoMode: "",
-            routeTableId: "",
-            vpcId: context.text("vpcId", vpcOfSubnet(context, context.text("subnetId"))),
-        }),
+        computed: (context) => (isRegional(context) ? regionalGateway(context) : zonalGateway(context)),
+        refuseCreate: refuseGateway,
     },
 
     "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": {
@@ -133,6 +123,61 @@ const FLOW_LOG_FIELDS =
     "version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status".split(
         " ",
     );
+
+const isRegional = ({ text }: AwsContext) => text("availabilityMode") === "regional";
+
+function zonalGateway(context: AwsContext): PropertyMap {
+    return {
+        associationId: `eipassoc-0${context.identity.hex("association", 16)}`,
+        autoProvisionZones: "",
+        autoScalingIps: "",
+        networkInterfaceId: `eni-0${context.identity.hex("eni", 16)}`,
+        privateIp: context.text("privateIp", `10.0.0.${10 + context.identity.number("private-ip", 200)}`),
+        publicIp: stringAt(context.lookup(ADDRESS, context.text("allocationId")) ?? {}, "publicIp") ?? "",
+        regionalNatGatewayAddresses: [],
+        regionalNatGatewayAutoMode: "",
+        routeTableId: "",
+        vpcId: context.text("vpcId", vpcOfSubnet(context, context.text("subnetId"))),
+    };
+}
+
+/** A gateway whose zones and addresses AWS chooses, unless the inputs do; it has a route table to the internet gateway of its own. */
+function regionalGateway(context: AwsContext): PropertyMap {
+    const auto = listAt(context.inputs, "availabilityZoneAddresses").length === 0 ? "enabled" : "disabled";
+    return {
+        associationId: "",
+        autoProvisionZones: auto,
+        autoScalingIps: auto,
+        networkInterfaceId: "",
+        privateIp: "",
+        publicIp: "",
+        regionalNatGatewayAddresses: [],
+        regionalNatGatewayAutoMode: auto,
+        routeTableId: `rtb-0${context.identity.hex("routes", 16)}`,
+        vpcId: context.text("vpcId"),
+    };
+}
+
+/** What a gateway must and must not name, which depends on where it stands. */
+function refuseGateway(context: AwsContext): string | undefined {
+    if (!isRegional(context)) {
+        return context.inputs.subnetId === undefined
+            ? "MissingParameter: The request must contain the parameter SubnetId"
+            : undefined;
+    }
+    if (context.inputs.vpcId === undefined) {
+        return "MissingParameter: The request must contain the parameter VpcId";
+    }
+    const alien = ["subnetId", "allocationId", "secondaryAllocationIds", "privateIp"].find(
+        (name) => context.inputs[name] !== undefined,
+    );
+    if (alien !== undefined) {
+        return `InvalidParameterCombination: a regional NAT gateway takes no ${alien}`;
+    }
+    return context.text("connectivityType") === "private"
+        ? "InvalidParameterCombination: a regional NAT gateway is public"
+        : undefined;
+}
 
 function publicIp({ identity }: AwsContext): string {
     return `52.${identity.number("a", 256)}.${identity.number("b", 256)}.${1 + identity.number("c", 254)}`;

@@ -36,7 +36,11 @@ describe("The place of external-dns", () => {
                 "eks-platform:network": { nat: "none" },
             },
             path: "eks-platform:addons.external-dns",
-            mentions: ["only where the network has a way out", "Route 53", "network.nat to single or per-zone"],
+            mentions: [
+                "only where the network has a way out",
+                "Route 53",
+                "network.nat to single, per-zone or regional",
+            ],
         });
     });
 });

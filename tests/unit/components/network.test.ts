@@ -24,6 +24,7 @@ describe("The network", function () {
         ["none", 0],
         ["single", 1],
         ["per-zone", 3],
+        ["regional", 1],
     ] as const) {
         it(`has ${gateways} NAT gateways with nat: ${nat}, and a private default route in each zone that has a way out`, async () => {
             const resources = await network({ nat });
@@ -35,6 +36,15 @@ describe("The network", function () {
             assert.equal(new Set(routes.map(({ inputs }) => inputs.natGatewayId)).size, gateways);
         });
     }
+
+    it("has a regional NAT gateway of the VPC itself, in no subnet and without addresses of the stack", async () => {
+        const resources = await network({ nat: "regional" });
+        const { subnetId, allocationId, ...gateway } = only(resources, "aws:ec2/natGateway:NatGateway");
+        assert.deepEqual([subnetId, allocationId], [undefined, undefined]);
+        assert.equal(gateway.availabilityMode, "regional");
+        assert.equal(gateway.vpcId, "test-vpc-id");
+        assert.deepEqual(ofType(resources, "aws:ec2/eip:Eip"), []);
+    });
 
     it("is the same for zones that are listed in another order, also with an address plan of one's own (case 125)", async () => {
         const [a, b, c] = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];

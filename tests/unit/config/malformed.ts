@@ -31,6 +31,15 @@ const pipeline = (github: object, others: object = {}) => ({
 /** Configurations that are refused, and how. */
 export const MALFORMED: readonly Malformed[] = [
     {
+        what: "a regional NAT gateway in a partition that has none",
+        changes: {
+            "eks-platform:region": "us-gov-west-1",
+            ...network({ nat: "regional", zones: ["us-gov-west-1a", "us-gov-west-1b"] }),
+        },
+        path: "eks-platform:network.nat",
+        mentions: ['"regional"', "us-gov-west-1", "per-zone"],
+    },
+    {
         what: "a number where a map belongs",
         changes: { "eks-platform:network": 7 },
         path: "eks-platform:network",

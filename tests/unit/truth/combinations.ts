@@ -24,7 +24,12 @@ const ACCESS = {
 
 /** Features with what each can be: settings by section. */
 const FEATURES: readonly (readonly Readonly<Record<string, object>>[])[] = [
-    [{ network: { nat: "none" } }, { network: { nat: "single" } }, { network: { nat: "per-zone" } }],
+    [
+        { network: { nat: "none" } },
+        { network: { nat: "single" } },
+        { network: { nat: "per-zone" } },
+        { network: { nat: "regional" } },
+    ],
     [{ storage: { shared: { enabled: false } } }, { storage: {} }],
     [
         {},

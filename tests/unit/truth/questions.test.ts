@@ -96,7 +96,7 @@ describe("What AWS allows and what its networks let through", function () {
         }
     });
 
-    for (const nat of ["none", "single", "per-zone"]) {
+    for (const nat of ["none", "single", "per-zone", "regional"]) {
         it(`hangs on every rule, route, gateway, endpoint and mount target, with nat ${nat}`, async () => {
             const { resources } = await make(load({ "eks-platform:network": { nat } }));
             const questions = concerning(CONNECTION_QUESTIONS, resources);

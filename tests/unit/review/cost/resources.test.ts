@@ -32,6 +32,15 @@ describe("The cost of a resource", () => {
         assert.equal(cluster("1.36", { controlPlaneScalingConfig: { tier: "tier-ultra" } }), undefined);
     });
 
+    it("asks for a regional NAT gateway what gateways with an address in each zone cost", () => {
+        const subnet = (zone: string, kind: string) =>
+            resource("aws:ec2/subnet:Subnet", `${kind}-${zone}`, { availabilityZone: `us-east-1${zone}` });
+        const gateway = resource("aws:ec2/natGateway:NatGateway", "nat", { availabilityMode: "regional" });
+        const subnets = ["a", "b", "c"].flatMap((zone) => [subnet(zone, "public"), subnet(zone, "private")]);
+        // 730 hours in three zones, of a gateway at 0.045 and an address at 0.005.
+        assert.equal(monthlyOf(priced(stackOf("us-east-1", gateway, ...subnets)), "::nat"), 98.55 + 10.95);
+    });
+
     it("asks less for operations of io2 beyond 32,000 and 64,000", () => {
         const volume = (iops: number) => resource("aws:ebs/volume:Volume", "v", { type: "io2", size: 100, iops });
         assert.equal(monthlyOf(priced(stackOf("us-east-1", volume(70_000))), "::v"), 12.5 + 2080 + 1456 + 191.1);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { PropertyMap } from "../../../../core/engine/values";
 import { CLUSTER, Harness, ROLE, SUBNET, VPC } from "./harness";
 
 describe("the simulated AWS provider", () => {
@@ -27,6 +28,25 @@ describe("the simulated AWS provider", () => {
         harness.delete(SUBNET, subnet.id);
         harness.delete(VPC, vpc.id);
         assert.equal(harness.world.size, 0);
+    });
+
+    it("makes NAT gateways in a subnet with an address, or in a VPC without either", () => {
+        const aws = new Harness();
+        const vpc = aws.create(VPC, "net", { cidrBlock: "10.0.0.0/16" });
+        const subnet = aws.create(SUBNET, "s", { vpcId: vpc.id, cidrBlock: "10.0.0.0/24" });
+        const gateway = (inputs: PropertyMap) => aws.create("aws:ec2/natGateway:NatGateway", "nat", inputs);
+        const regional = { availabilityMode: "regional", vpcId: vpc.id };
+        assert.throws(() => gateway({}), /MissingParameter.*SubnetId/);
+        assert.throws(() => gateway({ availabilityMode: "regional" }), /MissingParameter.*VpcId/);
+        assert.throws(() => gateway({ ...regional, subnetId: subnet.id }), /InvalidParameterCombination.*subnetId/);
+        assert.throws(() => gateway({ ...regional, allocationId: "eipalloc-1" }), /Invalid.*allocationId/);
+        assert.throws(() => gateway({ ...regional, connectivityType: "private" }), /Invalid.*public/);
+        const { outputs } = gateway(regional);
+        assert.deepEqual(
+            [outputs.vpcId, outputs.publicIp, outputs.regionalNatGatewayAutoMode],
+            [vpc.id, "", "enabled"],
+        );
+        assert.throws(() => aws.delete(VPC, vpc.id), /DependencyViolation/);
     });
 
     it("refuses keys and roles whose policies name principals that do not exist", () => {

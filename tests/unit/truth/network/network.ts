@@ -80,13 +80,18 @@ export class Network {
     reachesInternet(from: Interface, packet: Packet = HTTPS): boolean {
         const gatewayId = this.routeOut(from.subnetId, "natGatewayId");
         const gateway = this.account.all("aws:ec2/natGateway:NatGateway").find(({ id }) => id === gatewayId);
-        const address = this.account.all("aws:ec2/eip:Eip").find(({ id }) => id === gateway?.outputs.allocationId);
-        return (
-            gateway !== undefined &&
-            address !== undefined &&
-            this.isPublic(stringAt(gateway.outputs, "subnetId") ?? "") &&
-            this.groups.lets(from, INTERNET, packet)
-        );
+        return gateway !== undefined && this.isConnected(gateway) && this.groups.lets(from, INTERNET, packet);
+    }
+
+    /** Whether a gateway has an address and its way to the internet; a regional one gets both by itself where its VPC has a way. */
+    private isConnected({ outputs }: Made): boolean {
+        if (outputs.availabilityMode === "regional") {
+            return this.account
+                .all("aws:ec2/internetGateway:InternetGateway")
+                .some((gateway) => gateway.outputs.vpcId === outputs.vpcId);
+        }
+        const address = this.account.all("aws:ec2/eip:Eip").find(({ id }) => id === outputs.allocationId);
+        return address !== undefined && this.isPublic(stringAt(outputs, "subnetId") ?? "");
     }
 
     /** Whether anybody of the internet can open a connection to an interface with a public address. */

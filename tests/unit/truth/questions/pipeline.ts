@@ -405,7 +405,8 @@ export const PIPELINE_QUESTIONS: readonly Question[] = questionsOf(hasPipeline, 
                     on: roleArn(account, `aws-service-role/${name}.amazonaws.com/AWSServiceRole`),
                     with: { "iam:AWSServiceName": `${name}.amazonaws.com` },
                 });
-            return ["eks", "eks-nodegroup", "autoscaling", "elasticfilesystem", "backup"].every(make) && !make("ssm");
+            const services = ["eks", "eks-nodegroup", "autoscaling", "elasticfilesystem", "backup", "ec2-nat-gateway"];
+            return services.every(make) && !make("ssm");
         },
     },
     {
