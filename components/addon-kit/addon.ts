@@ -4,6 +4,7 @@ import type { PolicyStatement } from "../aws/policy-document";
 import type { ClusterKind } from "../config/cluster-kind";
 import type { NamespaceConfig } from "../namespaces/namespace-schema";
 import type { NetworkEdge } from "../namespaces/network-edges";
+import type { InterfaceEndpoint } from "../network/interface-endpoints";
 import type { Chart } from "../releases/chart";
 import type { ChartValues } from "../releases/release";
 import { type AddonContext, type ContextOf, type Footprint, isOn } from "./context";
@@ -64,12 +65,10 @@ interface AddonFacts {
      * @default none
      */
     readonly refuses?: readonly string[];
-    /**
-     * A service that it calls and to which no interface endpoint of the network leads: where the network has no way out, it is refused.
-     *
-     * @default none
-     */
+    /** A service that it calls and to which no endpoint leads: where the network has no way out, it is refused. @default none */
     readonly callsOutside?: string;
+    /** Services of AWS that it calls and that not every stack needs, as their endpoints are called. @default none */
+    readonly calls?: readonly InterfaceEndpoint[];
     /**
      * The section of the configuration that has its options and switches it on.
      *

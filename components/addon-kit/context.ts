@@ -21,6 +21,8 @@ export interface EksContext extends AnyContext {
     readonly kubernetes: string;
     /** AWS region of the cluster. */
     readonly region: string;
+    /** Whether nothing in the network reaches the internet, as far as the stack says it. */
+    readonly isClosed: boolean;
     /** Tags of every AWS resource. */
     readonly tags: Readonly<Record<string, string>>;
 }

@@ -27,6 +27,7 @@ const CLUSTERS = {
         kubernetes: DEFAULT_KUBERNETES_VERSION,
         region: "eu-west-1",
         tags: { owner: "platform" },
+        isClosed: true,
     },
     existing: { kind: "existing", nodeNetwork: "0.0.0.0/0" },
     embedded: { kind: "embedded", nodeNetwork: "0.0.0.0/0" },

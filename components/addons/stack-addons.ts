@@ -2,6 +2,7 @@ import { type Addon, chartsOf } from "../addon-kit/addon";
 import type { AddonContext } from "../addon-kit/context";
 import type { EksPlatformConfig, PlatformConfig } from "../config";
 import { INGRESS_CONTROLLERS } from "../ingress/controllers";
+import { isClosed } from "../network/is-closed";
 import type { Chart } from "../releases/chart";
 import { ADDONS } from ".";
 import { awsLoadBalancerController } from "./aws-load-balancer-controller";
@@ -77,5 +78,14 @@ export function contextOf(config: PlatformConfig): AddonContext {
     }
     const { cluster, region, tags, network } = config;
     const { name: clusterName, version: kubernetes } = cluster;
-    return { kind: "eks", footprint, nodeNetwork: network.cidr, clusterName, kubernetes, region, tags };
+    return {
+        kind: "eks",
+        footprint,
+        nodeNetwork: network.cidr,
+        clusterName,
+        kubernetes,
+        region,
+        tags,
+        isClosed: isClosed(network),
+    };
 }

@@ -1,12 +1,11 @@
 import * as aws from "@pulumi/aws/provider";
-import { ConfigError, type PlatformConfig } from "../config";
+import { stackAddons } from "../addons/stack-addons";
+import { managedAddonsOf } from "../cluster/managed-addons";
+import { ConfigError, type EksPlatformConfig, type PlatformConfig } from "../config";
 import { SESSION_SERVICES } from "../config/endpoint";
-import { REQUIRED_WITHOUT_NAT } from "../config/sections/network";
+import { requiredEndpoints } from "../network/interface-endpoints";
 import { networkFacts } from "./facts";
 import { existingNetworkFaults } from "./faults";
-
-/** Without another way out, nodes join by these alone; layers of images come from S3. */
-const SERVICES = [...REQUIRED_WITHOUT_NAT, "s3"];
 
 /**
  * Holds the network that a stack is to be made in against what AWS says of it, before anything is made. The provider that asks is one
@@ -18,8 +17,8 @@ export async function checkExistingNetwork(config: PlatformConfig): Promise<void
     if (config.kind !== "eks" || !config.network.existing) {
         return;
     }
-    const { network, region, allowedAccountIds, stack, cluster } = config;
-    const services = [...SERVICES, ...(cluster.endpoint.access === "session" ? SESSION_SERVICES : [])];
+    const { network, region, allowedAccountIds, stack } = config;
+    const services = servicesOf(config);
     const provider = new aws.Provider("network-lookup", {
         region,
         ...(allowedAccountIds.length > 0 && { allowedAccountIds: [...allowedAccountIds] }),
@@ -29,4 +28,12 @@ export async function checkExistingNetwork(config: PlatformConfig): Promise<void
     if (faults.length > 0) {
         throw new ConfigError(`the stack ${stack}`, faults);
     }
+}
+
+/** Without another way out, nodes join, and add-ons and sessions work, by these alone; layers of images come from S3. */
+function servicesOf(config: EksPlatformConfig): readonly string[] {
+    const addons = stackAddons(config).map(({ addon }) => addon);
+    const required = requiredEndpoints([...addons, ...managedAddonsOf(config).values()]);
+    const ofSessions = config.cluster.endpoint.access === "session" ? SESSION_SERVICES : [];
+    return [...new Set([...required, ...ofSessions, "s3"])];
 }

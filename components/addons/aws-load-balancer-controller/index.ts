@@ -33,11 +33,12 @@ export const awsLoadBalancerController = defineAddon({
     identities: ({ clusterName }) => ({
         "aws-load-balancer-controller": (account) => loadBalancerControllerPolicy(clusterName, account),
     }),
-    values: ({ clusterName, region, tags }, { replicas }) =>
+    values: ({ clusterName, region, tags, isClosed }, { replicas }) =>
         loadBalancerControllerValues({
             clusterName,
             region,
             tags,
+            isClosed,
             replicas,
             serviceAccount: "aws-load-balancer-controller",
         }),

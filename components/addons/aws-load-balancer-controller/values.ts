@@ -6,6 +6,8 @@ export interface LoadBalancerControllerSettings {
     readonly clusterName: string;
     /** AWS region of the cluster. */
     readonly region: string;
+    /** Whether nothing in the network reaches the internet. */
+    readonly isClosed: boolean;
     /** Pods of the controller; one of them works, the others wait. */
     readonly replicas: number;
     /** ServiceAccount that has its AWS permissions. */
@@ -30,6 +32,8 @@ export function loadBalancerControllerValues(settings: LoadBalancerControllerSet
         // The webhook would take over every LoadBalancer Service and block all of them whenever the controller is down; Services
         // that want it say so by their loadBalancerClass.
         enableServiceMutatorWebhook: false,
+        // It would ask both for each load balancer of an Ingress, and nothing in the network leads to them.
+        ...(settings.isClosed && { enableShield: false, enableWaf: false, enableWafv2: false }),
         // New certificates at each upgrade would break calls that are under way.
         keepTLSSecret: true,
         podDisruptionBudget: settings.replicas > 1 ? { maxUnavailable: 1 } : {},

@@ -32,13 +32,16 @@ export const karpenter = defineAddon({
     section: "scaling",
     clusters: ["eks"],
     kubernetes: kubernetesVersionsOf(CHART.version),
+    // Where nodes are told of their end, and where the newest images are.
+    calls: ["sqs", "ssm"],
     options: ({ replicas }) => ({ replicas }),
     defaults: { small: { replicas: 1 }, full: { replicas: 2 } },
     edges: () => [awsAndApiServer, podIdentityAgent],
     identities: ({ clusterName }) => ({
         karpenter: (account, { nodeRoleArn }) => karpenterPermissions(clusterName, nodeRoleArn, account),
     }),
-    values: ({ clusterName, region }, { replicas }) => karpenterValues({ clusterName, region, replicas }),
+    values: ({ clusterName, region, isClosed }, { replicas }) =>
+        karpenterValues({ clusterName, region, isClosed, replicas }),
     drainFirst:
         "NodePools and EC2NodeClasses that are not the stack's: their nodes would stay in AWS and be paid for, and nothing would remove them.",
     // Its NodeClaims go with it, and their instances with these.

@@ -7,12 +7,14 @@ export interface KarpenterSettings {
     readonly clusterName: string;
     /** AWS region of the cluster. */
     readonly region: string;
+    /** Whether nothing in the network reaches the internet. */
+    readonly isClosed: boolean;
     /** Pods; one of them works, the other waits. */
     readonly replicas: number;
 }
 
 /** Values of Karpenter's chart. */
-export function karpenterValues({ clusterName, region, replicas }: KarpenterSettings): ChartValues {
+export function karpenterValues({ clusterName, region, isClosed, replicas }: KarpenterSettings): ChartValues {
     return {
         replicas,
         serviceAccount: { name: "karpenter" },
@@ -20,6 +22,8 @@ export function karpenterValues({ clusterName, region, replicas }: KarpenterSett
             clusterName,
             interruptionQueue: interruptionQueueName(clusterName),
             eksControlPlane: true,
+            // The price list answers in few regions and at no endpoint of others; the one that it was built with goes on.
+            ...(isClosed && { isolatedVPC: true }),
         },
         controller: {
             // Pods cannot look it up, because instance metadata is closed to them.

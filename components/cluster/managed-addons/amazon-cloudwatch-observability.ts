@@ -16,6 +16,7 @@ export const amazonCloudwatchObservability: ManagedAddon = {
     stage: "after-nodes",
     namespace: "amazon-cloudwatch",
     identity: { name: "cloudwatch", serviceAccount: "cloudwatch-agent", policy: agentPolicy },
+    calls: ["monitoring"],
     logGroups: (clusterName) => KINDS.map((kind) => logGroup(clusterName, kind)),
     configuration: (_, { tolerations }) => ({
         containerLogs: { enabled: true },

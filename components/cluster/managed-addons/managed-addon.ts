@@ -1,4 +1,5 @@
 import type { EksPlatformConfig } from "../../config";
+import type { InterfaceEndpoint } from "../../network/interface-endpoints";
 
 /**
  * When an add-on is installed. `with-cluster`: by the component that makes the control plane. `before-nodes`: what nodes need to join.
@@ -65,6 +66,13 @@ export interface ManagedAddon {
      * @default none
      */
     readonly identity?: ManagedIdentity;
+    /**
+     * Services of AWS that it calls and that not every stack needs, as their endpoints are called. A network without a way out gets endpoints
+     * for them.
+     *
+     * @default none
+     */
+    readonly calls?: readonly InterfaceEndpoint[];
     /**
      * Pods of its controller where the stack says no other number, by footprint.
      *

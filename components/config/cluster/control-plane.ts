@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { inputAt } from "../../../core/facts/aws/catalog";
 import { tierPrice } from "../../../core/facts/aws/prices/tiers";
+import { isClosed } from "../../network/is-closed";
 import type { Report } from "../../schema/report";
 import type { SectionContext } from "../section-context";
-import { isClosed } from "../sections/network";
 
 /** Hours of a month, as AWS counts them in estimates. */
 const HOURS_A_MONTH = 730;

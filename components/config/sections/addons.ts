@@ -3,10 +3,10 @@ import { ADDONS } from "../../addons";
 import { addonSchema } from "../../addons/addon-schema";
 import { conflicts } from "../../addons/conflicts";
 import { stackAddons, type WrittenOptions } from "../../addons/stack-addons";
+import { isClosed } from "../../network/is-closed";
 import type { Report } from "../../schema/report";
 import { defineSection } from "../section";
 import type { SectionContext } from "../section-context";
-import { isClosed } from "./network";
 
 /** Those that no other section has the options of. */
 const OWN = ADDONS.filter(({ section }) => section === undefined);

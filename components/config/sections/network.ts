@@ -2,47 +2,17 @@ import { containsCidr, overlapCidr, parseCidr } from "cidr-tools";
 import * as z from "zod";
 import { partitionOf } from "../../../core/facts/aws/partition";
 import { ZONES_WITHOUT_EKS } from "../../../core/facts/aws/regions";
+import { INTERFACE_ENDPOINTS } from "../../network/interface-endpoints";
 import type { NatMode } from "../../network/nat-gateways";
 import { MOST_ZONES, planSubnets, type SubnetPlan } from "../../network/subnets";
 import { ipv4Cidr, logRetentionDays, zoneName } from "../../schema/fields";
 import { type Report, reportTo } from "../../schema/report";
 import { takes } from "../aws-limits";
 import { type ExistingNetwork, existingNetwork, existingNetworkSchema } from "../existing-network";
+import { interfaceEndpoints } from "../interface-endpoints";
 import { checkZones } from "../region-zones";
 import { defineSection } from "../section";
 import type { SectionContext } from "../section-context";
-
-/** AWS services that the platform reaches by interface endpoints where the network has no way out. */
-const INTERFACE_ENDPOINTS = [
-    "ecr.api",
-    "ecr.dkr",
-    "sts",
-    "ec2",
-    "logs",
-    "eks",
-    "eks-auth",
-    "elasticloadbalancing",
-    "autoscaling",
-    "elasticfilesystem",
-    "kms",
-    "ssm",
-    "ssmmessages",
-    "ec2messages",
-] as const;
-
-/** Without NAT, nodes cannot join and add-ons cannot work unless these answer inside the VPC. */
-export const REQUIRED_WITHOUT_NAT: readonly (typeof INTERFACE_ENDPOINTS)[number][] = [
-    "ecr.api",
-    "ecr.dkr",
-    "sts",
-    "ec2",
-    "logs",
-    "eks",
-    "eks-auth",
-    "elasticloadbalancing",
-    "autoscaling",
-    "elasticfilesystem",
-];
 
 /** Addresses that mean something else everywhere: this network, loopback, link-local with the metadata service, multicast and above. */
 const SPECIAL_BLOCKS = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3"];
@@ -96,30 +66,18 @@ const networkSchema = z
             .array(z.enum(INTERFACE_ENDPOINTS))
             .optional()
             .describe(
-                "Interface endpoints. Default: the registry's two; all that the platform needs where `nat` is `none`.",
+                "Interface endpoints. Default: the registry's two; where `nat` is `none`, all that the stack's add-ons call, `kms`, and what a shell on nodes by Systems Manager takes.",
             ),
         flowLogRetentionDays: logRetentionDays.optional().describe("Days that VPC flow logs are kept. Default: 90."),
     })
     .superRefine((network, context) => {
-        const { existing, subnets, zones, interfaceEndpoints } = network;
+        const { existing, subnets, zones } = network;
         if (existing) {
             refuseBesideExisting(network, context);
             return;
         }
         if (zones && new Set(zones).size < zones.length) {
             context.addIssue({ code: "custom", input: zones, path: ["zones"], message: "each zone once" });
-        }
-        if (network.nat === "none" && interfaceEndpoints) {
-            const absent = REQUIRED_WITHOUT_NAT.filter((service) => !interfaceEndpoints.includes(service));
-            if (absent.length > 0) {
-                context.addIssue({
-                    code: "custom",
-                    input: interfaceEndpoints,
-                    path: ["interfaceEndpoints"],
-                    message: `with nat: none, a list that includes ${REQUIRED_WITHOUT_NAT.join(", ")}`,
-                    params: { next: `Add ${absent.join(", ")}, or leave the key out to get all of them.` },
-                });
-            }
         }
         if (subnets) {
             checkSubnets(network.cidr ?? DEFAULT_CIDR, subnets, context);
@@ -196,11 +154,6 @@ export interface ExistingNetworkConfig extends AnyNetworkConfig {
 /** The network section with everything decided. */
 export type NetworkConfig = NewNetworkConfig | ExistingNetworkConfig;
 
-/** Whether private subnets have no way to the internet; of a network that exists AWS tells, when it is looked up. */
-export function isClosed(network: NetworkConfig | undefined): boolean {
-    return network !== undefined && !network.existing && network.nat === "none";
-}
-
 /** The section `network`. */
 export const networkSection = defineSection({
     name: "network",
@@ -275,8 +228,7 @@ function resolveNetwork(
                   intra: ordered(subnets.intra),
               }
             : planSubnets(cidr, ordered(zones)),
-        interfaceEndpoints:
-            network.interfaceEndpoints ?? (nat === "none" ? [...INTERFACE_ENDPOINTS] : ["ecr.api", "ecr.dkr"]),
+        interfaceEndpoints: interfaceEndpoints(network.interfaceEndpoints, nat, context, report),
         flowLogRetentionDays: network.flowLogRetentionDays ?? 90,
     };
 }

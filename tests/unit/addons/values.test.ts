@@ -1,6 +1,31 @@
 import assert from "node:assert/strict";
+import type { Addon } from "../../../components/addon-kit/addon";
+import type { EksContext } from "../../../components/addon-kit/context";
+import { awsLoadBalancerController } from "../../../components/addons/aws-load-balancer-controller";
 import { calicoValues } from "../../../components/addons/calico/values";
+import { karpenter } from "../../../components/addons/karpenter";
 import { traefikValues } from "../../../components/ingress/controllers/traefik/values";
+
+describe("A network without a way out", () => {
+    const CLUSTER: Omit<EksContext, "isClosed"> = {
+        ...{ kind: "eks", clusterName: "c", kubernetes: "1.36", region: "eu-west-1" },
+        ...{ footprint: "full", nodeNetwork: "10.0.0.0/16", tags: {} },
+    };
+
+    it("is told to what would call in vain: prices, firewalls and shields", () => {
+        const told = (addon: Addon, isClosed: boolean) =>
+            JSON.stringify(addon.plan({ ...CLUSTER, isClosed }, {}).values).match(
+                /"(isolatedVPC|enableShield|enableWaf|enableWafv2)":\w+/g,
+            );
+        assert.deepEqual([told(karpenter, false), told(awsLoadBalancerController, false)], [null, null]);
+        assert.deepEqual(told(karpenter, true), ['"isolatedVPC":true']);
+        assert.deepEqual(told(awsLoadBalancerController, true), [
+            '"enableShield":false',
+            '"enableWaf":false',
+            '"enableWafv2":false',
+        ]);
+    });
+});
 
 describe("Calico's values", () => {
     it("leave addresses and routes to the VPC CNI on EKS", () => {

@@ -57,6 +57,23 @@ describe("A sound configuration", () => {
         assert.ok(network.interfaceEndpoints.includes("eks-auth"));
     });
 
+    it("brings endpoints for what add-ons call where a stack has them, and no others", () => {
+        const closed = (changes: Record<string, unknown>) => {
+            const { network } = loadEks({ "eks-platform:network": { nat: "none" }, ...changes });
+            return network.existing ? [] : network.interfaceEndpoints;
+        };
+        const plain = closed({});
+        const more = (changes: Record<string, unknown>) =>
+            closed(changes).filter((service) => !plain.includes(service));
+        const karpenter = { mode: "karpenter", replicas: 1, nodePools: { general: { limits: { cpu: 100 } } } };
+        assert.deepEqual(more({ "eks-platform:scaling": karpenter }), ["sqs"]);
+        assert.deepEqual(more({ "eks-platform:eksAddons": { "amazon-cloudwatch-observability": {} } }), ["monitoring"]);
+        assert.deepEqual(
+            more({ "eks-platform:eksAddons": { "amazon-cloudwatch-observability": { enabled: false } } }),
+            [],
+        );
+    });
+
     /** Loads a cluster of one version on one day. */
     const loadOn = (today: string, version: string, upgradePolicy?: string) =>
         loadConfig(rawConfig({ "eks-platform:cluster": { kind: "eks", name: "test", version, upgradePolicy } }), {

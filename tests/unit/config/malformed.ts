@@ -1,4 +1,4 @@
-import { REQUIRED_WITHOUT_NAT } from "../../../components/config/sections/network";
+import { requiredEndpoints } from "../../../components/network/interface-endpoints";
 import type { Malformed } from "./refused";
 
 /** A network that exists. */
@@ -190,7 +190,7 @@ export const MALFORMED: readonly Malformed[] = [
         what: "sessions in a network from which Systems Manager cannot be reached",
         changes: {
             ...cluster({ endpoint: { access: "session" } }),
-            ...network({ nat: "none", interfaceEndpoints: [...REQUIRED_WITHOUT_NAT, "ssm"] }),
+            ...network({ nat: "none", interfaceEndpoints: [...requiredEndpoints([]), "ssm"] }),
         },
         path: "eks-platform:cluster.endpoint.access",
         mentions: ["Add ssmmessages"],
@@ -330,6 +330,15 @@ export const MALFORMED: readonly Malformed[] = [
         changes: network({ nat: "none", interfaceEndpoints: ["ecr.api"] }),
         path: "eks-platform:network.interfaceEndpoints",
         mentions: ["Add ecr.dkr"],
+    },
+    {
+        what: "a network without a way out and without the endpoint that Karpenter calls",
+        changes: {
+            ...network({ nat: "none", interfaceEndpoints: requiredEndpoints([]) }),
+            "eks-platform:scaling": { mode: "karpenter", nodePools: { general: { limits: { cpu: 100 } } } },
+        },
+        path: "eks-platform:network.interfaceEndpoints",
+        mentions: ["Add ssm, sqs"],
     },
     {
         what: "a retention that CloudWatch does not offer",

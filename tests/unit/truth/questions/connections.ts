@@ -54,6 +54,12 @@ function allReach(network: Network, from: readonly Interface[], to: readonly Int
     );
 }
 
+/** Whether every node gets to a service of AWS. */
+function reachesFromNodes(account: Account, service: string): boolean {
+    const network = networkOf(account);
+    return network.nodes().every((node) => network.wayTo(service, node) !== undefined);
+}
+
 const publicSubnets = (account: Account) =>
     account
         .all("aws:ec2/subnet:Subnet")
@@ -96,12 +102,19 @@ export const CONNECTION_QUESTIONS: readonly Question[] = [
         },
     },
     {
+        says: "Karpenter reaches the queue that tells of nodes' ends",
+        of: (account) => account.all("aws:sqs/queue:Queue").length > 0,
+        holds: (account) => reachesFromNodes(account, "sqs"),
+    },
+    {
+        says: "the CloudWatch agent reaches where metrics go",
+        of: (account) => account.all("aws:iam/role:Role", "-cloudwatch-role").length > 0,
+        holds: (account) => reachesFromNodes(account, "monitoring"),
+    },
+    {
         says: "external-dns reaches Route 53",
         of: (account) => account.all("aws:iam/role:Role", "-external-dns-identity-role").length > 0,
-        holds: (account) => {
-            const network = networkOf(account);
-            return network.nodes().every((node) => network.wayTo("route53", node) !== undefined);
-        },
+        holds: (account) => reachesFromNodes(account, "route53"),
     },
     {
         says: "every subnet has routes of its own, whatever comes into the VPC's",
