@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { VOLUME_LIMITS } from "../../core/facts/aws/ebs-volumes";
-import { instanceTypes } from "../../core/facts/aws/instance-types";
 import { byteQuantity, dnsLabel, zoneName } from "../schema/fields";
 import { type Report, reportTo } from "../schema/report";
 import { checkInstanceTypes, instanceType } from "./instance-type";
@@ -223,9 +222,3 @@ export const nodePools = z.record(dnsLabel.max(40), nodePoolSchema).refine((pool
 
 /** A pool of nodes that Karpenter launches. */
 export type NodePoolConfig = z.output<typeof nodePoolSchema>;
-
-/** The architectures of the nodes of a pool. */
-export function architecturesOf({ architectures, instanceTypes: types }: NodePoolConfig): readonly string[] {
-    const named = (types ?? []).flatMap((type) => instanceTypes().get(type)?.architecture ?? []);
-    return named.length === 0 ? architectures : [...new Set(named.map((one) => (one === "arm64" ? "arm64" : "amd64")))];
-}
