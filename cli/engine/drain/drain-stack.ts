@@ -7,6 +7,7 @@ import { abandonable } from "../interrupt";
 import type { Session } from "../session";
 import { type DrainedCluster, reachCluster } from "./cluster";
 import { drain } from "./drain";
+import { kubeconfigIn } from "./kubeconfig";
 import { ownedBy, type StateResource } from "./owned";
 
 /** Load balancers and nodes take minutes to go. */
@@ -27,9 +28,7 @@ export async function drainStack({ stack, target }: Pick<Session, "stack" | "tar
     }
     const { deployment } = await stack.exportStack();
     const resources: readonly (StateResource & { readonly urn: string })[] = deployment?.resources ?? [];
-    const kubeconfig = resources.some(({ type }) => type === "aws:eks/cluster:Cluster")
-        ? kubeconfigIn(resources)
-        : undefined;
+    const kubeconfig = kubeconfigIn(resources);
     if (kubeconfig === undefined) {
         return;
     }
@@ -48,15 +47,6 @@ export async function drainStack({ stack, target }: Pick<Session, "stack" | "tar
             ].join("\n"),
         );
     }
-}
-
-/** The kubeconfig of the stack's own provider; the component of EKS has one of its own for the same cluster. */
-function kubeconfigIn(resources: readonly (StateResource & { readonly urn: string })[]): string | undefined {
-    const [provider] = resources.filter(
-        ({ type, urn }) => type === "pulumi:providers:kubernetes" && !urn.includes("$eks:index:Cluster$"),
-    );
-    const kubeconfig = provider?.inputs?.kubeconfig;
-    return typeof kubeconfig === "string" ? kubeconfig : undefined;
 }
 
 async function reached(kubeconfig: string): Promise<DrainedCluster> {

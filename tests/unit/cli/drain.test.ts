@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import type { DrainedCluster } from "../../../cli/engine/drain/cluster";
 import { drain } from "../../../cli/engine/drain/drain";
+import { kubeconfigIn } from "../../../cli/engine/drain/kubeconfig";
 import { ownedBy } from "../../../cli/engine/drain/owned";
 import { survivorLines } from "../../../cli/output/survivors";
 import { ADDONS } from "../../../components/addons";
 import type { KubeObject } from "../../../providers/kubernetes/object";
+import { projectRoot } from "../../../toolchain/paths";
 
 const NODE_POOL = { apiVersion: "karpenter.sh/v1", kind: "NodePool" };
 
@@ -151,5 +154,22 @@ describe("A drain before a destroy", () => {
         assert.deepEqual(survivorLines(await run(cluster)), [
             "  PersistentVolume deleted: still there (in AWS: vol-deleted)",
         ]);
+    });
+
+    it("reaches the cluster as the stack's own provider does, by text or through the file of a session", () => {
+        const provider = (parent: string, kubeconfig: unknown) => ({
+            ...{ type: "pulumi:providers:kubernetes", inputs: { kubeconfig } as Readonly<Record<string, unknown>> },
+            urn: `urn:pulumi:prod::eks-platform::${parent}pulumi:providers:kubernetes::one`,
+        });
+        const cluster = {
+            type: "aws:eks/cluster:Cluster",
+            urn: "urn:pulumi:prod::eks-platform::aws:eks/cluster:Cluster::c",
+        };
+        const inner = provider("eks-platform:index:Platform$eks:index:Cluster$", '{"inner":true}');
+        const own = (kubeconfig: unknown) => provider("eks-platform:index:Platform$", kubeconfig);
+        assert.equal(kubeconfigIn([cluster, inner, own('{"own":true}')]), '{"own":true}');
+        const file = "./.platform/sessions/prod/kubeconfig";
+        assert.equal(kubeconfigIn([cluster, inner, own(file)]), join(projectRoot(), file));
+        assert.equal(kubeconfigIn([inner, own('{"own":true}')]), undefined);
     });
 });
