@@ -29,7 +29,7 @@ const UNIT_BITS = 5n;
 
 /**
  * Computes the subnets of a VPC. Where a zone's subnets lie follows from the zone's letter, not from its position in the list: the order
- * says nothing, and a zone that comes or goes moves no other.
+ * says nothing, and of the zones a to d one that comes or goes moves no other.
  *
  * @param vpcCidr the VPC's block, /16 to /23
  * @param zones names of the zones in use, 1 to 4
@@ -45,7 +45,10 @@ export function planSubnets(vpcCidr: string, zones: readonly string[]): SubnetPl
     return { public: blocks(LAYOUT.public), private: blocks(LAYOUT.private), intra: blocks(LAYOUT.intra) };
 }
 
-/** Zones a to d have a place each; another zone, of which few regions have any, takes the last that is free. */
+/**
+ * Zones a to d have a place each; another zone, of which few regions have any, takes the last that is free. It moves where the zone whose
+ * place that is comes later: there is no room for six.
+ */
 function placesOf(zones: readonly string[]): readonly number[] {
     const own = zones.map((zone) => zone.charCodeAt(zone.length - 1) - "a".charCodeAt(0));
     const free = Array.from({ length: MOST_ZONES }, (_, place) => place).filter((place) => !own.includes(place));

@@ -52,7 +52,7 @@ const networkSchema = z
             .max(MOST_ZONES)
             .optional()
             .describe(
-                "Availability zones, 2 to 4 of the region, in any order. One that comes or goes moves no subnet of the others; see `cluster.zones` and `nodeGroups.*.zones` before you add one. Default: a, b and c; required in regions where not every account has these three. " +
+                "Availability zones, 2 to 4 of the region, in any order. One that comes or goes moves no subnet of the others, unless one beyond d has the place of the new one: write `subnets` then; see `cluster.zones` and `nodeGroups.*.zones` before you add one. Default: a, b and c; required in regions where not every account has these three. " +
                     `EKS is not in the zones with the ids ${[...ZONES_WITHOUT_EKS.values()].join(", ")}: \`aws ec2 describe-availability-zones\` shows which letters these are in your account.`,
             ),
         nat: z

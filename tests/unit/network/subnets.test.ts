@@ -71,6 +71,16 @@ describe("The subnets of a VPC", () => {
         );
     });
 
+    it("stay where they are beside a zone beyond d, which itself stays unless its place is another's", () => {
+        const placed = (names: readonly string[], zone: string) =>
+            planSubnets("10.0.0.0/16", names).private[names.indexOf(zone)];
+        assert.equal(placed(["x-a", "x-b", "x-c", "x-f"], "x-f"), placed(["x-a", "x-b", "x-f"], "x-f"));
+        for (const zone of ["x-a", "x-b"]) {
+            assert.equal(placed(["x-a", "x-b", "x-d", "x-f"], zone), placed(["x-a", "x-b", "x-f"], zone));
+        }
+        assert.notEqual(placed(["x-a", "x-b", "x-d", "x-f"], "x-f"), placed(["x-a", "x-b", "x-f"], "x-f"));
+    });
+
     it("give half of the VPC to pods", () => {
         assert.deepEqual(planSubnets("10.0.0.0/16", ["x-a", "x-b", "x-c", "x-d"]).private, [
             "10.0.0.0/19",
