@@ -21,7 +21,8 @@ describe("An error of the engine", () => {
             `unable to replace resource "${urn}"\nas it is currently marked for protection. To unprotect the resource, remove the \`protect\` flag`,
         ]) {
             const text = plainError(words);
-            assert.match(text, /^shared is protected and is not deleted\.\nNext step: set eks-platform:protect: false/);
+            assert.match(text, /^shared is protected and is not deleted\.\nNext step: write eks-platform:teardown: /);
+            assert.match(text, /set eks-platform:protect: false\.$/);
             assert.doesNotMatch(text, /pulumi|flag/);
         }
     });

@@ -127,9 +127,14 @@ describe("Prices of AWS", () => {
     });
 
     it("typed by hand are all read by something that prices", () => {
-        const sources = readdirSync(join(projectRoot(), "review/cost"), { recursive: true, encoding: "utf8" })
-            .filter((name) => name.endsWith(".ts"))
-            .map((name) => readFileSync(join(projectRoot(), "review/cost", name), "utf8"))
+        const sources = ["review/cost", "core/facts/aws/prices"]
+            .flatMap((folder) =>
+                readdirSync(join(projectRoot(), folder), { recursive: true, encoding: "utf8" }).map((name) =>
+                    join(projectRoot(), folder, name),
+                ),
+            )
+            .filter((file) => file.endsWith(".ts"))
+            .map((file) => readFileSync(file, "utf8"))
             .join("");
         const names = Object.keys(JSON.parse(readFileSync(join(FOLDER, "units.json"), "utf8")));
         assert.deepEqual(
