@@ -24,6 +24,7 @@ import { operationReport } from "../output/report";
 import { isPart } from "../output/step-line";
 import { readReview, requireAsReviewed, requireReviewedFiles } from "./as-reviewed";
 import { type JudgedStackOptions, withStack } from "./judged-stack";
+import { makeWayAnew } from "./make-way-anew";
 import { rehearsalOf } from "./preview-change";
 import { failedReview, stackReview } from "./stack-review";
 
@@ -136,6 +137,9 @@ async function operate(
         }
     }
     const asks = session.target === "cloud" && operation !== "preview" && !options.yes;
+    if (session.hostGone) {
+        await makeWayAnew(session.stack, session.hostGone, options);
+    }
     if (operation === "up") {
         const preview = options.json
             ? await displayed(session, "preview", stackName, options)
@@ -152,7 +156,8 @@ async function operate(
         }
     }
     if (asks && !(await confirm(`${operation} ${scope}the stack ${stackName} on AWS?`))) {
-        throw new UserError("Nothing was changed: the question was not answered with yes.");
+        const kept = session.hostGone ? "Nothing else" : "Nothing";
+        throw new UserError(`${kept} was changed: the question was not answered with yes.`);
     }
     if (operation === "destroy" && options.drain !== false) {
         // Most commands talk to no cluster, and shall not load what does.

@@ -5,8 +5,7 @@ import { wayFault } from "../../components/config/way-in";
 import { UserError } from "../errors";
 import type { Note } from "../notes";
 import type { OperationName } from "./operation";
-
-const CLUSTER_TYPE = "aws:eks/cluster:Cluster";
+import { clusterAmong, resourcesOf } from "./state-resources";
 
 /**
  * Checks that hold for AWS alone; previews with stand-in providers take any account and reach any cluster.
@@ -42,8 +41,8 @@ export async function requireWayToCluster(
     if (operation !== "up" && operation !== "preview") {
         return;
     }
-    const types = await typesIn(stack);
-    const fault = wayFault(config, { hasCluster: types.has(CLUSTER_TYPE), endsWithCluster, opensSessions: true });
+    const hasCluster = clusterAmong(await resourcesOf(stack)) !== undefined;
+    const fault = wayFault(config, { hasCluster, endsWithCluster, opensSessions: true });
     if (!fault) {
         return;
     }
@@ -60,19 +59,13 @@ export async function requireWayToCluster(
  * @throws UserError where it has something there
  */
 export async function refuseBeyondCluster(name: string, stack: Stack): Promise<void> {
-    const beyond = [...(await typesIn(stack))].filter((type) => type.startsWith("kubernetes:"));
-    if (beyond.length > 0) {
+    const resources = await resourcesOf(stack);
+    if (resources.some(({ type }) => type.startsWith("kubernetes:"))) {
         throw new UserError(
             `The stack ${name} has more than its cluster already, in which --until cluster would leave nothing; nothing was changed.\n` +
                 "Next step: leave --until out.",
         );
     }
-}
-
-async function typesIn(stack: Stack): Promise<ReadonlySet<string>> {
-    const { deployment } = await stack.exportStack();
-    const resources: readonly { readonly type: string }[] = deployment?.resources ?? [];
-    return new Set(resources.map(({ type }) => type));
 }
 
 function refuse(config: EksPlatformConfig, faults: ConfigError["faults"]): void {

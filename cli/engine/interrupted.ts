@@ -4,16 +4,7 @@ import { HELM_RELEASE } from "../../core/engine/kubernetes-object";
 import { nameOf, shortType } from "../../core/engine/urn";
 import { UserError } from "../errors";
 import type { Note } from "../notes";
-
-/** A resource of the engine's state, as far as it matters here. */
-export interface StateResource {
-    readonly urn: string;
-    readonly type: string;
-    readonly id?: string;
-    readonly inputs?: unknown;
-    /** The resource is deleted already, and its successor is yet to be made. */
-    readonly pendingReplacement?: boolean;
-}
+import type { StateResource } from "./state-resources";
 
 /** An operation that the engine had begun when it was killed. */
 interface PendingOperation {

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import type { SessionRequest } from "../../components/cluster/session";
 import type { PlatformConfig } from "../../components/config";
 import { controlPlaneStatus, startControlPlane } from "../../local";
 import { UserError } from "../errors";
@@ -9,7 +10,7 @@ import type { OperationName } from "./operation";
 import { stackDirectory } from "./paths";
 import { stackFile } from "./project-copy";
 import { openSession, type Session, type Target } from "./session";
-import { ApiSessions } from "./sessions/api-sessions";
+import { ApiSessions, HostGone } from "./sessions/api-sessions";
 import { sessionRequestOf } from "./sessions/request-of";
 import { stackCharts } from "./stack-charts";
 import { checkSettings, readSettings } from "./stack-settings";
@@ -35,6 +36,8 @@ export interface OpenedStack extends Session {
     readonly config: PlatformConfig;
     /** The kubeconfig that leads through an open session to the API server. @default it is reached otherwise, or not there yet */
     readonly sessionKubeconfig?: string | undefined;
+    /** Says of the instance that sessions go through that it is gone: an update has to make another before anything else. @default it is there */
+    readonly hostGone?: HostGone | undefined;
 }
 
 /**
@@ -100,12 +103,25 @@ export async function openStack(operation: OperationName, stack: string, options
             await requireWayToCluster(wanted, config, session.stack, note);
         }
         const request = sessions && (await sessionRequestOf(session.stack));
-        if (sessions && request) {
-            await abandonable(() => sessions.open(request));
+        const hostGone = sessions && request && (await abandonable(() => openUnlessGone(sessions, request)));
+        if (hostGone && operation !== "up") {
+            throw hostGone;
         }
-        return { ...session, config, close, sessionKubeconfig: request && sessions?.kubeconfig };
+        return { ...session, config, close, sessionKubeconfig: request && sessions?.kubeconfig, hostGone };
     } catch (error) {
         await close();
+        throw error;
+    }
+}
+
+async function openUnlessGone(sessions: ApiSessions, request: SessionRequest): Promise<HostGone | undefined> {
+    try {
+        await sessions.open(request);
+        return undefined;
+    } catch (error) {
+        if (error instanceof HostGone) {
+            return error;
+        }
         throw error;
     }
 }

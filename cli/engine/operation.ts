@@ -26,6 +26,8 @@ export interface OperationOptions {
     readonly configFile?: string;
     /** Also gather every property of what is created. @default false */
     readonly diff?: boolean;
+    /** URN of the one resource that an update replaces, and touches nothing else. @default everything is brought up */
+    readonly replaceOnly?: string;
     /** Fail when anything would change. @default false */
     readonly expectNoChanges?: boolean;
     readonly onEvent?: (event: EngineEvent) => void;
@@ -104,7 +106,8 @@ export async function runOperation(
             if (operation === "preview") {
                 await stack.preview({ ...common, ...policies, signal });
             } else if (operation === "up") {
-                await stack.up({ ...common, ...policies, signal });
+                const { replaceOnly: urn } = options;
+                await stack.up({ ...common, ...policies, ...(urn && { target: [urn], replace: [urn] }), signal });
             } else if (operation === "refresh") {
                 await stack.refresh({ ...common, signal });
             } else if (operation === "drift") {

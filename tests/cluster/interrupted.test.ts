@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { ConfigMap, Service } from "@pulumi/kubernetes/core/v1";
 import { Provider } from "@pulumi/kubernetes/provider";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
-import { type InterruptedState, resumeInterrupted, type StateResource } from "../../cli/engine/interrupted";
+import { type InterruptedState, resumeInterrupted } from "../../cli/engine/interrupted";
+import type { StateResource } from "../../cli/engine/state-resources";
 import { openRealWorkspace, type Workspace } from "../engine/workspace";
 import { TOOLS_LIMIT_MS, usePlane } from "./plane";
 
@@ -55,7 +56,7 @@ describe("a run that was killed while it made objects", function () {
         const { latest } = saved.checkpoint;
         const all = latest.resources ?? [];
         const isLost = ({ urn }: StateResource) => names.some((name) => urn.endsWith(`::${name}`));
-        const lost = all.filter(isLost).map(({ id: _id, ...resource }) => ({ ...resource, outputs: undefined }));
+        const lost = all.filter(isLost).map(({ id: _id, outputs: _outputs, ...resource }) => resource);
         latest.resources = all.filter((resource) => !isLost(resource));
         latest.pending_operations = lost.map((resource) => ({ resource, type: "creating" }));
         writeFileSync(file, JSON.stringify(saved));

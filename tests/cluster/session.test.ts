@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { parse } from "yaml";
-import { ApiSessions } from "../../cli/engine/sessions/api-sessions";
+import { ApiSessions, HostGone } from "../../cli/engine/sessions/api-sessions";
 import { projectRoot } from "../../toolchain/paths";
 import { eventually, requireKubectl, usePlane } from "./plane";
 import { type StandInAws, standInAws } from "./stand-in-aws";
@@ -92,11 +92,46 @@ describe("A session to an API server", function () {
         assert.equal(aws.calls().length, 2);
     });
 
+    const NOT_CONNECTED =
+        "An error occurred (TargetNotConnected) when calling the StartSession operation: i-0123456789abcdef0 is not connected.";
+    const started = () => aws.calls().filter(([service]) => service === "ssm").length;
+
     it("waits for an instance whose agent has not come up", async () => {
-        aws.failOnce("An error occurred (TargetNotConnected) when calling the StartSession operation: not connected.");
+        aws.failOnce(NOT_CONNECTED);
+        aws.instanceIs("running");
         await sessions.open(request());
-        assert.equal(aws.calls().length, 2);
+        assert.equal(started(), 2);
         assert.ok(notes.some((note) => /waiting for i-0123456789abcdef0/.test(note)));
+    });
+
+    it("waits, too, where nobody may ask EC2 for the instance", async () => {
+        aws.failOnce(NOT_CONNECTED);
+        await sessions.open(request());
+        assert.equal(started(), 2);
+        assert.ok(notes.some((note) => /UnauthorizedOperation/.test(note)));
+    });
+
+    for (const state of ["terminated", "shutting-down", undefined]) {
+        it(`does not wait for an instance that is ${state ?? "forgotten by EC2"}, and says what makes another`, async () => {
+            aws.failOnce(NOT_CONNECTED);
+            aws.instanceIs(state);
+            await assert.rejects(
+                sessions.open(request()),
+                (error) =>
+                    error instanceof HostGone &&
+                    /is (terminated|shutting-down)[\s\S]*npm run up -- test/.test(error.message),
+            );
+            assert.equal(started(), 1);
+            const question = aws.calls().find(([service]) => service === "ec2") ?? [];
+            assert.ok(question.includes("Name=instance-id,Values=i-0123456789abcdef0"));
+        });
+    }
+
+    it("does not wait for an instance that is stopped, and says how to start it", async () => {
+        aws.failOnce(NOT_CONNECTED);
+        aws.instanceIs("stopped");
+        await assert.rejects(sessions.open(request()), /is stopped[\s\S]*start-instances --region eu-west-1/);
+        assert.equal(started(), 1);
     });
 
     const refusals: readonly [what: string, words: string, told: RegExp][] = [

@@ -8,7 +8,9 @@ export interface StandInAws {
     calls(): readonly (readonly string[])[];
     /** The processes that forward or have forwarded. */
     pids(): readonly number[];
-    /** Lets the next call find an instance whose agent has not come up. */
+    /** What EC2 says of the instance from now on; undefined where it knows none. Before, it refuses to say. */
+    instanceIs(state: string | undefined): void;
+    /** Lets the next call of Session Manager find an instance whose agent has not come up. */
     failOnce(words: string): void;
 }
 
@@ -17,6 +19,14 @@ const { appendFileSync, existsSync, readFileSync, rmSync } = require("node:fs");
 const { connect, createServer } = require("node:net");
 const [folder, target, ...args] = process.argv.slice(2);
 appendFileSync(folder + "/calls", JSON.stringify(args) + "\\n");
+if (args[0] === "ec2") {
+    if (!existsSync(folder + "/instances")) {
+        process.stderr.write("An error occurred (UnauthorizedOperation) when calling the DescribeInstances operation");
+        process.exit(254);
+    }
+    process.stdout.write(readFileSync(folder + "/instances"));
+    process.exit(0);
+}
 if (existsSync(folder + "/fail")) {
     process.stderr.write(readFileSync(folder + "/fail"));
     rmSync(folder + "/fail");
@@ -50,6 +60,10 @@ export function standInAws(folder: string, target: number): StandInAws {
         path,
         calls: () => lines("calls").map((line) => JSON.parse(line)),
         pids: () => lines("pids").map(Number),
+        instanceIs: (state) => {
+            const Reservations = state === undefined ? [] : [{ Instances: [{ State: { Name: state } }] }];
+            writeFileSync(join(folder, "instances"), JSON.stringify({ Reservations }));
+        },
         failOnce: (words) => writeFileSync(join(folder, "fail"), words),
     };
 }

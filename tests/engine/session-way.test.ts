@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { failFast } from "../../cli/engine/fail-fast";
+import { renewHost } from "../../cli/engine/sessions/renew-host";
 import type { SessionRequest } from "../../components/cluster/session";
 import { plainProgram } from "../../components/plain-program";
 import { platformProgram } from "../../components/program";
@@ -70,6 +71,27 @@ describe("An API server that is reached through a session", function () {
         const lastObject = destroy.steps.findLastIndex(({ type }) => type.startsWith("kubernetes:"));
         assert.ok(position(/session-instance$/) > lastObject, "the host goes after what is in the cluster");
         assert.deepEqual(readJournal(join(stack.folder, "world.jsonl")), []);
+    });
+
+    it("gets a new host where the old one is gone, by an update that touches nothing else", async () => {
+        const opened: string[] = [];
+        const stack = await open(() =>
+            platformProgram(undefined, { openSession: async ({ instanceId }) => void opened.push(instanceId) }),
+        );
+        assert.equal((await stack.up()).failure, undefined);
+        const host = () => stack.simulator.world.list("aws:ec2/instance:Instance");
+        const others = () => stack.simulator.world.list().filter(({ type }) => type !== "aws:ec2/instance:Instance");
+        const [before] = host();
+        assert.ok(before);
+        const rest = structuredClone(others());
+        stack.simulator.world.remove(before);
+        const renewed = await renewHost(stack.stack, {});
+        assert.deepEqual([renewed.exitCode, renewed.errors, renewed.failure], [0, [], undefined]);
+        const [after] = host();
+        assert.notEqual(after?.id, before.id);
+        assert.equal(opened.at(-1), after?.id);
+        assert.deepEqual(others(), rest);
+        assert.equal((await stack.up({ expectNoChanges: true })).failure, undefined);
     });
 
     it("lets nothing in, reaches nothing but port 443, and keeps no credentials", async () => {

@@ -8,11 +8,26 @@ import type { Note } from "../../notes";
 import { lockStack } from "../lock";
 import { type AwsSession, NotConnected, type SessionTarget, startAwsSession } from "./aws-session";
 import { Forwarder } from "./forwarder";
+import { instanceState } from "./instance-state";
 import { hostOf, throughPort } from "./session-kubeconfig";
 
 /** How long a new instance may take until its agent answers. */
 const WAIT_SECONDS = 300;
 const RETRY_MILLISECONDS = 5_000;
+
+/** A host of sessions that is gone for good. */
+export class HostGone extends UserError {
+    constructor(
+        stack: string,
+        readonly instanceId: string,
+        state: string,
+    ) {
+        super(
+            `The instance ${instanceId}, through which sessions lead to the API server of the stack ${stack}, is ${state}.\n` +
+                `Next step: npm run up -- ${stack}, which makes another one first. Then repeat this.`,
+        );
+    }
+}
 
 /** The sessions of one run to the API server of a stack. */
 export class ApiSessions {
@@ -22,7 +37,7 @@ export class ApiSessions {
     private readonly file: string;
 
     constructor(
-        stack: string,
+        private readonly stack: string,
         private readonly note: Note,
     ) {
         this.file = resolve(projectRoot(), sessionKubeconfig(stack));
@@ -37,7 +52,7 @@ export class ApiSessions {
     /**
      * Opens a session, and writes the kubeconfig that leads through it. A second call for the same instance changes nothing.
      *
-     * @throws UserError when none can be opened
+     * @throws HostGone when the instance is terminated, UserError when no session can be opened
      */
     readonly open = (request: SessionRequest): Promise<void> => {
         this.opening = this.opening.catch(() => undefined).then(() => this.openOne(request));
@@ -70,7 +85,7 @@ export class ApiSessions {
         );
         await this.opened?.forwarder.close();
         const forwarder = await Forwarder.listen({
-            start: () => startPatiently(target, this.note),
+            start: () => startPatiently(this.stack, target, this.note),
             onEnd: () => this.note("the session to the API server has ended; the next request opens another"),
             onFailure: (error) => this.note(`no session to the API server: ${messageOf(error)}`),
         });
@@ -82,8 +97,8 @@ export class ApiSessions {
     }
 }
 
-/** @throws UserError when the instance does not answer in time, or nothing can be opened at all */
-async function startPatiently(target: SessionTarget, note: Note): Promise<AwsSession> {
+/** @throws HostGone when the instance is terminated, UserError when it does not answer in time, or nothing can be opened at all */
+async function startPatiently(stack: string, target: SessionTarget, note: Note): Promise<AwsSession> {
     const end = Date.now() + WAIT_SECONDS * 1_000;
     for (let attempt = 0; ; attempt++) {
         try {
@@ -99,10 +114,36 @@ async function startPatiently(target: SessionTarget, note: Note): Promise<AwsSes
                 );
             }
             if (attempt === 0) {
+                await requireHost(stack, target, note);
                 note(`waiting for ${target.instanceId} to connect to Systems Manager`);
             }
             await delay(RETRY_MILLISECONDS);
         }
+    }
+}
+
+/** States that an instance does not come back from. */
+const GONE: ReadonlySet<string> = new Set(["shutting-down", "terminated"]);
+
+/** @throws UserError where it would be in vain to wait for an instance to connect */
+async function requireHost(stack: string, target: SessionTarget, note: Note): Promise<void> {
+    const { instanceId, region } = target;
+    let state: string;
+    try {
+        state = await instanceState(target);
+    } catch (error) {
+        // Who may start sessions may not be allowed to ask.
+        note(`EC2 does not say whether ${instanceId} runs: ${messageOf(error)}`);
+        return;
+    }
+    if (GONE.has(state)) {
+        throw new HostGone(stack, instanceId, state);
+    }
+    if (state === "stopped" || state === "stopping") {
+        throw new UserError(
+            `The instance ${instanceId}, through which sessions lead to the API server of the stack ${stack}, is ${state}.\n` +
+                `Next step: aws ec2 start-instances --region ${region} --instance-ids ${instanceId}; then run this again.`,
+        );
     }
 }
 

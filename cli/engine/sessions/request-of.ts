@@ -1,47 +1,38 @@
 import type { Stack } from "@pulumi/pulumi/automation";
 import { SESSION_TAG, type SessionRequest } from "../../../components/cluster/session";
-
-interface StateResource {
-    readonly type: string;
-    readonly id?: string;
-    readonly outputs?: {
-        readonly name?: string;
-        readonly arn?: string;
-        readonly endpoint?: string;
-        readonly certificateAuthority?: { readonly data?: string };
-        readonly tags?: Readonly<Record<string, string>>;
-    };
-}
+import { isObject } from "../../../core/data";
+import { clusterAmong, resourcesOf, type StateCluster, type StateResource } from "../state-resources";
 
 /** What a session to the cluster of a stack's state is opened with; undefined where the cluster or its host is not there yet. */
-export async function sessionRequestOf(stack: Stack): Promise<SessionRequest | undefined> {
-    const { deployment } = await stack.exportStack();
-    const resources: readonly StateResource[] = deployment?.resources ?? [];
-    const cluster = resources.find(({ type }) => type === "aws:eks/cluster:Cluster")?.outputs;
-    const instanceId = resources.find(
-        ({ type, outputs }) => type === "aws:ec2/instance:Instance" && outputs?.tags?.[SESSION_TAG] !== undefined,
-    )?.id;
-    const region = cluster?.arn?.split(":")[3];
-    if (!cluster?.endpoint || !instanceId || !region) {
+export async function sessionRequestOf(stack: Pick<Stack, "exportStack">): Promise<SessionRequest | undefined> {
+    const resources = await resourcesOf(stack);
+    const cluster = clusterAmong(resources);
+    const instanceId = hostAmong(resources)?.id;
+    if (!cluster?.region || !cluster.outputs.endpoint || !instanceId) {
         return undefined;
     }
-    const kubeconfig = JSON.stringify({
+    return { instanceId, region: cluster.region, kubeconfig: JSON.stringify(kubeconfigOf(cluster)) };
+}
+
+/** The host of sessions among a stack's resources. */
+export function hostAmong(resources: readonly StateResource[]): StateResource | undefined {
+    return resources.find(
+        ({ type, outputs }) =>
+            type === "aws:ec2/instance:Instance" && isObject(outputs?.tags) && SESSION_TAG in outputs.tags,
+    );
+}
+
+/** As the component of EKS has it, which keeps its own in no state of a run that has not ended. */
+function kubeconfigOf({ name, region, outputs: { endpoint, certificateAuthority } }: StateCluster) {
+    const authority = isObject(certificateAuthority) ? certificateAuthority.data : undefined;
+    return {
         apiVersion: "v1",
         kind: "Config",
-        clusters: [
-            {
-                name: "kubernetes",
-                cluster: {
-                    server: cluster.endpoint,
-                    "certificate-authority-data": cluster.certificateAuthority?.data,
-                },
-            },
-        ],
-        users: [{ name: "aws", user: { exec: tokenCommand(region, cluster.name ?? "") } }],
+        clusters: [{ name: "kubernetes", cluster: { server: endpoint, "certificate-authority-data": authority } }],
+        users: [{ name: "aws", user: { exec: tokenCommand(region, name) } }],
         contexts: [{ name: "aws", context: { cluster: "kubernetes", user: "aws" } }],
         "current-context": "aws",
-    });
-    return { instanceId, region, kubeconfig };
+    };
 }
 
 function tokenCommand(region: string, cluster: string) {
