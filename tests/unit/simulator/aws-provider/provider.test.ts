@@ -92,7 +92,10 @@ describe("the simulated AWS provider", () => {
         );
         const invoke = (token: string, args: PropertyMap) => harness.provider.invoke({ token, args });
         assert.equal(invoke("aws:ec2/getVpc:getVpc", { tags: { Name: "net" } }).id, vpc.id);
-        assert.throws(() => invoke("aws:ec2/getVpc:getVpc", { tags: { Name: "other" } }), /no matching EC2 VPC found: 0 of/);
+        assert.throws(
+            () => invoke("aws:ec2/getVpc:getVpc", { tags: { Name: "other" } }),
+            /no matching EC2 VPC found: 0 of/,
+        );
         const byVpc = { filters: [{ name: "vpc-id", values: [vpc.id] }] };
         assert.deepEqual(
             invoke("aws:ec2/getSubnets:getSubnets", byVpc).ids,
