@@ -2,7 +2,7 @@ import * as z from "zod";
 import { awsCli } from "../../aws-cli";
 import type { SessionTarget } from "./aws-session";
 
-const ANSWER = z.object({
+const answerSchema = z.object({
     Reservations: z.array(z.object({ Instances: z.array(z.object({ State: z.object({ Name: z.string() }) })) })),
 });
 
@@ -15,6 +15,6 @@ const ANSWER = z.object({
 export async function instanceState({ instanceId, region }: SessionTarget): Promise<string> {
     // By its id alone, one that is forgotten would be an error.
     const filter = `Name=instance-id,Values=${instanceId}`;
-    const { Reservations } = await awsCli(["ec2", "describe-instances", "--filters", filter], region, ANSWER);
+    const { Reservations } = await awsCli(["ec2", "describe-instances", "--filters", filter], region, answerSchema);
     return Reservations[0]?.Instances[0]?.State.Name ?? "terminated";
 }
