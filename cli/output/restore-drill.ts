@@ -3,6 +3,7 @@ import { visible } from "../../core/faults/visible";
 import type { DrillOptions, RestoreJob } from "../restore/drill-jobs";
 import { type EndedJob, startArguments } from "../restore/run-jobs";
 import type { StackFacts } from "../restore/stack-facts";
+import { shellWord } from "./shell-word";
 
 /** What a drill would do, with the commands that do it. */
 export function drillText(facts: StackFacts, jobs: readonly RestoreJob[], { into }: DrillOptions): string {
@@ -56,7 +57,5 @@ function idIn(arn: string): string {
 
 /** As a shell takes it. */
 function shown(args: readonly string[]): string {
-    return ["aws", ...args]
-        .map((text) => (/^[\w./:-]+$/.test(text) ? text : `'${visible(text).replaceAll("'", `'\\''`)}'`))
-        .join(" ");
+    return ["aws", ...args].map((text) => shellWord(visible(text))).join(" ");
 }
