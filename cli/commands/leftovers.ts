@@ -1,11 +1,13 @@
+import { callersAccount } from "../account";
 import { stackFile } from "../engine/project-copy";
 import { checkSettings, readSettings } from "../engine/stack-settings";
 import { UserError } from "../errors";
-import { findLeftovers, hasCluster, type Owner } from "../leftovers/find";
+import { refuseBesideCluster } from "../leftovers/clusters";
+import { findLeftovers, type Leftover, type Owner } from "../leftovers/find";
 import { fateOf, removeLeftovers } from "../leftovers/remove";
 import { note } from "../notes";
 import { confirm } from "../output/confirm";
-import { leftoversText } from "../output/leftovers";
+import { leftoversText, type Occasion } from "../output/leftovers";
 
 /** The options of `platform leftovers`. */
 export interface LeftoversOptions {
@@ -28,48 +30,58 @@ const LEFT = 2;
  * Looks in AWS for what bears the tags of a stack or its cluster, and on demand removes it.
  *
  * @returns 0 where nothing is left, 2 where something is
- * @throws UserError where the stack makes no cluster, AWS cannot be asked, or the cluster to clean up after is still there
+ * @throws UserError where the stack makes no cluster or may not be in the account, AWS cannot be asked, or a cluster is there that may use
+ *   what would be removed
  */
 export async function leftovers(stack: string, options: LeftoversOptions): Promise<number> {
     if (options.withData && !options.delete) {
         throw new UserError("--with-data says what --delete takes along.\nNext step: give both, or none of them.");
     }
-    const owner = ownerOf(stack, options);
+    const owner = await ownerOf(stack, options);
     const found = await findLeftovers(owner);
     if (!options.delete) {
-        const document = { ...owner, leftovers: found.map((one) => ({ ...one, fate: fateOf(one) })) };
-        process.stdout.write(
-            options.json ? `${JSON.stringify(document, undefined, 2)}\n` : leftoversText(owner, found),
-        );
-        return found.length === 0 ? 0 : LEFT;
-    }
-    if (hasCluster(found, owner)) {
-        throw new UserError(
-            `The cluster ${owner.cluster} is still there, and uses most of what bears its tags; nothing was removed.\n` +
-                `Next step: npm run destroy -- ${stack}`,
-        );
+        return tell(owner, found, { when: "looked" }, options);
     }
     const chosen = found.filter((one) => fateOf(one) === "removable" || (options.withData && fateOf(one) === "data"));
-    if (chosen.length > 0) {
-        process.stderr.write(leftoversText(owner, chosen));
-        if (!options.yes && !(await confirm(`Remove these ${chosen.length} from AWS?`))) {
-            throw new UserError("Nothing was removed: the question was not answered with yes.");
-        }
+    await refuseBesideCluster(owner, found, chosen);
+    if (chosen.length === 0) {
+        return tell(owner, found, { when: "looked" }, options);
+    }
+    process.stderr.write(leftoversText(owner, chosen, { when: "asking" }));
+    if (!options.yes && !(await confirm(`Remove these ${chosen.length} from the account ${owner.account}?`))) {
+        throw new UserError("Nothing was removed: the question was not answered with yes.");
     }
     const failed = await removeLeftovers(chosen, owner.region, note);
-    const left = found.filter((one) => !chosen.includes(one) || failed.has(one));
-    process.stdout.write(
-        options.json
-            ? `${JSON.stringify({ ...owner, leftovers: left }, undefined, 2)}\n`
-            : leftoversText(owner, left, failed),
-    );
-    return left.length === 0 ? 0 : LEFT;
+    // AWS goes on listing what is gone.
+    const gone = new Set(chosen.map(({ arn }) => arn).filter((arn) => !failed.has(arn)));
+    const left = (await findLeftovers(owner)).filter(({ arn }) => !gone.has(arn));
+    return tell(owner, left, { when: "removed", failed }, options);
 }
 
-function ownerOf(stack: string, { configFile }: LeftoversOptions): Owner {
+function tell(owner: Owner, found: readonly Leftover[], occasion: Occasion, { json }: LeftoversOptions): number {
+    const failed = occasion.when === "removed" ? occasion.failed : undefined;
+    const documented = found.map((one) => {
+        const error = failed?.get(one.arn);
+        return { ...one, fate: fateOf(one), ...(error !== undefined && { error }) };
+    });
+    process.stdout.write(
+        json
+            ? `${JSON.stringify({ ...owner, leftovers: documented }, undefined, 2)}\n`
+            : leftoversText(owner, found, occasion),
+    );
+    return found.length === 0 ? 0 : LEFT;
+}
+
+async function ownerOf(stack: string, { configFile }: LeftoversOptions): Promise<Owner> {
     const config = checkSettings(readSettings(stack, stackFile(stack, configFile)));
     if (config.kind !== "eks") {
-        throw new UserError(`The stack ${stack} makes no cluster in AWS, so that nothing of one can be left there.`);
+        throw new UserError(
+            `The stack ${stack} makes no cluster in AWS, so that nothing of one can be left there.\n` +
+                "Next step: name a stack whose cluster.kind is eks, such as dev or prod.",
+        );
     }
-    return { stack, cluster: config.cluster.name, region: config.region };
+    const { region, allowedAccountIds, cluster, backup } = config;
+    const account = await callersAccount(region, allowedAccountIds);
+    const copyRegion = backup.copy?.region;
+    return { stack, cluster: cluster.name, region, account, ...(copyRegion !== undefined && { copyRegion }) };
 }

@@ -8,10 +8,10 @@ import type { Base } from "../engine/change/base";
 import type { Concluded } from "../engine/change/rehearsal";
 import type { NoBase } from "../engine/change/revision";
 import { resumeInterrupted } from "../engine/interrupted";
-import { removeLeftovers } from "../engine/leftovers";
 import type { OpenedStack } from "../engine/open-stack";
 import { isUnchanged, type OperationName, runOperation } from "../engine/operation";
 import { refuseIfProtected } from "../engine/protection";
+import { removeUnknown } from "../engine/remove-unknown";
 import { type GuardedResult, guarded } from "../engine/replacement-guard";
 import type { Session, Target } from "../engine/session";
 import { expected, UserError } from "../errors";
@@ -132,7 +132,7 @@ async function operate(
     }
     const scope = operation === "destroy" ? `all ${await refuseIfProtected(session.stack)} resources of ` : "";
     if (operation === "destroy" && session.world) {
-        for (const { type, id } of await removeLeftovers(session.stack, session.world)) {
+        for (const { type, id } of await removeUnknown(session.stack, session.world)) {
             process.stderr.write(`  removed ${shortType(type)} ${id}, which an interrupted run had made\n`);
         }
     }

@@ -68,14 +68,14 @@ export function fateOf(leftover: Leftover): "removable" | "data" | "unknown" {
 /**
  * Removes leftovers, each kind after those that use it.
  *
- * @returns what could not be removed, with AWS's words
+ * @returns AWS's words on what could not be removed, by ARN
  */
 export async function removeLeftovers(
     leftovers: readonly Leftover[],
     region: string,
     note: Note,
-): Promise<ReadonlyMap<Leftover, string>> {
-    const failed = new Map<Leftover, string>();
+): Promise<ReadonlyMap<string, string>> {
+    const failed = new Map<string, string>();
     const ordered = REMOVALS.flatMap((removal) => leftovers.filter((leftover) => removalOf(leftover) === removal));
     for (const leftover of ordered) {
         note(`removing ${leftover.kind} ${leftover.id}`);
@@ -89,7 +89,7 @@ export async function removeLeftovers(
             }
             // The list of tags is behind by minutes.
             if (!/NotFound/.test(error.message)) {
-                failed.set(leftover, error.message.split("\n")[0] ?? "");
+                failed.set(leftover.arn, error.message.split("\n")[0] ?? "");
             }
         }
     }

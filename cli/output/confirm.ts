@@ -10,7 +10,7 @@ import { UserError } from "../errors";
 export async function confirm(question: string): Promise<boolean> {
     if (!process.stdin.isTTY) {
         throw new UserError(
-            `${question} There is no terminal to ask on.\nNext step: read the preview above, then repeat with --yes.`,
+            `${question} There is no terminal to ask on.\nNext step: read what is shown above, then repeat with --yes.`,
         );
     }
     const prompt = createInterface({ input: process.stdin, output: process.stderr });

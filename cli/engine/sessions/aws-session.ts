@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
+import { NO_AWS_CLI } from "../../aws-cli";
 import { UserError } from "../../errors";
 
 /** One session of Session Manager: a process of the AWS CLI that forwards a local port to a host behind an instance. */
@@ -101,9 +102,7 @@ function failure(words: string, instanceId: string): Error {
         );
     }
     if (/\baws: (command )?not found|aws: No such file/i.test(words)) {
-        return new UserError(
-            "A session to the API server needs the AWS CLI, and there is no aws on PATH.\nNext step: npm run doctor says what is missing.",
-        );
+        return new UserError(NO_AWS_CLI);
     }
     return new UserError(
         `No session to the instance ${instanceId} can be opened: ${words || "the AWS CLI ended without a word"}\n` +

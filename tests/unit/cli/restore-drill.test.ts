@@ -148,7 +148,7 @@ describe("A restore drill", () => {
                 /aws backup list-recovery-points-by-backup-vault failed: An error occurred \(AccessDeniedException\)/,
             );
             process.env.PATH = "/nowhere";
-            await assert.rejects(askVault(FACTS), /There is no aws on PATH\.\nNext step: install the AWS CLI/);
+            await assert.rejects(askVault(FACTS), /there is no aws on PATH\.\nNext step: install it, .*npm run doctor/);
         });
 
         it("tells jobs that failed, with AWS's reason", async () => {

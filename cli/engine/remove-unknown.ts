@@ -12,13 +12,13 @@ interface StateResource {
  *
  * @returns what was removed
  */
-export async function removeLeftovers(stack: Stack, world: World): Promise<readonly StoredResource[]> {
+export async function removeUnknown(stack: Stack, world: World): Promise<readonly StoredResource[]> {
     const { deployment } = await stack.exportStack();
     const resources: readonly StateResource[] = deployment?.resources ?? [];
     const known = new Set(resources.map(({ type, id }) => `${type}\0${id}`));
-    const leftovers = world.list().filter(({ type, id }) => !known.has(`${type}\0${id}`));
-    for (const resource of leftovers) {
+    const unknown = world.list().filter(({ type, id }) => !known.has(`${type}\0${id}`));
+    for (const resource of unknown) {
         world.remove(resource);
     }
-    return leftovers;
+    return unknown;
 }
