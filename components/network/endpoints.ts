@@ -25,11 +25,14 @@ export interface EndpointsArgs {
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
  */
 export class Endpoints extends pulumi.ComponentResource {
+    /** What must exist for the services to answer: the endpoints, and the rule that lets the VPC in. */
+    readonly ways: readonly pulumi.Resource[];
+
     constructor(name: string, args: EndpointsArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-platform:network:Endpoints", name, args, opts);
         const child = { parent: this };
         const serviceName = (service: string) => `com.amazonaws.${args.region}.${service}`;
-        new VpcEndpoint(
+        const s3 = new VpcEndpoint(
             `${name}-s3`,
             {
                 vpcId: args.vpcId,
@@ -39,26 +42,38 @@ export class Endpoints extends pulumi.ComponentResource {
             },
             child,
         );
-        if (args.services.length > 0) {
-            const securityGroup = new SecurityGroup(
-                `${name}-security-group`,
-                { vpcId: args.vpcId, description: "HTTPS from the VPC to AWS services", revokeRulesOnDelete: true },
-                child,
-            );
-            new SecurityGroupRule(
-                `${name}-https`,
-                {
-                    securityGroupId: securityGroup.id,
-                    type: "ingress",
-                    description: "HTTPS from the VPC",
-                    protocol: "tcp",
-                    fromPort: 443,
-                    toPort: 443,
-                    cidrBlocks: [args.vpcCidr],
-                },
-                child,
-            );
-            for (const service of args.services) {
+        const interfaces = args.services.length > 0 ? this.interfaces(name, args, serviceName) : [];
+
+        this.ways = [s3, ...interfaces];
+        this.registerOutputs({});
+    }
+
+    private interfaces(
+        name: string,
+        args: EndpointsArgs,
+        serviceName: (service: string) => string,
+    ): readonly pulumi.Resource[] {
+        const child = { parent: this };
+        const securityGroup = new SecurityGroup(
+            `${name}-security-group`,
+            { vpcId: args.vpcId, description: "HTTPS from the VPC to AWS services", revokeRulesOnDelete: true },
+            child,
+        );
+        const https = new SecurityGroupRule(
+            `${name}-https`,
+            {
+                securityGroupId: securityGroup.id,
+                type: "ingress",
+                description: "HTTPS from the VPC",
+                protocol: "tcp",
+                fromPort: 443,
+                toPort: 443,
+                cidrBlocks: [args.vpcCidr],
+            },
+            child,
+        );
+        const endpoints = args.services.map(
+            (service) =>
                 new VpcEndpoint(
                     `${name}-${service.replaceAll(".", "-")}`,
                     {
@@ -70,9 +85,8 @@ export class Endpoints extends pulumi.ComponentResource {
                         privateDnsEnabled: true,
                     },
                     child,
-                );
-            }
-        }
-        this.registerOutputs({});
+                ),
+        );
+        return [https, ...endpoints];
     }
 }

@@ -8,6 +8,6 @@ export interface NetworkParts {
     readonly privateSubnetIds: readonly pulumi.Output<string>[];
     /** Subnets of the control plane's interfaces, in the order of the zones. */
     readonly intraSubnetIds: readonly pulumi.Output<string>[];
-    /** What must exist for private subnets to reach the internet; nodes cannot join before, nor drain after. */
+    /** What must exist for private subnets to reach AWS, and the internet where they do; nodes cannot join before, nor drain after. */
     readonly egress: readonly pulumi.Resource[];
 }

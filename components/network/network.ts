@@ -136,7 +136,7 @@ export class Network extends pulumi.ComponentResource implements NetworkParts {
             },
             { ...child, dependsOn: [internetRoute, ...associations] },
         );
-        new Endpoints(
+        const endpoints = new Endpoints(
             `${name}-endpoints`,
             {
                 vpcId: vpc.id,
@@ -152,7 +152,7 @@ export class Network extends pulumi.ComponentResource implements NetworkParts {
         this.vpcId = vpc.id;
         this.privateSubnetIds = privateSubnets.map((subnet) => subnet.id);
         this.intraSubnetIds = intraSubnets.map((subnet) => subnet.id);
-        this.egress = [...associations, ...nat.routes];
+        this.egress = [...associations, ...nat.routes, ...endpoints.ways];
         this.registerOutputs({ vpcId: this.vpcId });
     }
 }

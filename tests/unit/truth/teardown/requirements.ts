@@ -82,7 +82,8 @@ const REQUIREMENTS: readonly Requirement[] = [
             /(vpc-cni|kube-proxy|eks-pod-identity-agent)$/.test(made.name) ||
             isPermission("vpc-cni")(made) ||
             isPermission("foundation-nodes")(made) ||
-            /^aws:ec2\/(route|routeTableAssociation|natGateway):/.test(made.type),
+            /^aws:ec2\/(route|routeTableAssociation|natGateway|vpcEndpoint):/.test(made.type) ||
+            made.name.endsWith("-endpoints-https"),
     },
     {
         why: "a control plane deletes its interfaces with its role's permissions, and logs to its end, which would make the group anew",
