@@ -1,6 +1,6 @@
 import type { Change } from "./change";
 import type { Refusal } from "./refused";
-import { type ResourceState, textIn, valueIn } from "./states";
+import { listIn, type ResourceState, textIn, valueIn } from "./states";
 
 const CLUSTER = "aws:eks/cluster:Cluster";
 const NODE_GROUP = "aws:eks/nodeGroup:NodeGroup";
@@ -31,7 +31,9 @@ export function refusedByEks(change: Change): readonly Refusal[] {
         const found =
             old.type === CLUSTER
                 ? [version(old, next, change), egress(old, next), ...left(old, next)]
-                : [old.type === COMPONENT ? creator(old, next) : undefined];
+                : old.type === COMPONENT
+                  ? [creator(old, next), zones(old, next)]
+                  : [];
         return found.flatMap((message) => (message === undefined ? [] : [{ urn, message }]));
     });
 }
@@ -89,6 +91,19 @@ function creator(old: ResourceState, next: ResourceState): string | undefined {
         ? "take creatorIsAdmin away again, and delete the creator's access entry: aws eks delete-access-entry --cluster-name <name> --principal-arn <arn>"
         : "set creatorIsAdmin to false again, and name the creator in cluster.access";
     return `cluster.creatorIsAdmin changes, which EKS reads when it makes a cluster and never again.\nNext step: ${step}.`;
+}
+
+/**
+ * The zones of its interfaces. Of subnets that come, a preview knows no ids, so that the settings tell.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
+ */
+function zones(old: ResourceState, next: ResourceState): string | undefined {
+    const own = listIn(old, "cluster.zones");
+    const added = listIn(next, "cluster.zones").filter((zone) => !own.includes(zone));
+    return own.length === 0 || added.length === 0 || textIn(old, "cluster.name") !== textIn(next, "cluster.name")
+        ? undefined
+        : `The control plane gets subnets in ${added.join(" and ")}: EKS takes none but in the zones in which a cluster was made.\nNext step: set cluster.zones to [${own.join(", ")}]; nodes may be in the others of network.zones.`;
 }
 
 function left(old: ResourceState, next: ResourceState): string[] {

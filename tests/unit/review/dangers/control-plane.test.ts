@@ -81,6 +81,29 @@ describe("A change of a control plane", () => {
         assert.equal(component({}, { creatorIsAdmin: true }), "");
     });
 
+    it("stays in the zones in which it was made, wherever nodes go", () => {
+        const component = (before: object, after: object) =>
+            new ChangedStack()
+                .updated(
+                    "eks-platform:cluster:Cluster",
+                    "c",
+                    { cluster: { name: "c", ...before } },
+                    { cluster: { name: "c", ...after } },
+                    "cluster",
+                )
+                .dangers.filter(({ kind }) => kind === "refused")
+                .flatMap(({ causes }) => causes)
+                .join("\n");
+        const two = { zones: ["eu-west-1a", "eu-west-1b"] };
+        const three = { zones: [...two.zones, "eu-west-1c"] };
+        assert.match(component(two, three), /eu-west-1c.*\n.*cluster\.zones to \[eu-west-1a, eu-west-1b\]/);
+        assert.equal(component(three, two), "");
+        assert.equal(component(two, two), "");
+        // Another cluster may be anywhere, and of stacks of old revisions the zones are not told.
+        assert.equal(component(two, { ...three, name: "d" }), "");
+        assert.equal(component({}, three), "");
+    });
+
     it("may take a cluster away with all of that", () => {
         const cluster = { name: "c", version: "1.35", zonalShiftConfig: { enabled: true } };
         const { dangers } = new ChangedStack().deleted(CLUSTER, "eks", cluster);
