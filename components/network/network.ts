@@ -18,7 +18,7 @@ export interface NetworkArgs {
     readonly network: NewNetworkConfig;
     /** AWS region of the VPC. */
     readonly region: string;
-    /** Name of the cluster; Karpenter finds its subnets by it. */
+    /** Name of the cluster, which the names of its network's parts begin with. */
     readonly clusterName: string;
     /** Key that encrypts the flow logs. */
     readonly logsKeyArn: pulumi.Input<string>;
@@ -84,10 +84,7 @@ export class Network extends pulumi.ComponentResource implements NetworkParts {
                     ),
             );
         const publicSubnets = subnets("public", { "kubernetes.io/role/elb": "1" });
-        const privateSubnets = subnets("private", {
-            "kubernetes.io/role/internal-elb": "1",
-            "karpenter.sh/discovery": clusterName,
-        });
+        const privateSubnets = subnets("private", { "kubernetes.io/role/internal-elb": "1" });
         const intraSubnets = subnets("intra", {});
 
         const routeTable = (suffix: string) =>
