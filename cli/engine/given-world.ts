@@ -21,11 +21,16 @@ export function givenTo({ raw }: Pick<StackSettings, "raw">): readonly GivenReso
 export function describedNetwork({ cidr, zones, existing }: ExistingNetworkConfig): readonly GivenResource[] {
     const { vpcId } = existing;
     const zoneOf = (index: number) => zones[index] ?? "";
+    // Where in the VPC a subnet lies is not described.
     const subnet = (id: string, availabilityZone: string, tags: Record<string, string>): GivenResource => ({
         type: "aws:ec2/subnet:Subnet",
         id,
-        outputs: { vpcId, availabilityZone, tags },
+        outputs: { vpcId, availabilityZone, cidrBlock: cidr, tags },
     });
+    // A network that does not reach the internet may still have a default route, which leads to others.
+    const wayOut = existing.reachesInternet
+        ? { natGatewayId: "nat-00000000000000001" }
+        : { transitGatewayId: "tgw-00000000000000001" };
     const inner = [...new Set([...existing.private, ...existing.intra])];
     return [
         {
@@ -38,7 +43,7 @@ export function describedNetwork({ cidr, zones, existing }: ExistingNetworkConfi
             existing.private.includes(id) ? [] : [subnet(id, zoneOf(index), {})],
         ),
         ...existing.public.map(({ id, zone }) => subnet(id, zone, { "kubernetes.io/role/elb": "1" })),
-        routeTable("rtb-0000000000000001", vpcId, inner, { natGatewayId: "nat-00000000000000001" }),
+        routeTable("rtb-0000000000000001", vpcId, inner, wayOut),
         routeTable(
             "rtb-0000000000000002",
             vpcId,

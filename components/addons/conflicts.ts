@@ -1,5 +1,6 @@
 import type { Addon } from "../addon-kit/addon";
 import type { ClusterKind } from "../config/cluster-kind";
+import { OPEN_IT } from "../network/is-closed";
 import { ADDONS } from ".";
 
 /** Why an add-on cannot be installed as a stack has it. */
@@ -52,7 +53,7 @@ export function conflicts(
                       {
                           addon,
                           allowed: `only where the network has a way out: ${name} calls ${callsOutside}, to which no endpoint of the VPC leads`,
-                          next: `Set network.nat to single, per-zone or regional, or leave ${name} out.`,
+                          next: `Leave ${name} out, or ${OPEN_IT}.`,
                       },
                   ]
                 : []),

@@ -27,7 +27,13 @@ export const existingNetworkSchema = z
             .refine(takes("aws:ec2/vpc:Vpc", "cidrBlock"), {
                 error: "the VPC's block, of /16 to /28, the sizes that AWS has",
             })
-            .describe("The first IPv4 block of the VPC."),
+            .describe("The first IPv4 block of the VPC. The private and intra subnets lie in it."),
+        reachesInternet: z
+            .boolean()
+            .default(true)
+            .describe(
+                "Whether private subnets reach the internet, by NAT or a transit gateway. Where they do not, what needs it is refused or switched off, as with `nat: none`.",
+            ),
         subnets: z
             .record(zoneName, zoneSubnets)
             .refine((subnets) => Object.keys(subnets).length >= 2 && Object.keys(subnets).length <= MOST_ZONES, {
@@ -71,6 +77,8 @@ export const existingNetworkSchema = z
 export interface ExistingNetwork {
     /** Id of the VPC. */
     readonly vpcId: string;
+    /** Whether the private subnets reach the internet. */
+    readonly reachesInternet: boolean;
     /** Subnets of nodes and pods. */
     readonly private: readonly string[];
     /** Subnets of load balancers that the internet reaches; there are none in some zones. */
@@ -80,7 +88,7 @@ export interface ExistingNetwork {
 }
 
 /** The zones of a described network, sorted, and its subnets in the same order. */
-export function existingNetwork({ vpcId, subnets }: z.output<typeof existingNetworkSchema>): {
+export function existingNetwork({ vpcId, reachesInternet, subnets }: z.output<typeof existingNetworkSchema>): {
     readonly zones: readonly string[];
     readonly existing: ExistingNetwork;
 } {
@@ -88,6 +96,7 @@ export function existingNetwork({ vpcId, subnets }: z.output<typeof existingNetw
     const zones = entries.map(([zone]) => zone);
     const existing = {
         vpcId,
+        reachesInternet,
         private: entries.map(([, zone]) => zone.private),
         public: entries.flatMap(([zone, { public: id }]) => (id === undefined ? [] : [{ zone, id }])),
         intra: entries.map(([, zone]) => zone.intra ?? zone.private),

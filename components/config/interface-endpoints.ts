@@ -1,5 +1,7 @@
 import { ADDONS } from "../addons";
+import { awsLoadBalancerController } from "../addons/aws-load-balancer-controller";
 import { MANAGED_ADDON_LIST } from "../cluster/managed-addons";
+import { isOptional } from "../cluster/managed-addons/names";
 import {
     type EndpointCaller,
     type InterfaceEndpoint,
@@ -44,10 +46,14 @@ export function interfaceEndpoints(
 /** The add-ons that call services which not every stack needs, as the stack has them. */
 function callersOf(context: SectionContext): readonly EndpointCaller[] {
     const scaler = ADDONS.find(({ name }) => name === context.parsed("scaling")?.mode);
-    const eksAddons = context.parsed("eksAddons");
+    const loadBalancers = (context.parsed("ingress")?.enabled ?? true) ? [awsLoadBalancerController] : [];
+    const [eksAddons, storage] = [context.parsed("eksAddons"), context.parsed("storage")];
     const managed = MANAGED_ADDON_LIST.flatMap(([name, addon]) => {
         const written = eksAddons?.[name];
-        return (written?.enabled ?? written !== undefined) ? [addon] : [];
+        const has = isOptional(name)
+            ? (written?.enabled ?? written !== undefined)
+            : storage !== undefined && (addon.isInstalled?.({ storage }) ?? true);
+        return has ? [addon] : [];
     });
-    return [...(scaler ? [scaler] : []), ...managed];
+    return [...(scaler ? [scaler] : []), ...loadBalancers, ...managed];
 }

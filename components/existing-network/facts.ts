@@ -13,6 +13,8 @@ export type WayOut = "internet-gateway" | "other" | "none";
 export interface SubnetFacts {
     readonly vpcId: string;
     readonly zone: string;
+    /** Its IPv4 block. */
+    readonly cidr: string;
     /** Addresses that are free. */
     readonly free: number;
     readonly tags: Readonly<Record<string, string>>;
@@ -59,8 +61,8 @@ export async function networkFacts(args: FactsArgs, opts: pulumi.InvokeOptions):
         [...ids].map(async (id) => {
             const subnet = await found(getSubnet({ id }, opts));
             if (subnet) {
-                const { vpcId, availabilityZone: zone, availableIpAddressCount: free, tags } = subnet;
-                subnets.set(id, { vpcId, zone, free, tags, wayOut: await wayOutOf(id, vpcId, opts) });
+                const { vpcId, availabilityZone: zone, cidrBlock: cidr, availableIpAddressCount: free, tags } = subnet;
+                subnets.set(id, { vpcId, zone, cidr, free, tags, wayOut: await wayOutOf(id, vpcId, opts) });
             }
         }),
     );
@@ -96,10 +98,25 @@ async function endpointsOf(
     const there = await Promise.all(
         services.map(async (service) => {
             const serviceName = `com.amazonaws.${region}.${service}`;
-            return (await found(getVpcEndpoint({ vpcId, serviceName, state: "available" }, opts))) ? [service] : [];
+            // Layers of images come from S3 by its gateway: names of S3 lead to no interface where there is none.
+            const vpcEndpointType = service === "s3" ? "Gateway" : "Interface";
+            const args = { vpcId, serviceName, vpcEndpointType, state: "available" };
+            return (await isThere(getVpcEndpoint(args, opts))) ? [service] : [];
         }),
     );
     return new Set(there.flat());
+}
+
+/** Several endpoints lead to a service as well as one, which is all that the provider can tell of. */
+async function isThere(asked: Promise<unknown>): Promise<boolean> {
+    try {
+        return (await found(asked)) !== undefined;
+    } catch (error) {
+        if (error instanceof Error && /multiple .* matched/i.test(error.message)) {
+            return true;
+        }
+        throw error;
+    }
 }
 
 /** The provider's words for what does not exist, and those of the services that it asks. */

@@ -1,3 +1,4 @@
+import { containsCidr } from "cidr-tools";
 import { type Fault, faultAt } from "../../core/faults/fault";
 import { CONFIG_NAMESPACE } from "../config/raw-config";
 import type { ExistingNetworkConfig } from "../config/sections/network";
@@ -55,12 +56,22 @@ export function existingNetworkFaults(
         for (const [kind, id] of kinds) {
             if (id !== undefined) {
                 faults.push(
-                    ...subnetFaults({ kind, id, zone, vpcId, path: at("subnets", zone, kind) }, subnets.get(id)),
+                    ...subnetFaults({ kind, id, zone, vpcId, cidr, path: at("subnets", zone, kind) }, subnets.get(id)),
                 );
             }
         }
     });
     const closed = existing.private.some((id) => subnets.get(id)?.wayOut === "none");
+    if (closed && existing.reachesInternet) {
+        faults.push(
+            faultAt(
+                at("reachesInternet"),
+                existing.reachesInternet,
+                "false where a private subnet has no default route: add-ons are told, or refused, by it",
+                "Set it to false, or add the route.",
+            ),
+        );
+    }
     const absent = services.filter((service) => !endpoints.has(service));
     if (closed && absent.length > 0) {
         faults.push(
@@ -80,10 +91,12 @@ interface Described {
     readonly id: string;
     readonly zone: string;
     readonly vpcId: string;
+    /** The first block of the VPC. */
+    readonly cidr: string;
     readonly path: readonly [string, ...PropertyKey[]];
 }
 
-function subnetFaults({ kind, id, zone, vpcId, path }: Described, subnet: SubnetFacts | undefined): Fault[] {
+function subnetFaults({ kind, id, zone, vpcId, cidr, path }: Described, subnet: SubnetFacts | undefined): Fault[] {
     const fault = (allowed: string, next: string) => faultAt(path, id, allowed, next);
     if (subnet?.vpcId !== vpcId) {
         const next = `aws ec2 describe-subnets --filters Name=vpc-id,Values=${vpcId} lists them.`;
@@ -92,6 +105,14 @@ function subnetFaults({ kind, id, zone, vpcId, path }: Described, subnet: Subnet
     const faults: Fault[] = [];
     if (subnet.zone !== zone) {
         faults.push(fault(`a subnet in ${zone}; this one is in ${subnet.zone}`, "Move it below its zone."));
+    }
+    if (kind !== "public" && !containsCidr(cidr, subnet.cidr)) {
+        faults.push(
+            fault(
+                `a subnet inside of ${cidr}, from which alone network policies let nodes and the API server in; this one is ${subnet.cidr}`,
+                "Name a subnet of the VPC's first block.",
+            ),
+        );
     }
     if (subnet.free < LEAST_FREE) {
         const next = "Name a larger subnet, or free some.";

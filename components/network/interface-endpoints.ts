@@ -22,18 +22,7 @@ export const INTERFACE_ENDPOINTS = [
 export type InterfaceEndpoint = (typeof INTERFACE_ENDPOINTS)[number];
 
 /** Without a way out, nodes cannot join and no stack's add-ons work unless these answer inside the VPC. */
-const ALWAYS_REQUIRED: readonly InterfaceEndpoint[] = [
-    "ecr.api",
-    "ecr.dkr",
-    "sts",
-    "ec2",
-    "logs",
-    "eks",
-    "eks-auth",
-    "elasticloadbalancing",
-    "autoscaling",
-    "elasticfilesystem",
-];
+const ALWAYS_REQUIRED: readonly InterfaceEndpoint[] = ["ecr.api", "ecr.dkr", "sts", "ec2", "logs", "eks", "eks-auth"];
 
 /** What a shell on nodes by Systems Manager takes, and keys. */
 const USUAL: readonly InterfaceEndpoint[] = ["kms", "ssm", "ssmmessages", "ec2messages"];

@@ -36,21 +36,50 @@ function described(): ExistingNetworkConfig {
     return config.network;
 }
 
+/** Resources with something else of one of them. */
+function withOutputs(
+    given: readonly GivenResource[],
+    id: string,
+    outputs: GivenResource["outputs"],
+): readonly GivenResource[] {
+    return given.map((one) => (one.id === id ? { ...one, outputs: { ...one.outputs, ...outputs } } : one));
+}
+
 /** The network with something else of one of its resources. */
 function changed(id: string, outputs: GivenResource["outputs"]): readonly GivenResource[] {
-    return describedNetwork(described()).map((one) =>
-        one.id === id ? { ...one, outputs: { ...one.outputs, ...outputs } } : one,
-    );
+    return withOutputs(describedNetwork(described()), id, outputs);
 }
+
+const NO_WAY_OUT = changed("rtb-0000000000000001", { routes: [] });
+
+/** Endpoints in the VPC: interfaces, but for what ends in ` gateway`. */
+function endpoints(...services: readonly string[]): readonly GivenResource[] {
+    return services.map((text, index) => {
+        const [service, kind = "interface"] = text.split(" ");
+        return {
+            type: "aws:ec2/vpcEndpoint:VpcEndpoint",
+            id: `vpce-${index}`,
+            outputs: {
+                vpcId: VPC,
+                serviceName: `com.amazonaws.eu-west-1.${service}`,
+                vpcEndpointType: kind === "gateway" ? "Gateway" : "Interface",
+            },
+        };
+    });
+}
+
+/** What a stack with these settings calls. */
+const SERVICES = ["ecr.api", "ecr.dkr", "sts", "ec2", "logs", "eks", "eks-auth", "autoscaling", "elasticfilesystem"];
 
 describe("A cluster in a network that exists", function () {
     this.timeout(120_000);
     let workspace: SimulatedWorkspace | undefined;
     afterEach(() => workspace?.close());
 
-    async function open(given: readonly GivenResource[]): Promise<SimulatedWorkspace> {
+    async function open(given: readonly GivenResource[], more: object = {}): Promise<SimulatedWorkspace> {
         workspace = await openWorkspace(failFast(plainProgram), { given, worldFile: "world.jsonl" });
-        const values = Object.entries(SETTINGS).map(([key, value]) => [
+        const settings = { ...SETTINGS, network: { existing: { ...SETTINGS.network.existing, ...more } } };
+        const values = Object.entries(settings).map(([key, value]) => [
             `eks-platform:${key}`,
             { value: typeof value === "string" ? value : JSON.stringify(value) },
         ]);
@@ -106,6 +135,14 @@ describe("A cluster in a network that exists", function () {
             [/eu-west-1a\.intra\n/, /this one is in\s+eu-west-1c/, /it has 15/],
         ],
         [
+            "whose subnets are in another block of the VPC",
+            [subnet(1), subnet(5)].reduce(
+                (given, id) => withOutputs(given, id, { cidrBlock: "100.64.0.0/18" }),
+                describedNetwork(described()),
+            ),
+            [/eu-west-1a\.private\n[\s\S]*inside of\s+10\.40\.0\.0\/16/, /eu-west-1a\.intra\n/, /has 2 faults/],
+        ],
+        [
             "whose subnets no load balancer finds",
             changed(subnet(2), { tags: {} }).map((one) =>
                 one.id === subnet(3) ? { ...one, outputs: { ...one.outputs, tags: {} } } : one,
@@ -125,9 +162,14 @@ describe("A cluster in a network that exists", function () {
             [/eu-west-1a\.private\n[\s\S]*serves\s+no\s+other/, /eu-west-1b\.public\n/],
         ],
         [
-            "without a way out or endpoints",
-            changed("rtb-0000000000000001", { routes: [] }),
-            [/network\.existing\.subnets\n/, /ecr\.api,[\s\S]*s3/],
+            "without a way out or endpoints, which is described as open",
+            NO_WAY_OUT,
+            [/network\.existing\.reachesInternet\n/, /network\.existing\.subnets\n/, /ecr\.api,[\s\S]*s3/],
+        ],
+        [
+            "without a way out, and with S3 at interfaces alone",
+            [...NO_WAY_OUT, ...endpoints(...SERVICES, "s3")],
+            [/network\.existing\.subnets\n[\s\S]*Add the route, or\s+endpoints\s+for\s+s3/],
         ],
     ];
     for (const [what, given, words] of lies) {
@@ -143,26 +185,10 @@ describe("A cluster in a network that exists", function () {
         });
     }
 
-    it("is made where endpoints take the place of a way out", async () => {
-        const services = [
-            "ecr.api",
-            "ecr.dkr",
-            "sts",
-            "ec2",
-            "logs",
-            "eks",
-            "eks-auth",
-            "elasticloadbalancing",
-            "autoscaling",
-            "elasticfilesystem",
-            "s3",
-        ];
-        const endpoints = services.map((service) => ({
-            type: "aws:ec2/vpcEndpoint:VpcEndpoint",
-            id: `vpce-${service}`,
-            outputs: { vpcId: VPC, serviceName: `com.amazonaws.eu-west-1.${service}` },
-        }));
-        const stack = await open([...changed("rtb-0000000000000001", { routes: [] }), ...endpoints]);
+    it("is made where endpoints take the place of a way out, some of them twice", async () => {
+        const stack = await open([...NO_WAY_OUT, ...endpoints(...SERVICES, "sts", "s3", "s3 gateway")], {
+            reachesInternet: false,
+        });
         assert.equal((await stack.preview()).failure, undefined);
     });
 });

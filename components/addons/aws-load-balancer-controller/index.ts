@@ -25,6 +25,7 @@ export const awsLoadBalancerController = defineAddon({
     clusters: ["eks"],
     options: ({ replicas }) => ({ replicas }),
     defaults: { small: { replicas: 1 }, full: { replicas: 2 } },
+    calls: ["elasticloadbalancing"],
     edges: ({ nodeNetwork }) => [
         { name: "webhooks", direction: "ingress", peer: nodeNetwork, ports: [WEBHOOK_PORT] },
         awsAndApiServer,

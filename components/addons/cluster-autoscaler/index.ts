@@ -29,6 +29,7 @@ export const clusterAutoscaler = defineAddon({
         scaleDownAfterMinutes: z.int().default(10),
     }),
     defaults: { small: { replicas: 1 }, full: { replicas: 2 } },
+    calls: ["autoscaling"],
     edges: () => [awsAndApiServer, podIdentityAgent],
     identities: ({ clusterName }) => ({
         "cluster-autoscaler": (account) => clusterAutoscalerPermissions(clusterName, account),

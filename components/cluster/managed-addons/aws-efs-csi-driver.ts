@@ -15,6 +15,7 @@ export const awsEfsCsiDriver: ManagedAddon = {
         serviceAccount: "efs-csi-controller-sa",
         policies: ["service-role/AmazonEFSCSIDriverPolicy"],
     },
+    calls: ["elasticfilesystem"],
     isInstalled: ({ storage }) => storage.shared.enabled,
     configuration: (_, { tolerations }) => tolerations && { controller: { tolerations } },
 };

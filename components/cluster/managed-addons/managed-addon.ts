@@ -1,4 +1,5 @@
 import type { EksPlatformConfig } from "../../config";
+import type { ParsedSections } from "../../config/sections";
 import type { InterfaceEndpoint } from "../../network/interface-endpoints";
 
 /**
@@ -84,7 +85,7 @@ export interface ManagedAddon {
      *
      * @default every stack has, unless it is optional
      */
-    isInstalled?(config: EksPlatformConfig): boolean;
+    isInstalled?(config: Pick<ParsedSections, "storage">): boolean;
     /**
      * Log groups that it writes into. They are made before it, encrypted and with an end to their retention; it would make them without both.
      *

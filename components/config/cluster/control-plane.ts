@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { inputAt } from "../../../core/facts/aws/catalog";
 import { tierPrice } from "../../../core/facts/aws/prices/tiers";
-import { isClosed } from "../../network/is-closed";
+import { isClosed, OPEN_IT } from "../../network/is-closed";
 import type { Report } from "../../schema/report";
 import type { SectionContext } from "../section-context";
 
@@ -33,7 +33,7 @@ export const controlPlaneSchema = z.strictObject({
         })
         .optional()
         .describe(
-            "How the API server reaches webhooks and identity providers. `aws-managed`, which new clusters have: over AWS's network. `customer-routed`: through the cluster's VPC, from the private subnets, so that it needs `network.nat`; it cannot be taken back.",
+            "How the API server reaches webhooks and identity providers. `aws-managed`, which new clusters have: over AWS's network. `customer-routed`: through the cluster's VPC, from the private subnets, so that these need a way out; it cannot be taken back.",
         ),
     eventTtlMinutes: z.int().min(10).max(60).optional().describe("Minutes that Events are kept. EKS keeps them 60."),
     nodePorts: z
@@ -107,8 +107,8 @@ export function checkControlPlane(controlPlane: ControlPlane, context: SectionCo
         report(
             ["egress"],
             egress,
-            "aws-managed with network.nat none: the API server would have no way to identity providers, EKS's own issuer of tokens among them, nor to webhooks outside of the VPC",
-            "Set network.nat to single, per-zone or regional, or take egress away.",
+            "aws-managed in a network without a way out: the API server would have no way to identity providers, EKS's own issuer of tokens among them, nor to webhooks outside of the VPC",
+            `Take egress away, or ${OPEN_IT}.`,
         );
     }
 }

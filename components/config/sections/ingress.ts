@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { loadBalancerScheme, replicas } from "../../schema/fields";
+import type { Report } from "../../schema/report";
 import { defineSection } from "../section";
+import type { SectionContext } from "../section-context";
 
 /** Names of the ingress controllers; the record of their definitions has exactly these. */
 const CONTROLLERS = ["traefik"] as const;
@@ -41,5 +43,26 @@ export const ingressSection = defineSection({
     name: "ingress",
     description: "How requests reach Services from outside the cluster.",
     schema: ingressSchema.prefault({}),
-    resolve: (settings, { kind }) => ({ ...settings, enabled: settings.enabled ?? kind === "eks" }),
+    resolve: resolveIngress,
+    check: checkScheme,
 });
+
+type Ingress = z.output<typeof ingressSchema>;
+
+function resolveIngress(settings: Ingress, { kind }: SectionContext): Ingress & { readonly enabled: boolean } {
+    return { ...settings, enabled: settings.enabled ?? kind === "eks" };
+}
+
+/** A network that the stack makes has public subnets in every zone. */
+function checkScheme({ enabled, scheme }: Ingress, context: SectionContext, report: Report): string[] {
+    const existing = context.resolved("network")?.existing;
+    if (enabled !== false && scheme === "internet-facing" && existing?.public.length === 0) {
+        report(
+            ["scheme"],
+            scheme,
+            "internal in a network that exists without public subnets: a load balancer that the internet reaches lies in such subnets",
+            "Set scheme to internal, or name a public subnet in each of two zones or more (network.existing.subnets).",
+        );
+    }
+    return [];
+}

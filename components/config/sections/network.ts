@@ -3,6 +3,7 @@ import * as z from "zod";
 import { partitionOf } from "../../../core/facts/aws/partition";
 import { ZONES_WITHOUT_EKS } from "../../../core/facts/aws/regions";
 import { INTERFACE_ENDPOINTS } from "../../network/interface-endpoints";
+import { isClosed, OPEN_IT } from "../../network/is-closed";
 import type { NatMode } from "../../network/nat-gateways";
 import { MOST_ZONES, planSubnets, type SubnetPlan } from "../../network/subnets";
 import { ipv4Cidr, logRetentionDays, zoneName } from "../../schema/fields";
@@ -165,12 +166,12 @@ export const networkSection = defineSection({
 });
 
 /** Interface endpoints lead to the private registries of ECR, and to no other. */
-function warnOfImages({ nat }: z.output<typeof networkSchema>): string[] {
-    return nat === "none"
+function warnOfImages(_written: z.output<typeof networkSchema>, context: SectionContext): string[] {
+    return isClosed(context.resolved("network"))
         ? [
-              "Nothing in the VPC reaches the internet (network.nat is none), so nodes pull images from private registries of ECR alone: pods with images " +
+              "Nothing in the VPC reaches the internet, so nodes pull images from private registries of ECR alone: pods with images " +
                   "of others, those of the platform's charts among them (quay.io, public.ecr.aws, registry.k8s.io, docker.io), do not start. Next step: " +
-                  "set network.nat to single, per-zone or regional, or bring the images into ECR and name them there.",
+                  `${OPEN_IT}, or bring the images into ECR and name them there.`,
           ]
         : [];
 }

@@ -1,4 +1,4 @@
-import { notFound } from "../../../core/engine/errors";
+import { invalidArgument, notFound } from "../../../core/engine/errors";
 import { isMap, listAt, type PropertyMap, stringAt } from "../../../core/engine/values";
 import { valuesAt } from "../../resource/properties";
 import type { StoredResource } from "../../world/world";
@@ -72,11 +72,16 @@ export const NETWORK_FUNCTIONS: Readonly<Record<string, AwsFunction>> = {
     },
 
     "aws:ec2/getVpcEndpoint:getVpcEndpoint": (args, context) => {
-        const [endpoint] = context
+        const [endpoint, ...others] = context
             .resources("aws:ec2/vpcEndpoint:VpcEndpoint")
-            .filter((candidate) => fits(candidate, args, ["id", "vpcId", "serviceName"]));
+            .filter((candidate) => fits(candidate, args, ["id", "vpcId", "serviceName", "vpcEndpointType"]));
         if (!endpoint) {
             throw notFound(`no matching EC2 VPC Endpoint found: ${JSON.stringify(args)}`);
+        }
+        if (others.length > 0) {
+            throw invalidArgument(
+                "multiple EC2 VPC Endpoints matched; use additional constraints to reduce matches to a single EC2 VPC Endpoint",
+            );
         }
         return { ...endpoint.outputs, id: endpoint.id, state: "available" };
     },

@@ -34,7 +34,7 @@ const CASES: readonly Malformed[] = [
         what: "an egress of its own where the network has no way out",
         changes: { ...controlPlane({ egress: "customer-routed" }), "eks-platform:network": { nat: "none" } },
         path: "eks-platform:cluster.controlPlane.egress",
-        mentions: ["network.nat none", "single, per-zone or regional"],
+        mentions: ["a way out", "single, per-zone or regional"],
     },
     {
         what: "another pace of autoscaling without capacity of its own",

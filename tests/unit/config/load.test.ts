@@ -72,6 +72,14 @@ describe("A sound configuration", () => {
             more({ "eks-platform:eksAddons": { "amazon-cloudwatch-observability": { enabled: false } } }),
             [],
         );
+        const less = (changes: Record<string, unknown>) => {
+            const those = closed(changes);
+            return plain.filter((service) => !those.includes(service));
+        };
+        assert.deepEqual(less({ "eks-platform:scaling": { mode: "none" } }), ["autoscaling"]);
+        assert.deepEqual(less({ "eks-platform:storage": { shared: { enabled: false } } }), ["elasticfilesystem"]);
+        assert.deepEqual(less({ "eks-platform:ingress": { enabled: false } }), ["elasticloadbalancing"]);
+        assert.deepEqual(less({ "eks-platform:ingress": {} }), []);
     });
 
     /** Loads a cluster of one version on one day. */
@@ -88,8 +96,16 @@ describe("A sound configuration", () => {
     });
 
     it("warns where nodes reach no registry but ECR's", () => {
-        const { warnings } = load({ "eks-platform:network": { nat: "none" } });
-        assert.match(warnings.join(), /network\.nat is none.*private registries of ECR alone/);
+        const subnets = {
+            "eu-west-1a": { private: "subnet-0123456789abcdef0" },
+            "eu-west-1b": { private: "subnet-0123456789abcdef1" },
+        };
+        const existing = { vpcId: "vpc-0123456789abcdef0", cidr: "10.40.0.0/16", subnets };
+        const warnings = (network: object) => load({ "eks-platform:network": network }).warnings.join();
+        for (const closed of [{ nat: "none" }, { existing: { ...existing, reachesInternet: false } }]) {
+            assert.match(warnings(closed), /Nothing in the VPC reaches the internet.*registries of ECR alone/);
+        }
+        assert.doesNotMatch(warnings({ existing }), /Nothing in the VPC/);
     });
 
     it("has no version past standard support unless the stack chose that: AWS would create no such cluster", () => {

@@ -175,6 +175,30 @@ export const MALFORMED: readonly Malformed[] = [
         mentions: ["eu-west-1a.private"],
     },
     {
+        what: "an egress of its own in a network that exists without a way out",
+        changes: {
+            ...network({ existing: { ...EXISTING, reachesInternet: false } }),
+            ...cluster({ controlPlane: { egress: "customer-routed" } }),
+        },
+        path: "eks-platform:cluster.controlPlane.egress",
+        mentions: ["network.existing.reachesInternet"],
+    },
+    {
+        what: "an add-on that calls the internet in a network that exists without a way out",
+        changes: {
+            ...network({ existing: { ...EXISTING, reachesInternet: false } }),
+            "eks-platform:addons": { "external-dns": { domains: ["example.org"] } },
+        },
+        path: "eks-platform:addons.external-dns",
+        mentions: ["no endpoint of the VPC leads", "network.existing.reachesInternet"],
+    },
+    {
+        what: "a load balancer for the internet in a network that exists without public subnets",
+        changes: { ...network({ existing: EXISTING }), "eks-platform:ingress": { scheme: "internet-facing" } },
+        path: "eks-platform:ingress.scheme",
+        mentions: ['"internet-facing"', "public subnet", "network.existing.subnets"],
+    },
+    {
         what: "something that is no id of a VPC",
         changes: network({ existing: { ...EXISTING, vpcId: "vpc-main" } }),
         path: "eks-platform:network.existing.vpcId",
@@ -334,7 +358,10 @@ export const MALFORMED: readonly Malformed[] = [
     {
         what: "a network without a way out and without the endpoint that Karpenter calls",
         changes: {
-            ...network({ nat: "none", interfaceEndpoints: requiredEndpoints([]) }),
+            ...network({
+                nat: "none",
+                interfaceEndpoints: requiredEndpoints([{ calls: ["elasticloadbalancing", "elasticfilesystem"] }]),
+            }),
             "eks-platform:scaling": { mode: "karpenter", nodePools: { general: { limits: { cpu: 100 } } } },
         },
         path: "eks-platform:network.interfaceEndpoints",
