@@ -7,6 +7,8 @@ import { eventually, usePlane } from "./plane";
 
 const SERVICES = "/api/v1/namespaces/team/services";
 const INGRESSES = "/apis/networking.k8s.io/v1/namespaces/team/ingresses";
+const SETS = "/apis/apps/v1/namespaces/team/statefulsets";
+const CLAIMS = "/api/v1/namespaces/team/persistentvolumeclaims";
 const FINALIZER = "example.com/load-balancer";
 
 describe("A drain of a real cluster", function () {
@@ -22,9 +24,30 @@ describe("A drain of a real cluster", function () {
         ...{ name: "db", image: "registry.example/db:1.0.0", volumeMounts: [{ name: "data", mountPath: "/data" }] },
     };
 
+    const database = (name: string, replicas: number) => ({
+        ...{ apiVersion: "apps/v1", kind: "StatefulSet", metadata: { name } },
+        spec: {
+            ...{ serviceName: name, replicas, selector: { matchLabels: { app: name } } },
+            template: { metadata: { labels: { app: name } }, spec: { containers: [container] } },
+            volumeClaimTemplates: [
+                {
+                    metadata: { name: "data" },
+                    spec: {
+                        ...{ accessModes: ["ReadWriteOnce"], storageClassName: "quick" },
+                        resources: { requests: { storage: "1Gi" } },
+                    },
+                },
+            ],
+        },
+    });
+
     async function drained(limitSeconds: number) {
         const cluster = await reachCluster(plane().cluster.kubeconfigPath, new AbortController().signal);
-        const isOwned = ownedBy([{ type: "kubernetes:core/v1:Service", id: "team/own" }]);
+        const isOwned = ownedBy([
+            { type: "kubernetes:core/v1:Service", id: "team/own" },
+            { type: "kubernetes:apps/v1:StatefulSet", id: "team/own" },
+            { type: "kubernetes:core/v1:PersistentVolumeClaimPatch", id: "team/data-own-0" },
+        ]);
         return drain(cluster, {
             ...{ kinds: [{ apiVersion: "karpenter.sh/v1", kind: "NodePool" }], isOwned, limitSeconds },
             ...{ pauseMilliseconds: 200, note: (line: string) => notes.push(line) },
@@ -44,28 +67,15 @@ describe("A drain of a real cluster", function () {
             ...{ apiVersion: "storage.k8s.io/v1", kind: "StorageClass", metadata: { name: "quick" } },
             ...{ provisioner: "ebs.csi.aws.com", reclaimPolicy: "Delete", volumeBindingMode: "WaitForFirstConsumer" },
         });
-        await create("/apis/apps/v1/namespaces/team/statefulsets", {
-            ...{ apiVersion: "apps/v1", kind: "StatefulSet", metadata: { name: "db" } },
-            spec: {
-                ...{ serviceName: "db", replicas: 1, selector: { matchLabels: { app: "db" } } },
-                template: { metadata: { labels: { app: "db" } }, spec: { containers: [container] } },
-                volumeClaimTemplates: [
-                    {
-                        metadata: { name: "data" },
-                        spec: {
-                            ...{ accessModes: ["ReadWriteOnce"], storageClassName: "quick" },
-                            resources: { requests: { storage: "1Gi" } },
-                        },
-                    },
-                ],
-            },
-        });
-        await eventually("a bound claim", async () => {
-            const claim = await plane().get<{ status?: { phase?: string } }>(
-                "/api/v1/namespaces/team/persistentvolumeclaims/data-db-0",
-            );
-            return claim?.status?.phase === "Bound" ? claim : undefined;
-        });
+        // Of the stack's own set the state knows the first claim alone, as where somebody has scaled it.
+        await create(SETS, database("own", 2));
+        await create(SETS, database("db", 1));
+        for (const name of ["data-db-0", "data-own-0", "data-own-1"]) {
+            await eventually(`the bound claim ${name}`, async () => {
+                const claim = await plane().get<{ status?: { phase?: string } }>(`${CLAIMS}/${name}`);
+                return claim?.status?.phase === "Bound" ? claim : undefined;
+            });
+        }
     });
 
     it("ends with what a finalizer holds, and has touched nothing that comes later", async () => {
@@ -75,7 +85,7 @@ describe("A drain of a real cluster", function () {
             /^ {2}Service team\/theirs: held by .*example\.com\/load-balancer.* \(in AWS: k8s-team-theirs-\w+\.elb\.local\)$/,
         );
         assert.equal(await plane().get(`${INGRESSES}/web`), undefined);
-        assert.ok(await plane().get("/apis/apps/v1/namespaces/team/statefulsets/db"));
+        assert.ok(await plane().get(`${SETS}/db`));
     });
 
     it("goes on when its controller has let it go, and leaves neither claim nor volume, and the stack's own alone", async () => {
@@ -87,16 +97,19 @@ describe("A drain of a real cluster", function () {
         });
         plane().kubectl(["--namespace", "team", "patch", "service", "theirs", "--type", "merge", "--patch", release]);
         assert.deepEqual(survivorLines(await letGo), []);
-        for (const path of [
-            `${SERVICES}/theirs`,
-            "/apis/apps/v1/namespaces/team/statefulsets/db",
-            "/api/v1/namespaces/team/persistentvolumeclaims/data-db-0",
-        ]) {
+        for (const path of [`${SERVICES}/theirs`, `${SETS}/db`, `${CLAIMS}/data-db-0`]) {
             assert.equal(await plane().get(path), undefined, path);
         }
-        const volumes = await plane().get<{ items: readonly unknown[] }>("/api/v1/persistentvolumes");
-        assert.deepEqual(volumes?.items, []);
-        assert.ok(await plane().get(`${SERVICES}/own`));
+        const volumes = await plane().get<{ items: readonly { spec: { claimRef: { name: string } } }[] }>(
+            "/api/v1/persistentvolumes",
+        );
+        const claimed = volumes?.items.map(({ spec }) => spec.claimRef.name).sort();
+        assert.deepEqual(claimed, ["data-own-0", "data-own-1"]);
+        for (const path of [`${SERVICES}/own`, `${SETS}/own`, `${CLAIMS}/data-own-0`, `${CLAIMS}/data-own-1`]) {
+            const kept = await plane().get<{ metadata: { deletionTimestamp?: string } }>(path);
+            assert.ok(kept, path);
+            assert.equal(kept.metadata.deletionTimestamp, undefined, path);
+        }
         assert.match(
             notes.join("\n"),
             /draining 1 claims that are not the stack's: PersistentVolumeClaim team\/data-db-0/,

@@ -8,6 +8,7 @@ import { readSettings } from "../../../providers/kubernetes/settings";
 export interface DrainedCluster {
     /** Those of a kind in all namespaces; none where the cluster does not serve it. */
     list(kind: DrainedKind): Promise<readonly KubeObject[]>;
+    /** Undefined where it is not there, or the cluster does not serve its kind. */
     get(reference: ObjectReference): Promise<KubeObject | undefined>;
     /** Asks for the deletion; one that is gone already is no fault. */
     delete(reference: ObjectReference): Promise<void>;
@@ -22,27 +23,28 @@ export interface DrainedCluster {
 export async function reachCluster(kubeconfig: string, signal: AbortSignal): Promise<DrainedCluster> {
     const api = await (await Cluster.open(readSettings({ kubeconfig }), signal)).reach();
     return {
-        async list(kind) {
-            try {
-                const { items } = await api.list({ ...kind, namespace: undefined }, {}, signal);
+        list: ({ apiVersion, kind }) =>
+            served(async () => {
+                const { items } = await api.list({ apiVersion, kind, namespace: undefined }, {}, signal);
                 // The items of a list name no kind.
-                return items.map((item) => ({ ...item, ...kind }));
-            } catch (error) {
-                if (error instanceof NoMatchError || isNotFound(error)) {
-                    return [];
-                }
-                throw error;
-            }
-        },
-        get: (reference) => api.get(reference, signal),
-        async delete(reference) {
-            try {
+                return items.map((item) => ({ ...item, apiVersion, kind }));
+            }, []),
+        get: (reference) => served(() => api.get(reference, signal), undefined),
+        delete: (reference) =>
+            served(async () => {
                 await api.delete(reference, "Foreground", signal);
-            } catch (error) {
-                if (!isNotFound(error)) {
-                    throw error;
-                }
-            }
-        },
+            }, undefined),
     };
+}
+
+/** What is not there, or of a kind that is not served (any more), is no fault. */
+async function served<T>(ask: () => Promise<T>, otherwise: T): Promise<T> {
+    try {
+        return await ask();
+    } catch (error) {
+        if (error instanceof NoMatchError || isNotFound(error)) {
+            return otherwise;
+        }
+        throw error;
+    }
 }

@@ -48,7 +48,7 @@ async function clear(
     { isOwned, note, pauseMilliseconds = 2000 }: DrainOptions,
     deadline: number,
 ): Promise<readonly Survivor[]> {
-    const foreign = async () => (await stage.find(cluster)).filter((object) => !isOwned(object));
+    const foreign = () => stage.find(cluster, isOwned);
     const begun = await foreign();
     if (begun.length > 0) {
         note(`draining ${begun.length} ${stage.what} that are not the stack's: ${begun.map(nameOf).join(", ")}`);

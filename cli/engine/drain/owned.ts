@@ -20,6 +20,8 @@ export function ownedBy(resources: readonly StateResource[]): (object: KubeObjec
         const group = apiVersion === "v1" ? "core/v1" : apiVersion;
         const id = namespace === undefined ? name : `${namespace}/${name}`;
         const release = `${annotations["meta.helm.sh/release-namespace"]}/${annotations["meta.helm.sh/release-name"]}`;
-        return objects.has(`kubernetes:${group}:${kind} ${id}`) || releases.has(release);
+        // A patch of an object is another type, and the object the same.
+        const types = [kind, `${kind}Patch`].map((one) => `kubernetes:${group}:${one}`);
+        return types.some((type) => objects.has(`${type} ${id}`)) || releases.has(release);
     };
 }

@@ -6,6 +6,13 @@ import { loadBalancerControllerValues } from "./values";
 const WEBHOOK_PORT = 9443;
 
 /**
+ * By which the controller finds again what it has made for a Service, an Ingress or a group of these, or a Gateway.
+ *
+ * @see https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/v3.5.0/pkg/deploy/tracking/provider.go
+ */
+const STACK_LABEL = /^(service|ingress|gateway)\.k8s\.aws(\.[an]lb)?\/stack(-name)?$/;
+
+/**
  * The AWS Load Balancer Controller. It must outlive all that it makes, or it stays behind and holds on to the VPC.
  *
  * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/
@@ -48,7 +55,7 @@ export const awsLoadBalancerController = defineAddon({
     drainFirst:
         "Services of the class `service.k8s.aws/nlb`, Ingresses of the class `alb` and TargetGroupBindings, those too that are not the stack's: " +
         "their load balancers, target groups and security groups would stay in AWS and hold on to the VPC.",
-    drains: [{ apiVersion: "elbv2.k8s.aws/v1beta1", kind: "TargetGroupBinding" }],
+    drains: [{ apiVersion: "elbv2.k8s.aws/v1beta1", kind: "TargetGroupBinding", followsBy: STACK_LABEL }],
     urn: {
         type: "eks-platform:ingress:LoadBalancerController",
         name: "ingress-load-balancers",

@@ -45,8 +45,10 @@ class FakeCluster implements DrainedCluster {
     };
 }
 
+const FAST = { limitSeconds: 0.05, pauseMilliseconds: 1, note: () => undefined };
+
 const run = (cluster: DrainedCluster, isOwned: (one: KubeObject) => boolean = () => false) =>
-    drain(cluster, { kinds: [NODE_POOL], isOwned, limitSeconds: 0.05, pauseMilliseconds: 1, note: () => undefined });
+    drain(cluster, { ...FAST, kinds: [NODE_POOL], isOwned });
 
 describe("A drain before a destroy", () => {
     it("deletes what makes load balancers, what holds claims, the claims, and what add-ons name, in this order", async () => {
@@ -135,6 +137,91 @@ describe("A drain before a destroy", () => {
                 assert.ok(drainFirst.includes(kind), `${name}: ${kind}`);
             }
         }
+    });
+
+    const keptBy = (apiVersion: string, kind: string, name: string) => ({
+        ownerReferences: [{ apiVersion, kind, name, uid: `${kind}-${name}`, controller: true }],
+    });
+    const mounting = (name: string, keeper: object, ...claims: readonly string[]) =>
+        object("v1", "Pod", name, {
+            metadata: keeper,
+            spec: { volumes: claims.map((claimName) => ({ name: claimName, persistentVolumeClaim: { claimName } })) },
+        });
+    const claim = (name: string, metadata: object = {}) => object("v1", "PersistentVolumeClaim", name, { metadata });
+
+    it("leaves the claims of the stack's own databases, which its state holds as patches", async () => {
+        const isOwned = ownedBy([
+            { type: "kubernetes:apps/v1:StatefulSet", id: "team/db" },
+            { type: "kubernetes:core/v1:PersistentVolumeClaimPatch", id: "team/data-db-0" },
+        ]);
+        assert.equal(isOwned(claim("data-db-0")), true);
+        assert.equal(isOwned(claim("data-db-1")), false);
+        const cluster = new FakeCluster([
+            object("apps/v1", "StatefulSet", "db"),
+            mounting("db-0", keptBy("apps/v1", "StatefulSet", "db"), "data-db-0"),
+            claim("data-db-0"),
+        ]);
+        assert.deepEqual([await run(cluster, isOwned), cluster.deleted], [[], []]);
+    });
+
+    it("leaves the claims that pods of the stack's hold, made by whom they may, and those of its StatefulSets without pods", async () => {
+        const ofRelease = {
+            annotations: { "meta.helm.sh/release-name": "metrics", "meta.helm.sh/release-namespace": "team" },
+        };
+        const isOwned = ownedBy([
+            { type: "kubernetes:helm.sh/v3:Release", id: "team/metrics" },
+            { type: "kubernetes:apps/v1:StatefulSet", id: "team/idle" },
+        ]);
+        const PROMETHEUS = "monitoring.coreos.com/v1";
+        const cluster = new FakeCluster([
+            object(PROMETHEUS, "Prometheus", "main", { metadata: ofRelease }),
+            object("apps/v1", "StatefulSet", "prometheus-main", {
+                ...{ metadata: keptBy(PROMETHEUS, "Prometheus", "main") },
+                spec: { volumeClaimTemplates: [{ metadata: { name: "db" } }] },
+            }),
+            mounting("prometheus-main-0", keptBy("apps/v1", "StatefulSet", "prometheus-main"), "db-prometheus-main-0"),
+            claim("db-prometheus-main-0"),
+            claim("db-prometheus-main-1"),
+            object("apps/v1", "StatefulSet", "idle", {
+                spec: { replicas: 0, volumeClaimTemplates: [{ metadata: { name: "data" } }] },
+            }),
+            claim("data-idle-0"),
+            claim("data-idle-other-0"),
+            claim("of-an-owned", keptBy(PROMETHEUS, "Prometheus", "main")),
+            claim("theirs"),
+        ]);
+        assert.deepEqual(await run(cluster, isOwned), []);
+        assert.deepEqual(cluster.deleted, ["PersistentVolumeClaim data-idle-other-0", "PersistentVolumeClaim theirs"]);
+    });
+
+    it("counts a volume for the time of its pod as a claim that the pod's maker holds", async () => {
+        const cluster = new FakeCluster([
+            object("apps/v1", "ReplicaSet", "cache"),
+            object("v1", "Pod", "cache-x", {
+                metadata: keptBy("apps/v1", "ReplicaSet", "cache"),
+                spec: { volumes: [{ name: "scratch", ephemeral: { volumeClaimTemplate: {} } }] },
+            }),
+            claim("cache-x-scratch", keptBy("v1", "Pod", "cache-x")),
+        ]);
+        assert.deepEqual(await run(cluster), []);
+        assert.equal(cluster.deleted[0], "ReplicaSet cache");
+    });
+
+    it("leaves the bindings that the load balancer controller has made: they go with their Service, Ingress or Gateway", async () => {
+        const binding = (name: string, ...labels: readonly string[]) =>
+            object("elbv2.k8s.aws/v1beta1", "TargetGroupBinding", name, {
+                metadata: { labels: Object.fromEntries(labels.map((label) => [label, "x"])) },
+            });
+        const cluster = new FakeCluster([
+            binding("k8s-traefik", "service.k8s.aws/stack-name", "service.k8s.aws/stack-namespace"),
+            binding("k8s-web", "ingress.k8s.aws/stack-name", "ingress.k8s.aws/stack-namespace"),
+            binding("k8s-group", "ingress.k8s.aws/stack"),
+            binding("k8s-edge", "gateway.k8s.aws.alb/stack-name", "gateway.k8s.aws.alb/stack-namespace"),
+            binding("by-hand", "app.kubernetes.io/name"),
+        ]);
+        const kinds = ADDONS.flatMap(({ drains = [] }) => drains);
+        await drain(cluster, { ...FAST, kinds, isOwned: () => false });
+        assert.deepEqual(cluster.deleted, ["TargetGroupBinding by-hand"]);
     });
 
     it("waits for the volumes of claims that are gone, but for those that are to stay", async () => {
