@@ -8,6 +8,7 @@ import type { InterfaceEndpoint } from "../network/interface-endpoints";
 import type { Chart } from "../releases/chart";
 import type { ChartValues } from "../releases/release";
 import { type AddonContext, type ContextOf, type Footprint, isOn } from "./context";
+import type { DrainedKind } from "./drained-kind";
 import type { Phase } from "./phase";
 
 /** What options are written with. */
@@ -28,19 +29,6 @@ export interface AwsIds<Id> {
     readonly vpcId: Id;
     /** ARN of the role of nodes: of those that no node group has, where something launches such nodes, else of the node groups'. */
     readonly nodeRoleArn: Id;
-}
-
-/** A kind of objects, as its objects name it. */
-export interface DrainedKind {
-    /** For example `elbv2.k8s.aws/v1beta1`. */
-    readonly apiVersion: string;
-    readonly kind: string;
-    /**
-     * Key of a label by which the add-on marks those that it has made for another object: they go with that one.
-     *
-     * @default it makes none
-     */
-    readonly followsBy?: RegExp;
 }
 
 /** The parts of an add-on that follow from nothing but itself. */

@@ -1,4 +1,4 @@
-import type { DrainedKind } from "../../../components/addon-kit/addon";
+import type { DrainedKind } from "../../../components/addon-kit/drained-kind";
 import { isJsonObject, type Json, type KubeObject } from "../../../providers/kubernetes/object";
 import type { DrainedCluster } from "./cluster";
 import { foreignOf, keepersOf } from "./keepers";

@@ -1,4 +1,4 @@
-import type { DrainedKind } from "../../../components/addon-kit/addon";
+import type { DrainedKind } from "../../../components/addon-kit/drained-kind";
 import { isNotFound, NoMatchError } from "../../../providers/kubernetes/api/errors";
 import { Cluster } from "../../../providers/kubernetes/cluster";
 import type { KubeObject, ObjectReference } from "../../../providers/kubernetes/object";

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { DrainedKind } from "../../../components/addon-kit/addon";
+import type { DrainedKind } from "../../../components/addon-kit/drained-kind";
 import type { KubeObject } from "../../../providers/kubernetes/object";
 import type { Note } from "../../notes";
 import type { DrainedCluster } from "./cluster";

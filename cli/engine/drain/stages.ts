@@ -1,4 +1,4 @@
-import type { DrainedKind } from "../../../components/addon-kit/addon";
+import type { DrainedKind } from "../../../components/addon-kit/drained-kind";
 import type { KubeObject } from "../../../providers/kubernetes/object";
 import { deletedVolumes, foreignClaimHolders, foreignClaims } from "./claims";
 import type { DrainedCluster } from "./cluster";
