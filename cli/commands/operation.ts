@@ -27,6 +27,7 @@ import { type JudgedStackOptions, withStack } from "./judged-stack";
 import { makeWayAnew } from "./make-way-anew";
 import { rehearsalOf } from "./preview-change";
 import { failedReview, stackReview } from "./stack-review";
+import { toldDrain } from "./told-drain";
 
 /** The options that `up`, `preview`, `refresh` and `destroy` share. */
 export interface StackCommandOptions extends JudgedStackOptions {
@@ -130,7 +131,10 @@ async function operate(
     if (session.target === "cloud" && operation !== "preview") {
         await resumeInterrupted(session.stack, false, note);
     }
-    const scope = operation === "destroy" ? `all ${await refuseIfProtected(session.stack)} resources of ` : "";
+    const scope =
+        operation === "destroy"
+            ? `all ${await refuseIfProtected(session.stack, session.config.protect)} resources of `
+            : "";
     if (operation === "destroy" && session.world) {
         for (const { type, id } of await removeUnknown(session.stack, session.world)) {
             process.stderr.write(`  removed ${shortType(type)} ${id}, which an interrupted run had made\n`);
@@ -155,15 +159,13 @@ async function operate(
             return preview.exitCode;
         }
     }
-    if (asks && !(await confirm(`${operation} ${scope}the stack ${stackName} on AWS?`))) {
+    const drain = operation === "destroy" && options.drain !== false ? await toldDrain(session) : undefined;
+    const others = drain?.foreign.length ? ", and what is listed above and not the stack's" : "";
+    if (asks && !(await confirm(`${operation} ${scope}the stack ${stackName} on AWS${others}?`))) {
         const kept = session.hostGone ? "Nothing else" : "Nothing";
         throw new UserError(`${kept} was changed: the question was not answered with yes.`);
     }
-    if (operation === "destroy" && options.drain !== false) {
-        // Most commands talk to no cluster, and shall not load what does.
-        const { drainStack }: typeof import("../engine/drain/drain-stack") = require("../engine/drain/drain-stack");
-        await drainStack(session, note);
-    }
+    await drain?.run();
     const { exitCode } = await show(operation);
     if (operation === "destroy" && exitCode === 0 && !options.json) {
         process.stdout.write(left(session));

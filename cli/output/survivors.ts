@@ -1,5 +1,5 @@
-import { isJsonObject, type Json } from "../../providers/kubernetes/object";
-import { nameOf, type Survivor } from "../engine/drain/drain";
+import { describe, isJsonObject, type Json } from "../../providers/kubernetes/object";
+import type { Survivor } from "../engine/drain/drain";
 
 /** What a drain has left, a line each: what it is, why it is still there, and what of AWS hangs on it. */
 export function survivorLines(survivors: readonly Survivor[]): readonly string[] {
@@ -12,7 +12,7 @@ export function survivorLines(survivors: readonly Survivor[]): readonly string[]
               ? `held by ${finalizers.join(", ")}`
               : "still there";
         const ids = awsIdsOf(object);
-        return `  ${nameOf(object)}: ${why}${ids.length > 0 ? ` (in AWS: ${ids.join(", ")})` : ""}`;
+        return `  ${describe(object)}: ${why}${ids.length > 0 ? ` (in AWS: ${ids.join(", ")})` : ""}`;
     });
 }
 

@@ -145,7 +145,7 @@ for (const stackName of ["dev", "prod"] as const) {
 
         if (stackName === "prod") {
             it("names every protected resource before a destroy begins", async () => {
-                await assert.rejects(refuseIfProtected(session.stack), (error: Error) => {
+                await assert.rejects(refuseIfProtected(session.stack, true), (error: Error) => {
                     assert.match(error.message, /aws:eks:Cluster .*eksCluster/);
                     assert.match(error.message, /aws:efs:FileSystem/);
                     assert.match(error.message, /nothing was destroyed/);
@@ -164,7 +164,7 @@ for (const stackName of ["dev", "prod"] as const) {
                 const protections = lifted.policyViolations.filter(({ policyName = "" }) => /protect/.test(policyName));
                 assert.deepEqual(protections.map(describeViolation), []);
             }
-            await refuseIfProtected(session.stack);
+            await refuseIfProtected(session.stack, false);
             const destroy = await run("destroy");
             assert.deepEqual(destroy.errors, []);
             assert.equal(destroy.exitCode, 0, destroy.failure);

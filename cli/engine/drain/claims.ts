@@ -65,6 +65,17 @@ export async function deletedVolumes(cluster: DrainedCluster): Promise<readonly 
     });
 }
 
+/** The volumes that go, with what they hold, where these claims do. */
+export async function volumesOf(
+    cluster: DrainedCluster,
+    claims: readonly KubeObject[],
+): Promise<readonly KubeObject[]> {
+    const uids = new Set(claims.map(({ metadata }) => metadata.uid));
+    return (await cluster.list(VOLUME)).filter(
+        (volume) => isDeletedWithClaim(volume) && uids.has(claimUidOf(volume) ?? ""),
+    );
+}
+
 function isDeletedWithClaim({ spec }: KubeObject): boolean {
     return spec?.persistentVolumeReclaimPolicy === "Delete";
 }

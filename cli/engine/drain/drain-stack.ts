@@ -1,52 +1,52 @@
-import { ADDONS } from "../../../components/addons";
 import { ProviderError } from "../../../core/engine/errors";
 import { UserError } from "../../errors";
 import type { Note } from "../../notes";
-import { survivorLines } from "../../output/survivors";
 import { abandonable } from "../interrupt";
 import type { Session } from "../session";
 import { type DrainedCluster, reachCluster } from "./cluster";
-import { drain } from "./drain";
-import { kubeconfigIn } from "./kubeconfig";
-import { ownedBy, type StateResource } from "./owned";
+import { wayIn } from "./kubeconfig";
+import type { StateResource } from "./owned";
+import { type PlannedDrain, planDrain, WITHOUT } from "./plan";
 
 /** Load balancers and nodes take minutes to go. */
 const LIMIT_SECONDS = 900;
 
-const WITHOUT =
-    "or, where nothing of it matters, repeat with --no-drain and find what it leaves by platform leftovers.";
-
 /**
- * Empties the cluster of a stack that is about to be destroyed of what the stack does not own and what would stay in AWS without it. A
- * stack without a cluster of its own has nothing to drain.
+ * Looks through the cluster of a stack that is about to be destroyed for what the stack does not own and what would stay in AWS without it.
  *
- * @throws UserError with what would not go, before anything of the stack is destroyed
+ * @returns what deletes it; undefined for a stack without a cluster of its own, or that never had anything in it
+ * @throws UserError where it cannot be looked into, before anything is deleted
  */
-export async function drainStack({ stack, target }: Pick<Session, "stack" | "target">, note: Note): Promise<void> {
+export async function planStackDrain(
+    { stack, target }: { readonly stack: Pick<Session["stack"], "exportStack">; readonly target: Session["target"] },
+    note: Note,
+): Promise<PlannedDrain | undefined> {
     if (target !== "cloud") {
-        return;
+        return undefined;
     }
     const { deployment } = await stack.exportStack();
     const resources: readonly (StateResource & { readonly urn: string })[] = deployment?.resources ?? [];
-    const kubeconfig = kubeconfigIn(resources);
-    if (kubeconfig === undefined) {
-        return;
+    const way = wayIn(resources);
+    if ("kubeconfig" in way) {
+        return abandonable(async () => {
+            const cluster = await reached(way.kubeconfig);
+            const plan = await planDrain(cluster, resources, { limitSeconds: LIMIT_SECONDS, note });
+            return { ...plan, run: () => abandonable(plan.run) };
+        });
     }
-    const survivors = await abandonable(async () => {
-        const cluster = await reached(kubeconfig);
-        const kinds = ADDONS.toReversed().flatMap(({ drains = [] }) => drains);
-        return drain(cluster, { kinds, isOwned: ownedBy(resources), limitSeconds: LIMIT_SECONDS, note });
-    });
-    if (survivors.length > 0) {
+    if (way.lacks === "text") {
         throw new UserError(
-            [
-                "The cluster could not be drained; nothing of the stack was destroyed. Still there:",
-                ...survivorLines(survivors),
-                "Next step: see the controller that holds or makes each of them (for Argo CD or Flux, end its Applications first), then repeat,",
-                WITHOUT,
-            ].join("\n"),
+            "The cluster has to be drained before it goes, and its kubeconfig cannot be read from the state: it is a secret there, or not known.\n" +
+                `Next step: run up, which writes it anew, ${WITHOUT}`,
         );
     }
+    if (way.lacks === "provider") {
+        note(
+            "the cluster is not drained: the state has no way into it, so nothing in it is the stack's; " +
+                "if others have put something in, see afterwards what is left in AWS: platform leftovers",
+        );
+    }
+    return undefined;
 }
 
 async function reached(kubeconfig: string): Promise<DrainedCluster> {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { DrainedKind } from "../../../components/addon-kit/drained-kind";
-import type { KubeObject } from "../../../providers/kubernetes/object";
+import { describe, type KubeObject } from "../../../providers/kubernetes/object";
 import type { Note } from "../../notes";
 import type { DrainedCluster } from "./cluster";
 import { type Stage, stagesOf } from "./stages";
@@ -42,6 +42,18 @@ export async function drain(cluster: DrainedCluster, options: DrainOptions): Pro
     return [];
 }
 
+/** What a drain would delete, as far as it is there now, in its order. */
+export async function foreignIn(
+    cluster: DrainedCluster,
+    { kinds, isOwned }: Pick<DrainOptions, "kinds" | "isOwned">,
+): Promise<readonly KubeObject[]> {
+    const found: KubeObject[] = [];
+    for (const stage of stagesOf(kinds)) {
+        found.push(...(await stage.find(cluster, isOwned)));
+    }
+    return found;
+}
+
 async function clear(
     stage: Stage,
     cluster: DrainedCluster,
@@ -51,7 +63,7 @@ async function clear(
     const foreign = () => stage.find(cluster, isOwned);
     const begun = await foreign();
     if (begun.length > 0) {
-        note(`draining ${begun.length} ${stage.what} that are not the stack's: ${begun.map(nameOf).join(", ")}`);
+        note(`draining ${begun.length} ${stage.what} that are not the stack's: ${begun.map(describe).join(", ")}`);
     }
     for (const { apiVersion, kind, metadata } of begun) {
         await cluster.delete({ apiVersion, kind, namespace: metadata.namespace, name: metadata.name ?? "" });
@@ -76,9 +88,4 @@ async function clear(
 
 function staying(object: KubeObject): Survivor {
     return { object, isMadeAgain: false };
-}
-
-/** How people call an object. */
-export function nameOf({ kind, metadata: { namespace, name } }: KubeObject): string {
-    return `${kind} ${namespace === undefined ? "" : `${namespace}/`}${name}`;
 }

@@ -2,21 +2,31 @@ import { resolve } from "node:path";
 import { projectRoot } from "../../../toolchain/paths";
 import type { StateResource } from "./owned";
 
+/** How a state leads into the stack's cluster, or what it lacks for that. */
+export type WayIn =
+    | { readonly kubeconfig: string }
+    /** `text`: the provider is there, and its kubeconfig is a secret or not known. */
+    | { readonly lacks: "cluster" | "provider" | "text" };
+
 /**
- * The kubeconfig of a stack's own provider, as text or as a path; undefined for a stack without a cluster in AWS. The component of EKS has a
- * provider of its own for the same cluster, which leads through no session.
+ * The kubeconfig of a stack's own provider, as text or as a path. The component of EKS has a provider of its own for the same cluster,
+ * which leads through no session.
  */
-export function kubeconfigIn(resources: readonly (StateResource & { readonly urn: string })[]): string | undefined {
+export function wayIn(resources: readonly (StateResource & { readonly urn: string })[]): WayIn {
     if (!resources.some(({ type }) => type === "aws:eks/cluster:Cluster")) {
-        return undefined;
+        return { lacks: "cluster" };
     }
     const provider = resources.find(
         ({ type, urn }) => type === "pulumi:providers:kubernetes" && !urn.includes("$eks:index:Cluster$"),
     );
-    const kubeconfig = provider?.inputs?.kubeconfig;
-    if (typeof kubeconfig !== "string") {
-        return undefined;
+    if (provider === undefined) {
+        return { lacks: "provider" };
+    }
+    const kubeconfig = provider.inputs?.kubeconfig;
+    if (typeof kubeconfig !== "string" || kubeconfig.trim() === "") {
+        return { lacks: "text" };
     }
     // A session's is a file, named from the folder in which the engine's plugins work.
-    return kubeconfig.trimStart().startsWith("{") ? kubeconfig : resolve(projectRoot(), kubeconfig);
+    const isText = kubeconfig.trimStart().startsWith("{") || kubeconfig.includes("\n");
+    return { kubeconfig: isText ? kubeconfig : resolve(projectRoot(), kubeconfig) };
 }

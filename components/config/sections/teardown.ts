@@ -37,14 +37,16 @@ function checkTeardown(teardown: TeardownConfig, context: SectionContext, report
     const { until, reason } = teardown;
     if (!isInForce(teardown, context)) {
         return [
-            `eks-platform:teardown: ${until} is over, so that the stack is protected again. Remove the section, or set another day.`,
+            `eks-platform:teardown: ${until} is over, so that the stack is protected again by its next up. Remove the section, or set another day.`,
         ];
     }
     const last = dayOf(new Date(context.today.getTime() + MOST_DAYS * DAY_MILLISECONDS));
     if (until > last) {
         report(["until"], until, `a day until ${last}`, "Set a nearer day; it can be put off when it comes.");
     }
-    return [`eks-platform:teardown: until ${until} nothing in this stack is protected from deletion (${reason}).`];
+    return [
+        `eks-platform:teardown: until ${until} nothing in this stack is protected from deletion, by its next up (${reason}).`,
+    ];
 }
 
 function isInForce(teardown: TeardownConfig, { today }: SectionContext): boolean {

@@ -2,48 +2,19 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { DrainedCluster } from "../../../cli/engine/drain/cluster";
 import { drain } from "../../../cli/engine/drain/drain";
-import { kubeconfigIn } from "../../../cli/engine/drain/kubeconfig";
+import { wayIn } from "../../../cli/engine/drain/kubeconfig";
 import { ownedBy } from "../../../cli/engine/drain/owned";
 import { survivorLines } from "../../../cli/output/survivors";
 import { ADDONS } from "../../../components/addons";
 import type { KubeObject } from "../../../providers/kubernetes/object";
 import { projectRoot } from "../../../toolchain/paths";
+import { FakeCluster, object } from "./fake-cluster";
 
 const NODE_POOL = { apiVersion: "karpenter.sh/v1", kind: "NodePool" };
-
-function object(apiVersion: string, kind: string, name: string, more: object = {}): KubeObject {
-    const { metadata = {}, ...rest } = more as Partial<KubeObject>;
-    return { apiVersion, kind, metadata: { name, namespace: "team", uid: `${kind}-${name}`, ...metadata }, ...rest };
-}
 
 const balanced = (name: string, more: object = {}) =>
     object("v1", "Service", name, { spec: { type: "LoadBalancer" }, ...more });
 const ingress = (name: string, more: object = {}) => object("networking.k8s.io/v1", "Ingress", name, more);
-
-/** A cluster in which objects go as soon as they are told to, unless `remaining` says what comes after. */
-class FakeCluster implements DrainedCluster {
-    readonly deleted: string[] = [];
-
-    constructor(
-        private objects: readonly KubeObject[],
-        private readonly remaining: (gone: KubeObject) => readonly KubeObject[] = () => [],
-    ) {}
-
-    list: DrainedCluster["list"] = async ({ apiVersion, kind }) =>
-        this.objects.filter((one) => one.apiVersion === apiVersion && one.kind === kind);
-
-    get: DrainedCluster["get"] = async ({ kind, name }) =>
-        this.objects.find((one) => one.kind === kind && one.metadata.name === name);
-
-    delete: DrainedCluster["delete"] = async ({ kind, name }) => {
-        const gone = this.objects.find((one) => one.kind === kind && one.metadata.name === name);
-        assert.ok(gone);
-        this.deleted.push(`${kind} ${name}`);
-        const goes = (one: KubeObject) =>
-            one === gone || one.metadata.ownerReferences?.some((owner) => owner.name === name);
-        this.objects = [...this.objects.filter((one) => !goes(one)), ...this.remaining(gone)];
-    };
-}
 
 const FAST = { limitSeconds: 0.05, pauseMilliseconds: 1, note: () => undefined };
 
@@ -254,9 +225,15 @@ describe("A drain before a destroy", () => {
         };
         const inner = provider("eks-platform:index:Platform$eks:index:Cluster$", '{"inner":true}');
         const own = (kubeconfig: unknown) => provider("eks-platform:index:Platform$", kubeconfig);
-        assert.equal(kubeconfigIn([cluster, inner, own('{"own":true}')]), '{"own":true}');
+        assert.deepEqual(wayIn([cluster, inner, own('{"own":true}')]), { kubeconfig: '{"own":true}' });
+        assert.deepEqual(wayIn([cluster, own("kind: Config\n")]), { kubeconfig: "kind: Config\n" });
         const file = "./.platform/sessions/prod/kubeconfig";
-        assert.equal(kubeconfigIn([cluster, inner, own(file)]), join(projectRoot(), file));
-        assert.equal(kubeconfigIn([inner, own('{"own":true}')]), undefined);
+        assert.deepEqual(wayIn([cluster, inner, own(file)]), { kubeconfig: join(projectRoot(), file) });
+        assert.deepEqual(wayIn([inner, own('{"own":true}')]), { lacks: "cluster" });
+        assert.deepEqual(wayIn([cluster, inner]), { lacks: "provider" });
+        const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "v1:x" };
+        for (const unusable of [secret, "", undefined]) {
+            assert.deepEqual(wayIn([cluster, inner, own(unusable)]), { lacks: "text" });
+        }
     });
 });
