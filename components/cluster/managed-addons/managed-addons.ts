@@ -29,6 +29,9 @@ export class ManagedAddons extends pulumi.ComponentResource {
     constructor(name: string, args: ManagedAddonsArgs, opts: pulumi.ComponentResourceOptions) {
         const { clusterName, version, addons } = args;
         super("eks-platform:cluster:Addons", name, { clusterName, version, addons: [...addons.keys()] }, opts);
+        // Of what is taken out by an update the engine knows only the order between the resources themselves: what an add-on needs has
+        // to outlive the add-on, not this component.
+        const child = { parent: this, ...(opts.dependsOn !== undefined && { dependsOn: opts.dependsOn }) };
         for (const [addonName, { build, settings }] of addons) {
             new Addon(
                 `${name}-${addonName}`,
@@ -41,7 +44,7 @@ export class ManagedAddons extends pulumi.ComponentResource {
                     resolveConflictsOnCreate: "NONE",
                     resolveConflictsOnUpdate: "PRESERVE",
                 },
-                { parent: this },
+                child,
             );
         }
         this.registerOutputs({});
