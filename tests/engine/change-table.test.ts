@@ -74,7 +74,7 @@ const EDITS: readonly Edit[] = [
         loses: [
             ...["platform-foundation-cluster-eks-eksCluster", "platform-foundation-cluster-logs"],
             ...BOTH_GROUPS,
-            ...["calico", "ingress-load-balancers", "ingress-traefik", "metrics-server"].map(
+            ...["calico", "cluster-autoscaler", "ingress-load-balancers", "ingress-traefik", "metrics-server"].map(
                 (addon) => `platform-${addon}-namespace-namespace`,
             ),
             ...["platform-namespaces-retail-store-namespace", "platform-namespaces-team-namespace"],

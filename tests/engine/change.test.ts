@@ -164,8 +164,8 @@ describe("platform preview --since", function () {
             return paths.length === 0 ? [] : [`${op} ${type} ${nameOf(urn)}: ${paths.join(", ")}`];
         });
         assert.deepEqual(told.toSorted(), [
-            ...["cluster-secrets", "logs", "volumes"].map(
-                (purpose) => `update aws:kms/key:Key platform-foundation-${purpose}-key-key: rotationPeriodInDays`,
+            ...["backup-points", "foundation-cluster-secrets", "foundation-logs", "foundation-volumes"].map(
+                (purpose) => `update aws:kms/key:Key platform-${purpose}-key-key: rotationPeriodInDays`,
             ),
             "update kubernetes:helm.sh/v3:Release platform-metrics-server-chart-release: version",
         ]);
