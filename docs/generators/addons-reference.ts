@@ -56,11 +56,18 @@ function addonText(addon: Addon): string[] {
         ["Refuses", refuses.map(code).join(", ")],
         ["Namespaces", namespacesOf(addon).map(code).join(", ")],
         ["Pod Security", addon.podSecurity ?? "restricted"],
-        ["Before it is removed", addon.drainFirst ?? ""],
+        ["Before it is removed", beforeRemoval(addon)],
         ...Object.entries(addon.upgradeNotes ?? {}).map(([version, note]) => [`Since ${version}`, note]),
     ];
     const rows = facts.filter(([, text]) => text !== "").map(row);
     return [`### ${name}`, "", title, "", "| | |", "|---|---|", ...rows, ""];
+}
+
+/** What `destroy` takes care of is not left to people. */
+function beforeRemoval({ drainFirst = "", drains }: Addon): string {
+    return drains === undefined
+        ? drainFirst
+        : `${drainFirst} \`destroy\` deletes them by itself; an \`up\` that removes the add-on alone does not.`;
 }
 
 function managedText(): string[] {

@@ -44,6 +44,9 @@ export const karpenter = defineAddon({
         karpenterValues({ clusterName, region, isClosed, replicas }),
     drainFirst:
         "NodePools and EC2NodeClasses that are not the stack's: their nodes would stay in AWS and be paid for, and nothing would remove them.",
-    // Its NodeClaims go with it, and their instances with these.
-    drains: [{ apiVersion: "karpenter.sh/v1", kind: "NodePool" }],
+    // A pool's NodeClaims go with it, and their instances with these; a class's instance profile goes with the class.
+    drains: [
+        { apiVersion: "karpenter.sh/v1", kind: "NodePool" },
+        { apiVersion: "karpenter.k8s.aws/v1", kind: "EC2NodeClass" },
+    ],
 });

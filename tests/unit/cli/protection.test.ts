@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { refuseIfProtected } from "../../../cli/engine/protection";
+import { readFileSync } from "node:fs";
+import { isProtectedByConfig, refuseIfProtected } from "../../../cli/engine/protection";
+import { graphFile, type Node } from "../../graphs/graph";
 
 const urn = (parents: string, type: string, name: string) =>
     `urn:pulumi:prod::eks-platform::${parents}${type}::${name}`;
@@ -43,5 +45,21 @@ describe("The protection from a destroy", () => {
     it("lets go where nothing is there that would be protected, as after an update that made nothing of it", async () => {
         assert.equal(await refusal([STACK, VPC, namespace("addons:traefik")], true), 3);
         assert.equal(await refusal([], true), 0);
+    });
+
+    it("knows each resource that the program protects in prod, and no other", () => {
+        const nodes: readonly Node[] = JSON.parse(readFileSync(graphFile("prod"), "utf8"));
+        const resources = nodes.map(({ urn: path, options }) => ({
+            ...{ urn: path, type: /(\S+) \S+$/.exec(path)?.[1] ?? "", protect: options.protect === true },
+        }));
+        const [saved, known] = [({ protect }: { protect: boolean }) => protect, isProtectedByConfig].map((test) =>
+            resources.filter(test).map(({ urn: path }) => path),
+        );
+        // The cluster itself is made by a component of another package, which hands it its own protection.
+        assert.deepEqual(
+            known,
+            saved?.filter((path) => !path.includes("> eks:index:Cluster ")),
+        );
+        assert.ok(known && known.length >= 6);
     });
 });
