@@ -13,6 +13,7 @@ import { isUnchanged, type OperationName, runOperation } from "../engine/operati
 import { refuseIfProtected } from "../engine/protection";
 import { removeUnknown } from "../engine/remove-unknown";
 import { type GuardedResult, guarded } from "../engine/replacement-guard";
+import { refreshScaledGroups } from "../engine/scaled-groups";
 import type { Session, Target } from "../engine/session";
 import { expected, UserError } from "../errors";
 import { note } from "../notes";
@@ -145,9 +146,11 @@ async function operate(
         await makeWayAnew(session.stack, session.hostGone, options);
     }
     if (operation === "up") {
-        const preview = options.json
-            ? await displayed(session, "preview", stackName, options)
-            : await show("preview", !asks);
+        const look = () =>
+            options.json ? displayed(session, "preview", stackName, options) : show("preview", !asks);
+        const first = await look();
+        const isOld = first.exitCode === 0 && (await refreshScaledGroups(session.stack, first.steps, note));
+        const preview = isOld ? await look() : first;
         if (options.reviewed && preview.exitCode === 0) {
             requireAsReviewed(options.reviewed, preview);
         }

@@ -23,8 +23,8 @@ export interface BackupPlanArgs {
 export interface TestedResources {
     /** The shared file system. @default the stack has none */
     readonly fileSystemArn?: pulumi.Input<string> | undefined;
-    /** Pattern of the ARNs of volumes, and the tag that the cluster's have. */
-    readonly volumes: { readonly arn: string; readonly tag: string; readonly value: string };
+    /** Pattern of the ARNs of volumes, and the tags that those of the cluster's claims all have. */
+    readonly volumes: { readonly arn: string; readonly tags: Readonly<Record<string, string>> };
 }
 
 /** AWS begins no later than this after the time, and ends a backup that takes longer, in minutes. */
@@ -79,11 +79,10 @@ export class BackupPlan extends pulumi.ComponentResource {
             });
         }
         if (tested) {
-            const { arn, tag, value } = tested.volumes;
-            select("volumes", {
-                resources: [arn],
-                conditions: [{ stringEquals: [{ key: `aws:ResourceTag/${tag}`, value }] }],
-            });
+            const stringEquals = Object.entries(tested.volumes.tags).map(([tag, value]) => ({
+                ...{ key: `aws:ResourceTag/${tag}`, value },
+            }));
+            select("volumes", { resources: [tested.volumes.arn], conditions: [{ stringEquals }] });
         }
         if (tested?.fileSystemArn !== undefined) {
             select("files", { resources: [tested.fileSystemArn] });

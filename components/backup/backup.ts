@@ -75,11 +75,10 @@ export class Backup extends pulumi.ComponentResource {
                     ...(fileSystemId !== undefined && {
                         fileSystemArn: arnOf("elasticfilesystem", fileSystemId, "file-system"),
                     }),
-                    // The driver tags what it makes so; see its option k8s-tag-cluster-id.
+                    // The driver tags what it makes with both; see its option k8s-tag-cluster-id. Nodes' own disks may have the first.
                     volumes: {
                         arn: `arn:${partition}:ec2:*:*:volume/*`,
-                        tag: `kubernetes.io/cluster/${clusterName}`,
-                        value: "owned",
+                        tags: { [`kubernetes.io/cluster/${clusterName}`]: "owned", "ebs.csi.aws.com/cluster": "true" },
                     },
                 },
             },

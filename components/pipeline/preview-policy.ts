@@ -70,11 +70,14 @@ export function previewPolicy(scope: PipelineScope): PolicyStatement[] {
     ];
 }
 
+/** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelastickubernetesservice.html#amazonelastickubernetesservice-resources-for-iam-policies */
+const KINDS = ["nodegroup", "addon", "access-entry", "identityproviderconfig", "podidentityassociation"];
+
 /** ARNs of the stack's cluster and of what EKS has in it. */
 export function eksArns(scope: PipelineScope): readonly string[] {
     const { clusterName } = scope;
     return [
         `cluster/${clusterName}`,
-        ...["nodegroup", "addon", "access-entry", "podidentityassociation"].map((kind) => `${kind}/${clusterName}/*`),
+        ...KINDS.map((kind) => `${kind}/${clusterName}/*`),
     ].map((resource) => arnIn(scope, "eks", resource));
 }

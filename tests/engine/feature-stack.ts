@@ -57,6 +57,15 @@ export class FeatureStack {
         return world;
     }
 
+    /** The stack as the last operation opened it. */
+    get stack(): Session["stack"] {
+        const stack = this.session?.stack;
+        if (!stack) {
+            throw new Error("No operation has run yet.");
+        }
+        return stack;
+    }
+
     async close(): Promise<void> {
         await this.session?.close();
         if (this.previousHome === undefined) {

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import type { OperationResult } from "../../cli/engine/operation";
+import { refreshScaledGroups } from "../../cli/engine/scaled-groups";
 import { nameOf } from "../../core/engine/urn";
+import { mapAt } from "../../core/engine/values";
 import { valuesAt } from "../../simulator/resource/properties";
 import { FeatureStack, type Settings } from "./feature-stack";
 
@@ -42,9 +44,32 @@ describe("a stack that the Cluster Autoscaler scales", function () {
         );
     });
 
+    it("keeps the nodes that the autoscaler has added when the bounds change", async () => {
+        const wider = { scaling, ...group({ min: 1, max: 12 }) };
+        const preview = await stack.run("preview", wider);
+        const [stored = assert.fail("no node group")] = stack.world.list(NODE_GROUP);
+        const grown = ({ scalingConfig, ...others }: typeof stored.outputs) => ({
+            ...others,
+            scalingConfig: { ...mapAt({ scalingConfig }, "scalingConfig"), desiredSize: 3 },
+        });
+        stack.world.put({ ...stored, inputs: grown(stored.inputs), outputs: grown(stored.outputs) });
+        const said: string[] = [];
+        assert.ok(await refreshScaledGroups(stack.stack, preview.steps, (text) => said.push(text)));
+        assert.match(said.join(), /the bounds of platform-foundation-system-group change/);
+        assert.deepEqual((await stack.run("up", wider)).errors, []);
+        const [{ inputs } = assert.fail("no node group")] = stack.world.list(NODE_GROUP);
+        assert.deepEqual(inputs.scalingConfig, { minSize: 1, desiredSize: 3, maxSize: 12 });
+    });
+
+    it("asks for no size where no bounds change", async () => {
+        const { steps } = await stack.run("preview", { scaling, ...group({ min: 1, max: 12, diskGiB: 60 }) });
+        assert.ok(steps.some(({ op, type }) => op === "update" && type === NODE_GROUP));
+        assert.equal(await refreshScaledGroups(stack.stack, steps, () => assert.fail("asked")), false);
+    });
+
     it("is refused a minimum above the number that it has left", async () => {
-        const preview = await stack.run("preview", { scaling, ...group({ min: 2, max: 3 }) });
-        assert.match(preview.errors.join("\n"), /Minimum capacity 2 can't be greater than desired size 1/);
+        const preview = await stack.run("preview", { scaling, ...group({ min: 4, max: 12 }) });
+        assert.match(preview.errors.join("\n"), /Minimum capacity 4 can't be greater than desired size 3/);
     });
 
     it("takes the minimum, and another number, once nothing scales it any more", async () => {
