@@ -146,8 +146,7 @@ async function operate(
         await makeWayAnew(session.stack, session.hostGone, options);
     }
     if (operation === "up") {
-        const look = () =>
-            options.json ? displayed(session, "preview", stackName, options) : show("preview", !asks);
+        const look = () => (options.json ? displayed(session, "preview", stackName, options) : show("preview", !asks));
         const first = await look();
         const isOld = first.exitCode === 0 && (await refreshScaledGroups(session.stack, first.steps, note));
         const preview = isOld ? await look() : first;

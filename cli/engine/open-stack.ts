@@ -5,6 +5,7 @@ import { controlPlaneStatus, startControlPlane } from "../../local";
 import { UserError } from "../errors";
 import type { Note } from "../notes";
 import { refuseBeyondCluster, refuseExampleValues, requireWayToCluster } from "./cloud-checks";
+import { requireAdministrator } from "./creator-check";
 import { abandonable } from "./interrupt";
 import type { OperationName } from "./operation";
 import { stackDirectory } from "./paths";
@@ -101,6 +102,7 @@ export async function openStack(operation: OperationName, stack: string, options
         if (target === "cloud" && config.kind === "eks") {
             const wanted = { operation, endsWithCluster: options.until !== undefined };
             await requireWayToCluster(wanted, config, session.stack, note);
+            await requireAdministrator(wanted, config, session.stack);
         }
         const request = sessions && (await sessionRequestOf(session.stack));
         const hostGone = sessions && request && (await abandonable(() => openUnlessGone(sessions, request)));

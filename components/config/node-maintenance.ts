@@ -83,13 +83,20 @@ export const NODE_MAINTENANCE = {
 interface Maintained {
     readonly operatingSystem: string;
     readonly capacity: string;
+    readonly max: number;
     readonly warmPool?: z.output<typeof warmPoolSchema> | undefined;
 }
 
 /** Reports what of a group's warm pool AWS does not do. */
-export function checkWarmPool({ operatingSystem, capacity, warmPool }: Maintained, report: Report): void {
+export function checkWarmPool({ operatingSystem, capacity, max, warmPool }: Maintained, report: Report): void {
     if (!warmPool) {
         return;
+    }
+    const most = warmPool.maxPrepared ?? max;
+    if (warmPool.min > most) {
+        const limit = warmPool.maxPrepared === undefined ? "max of the group" : "maxPrepared";
+        const allowed = `at most ${most}, the ${limit}: nodes and waiting instances together are no more`;
+        report(["warmPool", "min"], warmPool.min, allowed, "Change warmPool.min, warmPool.maxPrepared or max.");
     }
     if (capacity === "spot") {
         report(["warmPool"], warmPool, "none for spot instances, which AWS does not keep waiting", "Remove this key.");

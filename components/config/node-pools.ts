@@ -119,7 +119,7 @@ const nodePoolSchema = z
                 "Processor architectures, where `instanceTypes` names none. With both, images must be built for both.",
             ),
         capacity: z
-            .array(z.enum(["on-demand", "spot", "reserved"]))
+            .array(z.enum(["on-demand", "spot"]))
             .min(1)
             .default(["on-demand"])
             .describe(

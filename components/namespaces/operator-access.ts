@@ -1,5 +1,10 @@
+import {
+    ValidatingAdmissionPolicy,
+    ValidatingAdmissionPolicyBinding,
+} from "@pulumi/kubernetes/admissionregistration/v1";
 import { ClusterRole, ClusterRoleBinding } from "@pulumi/kubernetes/rbac/v1";
 import * as pulumi from "@pulumi/pulumi";
+import { restartsOnly } from "./restarts-only";
 
 /** The Kubernetes group of operators. */
 export const OPERATORS = "eks-platform:operators";
@@ -43,7 +48,10 @@ const OPERATIONS = [
     { apiGroups: [""], resources: ["pods/eviction"], verbs: ["create"] },
 ];
 
-/** What operators may do: see everything but Secrets, and keep workloads and nodes going. They open no shell and change no right. */
+/**
+ * What operators may do: see everything but Secrets, and keep workloads and nodes going. They open no shell and change no right, nor what a
+ * workload's pods are, with which they would have the rights of any.
+ */
 export class OperatorAccess extends pulumi.ComponentResource {
     constructor(name: string, opts: pulumi.ComponentResourceOptions) {
         super("eks-platform:namespaces:OperatorAccess", name, {}, opts);
@@ -52,6 +60,17 @@ export class OperatorAccess extends pulumi.ComponentResource {
             ...{ apiGroups: [group], resources: [...resources], verbs: READ },
         }));
         const role = new ClusterRole(`${name}-role`, { metadata, rules: [...reads, ...OPERATIONS] }, { parent: this });
+        const restarts = { metadata: { name: "eks-platform-operators" } };
+        const policy = new ValidatingAdmissionPolicy(
+            `${name}-restarts`,
+            { ...restarts, spec: restartsOnly(OPERATORS) },
+            { parent: this },
+        );
+        const limit = new ValidatingAdmissionPolicyBinding(
+            `${name}-restarts-binding`,
+            { ...restarts, spec: { policyName: policy.metadata.name, validationActions: ["Deny"] } },
+            { parent: this },
+        );
         new ClusterRoleBinding(
             `${name}-binding`,
             {
@@ -59,7 +78,8 @@ export class OperatorAccess extends pulumi.ComponentResource {
                 roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: role.metadata.name },
                 subjects: [{ apiGroup: "rbac.authorization.k8s.io", kind: "Group", name: OPERATORS }],
             },
-            { parent: this },
+            // Never without the limit: neither before it is there, nor after it is gone.
+            { parent: this, dependsOn: limit },
         );
         this.registerOutputs({});
     }

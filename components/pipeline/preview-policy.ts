@@ -76,8 +76,7 @@ const KINDS = ["nodegroup", "addon", "access-entry", "identityproviderconfig", "
 /** ARNs of the stack's cluster and of what EKS has in it. */
 export function eksArns(scope: PipelineScope): readonly string[] {
     const { clusterName } = scope;
-    return [
-        `cluster/${clusterName}`,
-        ...KINDS.map((kind) => `${kind}/${clusterName}/*`),
-    ].map((resource) => arnIn(scope, "eks", resource));
+    return [`cluster/${clusterName}`, ...KINDS.map((kind) => `${kind}/${clusterName}/*`)].map((resource) =>
+        arnIn(scope, "eks", resource),
+    );
 }

@@ -24,7 +24,10 @@ export function boundGrants(resources: readonly StackResource[]): ReadonlyMap<st
             }
             const name = String(subject.name);
             const grant: Grant = {
-                allows: allowedBy(resources, kind, role, namespace),
+                allows: [
+                    ...allowedBy(resources, kind, role, namespace),
+                    ...(subject.kind === "Group" ? limitsOf(resources, name) : []),
+                ],
                 ...(namespace !== undefined && { namespaces: [namespace] }),
                 because: [
                     `${subject.kind.toLowerCase()} ${name}`,
@@ -55,6 +58,23 @@ function allowedBy(
     }
     const known = kind === "ClusterRole" ? BUILT_IN.get(name) : undefined;
     return [known ?? `what the ${kind} ${name} allows, which is not in the stack`];
+}
+
+/** What a ValidatingAdmissionPolicy of the stack that is for one group alone takes from it again, in the policy's words. */
+function limitsOf(resources: readonly StackResource[], group: string): string[] {
+    return resources
+        .filter(({ type }) => type.endsWith(":ValidatingAdmissionPolicy"))
+        .filter((policy) =>
+            (listOf(inputAt(policy, "spec", "matchConditions")) ?? []).some(
+                (condition) => isObject(condition) && condition.expression === `'${group}' in request.userInfo.groups`,
+            ),
+        )
+        .flatMap((policy) =>
+            (listOf(inputAt(policy, "spec", "validations")) ?? []).map(
+                (validation) =>
+                    `less, by ValidatingAdmissionPolicy ${nameOf(policy)}: ${isObject(validation) ? String(validation.message) : ""}`,
+            ),
+        );
 }
 
 function isRbac({ type }: StackResource, ...kinds: readonly string[]): boolean {

@@ -67,6 +67,11 @@ describe("A cluster whose people have roles of their own", function () {
         assert.match(administrators?.trust ?? "", /210987654321:root, PrincipalArn .*AWSReservedSSO_Admin_\?{16}/);
         assert.deepEqual(administrators?.grants, ["everything @ *"]);
         assert.match(operators?.grants.join() ?? "", /^read configmaps.* @ \*$/);
+        const operating = access.principals.find(({ name }) => name.includes("operators"));
+        assert.match(
+            operating?.grants.flatMap(({ allows }) => allows).join("\n") ?? "",
+            /less, by ValidatingAdmissionPolicy eks-platform-operators: .* may restart workloads/,
+        );
         assert.doesNotMatch(
             JSON.stringify(access.principals.find(({ name }) => name.includes("operators"))),
             /secrets/i,

@@ -68,6 +68,16 @@ describe("Backups of a cluster", function () {
             "arn:aws:eks:eu-west-1:123456789012:cluster/c1,arn:aws:rds:eu-west-1:111122223333:db:orders",
             `${fileSystem?.arn}`,
         ]);
+        const volumes = selections.find((selection) => String(selection.resources).includes(":volume/"));
+        // Karpenter puts the first on the disks of its nodes, too; all conditions have to hold.
+        assert.deepEqual(volumes?.conditions, [
+            {
+                stringEquals: [
+                    { key: "aws:ResourceTag/kubernetes.io/cluster/c1", value: "owned" },
+                    { key: "aws:ResourceTag/ebs.csi.aws.com/cluster", value: "true" },
+                ],
+            },
+        ]);
         assert.equal(one("restoreTestingPlan:RestoreTestingPlan").name, "restores_c1");
         const { backupVaultEvents } = one("vaultNotifications:VaultNotifications");
         assert.ok(Array.isArray(backupVaultEvents) && backupVaultEvents.includes("BACKUP_JOB_FAILED"));

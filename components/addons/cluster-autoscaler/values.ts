@@ -16,6 +16,15 @@ export interface ClusterAutoscalerSettings {
     readonly scaleDownAfterMinutes: number;
 }
 
+/** In these, groups differ that make nodes alike; what EKS calls the group itself, and the zone, the autoscaler leaves out of its own accord. */
+const IGNORED_LABELS = [
+    "eks-platform/node-group",
+    "eks.amazonaws.com/nodegroup-image",
+    "eks.amazonaws.com/sourceLaunchTemplateId",
+    "eks.amazonaws.com/sourceLaunchTemplateVersion",
+    "topology.k8s.aws/zone-id",
+];
+
 /** Values of the Cluster Autoscaler's chart. */
 export function clusterAutoscalerValues(settings: ClusterAutoscalerSettings): ChartValues {
     const { clusterName, region, release, replicas, expander, scaleDownAfterMinutes } = settings;
@@ -32,6 +41,7 @@ export function clusterAutoscalerValues(settings: ClusterAutoscalerSettings): Ch
             `--scale-down-unneeded-time=${scaleDownAfterMinutes}m`,
             // A zone more or less is no reason to fill one group before another.
             "--balance-similar-node-groups=true",
+            ...IGNORED_LABELS.map((label) => `--balancing-ignore-label=${label}`),
             // CoreDNS and its like are on every second node, which would never go.
             "--skip-nodes-with-system-pods=false",
             // A group whose nodes somebody took away comes back to its `min`.

@@ -1,11 +1,12 @@
 import { containsCidr, overlapCidr } from "cidr-tools";
 import * as z from "zod";
+import { inputAt } from "../../../core/facts/aws/catalog";
 import { ZONES_WITHOUT_EKS } from "../../../core/facts/aws/regions";
 import { DEFAULT_KUBERNETES_VERSION } from "../../../core/facts/kubernetes/versions";
 import { dnsLabel, ipv4Cidr, logRetentionDays, zoneName } from "../../schema/fields";
 import { type Report, within } from "../../schema/report";
 import { checkAccess } from "../access";
-import { takes } from "../aws-limits";
+import { lengthsOf, takes } from "../aws-limits";
 import { accessSchema, checkAccessEntries } from "../cluster/access";
 import { checkControlPlane, controlPlaneSchema } from "../cluster/control-plane";
 import { oidcSchema } from "../cluster/oidc";
@@ -24,6 +25,10 @@ const serviceCidr = ipv4Cidr.refine(
     (cidr) => takenForServices(cidr) && PRIVATE_BLOCKS.some((block) => containsCidr(block, cidr)),
     { error: `a block of /12 to /24 inside ${PRIVATE_BLOCKS.join(", ")}, as EKS takes it` },
 );
+
+/** IAM limits the whole name of a role; what the program puts before an entry's name, and the digits that make it unique, come on top. */
+const MOST_CHARACTERS_OF_ROLES =
+    lengthsOf(inputAt("aws:iam/role:Role", "name")).max - "platform-foundation-access-roles--1234567".length;
 
 const eksSchema = z.strictObject({
     kind: z.literal("eks").describe("A new EKS cluster in AWS."),
@@ -153,6 +158,12 @@ function checkCluster(cluster: ClusterConfig, context: SectionContext, report: R
         checkRemoteNetworks(remoteNetworks, serviceCidr, taken, context, within(report, "remoteNetworks"));
     }
     checkAccessEntries(cluster.access, cluster.creatorIsAdmin ?? true, context, within(report, "access"));
+    for (const [name, { trust }] of Object.entries(cluster.access)) {
+        if (trust && name.length > MOST_CHARACTERS_OF_ROLES) {
+            const allowed = `a name of at most ${MOST_CHARACTERS_OF_ROLES} characters where trust is set, for it ends in the name of a role, which IAM limits to 64`;
+            report(["access", name], name, allowed, "Shorten the name, or let in a role that exists by principalArn.");
+        }
+    }
     checkAccess(cluster.access, knownNamespaces(context), report);
     return [...zoneWarnings(cluster.zones, context), ...checkSupport(cluster, context.today, report)];
 }

@@ -20,6 +20,20 @@ describe("The Cluster Autoscaler", () => {
         assert.deepEqual(sample?.values.autoDiscovery, { clusterName: "prod" });
     });
 
+    it("compares groups without the labels in which all of them differ, so that it balances them", () => {
+        // What EKS puts on nodes of a group with a launch template, less what the autoscaler's own comparison for AWS leaves out.
+        const { customArgs } = Object(sample?.values);
+        for (const label of [
+            "eks-platform/node-group",
+            "eks.amazonaws.com/nodegroup-image",
+            "topology.k8s.aws/zone-id",
+            "eks.amazonaws.com/sourceLaunchTemplateId",
+            "eks.amazonaws.com/sourceLaunchTemplateVersion",
+        ]) {
+            assert.ok(customArgs.includes(`--balancing-ignore-label=${label}`), label);
+        }
+    });
+
     it("may change the size of its own cluster's groups only", () => {
         const statements = clusterAutoscalerPermissions("prod", ACCOUNT);
         const changing = statements.filter(({ Action }) => /Set|Terminate|Update|Create|Delete/.test(String(Action)));

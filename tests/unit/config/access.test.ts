@@ -24,6 +24,12 @@ const CASES: readonly Malformed[] = [
         mentions: ["either principalArn or trust"],
     },
     {
+        what: "an entry whose name is too long for the name of its role",
+        changes: cluster({ access: { ["a".repeat(24)]: { policy: "view", trust: TRUST } } }),
+        path: `eks-platform:cluster.access.${"a".repeat(24)}`,
+        mentions: ["at most 23 characters", "principalArn"],
+    },
+    {
         what: "a role that nobody may assume",
         changes: entry({ trust: {} }),
         path: at(".trust"),

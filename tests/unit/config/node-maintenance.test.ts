@@ -95,6 +95,18 @@ describe("What is done with the nodes of a group", () => {
             mentions: ["Bottlerocket"],
         },
         {
+            what: "more waiting instances than are ever prepared",
+            more: { warmPool: { min: 4, maxPrepared: 3 } },
+            path: `${KEY}.warmPool.min`,
+            mentions: ["at most 3", "maxPrepared"],
+        },
+        {
+            what: "more waiting instances than the group has nodes at most",
+            more: { warmPool: { min: 400 } },
+            path: `${KEY}.warmPool.min`,
+            mentions: ["max of the group"],
+        },
+        {
             what: "spot instances that wait",
             more: { warmPool: {}, capacity: "spot" },
             path: `${KEY}.warmPool`,

@@ -79,6 +79,12 @@ describe("Pools of nodes", () => {
             mentions: ["v1.66.0"],
         },
         {
+            what: "reserved capacity, of which no class names any",
+            more: { capacity: ["reserved"] },
+            path: `${at}.capacity[0]`,
+            mentions: ["on-demand"],
+        },
+        {
             what: "a schedule that never ends",
             more: { budgets: [{ nodes: "0", schedule: "@daily" }] },
             path: `${at}.budgets[0]`,

@@ -237,6 +237,25 @@ export const PIPELINE_QUESTIONS: readonly Question[] = questionsOf(hasPipeline, 
         },
     },
     {
+        says: "the deployer connects its own cluster with an identity provider of people, and both see with which",
+        holds: (account) => {
+            const name = stringAt(account.one("aws:eks/cluster:Cluster").outputs, "name") ?? "";
+            const provider = (cluster: string) => account.arn("eks", `identityproviderconfig/${cluster}/oidc/people/1`);
+            const reads = "eks:DescribeIdentityProviderConfig";
+            const changes = ["eks:DisassociateIdentityProviderConfig", "eks:TagResource"];
+            return (
+                account.may({
+                    ...{ by: DEPLOY, actions: "eks:AssociateIdentityProviderConfig" },
+                    on: account.one("aws:eks/cluster:Cluster"),
+                }) &&
+                account.may({ by: DEPLOY, actions: changes, on: provider(name) }) &&
+                [PREVIEW, DEPLOY].every((by) => account.may({ by, actions: reads, on: provider(name) })) &&
+                !account.mayAny({ by: PREVIEW, actions: changes, on: provider(name) }) &&
+                !account.mayAny({ by: DEPLOY, actions: [...changes, reads], on: provider("another") })
+            );
+        },
+    },
+    {
         says: "the deployer makes vaults, plans and tests of restores for the stack alone, in its regions",
         of: (account) => hasPipeline(account) && hasBackups(account),
         holds: (account) => {
