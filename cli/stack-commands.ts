@@ -54,6 +54,8 @@ function addRestoreDrill(cli: Command, finish: Finish): void {
         .description("what a restore of a stack's backups would be, and with --run the restore, beside what is in use")
         .argument("<stack>", "name of the stack: the file Pulumi.<stack>.yaml")
         .option("--run", "start the restore jobs in AWS, and wait for their end")
+        .option("--yes", "with --run: do not ask before anything is started")
+        .option("--before <time>", "only recovery points from before then, as 2026-11-27 or 2026-11-27T03:00:00Z")
         .option("--into <cluster>", "restore the cluster's objects, too, into this one")
         .option("--namespace <name...>", "with --into: these namespaces alone, five at most")
         .option("--zone <zone>", "zone of the volumes (default: the first in which the stack has nodes)")

@@ -81,7 +81,7 @@ async function ownerOf(stack: string, { configFile }: LeftoversOptions): Promise
         );
     }
     const { region, allowedAccountIds, cluster, backup } = config;
-    const account = await callersAccount(region, allowedAccountIds);
+    const account = await callersAccount(region, allowedAccountIds, "by allowedAccountIds");
     const copyRegion = backup.copy?.region;
     return { stack, cluster: cluster.name, region, account, ...(copyRegion !== undefined && { copyRegion }) };
 }

@@ -39,7 +39,7 @@ export async function pulumi(args: readonly string[], options: PulumiOptions): P
     const own = COUNTERPARTS.get(args.find((argument) => !argument.startsWith("-")) ?? "");
     if (own !== undefined) {
         throw new UserError(
-            `pulumi ${own} is not run by hand here.\nNext step: platform ${own} ${stack}${offline ? " --offline" : ""}`,
+            `pulumi ${own} is not run by hand here.\nNext step: npm run ${own} -- ${stack}${offline ? " --offline" : ""}`,
         );
     }
     const session = await openExisting(stack, options);

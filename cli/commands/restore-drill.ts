@@ -1,11 +1,12 @@
 import { today } from "../../core/today";
 import { openExisting } from "../engine/open-existing";
-import { UserError } from "../errors";
 import { note } from "../notes";
+import { confirm } from "../output/confirm";
 import { drillText, endedText } from "../output/restore-drill";
 import { type DrillOptions, drillJobs } from "../restore/drill-jobs";
-import { askVault, runJobs } from "../restore/run-jobs";
+import { refuseOptions, refuseWholeCluster, timeOf } from "../restore/refusals";
 import { type StateResource, stackFacts } from "../restore/stack-facts";
+import { startDrill } from "../restore/start-drill";
 
 /** The options of `platform restore-drill`. */
 export interface RestoreDrillOptions {
@@ -19,30 +20,33 @@ export interface RestoreDrillOptions {
     readonly into?: string;
     /** Only these namespaces. @default all */
     readonly namespace?: readonly string[];
+    /** Only recovery points from before then, as ISO 8601 writes a day or a time; UTC where no zone is told. @default the newest */
+    readonly before?: string;
+    /** With `run`: do not ask before anything is started. @default false */
+    readonly yes?: boolean;
     /** The zone of restored volumes. @default the first with nodes */
     readonly zone?: string;
     /** One JSON document instead of text. @default false */
     readonly json?: boolean;
 }
 
-/** AWS restores no more namespaces at once. */
-const MOST_NAMESPACES = 5;
-
 /**
  * Tells what a restore of the stack's backups would be, and with `run` does it, beside what is in use.
  *
- * @returns 1 where a job failed
- * @throws UserError where the stack has no backups, no recovery points, or cannot be asked
+ * @returns 1 where a job did not end well
+ * @throws UserError where the stack has no backups or no recovery points, may not be in the account or cannot be asked, or nobody says yes
  */
 export async function restoreDrill(stack: string, options: RestoreDrillOptions): Promise<number> {
     const namespaces = options.namespace ?? [];
-    refuse(options, namespaces);
+    refuseOptions(options);
+    const before = options.before === undefined ? undefined : timeOf(options.before);
     const session = await openExisting(stack, options);
     const { deployment } = await session.stack.exportStack().finally(() => session.close());
     const resources: readonly StateResource[] = deployment?.resources ?? [];
     const facts = stackFacts(stack, resources);
+    refuseWholeCluster(facts.cluster, options.into, namespaces);
     const drill: DrillOptions = {
-        ...{ into: options.into, namespaces, zone: options.zone },
+        ...{ into: options.into, namespaces, zone: options.zone, before },
         token: `restore-drill-${facts.cluster}-${options.run ? new Date().toISOString().replace(/\W/g, "") : today()}`,
     };
     if (!options.run) {
@@ -50,31 +54,13 @@ export async function restoreDrill(stack: string, options: RestoreDrillOptions):
         write(options.json ? JSON.stringify({ ...facts, jobs }, undefined, 2) : drillText(facts, jobs, drill));
         return 0;
     }
-    const jobs = drillJobs(facts, drill, await askVault(facts));
-    if (jobs.length === 0) {
-        throw new UserError(
-            `The vault ${facts.vault} has no recovery point that could be restored.\nNext step: wait for the first backup (backup.schedule), or start one: aws backup start-backup-job.`,
-        );
-    }
-    const ended = await runJobs(jobs, facts, note);
-    write(options.json ? JSON.stringify({ ...facts, jobs: ended }, undefined, 2) : endedText(ended));
-    return ended.every(({ status }) => status === "COMPLETED") ? 0 : 1;
-}
-
-function refuse({ run, offline, into }: RestoreDrillOptions, namespaces: readonly string[]): void {
-    if (run && offline) {
-        throw new UserError(
-            "--run restores in AWS, and --offline has nothing there.\nNext step: leave one of them out.",
-        );
-    }
-    if (namespaces.length > MOST_NAMESPACES) {
-        throw new UserError(
-            `--namespace: ${namespaces.length} are given, and AWS restores ${MOST_NAMESPACES} at once.\nNext step: run it again for the others.`,
-        );
-    }
-    if (namespaces.length > 0 && into === undefined) {
-        throw new UserError("--namespace needs a cluster to restore into.\nNext step: name one with --into.");
-    }
+    const agrees = async (text: string, question: string) => {
+        process.stderr.write(text);
+        return options.yes === true || confirm(question);
+    };
+    const { account, jobs } = await startDrill(facts, drill, agrees, note);
+    write(options.json ? JSON.stringify({ ...facts, account, jobs }, undefined, 2) : endedText(jobs, facts.region));
+    return jobs.every(({ status }) => status === "COMPLETED") ? 0 : 1;
 }
 
 function write(text: string): void {

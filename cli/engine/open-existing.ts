@@ -20,7 +20,7 @@ export async function openExisting(
     const target = targetOf(checkSettings(settings), { offline });
     const directory = stackDirectory(stack, target === "simulated");
     if (target !== "cloud" && !existsSync(directory)) {
-        const up = `platform up ${stack}${offline ? " --offline" : ""}`;
+        const up = `npm run up -- ${stack}${offline ? " --offline" : ""}`;
         throw new UserError(
             `The stack ${stack} has no state on this machine: ${directory} does not exist.\nNext step: ${up}`,
         );

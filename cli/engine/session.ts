@@ -1,7 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { version as kubernetesVersion } from "@pulumi/kubernetes/package.json";
-import { LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
+import {
+    LocalWorkspace,
+    PulumiCommand,
+    type PulumiFn,
+    type Stack,
+    StackNotFoundError,
+} from "@pulumi/pulumi/automation";
 import { version as randomVersion } from "@pulumi/random/package.json";
 import type { ConfigSecrets } from "../../components/config";
 import type { ProgramOptions } from "../../components/program";
@@ -12,6 +18,7 @@ import { installAttachingAnalyzer, installPolicyAnalyzer, resolveTools } from ".
 import { findHelm } from "../../toolchain/helm/run";
 import { projectRoot } from "../../toolchain/paths";
 import { hasResourcePlugin } from "../../toolchain/plugins";
+import { UserError } from "../errors";
 import type { Note } from "../notes";
 import { isHarmless } from "../stakes";
 import { attachPack } from "./attached-pack";
@@ -92,16 +99,18 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     // The slowest part of the start: loaded only when a stack is opened.
     const programOf =
         options.program ?? ownProgram({ ...(options.target !== "cloud" && WITHOUT_SESSIONS), ...options.part });
-    const { settings, runsProgram: decrypt, note, before } = options;
-    const secrets = await configSecrets(options.target, settings, { pulumi: tools.pulumi.path, decrypt, note, before });
+    const { settings, runsProgram, note, before } = options;
+    const secrets = await configSecrets(options.target, settings, {
+        pulumi: tools.pulumi.path,
+        decrypt: runsProgram,
+        note,
+        before,
+    });
     const program = programOf(secrets);
     const { charts = NO_CHARTS } = options;
     if (options.target === "cloud") {
         await installPolicyAnalyzer(tools.pulumi);
-        const stack = await LocalWorkspace.createOrSelectStack(
-            { stackName: settings.stack, projectName: "eks-platform", program },
-            { pulumiCommand, workDir: projectRoot() },
-        );
+        const stack = await openCloudStack(settings.stack, runsProgram, pulumiCommand, program);
         return { stack: withoutSummaries(stack), target: options.target, charts, close: async () => {} };
     }
     const pulumiHome = privatePulumiHome();
@@ -109,6 +118,26 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         ? installAttachingAnalyzer(pulumiHome)
         : installPolicyAnalyzer(tools.pulumi, { pulumiHome }));
     return openPrivateSession(options, pulumiCommand, program);
+}
+
+/** @throws UserError for a stack that is not there, where nothing would be made in it */
+async function openCloudStack(stackName: string, creates: boolean, pulumiCommand: PulumiCommand, program: PulumiFn) {
+    const inline = { stackName, projectName: "eks-platform", program };
+    const workspace = { pulumiCommand, workDir: projectRoot() };
+    if (creates) {
+        return LocalWorkspace.createOrSelectStack(inline, workspace);
+    }
+    try {
+        return await LocalWorkspace.selectStack(inline, workspace);
+    } catch (error) {
+        if (error instanceof StackNotFoundError) {
+            throw new UserError(
+                `The stack ${stackName} has no state in the backend that Pulumi is logged in to: it was never brought up there.\n` +
+                    `Next step: log in to the backend that has it (pulumi whoami --verbose tells which one is used), or npm run up -- ${stackName}`,
+            );
+        }
+        throw error;
+    }
 }
 
 /** Clusters that are not in AWS are reached without. */

@@ -1,3 +1,4 @@
+import { UserError } from "../errors";
 import type { Newest, RecoveryPoint } from "./recovery-points";
 import type { StackFacts } from "./stack-facts";
 
@@ -9,6 +10,8 @@ export interface DrillOptions {
     readonly namespaces: readonly string[];
     /** The zone of restored volumes. @default the first with nodes */
     readonly zone?: string | undefined;
+    /** Only recovery points from before then. @default the newest */
+    readonly before?: Date | undefined;
     /** What tells this drill from others. */
     readonly token: string;
 }
@@ -19,31 +22,37 @@ export interface RestoreJob {
     readonly type: "EBS" | "EFS" | "EKS";
     /** What comes to be, in words. */
     readonly makes: string;
-    /** ARN; undefined where it is not known which there are. */
-    readonly point?: string;
+    /** Undefined where it is not known which there are. */
+    readonly point?: RecoveryPoint;
+    /** What belongs to the point, and is restored with it. @default nothing */
+    readonly parts?: readonly RecoveryPoint[];
     readonly metadata: Readonly<Record<string, string>>;
-    /** How to be rid of it again. */
-    readonly cleanup: string;
+    /** The command that is rid of it again, with {@link MADE_ID} in it. @default what came back is in use */
+    readonly cleanup?: string;
 }
+
+/** Stands in a command for the id of what a job makes. */
+export const MADE_ID = "<id>";
 
 /**
  * The jobs of a drill: a volume and the files beside those that are in use, and the cluster's objects in another cluster.
  *
  * @param newest what there is in the vault. @default it was not asked: one of each kind
+ * @throws UserError where no zone is known for volumes
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/restoring-eks.html
  */
 export function drillJobs(facts: StackFacts, options: DrillOptions, newest?: Newest): readonly RestoreJob[] {
-    const zone = options.zone ?? facts.zones[0] ?? "";
     const { fileSystemId, region } = facts;
-    const found = (point: RecoveryPoint | undefined) => (point === undefined ? {} : { point: point.RecoveryPointArn });
+    const found = (point: RecoveryPoint | undefined) => (point === undefined ? {} : { point });
     const jobs: RestoreJob[] = [];
     if (newest === undefined ? facts.claims.length > 0 : newest.volume !== undefined) {
+        const zone = zoneOf(facts, options);
         jobs.push({
             type: "EBS",
             makes: `a volume in ${zone}, attached to nothing`,
             ...found(newest?.volume),
             metadata: volumeMetadata(facts, zone),
-            cleanup: `aws ec2 delete-volume --region ${region} --volume-id`,
+            cleanup: `aws ec2 delete-volume --region ${region} --volume-id ${MADE_ID}`,
         });
     }
     if (fileSystemId !== undefined && (newest === undefined || newest.files !== undefined)) {
@@ -52,7 +61,7 @@ export function drillJobs(facts: StackFacts, options: DrillOptions, newest?: New
             makes: "a file system of its own, without mount targets",
             ...found(newest?.files),
             metadata: filesMetadata(facts, fileSystemId, options.token),
-            cleanup: `aws efs delete-file-system --region ${region} --file-system-id`,
+            cleanup: `aws efs delete-file-system --region ${region} --file-system-id ${MADE_ID}`,
         });
     }
     if (options.into !== undefined && (newest === undefined || newest.cluster !== undefined)) {
@@ -61,6 +70,7 @@ export function drillJobs(facts: StackFacts, options: DrillOptions, newest?: New
             type: "EKS",
             makes: `${namespaces.length > 0 ? `the namespaces ${namespaces.join(", ")}` : "every object"} in the cluster ${into}, where nothing is overwritten`,
             ...found(newest?.cluster),
+            ...(newest && newest.parts.length > 0 && { parts: newest.parts }),
             metadata: {
                 clusterName: into,
                 newCluster: "false",
@@ -68,24 +78,46 @@ export function drillJobs(facts: StackFacts, options: DrillOptions, newest?: New
                     namespaceLevelRestore: "true",
                     namespaces: JSON.stringify(namespaces),
                 }),
-                ...(newest &&
-                    newest.parts.length > 0 && { nestedRestoreJobs: nested(facts, newest.parts, zone, options) }),
+                ...(newest && newest.parts.length > 0 && { nestedRestoreJobs: nested(facts, newest.parts, options) }),
             },
-            cleanup: "kubectl delete namespace",
+            ...objectsCleanup(facts, into, namespaces),
         });
     }
     return jobs;
 }
 
+/** None for the stack's own cluster, where a namespace is what was lost. */
+function objectsCleanup({ cluster, region }: StackFacts, into: string, namespaces: readonly string[]) {
+    if (into === cluster) {
+        return {};
+    }
+    const context = `aws eks update-kubeconfig --region ${region} --name ${into} --alias ${into}`;
+    const removal =
+        namespaces.length > 0
+            ? `delete namespace ${namespaces.join(" ")}`
+            : "get namespaces --sort-by=.metadata.creationTimestamp";
+    return { cleanup: `${context} && kubectl --context ${into} ${removal}` };
+}
+
+function zoneOf({ cluster, zones }: StackFacts, { zone = zones[0] }: DrillOptions): string {
+    if (zone === undefined) {
+        throw new UserError(
+            `The cluster ${cluster} has no nodes by the stack's state, so that no zone is known for volumes; nothing was started.\n` +
+                "Next step: name one with --zone.",
+        );
+    }
+    return zone;
+}
+
 /** Texts in texts: AWS takes no other values. */
-function nested(facts: StackFacts, parts: readonly RecoveryPoint[], zone: string, { token }: DrillOptions): string {
+function nested(facts: StackFacts, parts: readonly RecoveryPoint[], options: DrillOptions): string {
     return JSON.stringify(
         Object.fromEntries(
             parts.map(({ RecoveryPointArn, ResourceType, ResourceArn }, index) => {
                 const metadata =
                     ResourceType === "EBS"
-                        ? { AvailabilityZone: zone }
-                        : filesMetadata(facts, ResourceArn.split("/").pop() ?? "", `${token}-${index}`);
+                        ? { AvailabilityZone: zoneOf(facts, options) }
+                        : filesMetadata(facts, ResourceArn.split("/").pop() ?? "", `${options.token}-${index}`);
                 return [RecoveryPointArn, JSON.stringify(metadata)];
             }),
         ),

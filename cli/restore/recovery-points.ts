@@ -29,11 +29,19 @@ export interface Newest {
     readonly files?: RecoveryPoint;
 }
 
-/** Finds them. @param cluster name of the cluster: a vault may have those of another of that name's predecessor */
-export function newestPoints(points: readonly RecoveryPoint[], cluster: string): Newest {
-    const sound = points
+/**
+ * Finds them.
+ *
+ * @param cluster name of the cluster: a vault may have those of another of that name's predecessor
+ * @param before only what was made before then; what belongs to a cluster's point follows that. @default now
+ */
+export function newestPoints(points: readonly RecoveryPoint[], cluster: string, before?: Date): Newest {
+    const restorable = points
         .filter(({ Status }) => RESTORABLE.has(Status))
         .sort((one, other) => Date.parse(other.CreationDate) - Date.parse(one.CreationDate));
+    const sound = restorable.filter(
+        ({ CreationDate }) => before === undefined || Date.parse(CreationDate) < before.getTime(),
+    );
     const whole = sound.find(
         ({ ResourceType, ResourceArn, RecoveryPointArn }) =>
             ResourceType === "EKS" &&
@@ -44,7 +52,7 @@ export function newestPoints(points: readonly RecoveryPoint[], cluster: string):
     const files = sound.find(({ ResourceType }) => ResourceType === "EFS");
     return {
         ...(whole && { cluster: whole }),
-        parts: sound.filter(
+        parts: restorable.filter(
             ({ ParentRecoveryPointArn, ResourceType }) =>
                 whole !== undefined &&
                 ParentRecoveryPointArn === whole.RecoveryPointArn &&

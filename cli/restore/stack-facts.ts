@@ -40,7 +40,7 @@ export interface StackFacts {
 /**
  * Reads a stack's state.
  *
- * @throws UserError where it has no cluster in AWS, or no backups
+ * @throws UserError where it has no cluster in AWS, no backups, or lacks what a restore needs
  */
 export function stackFacts(stack: string, resources: readonly StateResource[]): StackFacts {
     const all = (type: string) => resources.filter((resource) => resource.type === type);
@@ -61,11 +61,20 @@ export function stackFacts(stack: string, resources: readonly StateResource[]): 
         .flatMap((subnet) => zoneOf.get(String(subnet)) ?? []);
     const key = all("aws:kms/key:Key").find(({ urn }) => nameOf(urn).endsWith("-volumes-key-key"));
     const fileSystemId = all("aws:efs/fileSystem:FileSystem")[0]?.id;
+    const needed = <Value>(what: string, value: Value | undefined): Value => {
+        if (value === undefined || value === "") {
+            throw new UserError(
+                `The state of the stack ${stack} has no ${what}, which a restore needs; nothing was started.\n` +
+                    `Next step: npm run up -- ${stack} makes it, and writes it into the state.`,
+            );
+        }
+        return value;
+    };
     return {
-        cluster: text(cluster.outputs, "name") ?? "",
-        region: text(cluster.outputs, "arn")?.split(":")[3] ?? "",
+        cluster: needed("name of the cluster", text(cluster.outputs, "name")),
+        region: needed("region of the cluster", text(cluster.outputs, "arn")?.split(":")[3]),
         ...{ vault, roleArn, zones: [...new Set(zones)].sort() },
-        keyArn: text(key?.outputs, "arn") ?? "",
+        keyArn: needed("key of the volumes", text(key?.outputs, "arn")),
         ...(fileSystemId !== undefined && { fileSystemId }),
         claims: resources.flatMap(claimOf).sort((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1)),
     };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { projectRoot } from "../../toolchain/paths";
@@ -35,7 +35,10 @@ describe("platform restore-drill", function () {
         writeFileSync(file, settings(false));
         const early = platform("restore-drill", "dev");
         assert.equal(early.status, 1);
-        assert.match(early.stderr, /The stack dev has no state on this machine/);
+        assert.match(
+            early.stderr,
+            /The stack dev has no state on this machine[\s\S]*Next step: npm run up -- dev --offline/,
+        );
         const up = platform("up", "dev", "--until", "cluster");
         assert.equal(up.status, 0, up.stdout + up.stderr);
         const { status, stderr } = platform("restore-drill", "dev");
@@ -54,6 +57,9 @@ describe("platform restore-drill", function () {
         // The one zone in which the stack has nodes.
         assert.match(drill.stdout, /EBS: a volume in eu-west-1b/);
         assert.match(drill.stdout, /start-restore-job --resource-type EKS .*"clusterName":"spare"/);
+        const whole = platform("restore-drill", "dev", "--into", "drilled");
+        assert.equal(whole.status, 1);
+        assert.match(whole.stderr, /--into drilled is the stack's own cluster/);
         const { vault, roleArn, jobs } = JSON.parse(platform("restore-drill", "dev", "--json").stdout);
         assert.match(vault, /^platform-backup-points-vault-/);
         assert.match(roleArn, /:role\/platform-backup-restore-role-/);
@@ -61,6 +67,30 @@ describe("platform restore-drill", function () {
             jobs.map(({ type }: { type: string }) => type),
             ["EBS", "EFS"],
         );
+    });
+
+    it("makes no stack in a backend that has none of that name", () => {
+        writeFileSync(file, settings(true));
+        const backend = join(home, "backend");
+        mkdirSync(backend);
+        const { status, stderr } = spawnSync(
+            process.execPath,
+            [join(projectRoot(), "bin", "platform.mjs"), "restore-drill", "dev", "--config-file", file],
+            {
+                encoding: "utf8",
+                env: {
+                    ...process.env,
+                    EKS_PLATFORM_HOME: home,
+                    NO_COLOR: "1",
+                    PULUMI_BACKEND_URL: `file://${backend}`,
+                    PULUMI_CONFIG_PASSPHRASE: "a passphrase of a test",
+                    PULUMI_HOME: join(home, "pulumi"),
+                },
+            },
+        );
+        assert.equal(status, 1);
+        assert.match(stderr, /The stack dev has no state in the backend[\s\S]*or npm run up -- dev/);
+        assert.equal(existsSync(join(backend, ".pulumi", "stacks", "eks-platform", "dev.json")), false);
     });
 
     it("refuses what cannot be, with the next step", () => {
