@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import semver from "semver";
 import { findExecutables } from "./path-search";
 
-/** A program of the user's that the platform itself does not run. */
+/** A program of the user's own: it is found on PATH, and never installed. */
 export interface Client {
     readonly name: "aws" | "kubectl" | "session-manager-plugin";
     /** The oldest version that does. */
