@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { failFast } from "../../cli/engine/fail-fast";
 import { renewHost } from "../../cli/engine/sessions/renew-host";
+import { sessionRequestOf } from "../../cli/engine/sessions/request-of";
 import type { SessionRequest } from "../../components/cluster/session";
 import { plainProgram } from "../../components/plain-program";
 import { platformProgram } from "../../components/program";
@@ -60,6 +61,13 @@ describe("An API server that is reached through a session", function () {
             assert.ok(made.includes(`aws:${type}`), type);
         }
         assert.ok(!made.some((type) => type.startsWith("kubernetes:")));
+        // What the next command opens before the program runs, or where none does, is the same session.
+        const fromState = await sessionRequestOf(stack.stack);
+        const parsed = (request?: SessionRequest) => ({
+            ...request,
+            kubeconfig: JSON.parse(request?.kubeconfig ?? ""),
+        });
+        assert.deepEqual(parsed(fromState), parsed(requests[0]));
         const provider = up.steps.find(({ urn }) => urn.endsWith("::platform-foundation-cluster-kubernetes"));
         assert.match(String(provider?.inputs.kubeconfig), /^\.\.?\/.*sessions\/test\/kubeconfig$/);
         assert.equal((await stack.up({ expectNoChanges: true })).failure, undefined);

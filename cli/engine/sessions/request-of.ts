@@ -22,7 +22,7 @@ export function hostAmong(resources: readonly StateResource[]): StateResource | 
     );
 }
 
-/** As the component of EKS has it, which keeps its own in no state of a run that has not ended. */
+/** The same as `kubeconfigJson` of the component of EKS, with which the program opens its sessions. */
 function kubeconfigOf({ name, region, outputs: { endpoint, certificateAuthority } }: StateCluster) {
     const authority = isObject(certificateAuthority) ? certificateAuthority.data : undefined;
     return {
@@ -35,10 +35,14 @@ function kubeconfigOf({ name, region, outputs: { endpoint, certificateAuthority 
     };
 }
 
+const EXEC_VERSION = "client.authentication.k8s.io/v1beta1";
+
 function tokenCommand(region: string, cluster: string) {
     return {
-        apiVersion: "client.authentication.k8s.io/v1beta1",
+        apiVersion: EXEC_VERSION,
         command: "aws",
         args: ["--region", region, "eks", "get-token", "--cluster-name", cluster, "--output", "json"],
+        // Without it, older AWS CLIs answer in another version.
+        env: [{ name: "KUBERNETES_EXEC_INFO", value: `{"apiVersion": "${EXEC_VERSION}"}` }],
     };
 }
