@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { reachCluster } from "../../cli/engine/drain/cluster";
 import { drain } from "../../cli/engine/drain/drain";
 import { ownedBy } from "../../cli/engine/drain/owned";
+import { planDrain } from "../../cli/engine/drain/plan";
 import { survivorLines } from "../../cli/output/survivors";
 import { eventually, usePlane } from "./plane";
 
@@ -119,5 +120,24 @@ describe("A drain of a real cluster", function () {
     it("has nothing to do a second time", async () => {
         notes.length = 0;
         assert.deepEqual([await drained(10), notes], [[], []]);
+    });
+
+    it("says of whoever may not look what was asked, and what the API server answered", async () => {
+        const { kubectl } = plane();
+        kubectl(["--namespace", "team", "create", "serviceaccount", "visitor"]);
+        const token = kubectl(["--namespace", "team", "create", "token", "visitor"]).trim();
+        const { clusters } = JSON.parse(kubectl(["config", "view", "--raw", "--output", "json"]));
+        const kubeconfig = JSON.stringify({
+            ...{ apiVersion: "v1", kind: "Config", clusters, users: [{ name: "visitor", user: { token } }] },
+            contexts: [{ name: "visitor", context: { cluster: clusters[0].name, user: "visitor" } }],
+            "current-context": "visitor",
+        });
+        const cluster = await reachCluster(kubeconfig, new AbortController().signal);
+        await assert.rejects(planDrain(cluster, [], { limitSeconds: 10, note: () => undefined }), (error: Error) => {
+            assert.equal(error.name, "UserError");
+            assert.match(error.message, /to list all of Ingress \(networking\.k8s\.io\/v1\): ingresses.* is forbidden/);
+            assert.match(error.message, /Next step: Give who runs this the right to list it in every namespace/);
+            return true;
+        });
     });
 });
