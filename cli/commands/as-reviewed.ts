@@ -22,7 +22,7 @@ export function readReview(file: string, stack: string): Review {
         throw new UserError(
             `${file} is the ${review.operation} of the stack ${visible(review.stack)}, which ended with ${review.exitCode}; ` +
                 `needed is a preview of ${stack} that succeeded.\n` +
-                `Next step: platform report ${stack} --output review.json`,
+                `Next step: npm run platform -- report ${stack} --output review.json`,
         );
     }
     return review;

@@ -41,8 +41,8 @@ async function exists(name: string, region: string): Promise<boolean> {
 function isThere(name: string, { stack, cluster, region, account }: Owner): UserError {
     const next =
         name === cluster
-            ? `where it is the stack's own, npm run destroy -- ${stack}; where it is not, remove by hand what is not its.`
-            : `it is not the stack's by its settings: where the stack bore that name, destroy it under it; else remove by hand what is not its.`;
+            ? `where it is the stack's own, npm run destroy -- ${stack}; where somebody else made it, remove by hand what it does not use.`
+            : "by its settings it is not the stack's: where the stack had that name before, set cluster.name back and destroy it; where somebody else made it, remove by hand what it does not use.";
     return new UserError(
         `The cluster ${name} is there (account ${account}, ${region}), and may use what bears these tags; nothing was removed.\nNext step: ${next}`,
     );

@@ -25,7 +25,7 @@ export function driftReport(result: OperationResult, stack: string, target: Targ
         "",
         `${head}: ${pc.yellow(`${drifted.length} of ${result.steps.length} resources are not as the state says`)}, ${seconds}`,
         "Nothing was changed, the state neither.",
-        `Next step: platform refresh ${stack}${target === "simulated" ? " --offline" : ""} takes it into the state; an up after that`,
+        `Next step: npm run refresh -- ${stack}${target === "simulated" ? " --offline" : ""} takes it into the state; an up after that`,
         "puts back what the program says.",
     ].join("\n");
 }

@@ -17,7 +17,8 @@ export type Occasion =
 /** What is left of a stack, a line each, and what to do about it. */
 export function leftoversText(owner: Owner, leftovers: readonly Leftover[], occasion: Occasion): string {
     const { stack, cluster, region, account, copyRegion } = owner;
-    const place = `account ${account}, ${region}${copyRegion === undefined ? "" : `, copies of backups in ${copyRegion}`}`;
+    const own = `account ${account}, ${region}`;
+    const place = `${own}${copyRegion === undefined ? "" : `, copies of backups in ${copyRegion}`}`;
     const whose = `a tag of the stack ${stack} or of its cluster ${cluster}`;
     if (leftovers.length === 0) {
         return `Nothing in ${place}, bears ${whose}.\n${LIMIT}`;
@@ -30,7 +31,7 @@ export function leftoversText(owner: Owner, leftovers: readonly Leftover[], occa
         return `  ${service} ${kind} ${id}${called}${FATES[fateOf(leftover)]}${why === undefined ? "" : `\n    ${why}`}\n`;
     });
     return occasion.when === "asking"
-        ? `${leftovers.length} would be removed from ${place}:\n${lines.join("")}`
+        ? `${leftovers.length} would be removed from ${own}:\n${lines.join("")}`
         : `${leftovers.length} in ${place}, bear ${whose}:\n${lines.join("")}${nextStep(stack, leftovers, failed)}${LIMIT}`;
 }
 
@@ -47,7 +48,7 @@ function nextStep(stack: string, leftovers: readonly Leftover[], failed: Readonl
     const fates = new Set(leftovers.map(fateOf));
     const next =
         failed.size > 0
-            ? `see why above, mend that, and run it again`
+            ? "see why above, mend that, and run it again"
             : fates.has("removable")
               ? `${command} removes what holds no data, with --with-data volumes and snapshots, too`
               : fates.has("data")

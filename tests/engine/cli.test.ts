@@ -152,7 +152,7 @@ describe("platform", function () {
         assert.equal(platform(["pulumi", "--offline", "--", "stack", "nonsense"]).status, 1);
         assert.match(
             platform(["pulumi", "--offline", "--", "up", "--yes"]).stderr,
-            /Next step: platform up local --offline/,
+            /Next step: npm run up -- local --offline/,
         );
         assert.match(
             platform(["pulumi", "--stack", "dev", "--offline", "--", "stack"]).stderr,

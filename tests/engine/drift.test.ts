@@ -56,7 +56,7 @@ describe("Looking for drift", function () {
         );
         assert.match(report, /^ {2}- Service ui is gone\n {2}~ Deployment ui\n {6}spec\.replicas: 2 => 7\n/m);
         assert.match(report, /2 of \d+ resources are not as the state says/);
-        assert.match(report, /^Next step: platform refresh test --offline /m);
+        assert.match(report, /^Next step: npm run refresh -- test --offline /m);
         const again = await drift();
         assert.equal(again.exitCode, 2, "what was looked at is not adopted");
     });
