@@ -1,11 +1,12 @@
 import { today } from "../../core/today";
 import { openExisting } from "../engine/open-existing";
+import { resourcesOf } from "../engine/state-resources";
 import { note } from "../notes";
 import { confirm } from "../output/confirm";
 import { drillText, endedText } from "../output/restore-drill";
 import { type DrillOptions, drillJobs } from "../restore/drill-jobs";
 import { refuseOptions, refuseWholeCluster, timeOf } from "../restore/refusals";
-import { type StateResource, stackFacts } from "../restore/stack-facts";
+import { stackFacts } from "../restore/stack-facts";
 import { startDrill } from "../restore/start-drill";
 
 /** The options of `platform restore-drill`. */
@@ -41,8 +42,7 @@ export async function restoreDrill(stack: string, options: RestoreDrillOptions):
     refuseOptions(options);
     const before = options.before === undefined ? undefined : timeOf(options.before);
     const session = await openExisting(stack, options);
-    const { deployment } = await session.stack.exportStack().finally(() => session.close());
-    const resources: readonly StateResource[] = deployment?.resources ?? [];
+    const resources = await resourcesOf(session.stack).finally(() => session.close());
     const facts = stackFacts(stack, resources);
     refuseWholeCluster(facts.cluster, options.into, namespaces);
     const drill: DrillOptions = {

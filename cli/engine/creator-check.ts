@@ -6,12 +6,7 @@ import { isCaller } from "../../core/facts/aws/caller";
 import { awsCli } from "../aws-cli";
 import { UserError } from "../errors";
 import type { Wanted } from "./cloud-checks";
-
-interface Recorded {
-    readonly type: string;
-    readonly urn: string;
-    readonly outputs?: { readonly arn?: unknown };
-}
+import { clusterAmong, resourcesOf } from "./state-resources";
 
 /** Whoever gets tokens for the cluster: `aws eks get-token` runs with the same credentials. */
 export async function callerOfCli(region: string): Promise<string> {
@@ -34,9 +29,8 @@ export async function requireAdministrator(
     if (operation !== "up" || endsWithCluster || cluster.creatorIsAdmin !== false) {
         return;
     }
-    const { deployment } = await stack.exportStack();
-    const resources: readonly Recorded[] = deployment?.resources ?? [];
-    if (resources.some(({ type }) => type === "aws:eks/cluster:Cluster")) {
+    const resources = await resourcesOf(stack);
+    if (clusterAmong(resources) !== undefined) {
         return;
     }
     const administrators = Object.entries(cluster.access).filter(

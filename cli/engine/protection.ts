@@ -1,18 +1,13 @@
 import type { Stack } from "@pulumi/pulumi/automation";
 import { nameOf, shortType } from "../../core/engine/urn";
 import { UserError } from "../errors";
+import { resourcesOf, type StateResource } from "./state-resources";
 
 /** What a user does to delete what is protected. */
 export const LIFT_PROTECTION = [
     "Next step: write eks-platform:teardown: { until: <a day in quotes>, reason: <why> } into the stack's file, run up, then repeat.",
     "It lifts the protection for that time, and the stack's policies let it pass. To lift it for good, set eks-platform:protect: false.",
 ].join("\n");
-
-interface StateResource {
-    readonly urn: string;
-    readonly type: string;
-    readonly protect?: boolean;
-}
 
 /** What the program protects of a stack that is protected, beside the namespaces of its workloads. */
 const PROTECTED_TYPES: ReadonlySet<string> = new Set([
@@ -41,8 +36,7 @@ export function isProtectedByConfig({ type, urn }: Pick<StateResource, "type" | 
  * @throws UserError with every protected resource
  */
 export async function refuseIfProtected(stack: Pick<Stack, "exportStack">, protect: boolean): Promise<number> {
-    const { deployment } = await stack.exportStack();
-    const resources: readonly StateResource[] = deployment?.resources ?? [];
+    const resources = await resourcesOf(stack);
     const kept = resources.filter((resource) => resource.protect);
     if (kept.length === 0) {
         refuseIfUnprotectedYet(resources, protect);

@@ -1,10 +1,6 @@
 import type { Stack } from "@pulumi/pulumi/automation";
 import type { StoredResource, World } from "../../simulator";
-
-interface StateResource {
-    readonly type: string;
-    readonly id?: string;
-}
+import { resourcesOf } from "./state-resources";
 
 /**
  * Removes from a simulated world what the stack's state does not know: what runs have made that were killed before they could write
@@ -13,8 +9,7 @@ interface StateResource {
  * @returns what was removed
  */
 export async function removeUnknown(stack: Stack, world: World): Promise<readonly StoredResource[]> {
-    const { deployment } = await stack.exportStack();
-    const resources: readonly StateResource[] = deployment?.resources ?? [];
+    const resources = await resourcesOf(stack);
     const known = new Set(resources.map(({ type, id }) => `${type}\0${id}`));
     const unknown = world.list().filter(({ type, id }) => !known.has(`${type}\0${id}`));
     for (const resource of unknown) {

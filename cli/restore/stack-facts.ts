@@ -1,15 +1,7 @@
 import { isObject } from "../../core/data";
 import { nameOf } from "../../core/engine/urn";
+import { clusterAmong, type StateResource } from "../engine/state-resources";
 import { UserError } from "../errors";
-
-/** A resource as a stack's state has it. */
-export interface StateResource {
-    readonly urn: string;
-    readonly type: string;
-    readonly id?: string;
-    readonly inputs?: Readonly<Record<string, unknown>>;
-    readonly outputs?: Readonly<Record<string, unknown>>;
-}
 
 /** A claim of a workload. */
 export interface Claim {
@@ -44,7 +36,7 @@ export interface StackFacts {
  */
 export function stackFacts(stack: string, resources: readonly StateResource[]): StackFacts {
     const all = (type: string) => resources.filter((resource) => resource.type === type);
-    const [cluster] = all("aws:eks/cluster:Cluster");
+    const cluster = clusterAmong(resources);
     const outputs = all("pulumi:pulumi:Stack")[0]?.outputs ?? {};
     const [vault, roleArn] = [outputs.backupVault, outputs.restoreRoleArn];
     if (cluster === undefined || typeof vault !== "string" || typeof roleArn !== "string") {
@@ -71,8 +63,8 @@ export function stackFacts(stack: string, resources: readonly StateResource[]): 
         return value;
     };
     return {
-        cluster: needed("name of the cluster", text(cluster.outputs, "name")),
-        region: needed("region of the cluster", text(cluster.outputs, "arn")?.split(":")[3]),
+        cluster: needed("name of the cluster", cluster.name),
+        region: needed("region of the cluster", cluster.region),
         ...{ vault, roleArn, zones: [...new Set(zones)].sort() },
         keyArn: needed("key of the volumes", text(key?.outputs, "arn")),
         ...(fileSystemId !== undefined && { fileSystemId }),

@@ -3,9 +3,9 @@ import { UserError } from "../../errors";
 import type { Note } from "../../notes";
 import { abandonable } from "../interrupt";
 import type { Session } from "../session";
+import { resourcesOf } from "../state-resources";
 import { type DrainedCluster, reachCluster } from "./cluster";
 import { wayIn } from "./kubeconfig";
-import type { StateResource } from "./owned";
 import { type PlannedDrain, planDrain, WITHOUT } from "./plan";
 
 /** Load balancers and nodes take minutes to go. */
@@ -24,8 +24,7 @@ export async function planStackDrain(
     if (target !== "cloud") {
         return undefined;
     }
-    const { deployment } = await stack.exportStack();
-    const resources: readonly (StateResource & { readonly urn: string })[] = deployment?.resources ?? [];
+    const resources = await resourcesOf(stack);
     const way = wayIn(resources);
     if ("kubeconfig" in way) {
         return abandonable(async () => {

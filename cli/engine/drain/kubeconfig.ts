@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { projectRoot } from "../../../toolchain/paths";
-import type { StateResource } from "./owned";
+import { clusterAmong, type StateResource } from "../state-resources";
 
 /** How a state leads into the stack's cluster, or what it lacks for that. */
 export type WayIn =
@@ -12,8 +12,8 @@ export type WayIn =
  * The kubeconfig of a stack's own provider, as text or as a path. The component of EKS has a provider of its own for the same cluster,
  * which leads through no session.
  */
-export function wayIn(resources: readonly (StateResource & { readonly urn: string })[]): WayIn {
-    if (!resources.some(({ type }) => type === "aws:eks/cluster:Cluster")) {
+export function wayIn(resources: readonly StateResource[]): WayIn {
+    if (clusterAmong(resources) === undefined) {
         return { lacks: "cluster" };
     }
     const provider = resources.find(

@@ -1,19 +1,12 @@
 import { HELM_RELEASE } from "../../../core/engine/kubernetes-object";
 import type { KubeObject } from "../../../providers/kubernetes/object";
-
-/** A resource of a stack's state, as far as it matters here. */
-export interface StateResource {
-    readonly type: string;
-    readonly id?: string;
-    readonly outputs?: Readonly<Record<string, unknown>>;
-    readonly inputs?: Readonly<Record<string, unknown>>;
-}
+import type { StateResource } from "../state-resources";
 
 /**
  * Which objects the engine removes by itself, in an order in which their controllers outlive them: those of the state, and what its
  * Helm releases have installed.
  */
-export function ownedBy(resources: readonly StateResource[]): (object: KubeObject) => boolean {
+export function ownedBy(resources: readonly Pick<StateResource, "type" | "id">[]): (object: KubeObject) => boolean {
     const objects = new Set(resources.map(({ type, id }) => `${type} ${id}`));
     const releases = new Set(resources.filter(({ type }) => type === HELM_RELEASE).map(({ id }) => id));
     return ({ apiVersion, kind, metadata: { name, namespace, annotations = {} } }) => {

@@ -3,11 +3,12 @@ import { describe, type KubeObject } from "../../../providers/kubernetes/object"
 import { UserError } from "../../errors";
 import { shortened } from "../../output/foreign";
 import { survivorLines } from "../../output/survivors";
+import type { StateResource } from "../state-resources";
 import { volumesOf } from "./claims";
 import type { DrainedCluster } from "./cluster";
 import { type DrainOptions, drain, foreignIn } from "./drain";
 import { DrainFault, explained } from "./explained";
-import { ownedBy, type StateResource } from "./owned";
+import { ownedBy } from "./owned";
 
 /** What else a user can do than to mend what stops a drain. */
 export const WITHOUT =
@@ -37,7 +38,7 @@ export interface PlannedDrain {
  */
 export async function planDrain(
     cluster: DrainedCluster,
-    resources: readonly StateResource[],
+    resources: readonly Pick<StateResource, "type" | "id">[],
     limits: Pick<DrainOptions, "limitSeconds" | "pauseMilliseconds" | "note">,
 ): Promise<PlannedDrain> {
     const kinds = ADDONS.toReversed().flatMap(({ drains = [] }) => drains);
