@@ -1,4 +1,5 @@
 import pc from "picocolors";
+import { compare } from "../../core/compare";
 import { kindOf, nameOf } from "../../core/engine/urn";
 import type { EngineStep } from "../../review/steps";
 import { isUnchanged, type OperationResult } from "../engine/operation";
@@ -8,7 +9,8 @@ import { changeText } from "./change-text";
 /** What was changed by hand, resource by resource with its properties, and what to do about it. */
 export function driftReport(result: OperationResult, stack: string, target: Target): string {
     const seconds = `in ${result.durationSeconds.toFixed(1)} s`;
-    const drifted = result.steps.filter(hasDrifted);
+    // The engine looks at several at once, in whatever order they answer.
+    const drifted = result.steps.filter(hasDrifted).sort((one, other) => compare(one.urn, other.urn));
     const head = pc.bold(`drift ${stack}`);
     if (result.cancelled) {
         return `\n${head}: ${pc.yellow("cancelled")} ${seconds}`;

@@ -54,7 +54,7 @@ describe("Looking for drift", function () {
         const report = stripVTControlCharacters(
             driftReport({ ...RESULT, steps, changes: { update: 1, delete: 1 } }, "test", "simulated"),
         );
-        assert.match(report, /^ {2}- Service ui is gone\n {2}~ Deployment ui\n {6}spec\.replicas: 2 => 7\n/m);
+        assert.match(report, /^ {2}~ Deployment ui\n {6}spec\.replicas: 2 => 7\n {2}- Service ui is gone\n/m);
         assert.match(report, /2 of \d+ resources are not as the state says/);
         assert.match(report, /^Next step: npm run refresh -- test --offline /m);
         const again = await drift();
