@@ -9,7 +9,7 @@ const API_SERVER = tcp(443);
 const KUBELET = tcp(10_250);
 const NFS = tcp(2049);
 
-/** What a node needs of AWS before its first pod runs, and what the platform's controllers call. */
+/** What a node needs of AWS before its first pod runs, and what a shell on it does. */
 const SERVICES = [
     "ecr.api",
     "ecr.dkr",
@@ -19,9 +19,6 @@ const SERVICES = [
     "eks",
     "eks-auth",
     "logs",
-    "elasticloadbalancing",
-    "autoscaling",
-    "elasticfilesystem",
     "kms",
     "ssm",
     "ssmmessages",
@@ -100,6 +97,21 @@ export const CONNECTION_QUESTIONS: readonly Question[] = [
                 .nodes()
                 .every((node) => SERVICES.every((service) => network.wayTo(service, node) !== undefined));
         },
+    },
+    {
+        says: "the load balancer controller reaches the service of load balancers",
+        of: hasLoadBalancers,
+        holds: (account) => reachesFromNodes(account, "elasticloadbalancing"),
+    },
+    {
+        says: "the Cluster Autoscaler reaches the service of Auto Scaling groups",
+        of: (account) => account.all("aws:iam/role:Role", "-cluster-autoscaler-identity-role").length > 0,
+        holds: (account) => reachesFromNodes(account, "autoscaling"),
+    },
+    {
+        says: "the driver of shared files reaches the service of file systems",
+        of: (account) => account.all("aws:iam/role:Role", "-efs-csi-role").length > 0,
+        holds: (account) => reachesFromNodes(account, "elasticfilesystem"),
     },
     {
         says: "Karpenter reaches the queue that tells of nodes' ends",
