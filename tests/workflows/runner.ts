@@ -1,9 +1,9 @@
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { projectRoot } from "../../toolchain/paths";
-import { evaluated, type Workflow } from "./workflows";
+import { evaluated, type Workflow, type WorkflowStep } from "./workflows";
 
 /** What a run knows that a workflow asks for. */
 export interface RunOptions {
@@ -48,7 +48,8 @@ export class Runner {
     }
 
     /**
-     * Runs the scripts of a job, one after the other until one fails, as the runner does: bash, nothing of this process's secrets.
+     * Runs the scripts of a job, one after the other until one fails, as the runner does: bash, nothing of this process's secrets. What a job
+     * keeps as an artifact of a name, another finds where it asks for it.
      *
      * @param skipped names of steps that are not run
      */
@@ -60,16 +61,18 @@ export class Runner {
         writeFileSync(output, "");
         writeFileSync(summary, "");
         const log: string[] = [];
+        const expressions = { "runner.temp": this.temp, ...options.expressions };
         let hasFailed = false;
         for (const step of steps) {
+            this.passArtifact(step, expressions);
             if (step.run === undefined || skipped.includes(step.name ?? "")) {
                 continue;
             }
             const said = Object.entries({ ...env, ...jobEnv, ...step.env }).map(
-                ([name, value]) => [name, evaluated(value, options.expressions ?? {})] as const,
+                ([name, value]) => [name, evaluated(value, expressions)] as const,
             );
             const script = join(this.folder, "step.sh");
-            writeFileSync(script, evaluated(step.run, options.expressions ?? {}));
+            writeFileSync(script, evaluated(step.run, expressions));
             const bash = ["bash", "--noprofile", "--norc", "-eo", "pipefail", script];
             const [program = "", ...args] = options.isOffline && step.run !== "npm ci" ? offline(bash) : bash;
             const { status, said: printed } = await ended(program, args, this.clone, {
@@ -97,6 +100,26 @@ export class Runner {
 
     close(): void {
         rmSync(this.folder, { recursive: true, force: true });
+    }
+
+    private passArtifact(
+        { uses = "", with: settings = {} }: WorkflowStep,
+        expressions: Readonly<Record<string, string>>,
+    ) {
+        if (settings.name === undefined) {
+            return;
+        }
+        const artifact = join(this.folder, "artifacts", evaluated(String(settings.name), expressions));
+        const paths = evaluated(String(settings.path), expressions).split("\n").filter(Boolean);
+        if (uses.startsWith("actions/upload-artifact@")) {
+            rmSync(artifact, { recursive: true, force: true });
+            mkdirSync(artifact, { recursive: true });
+            for (const path of paths.map((path) => resolve(this.clone, path.trim())).filter(existsSync)) {
+                copyFileSync(path, join(artifact, basename(path)));
+            }
+        } else if (uses.startsWith("actions/download-artifact@")) {
+            cpSync(artifact, resolve(this.clone, paths[0] ?? ""), { recursive: true });
+        }
     }
 
     /** A folder of programs that stand before all others. */
