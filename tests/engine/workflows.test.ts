@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { GithubServer } from "../workflows/github-server";
 import { canBeOffline, Runner } from "../workflows/runner";
@@ -40,12 +40,6 @@ describe("The workflows of a pull request from a fork", function () {
         runner.git("merge", "--quiet", "--no-ff", "--no-edit", "change");
         server.pulls.set("7", { state: "open", head: { sha: head } });
         return head;
-    }
-
-    /** What the action of that name does between the two workflows. */
-    function download(): void {
-        rmSync(join(runner.clone, "preview"), { recursive: true, force: true });
-        cpSync(join(runner.temp, "preview"), join(runner.clone, "preview"), { recursive: true });
     }
 
     function run(file: string, job: string, skipped: readonly string[], head = "") {

@@ -64,8 +64,10 @@ export class Runner {
         const expressions = { "runner.temp": this.temp, ...options.expressions };
         let hasFailed = false;
         for (const step of steps) {
-            this.passArtifact(step, expressions);
-            if (step.run === undefined || skipped.includes(step.name ?? "")) {
+            if (!hasFailed || step.if?.includes("!cancelled()")) {
+                this.passArtifact(step, expressions);
+            }
+            if (hasFailed || step.run === undefined || skipped.includes(step.name ?? "")) {
                 continue;
             }
             const said = Object.entries({ ...env, ...jobEnv, ...step.env }).map(
@@ -85,10 +87,7 @@ export class Runner {
                 CI: "true",
             });
             log.push(`${step.name}\n${printed}`);
-            if (status !== 0) {
-                hasFailed = true;
-                break;
-            }
+            hasFailed = status !== 0;
         }
         return {
             isWhole: !hasFailed,

@@ -6,6 +6,7 @@ import { projectRoot } from "../../toolchain/paths";
 /** One step of a job: a script, or an action. */
 export interface WorkflowStep {
     readonly name?: string;
+    readonly if?: string;
     readonly run?: string;
     readonly uses?: string;
     readonly env?: Readonly<Record<string, string>>;
