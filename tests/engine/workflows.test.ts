@@ -73,7 +73,6 @@ describe("The workflows of a pull request from a fork", function () {
         const isClosed = preview.log.includes("::warning::Not every chart could be had");
         assert.equal(/the chart is not on this machine/.test(review("comment.md")), isClosed);
 
-        download();
         const posted = await run("comment.yml", "comment", [], head);
         assert.ok(posted.isWhole, posted.log);
         assert.equal(posted.output, "number=7\n");
@@ -91,7 +90,6 @@ describe("The workflows of a pull request from a fork", function () {
         // The packages are those of the first push.
         const preview = await run("preview.yml", "preview", ["Install the packages"]);
         assert.ok(preview.isWhole, preview.log);
-        download();
         const posted = await run("comment.yml", "comment", [], head);
         assert.ok(posted.isWhole, posted.log);
         const [comment, ...others] = server.comments.get("7") ?? [];
@@ -106,7 +104,6 @@ describe("The workflows of a pull request from a fork", function () {
         rmSync(join(runner.temp, "preview"), { recursive: true });
         const preview = await run("preview.yml", "preview", ["Install the packages"]);
         assert.ok(!preview.isWhole);
-        download();
         assert.ok((await run("comment.yml", "comment", [], head)).isWhole);
         const [comment, ...others] = server.comments.get("7") ?? [];
         assert.deepEqual(others, []);
