@@ -25,23 +25,7 @@ export function keyPolicy(purpose: KeyPurpose, account: Account): PolicyStatemen
 
 const USERS: Readonly<Record<KeyPurpose, (account: Account) => PolicyStatement[]>> = {
     // AWS Backup works with whichever role a job has, and passes the key on to the service whose snapshots it copies here.
-    backups: ({ id, region }) => [
-        {
-            Sid: "BackupsOfThisAccount",
-            Effect: "Allow",
-            Principal: { AWS: "*" },
-            Action: [...USE, "kms:CreateGrant"],
-            Resource: "*",
-            Condition: {
-                StringEquals: {
-                    "kms:CallerAccount": id,
-                    "kms:ViaService": ["backup", "ec2", "elasticfilesystem"].map(
-                        (service) => `${service}.${region}.amazonaws.com`,
-                    ),
-                },
-            },
-        },
-    ],
+    backups: (account) => [throughServices("BackupsOfThisAccount", ["backup", "ec2", "elasticfilesystem"], account)],
     // EKS works with grants that the creator of the cluster makes, under the account's own statement.
     cluster: () => [],
     logs: ({ id, region, partition }) => [
@@ -56,7 +40,8 @@ const USERS: Readonly<Record<KeyPurpose, (account: Account) => PolicyStatement[]
             },
         },
     ],
-    volumes: ({ id, region, partition }) => {
+    volumes: (account) => {
+        const { id, partition } = account;
         // Node groups launch instances through Auto Scaling, whose service-linked role must be able to open their volumes. AWS
         // makes that role with the account's first group, and KMS refuses to name principals that do not exist yet.
         const autoScaling = {
@@ -82,19 +67,24 @@ const USERS: Readonly<Record<KeyPurpose, (account: Account) => PolicyStatement[]
                 Resource: "*",
                 Condition: { ...autoScaling, Bool: { "kms:GrantIsForAWSResource": "true" } },
             },
-            {
-                Sid: "VolumesOfThisAccount",
-                Effect: "Allow",
-                Principal: { AWS: "*" },
-                Action: [...USE, "kms:CreateGrant"],
-                Resource: "*",
-                Condition: {
-                    StringEquals: {
-                        "kms:CallerAccount": id,
-                        "kms:ViaService": [`ec2.${region}.amazonaws.com`, `elasticfilesystem.${region}.amazonaws.com`],
-                    },
-                },
-            },
+            throughServices("VolumesOfThisAccount", ["ec2", "elasticfilesystem"], account),
         ];
     },
 };
+
+/** Whoever in the account calls one of these services, which pass the key on. */
+function throughServices(sid: string, services: readonly string[], { id, region }: Account): PolicyStatement {
+    return {
+        Sid: sid,
+        Effect: "Allow",
+        Principal: { AWS: "*" },
+        Action: [...USE, "kms:CreateGrant"],
+        Resource: "*",
+        Condition: {
+            StringEquals: {
+                "kms:CallerAccount": id,
+                "kms:ViaService": services.map((service) => `${service}.${region}.amazonaws.com`),
+            },
+        },
+    };
+}
