@@ -2,17 +2,13 @@ import { Role } from "@pulumi/aws/iam/role";
 import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment";
 import * as pulumi from "@pulumi/pulumi";
 import { managedPolicyArn } from "../../core/facts/aws/partition";
-import { policyDocument } from "../aws/policy-document";
+import { INSTANCE_TRUST } from "./instance-trust";
 
 /** Arguments of a {@link NodeRole}. */
 export interface NodeRoleArgs {
     /** AWS partition of the cluster's region. */
     readonly partition: string;
 }
-
-const TRUST = policyDocument([
-    { Sid: "Ec2", Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" },
-]);
 
 /**
  * What a node itself may do: join, pull images, hand out pod identities, and be reached by Session Manager instead of SSH. The VPC
@@ -37,7 +33,7 @@ export class NodeRole extends pulumi.ComponentResource {
 
     constructor(name: string, args: NodeRoleArgs, opts: pulumi.ComponentResourceOptions) {
         super("eks-platform:cluster:NodeRole", name, args, opts);
-        const role = new Role(`${name}-role`, { assumeRolePolicy: TRUST }, { parent: this });
+        const role = new Role(`${name}-role`, { assumeRolePolicy: INSTANCE_TRUST }, { parent: this });
         const attachments = POLICIES.map(
             (policy) =>
                 new RolePolicyAttachment(

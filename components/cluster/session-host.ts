@@ -8,6 +8,7 @@ import { getParameterOutput } from "@pulumi/aws/ssm/getParameter";
 import * as pulumi from "@pulumi/pulumi";
 import { instanceTypes } from "../../core/facts/aws/instance-types";
 import { policyDocument } from "../aws/policy-document";
+import { INSTANCE_TRUST } from "./instance-trust";
 import { SESSION_TAG } from "./session";
 
 /** Arguments of a {@link SessionHost}. */
@@ -23,10 +24,6 @@ export interface SessionHostArgs {
     /** Security group of the control plane's interfaces, which lets the host in. */
     readonly clusterSecurityGroupId: pulumi.Input<string>;
 }
-
-const TRUST = policyDocument([
-    { Sid: "Ec2", Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" },
-]);
 
 /**
  * What the agent needs to be reached by sessions. AWS's own AmazonSSMManagedInstanceCore reads every parameter of the account besides. None
@@ -96,7 +93,7 @@ export class SessionHost extends pulumi.ComponentResource {
             },
             child,
         );
-        const role = new Role(`${name}-role`, { assumeRolePolicy: TRUST }, child);
+        const role = new Role(`${name}-role`, { assumeRolePolicy: INSTANCE_TRUST }, child);
         const policy = new RolePolicy(`${name}-policy`, { role: role.name, policy: POLICY }, child);
         const profile = new InstanceProfile(`${name}-profile`, { role: role.name }, child);
         const { instanceType, image } = machineIn(args.region);
