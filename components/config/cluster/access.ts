@@ -3,7 +3,7 @@ import { ownValue } from "../../../core/own-value";
 import type { NamespaceConfig } from "../../namespaces/namespace-schema";
 import { dnsLabel, iamPrincipalArn } from "../../schema/fields";
 import { type Report, within } from "../../schema/report";
-import { checkPartition } from "../access";
+import { checkPartition } from "../partition";
 import type { SectionContext } from "../section-context";
 
 const oidcProviderArn = z.string().regex(/^arn:aws(-[a-z]+)*:iam::\d{12}:oidc-provider\/[\w.-]+(\/[\w.-]+)*$/, {
@@ -149,4 +149,34 @@ function checkDeveloper(namespaces: readonly string[] = [], settings: Namespaces
             report(["namespaces", index], namespace, allowed, "Name these too, or give the namespaces other groups.");
         }
     });
+}
+
+/** Checks that each principal is listed once, and that policies are limited to namespaces that the stack has. */
+export function checkAccess(access: Access, namespaces: readonly string[] | undefined, report: Report): void {
+    const owners = new Map<string, string>();
+    for (const [name, entry] of Object.entries(access)) {
+        const owner = owners.get(entry.principalArn ?? "");
+        if (owner) {
+            report(
+                ["access", name, "principalArn"],
+                entry.principalArn,
+                `a principal that access.${owner} does not name: EKS has one access entry for each`,
+                "Merge the two entries.",
+            );
+        }
+        if (entry.principalArn !== undefined) {
+            owners.set(entry.principalArn, name);
+        }
+        entry.namespaces?.forEach((namespace, index) => {
+            if (!namespaces || namespaces.includes(namespace)) {
+                return;
+            }
+            report(
+                ["access", name, "namespaces", index],
+                namespace,
+                namespaces.join(" or ") || "no namespace, because the stack has none",
+                "Name a namespace of this stack, or add it under namespaces.",
+            );
+        });
+    }
 }

@@ -2,7 +2,7 @@ import { containsCidr, overlapCidr } from "cidr-tools";
 import * as z from "zod";
 import { iamPrincipalArn, ipv4Cidr } from "../../schema/fields";
 import type { Report } from "../../schema/report";
-import { checkPartition } from "../access";
+import { checkPartition } from "../partition";
 import type { SectionContext } from "../section-context";
 
 /** @see https://www.rfc-editor.org/rfc/rfc1918 */

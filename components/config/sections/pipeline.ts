@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Report } from "../../schema/report";
-import { checkPartition } from "../access";
+import { checkPartition } from "../partition";
 import { pipelineArns } from "../pipeline-arns";
 import { defineSection } from "../section";
 import type { SectionContext } from "../section-context";
