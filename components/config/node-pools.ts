@@ -5,6 +5,7 @@ import { type Report, reportTo } from "../schema/report";
 import { checkInstanceTypes, instanceType } from "./instance-type";
 import { deniedKernelModules } from "./kernel-modules";
 import { nodeLabels, nodeTaints } from "./node-labels";
+import { operatingSystem } from "./operating-system";
 
 /** A span of time as Karpenter writes it. */
 const span = z
@@ -126,10 +127,7 @@ const nodePoolSchema = z
                 "How instances are bought; of several, the cheapest that there is. AWS may take spot instances back at two minutes' notice.",
             ),
         requirements: z.array(requirement).max(90).default([]).describe("More that a node must be, by its labels."),
-        operatingSystem: z
-            .enum(["bottlerocket", "al2023"])
-            .default("bottlerocket")
-            .describe("The nodes' operating system: Bottlerocket or Amazon Linux 2023."),
+        operatingSystem,
         releaseVersion: z
             .string()
             .optional()

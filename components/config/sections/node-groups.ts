@@ -8,6 +8,7 @@ import { checkInstanceTypes, checkOffered, instanceType } from "../instance-type
 import { deniedKernelModules } from "../kernel-modules";
 import { nodeLabels, nodeTaints } from "../node-labels";
 import { checkWarmPool, NODE_MAINTENANCE } from "../node-maintenance";
+import { operatingSystem } from "../operating-system";
 import { defineSection } from "../section";
 import type { SectionContext } from "../section-context";
 import { checkZonesInUse } from "../zones-in-use";
@@ -37,10 +38,7 @@ const nodeGroupSchema = z
             .enum(["on-demand", "spot"])
             .default("on-demand")
             .describe("How the instances are bought; AWS may take spot instances back at two minutes' notice."),
-        operatingSystem: z
-            .enum(["bottlerocket", "al2023"])
-            .default("bottlerocket")
-            .describe("The nodes' operating system: Bottlerocket or Amazon Linux 2023."),
+        operatingSystem,
         releaseVersion: z
             .string()
             .optional()
