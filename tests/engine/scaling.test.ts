@@ -4,10 +4,17 @@ import { refreshScaledGroups } from "../../cli/engine/scaled-groups";
 import { nameOf } from "../../core/engine/urn";
 import { mapAt } from "../../core/engine/values";
 import { valuesAt } from "../../simulator/resource/properties";
-import { FeatureStack, type Settings } from "./feature-stack";
+import { BARE, Life, type Settings } from "./whole-life";
 
 const NODE_GROUP = "aws:eks/nodeGroup:NodeGroup";
 const NODE_CLASS = "kubernetes:karpenter.k8s.aws/v1:EC2NodeClass";
+
+/** A small cluster without what these tests do not need. */
+const SMALL: Settings = {
+    ...BARE,
+    nodeGroups: { system: { instanceTypes: ["m7g.large"], max: 3 } },
+    addons: { "metrics-server": { enabled: false } },
+};
 
 const group = (sizes: Settings): Settings => ({ nodeGroups: { system: { instanceTypes: ["m7g.large"], ...sizes } } });
 
@@ -20,23 +27,23 @@ function positionOf({ steps }: OperationResult, op: string, ending: string): num
 
 describe("a stack that the Cluster Autoscaler scales", function () {
     this.timeout(180_000);
-    const stack = new FeatureStack();
+    const stack = new Life();
     after(() => stack.close());
 
     const scaling = { mode: "cluster-autoscaler" };
 
     it("comes up with the autoscaler after its nodes, and a second time unchanged", async () => {
-        const up = await stack.run("up", { scaling });
+        const up = await stack.run("up", { ...SMALL, scaling });
         assert.deepEqual(up.errors, []);
         assert.ok(
             positionOf(up, "create", "cluster-autoscaler-chart-release") > positionOf(up, "create", "system-group"),
         );
-        assert.deepEqual((await stack.run("up", { scaling }, { expectNoChanges: true })).errors, []);
-        assert.deepEqual(Object.keys((await stack.run("refresh", { scaling })).changes), ["same"]);
+        assert.deepEqual((await stack.run("up", { ...SMALL, scaling }, { expectNoChanges: true })).errors, []);
+        assert.deepEqual(Object.keys((await stack.run("refresh", { ...SMALL, scaling })).changes), ["same"]);
     });
 
     it("leaves the number of nodes to it", async () => {
-        const preview = await stack.run("preview", { scaling, ...group({ min: 1, desired: 2, max: 3 }) });
+        const preview = await stack.run("preview", { ...SMALL, scaling, ...group({ min: 1, desired: 2, max: 3 }) });
         assert.deepEqual(preview.errors, []);
         assert.deepEqual(
             preview.steps.filter(({ op, type }) => op !== "same" && type === NODE_GROUP),
@@ -45,7 +52,7 @@ describe("a stack that the Cluster Autoscaler scales", function () {
     });
 
     it("keeps the nodes that the autoscaler has added when the bounds change", async () => {
-        const wider = { scaling, ...group({ min: 1, max: 12 }) };
+        const wider = { ...SMALL, scaling, ...group({ min: 1, max: 12 }) };
         const preview = await stack.run("preview", wider);
         const [stored = assert.fail("no node group")] = stack.world.list(NODE_GROUP);
         const grown = ({ scalingConfig, ...others }: typeof stored.outputs) => ({
@@ -62,18 +69,18 @@ describe("a stack that the Cluster Autoscaler scales", function () {
     });
 
     it("asks for no size where no bounds change", async () => {
-        const { steps } = await stack.run("preview", { scaling, ...group({ min: 1, max: 12, diskGiB: 60 }) });
+        const { steps } = await stack.run("preview", { ...SMALL, scaling, ...group({ min: 1, max: 12, diskGiB: 60 }) });
         assert.ok(steps.some(({ op, type }) => op === "update" && type === NODE_GROUP));
         assert.equal(await refreshScaledGroups(stack.stack, steps, () => assert.fail("asked")), false);
     });
 
     it("is refused a minimum above the number that it has left", async () => {
-        const preview = await stack.run("preview", { scaling, ...group({ min: 4, max: 12 }) });
+        const preview = await stack.run("preview", { ...SMALL, scaling, ...group({ min: 4, max: 12 }) });
         assert.match(preview.errors.join("\n"), /Minimum capacity 4 can't be greater than desired size 3/);
     });
 
     it("takes the minimum, and another number, once nothing scales it any more", async () => {
-        const settings = { scaling: { mode: "none" }, ...group({ min: 2, max: 2 }) };
+        const settings = { ...SMALL, scaling: { mode: "none" }, ...group({ min: 2, max: 2 }) };
         const up = await stack.run("up", settings);
         assert.deepEqual(up.errors, []);
         assert.ok(
@@ -84,8 +91,8 @@ describe("a stack that the Cluster Autoscaler scales", function () {
     });
 
     it("goes without leaving anything", async () => {
-        assert.deepEqual((await stack.run("up", { scaling })).errors, []);
-        const destroy = await stack.run("destroy", { scaling });
+        assert.deepEqual((await stack.run("up", { ...SMALL, scaling })).errors, []);
+        const destroy = await stack.run("destroy", { ...SMALL, scaling });
         assert.deepEqual(destroy.errors, []);
         assert.ok(
             positionOf(destroy, "delete", "cluster-autoscaler-chart-release") <
@@ -97,10 +104,11 @@ describe("a stack that the Cluster Autoscaler scales", function () {
 
 describe("a stack that Karpenter scales", function () {
     this.timeout(180_000);
-    const stack = new FeatureStack();
+    const stack = new Life();
     after(() => stack.close());
 
     const settings = {
+        ...SMALL,
         ...group({ min: 2, max: 2 }),
         scaling: {
             mode: "karpenter",
@@ -196,10 +204,11 @@ describe("a stack that Karpenter scales", function () {
 
 describe("a stack with groups for every purpose", function () {
     this.timeout(180_000);
-    const stack = new FeatureStack();
+    const stack = new Life();
     after(() => stack.close());
 
     const settings = {
+        ...SMALL,
         nodeGroups: {
             system: { instanceTypes: ["m7g.large"], min: 2, max: 2, fips: true, warmPool: { min: 1 } },
             spot: {

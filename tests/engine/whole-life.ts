@@ -32,6 +32,8 @@ interface RunOptions {
     readonly fault?: Fault;
     /** Levels and parameters of the policies that judge it. @default no policy does */
     readonly policyConfig?: string;
+    /** Whether it fails where anything changes. @default false */
+    readonly expectNoChanges?: boolean;
 }
 
 /** A simulated stack that lives through its operations, each with settings of its own. */
@@ -48,7 +50,7 @@ export class Life {
 
     /** Runs an operation on the stack with these settings. */
     async run(operation: OperationName, settings: Settings, options: RunOptions = {}): Promise<OperationResult> {
-        const { fault, policyConfig } = options;
+        const { fault, policyConfig, expectNoChanges = false } = options;
         await this.pause();
         const file = join(this.folder, "Pulumi.x.yaml");
         writeFileSync(file, JSON.stringify({ config: valuesOf(settings) }));
@@ -58,7 +60,10 @@ export class Life {
             ...{ runsProgram: true, runsPolicies: policyConfig !== undefined },
             note: () => undefined,
         });
-        return runOperation(this.session.stack, operation, policyConfig === undefined ? {} : { policyConfig });
+        return runOperation(this.session.stack, operation, {
+            expectNoChanges,
+            ...(policyConfig !== undefined && { policyConfig }),
+        });
     }
 
     /**
@@ -68,6 +73,16 @@ export class Life {
      */
     async preview(settings: Settings, ...allowed: readonly string[]): Promise<GuardedResult> {
         return guarded(await this.run("preview", settings), { given: allowed, configured: [] });
+    }
+
+    /** The simulated cloud, as the last operation left it. */
+    get world(): NonNullable<Session["world"]> {
+        return this.session?.world ?? assert.fail("no operation has run yet");
+    }
+
+    /** The stack as the last operation opened it. */
+    get stack(): Session["stack"] {
+        return this.session?.stack ?? assert.fail("no operation has run yet");
     }
 
     /** Properties of the resources of a type, as the simulated world has them. */
