@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { projectRoot } from "../../toolchain/paths";
+import { runPlatform } from "./run-platform";
 
 const settings = (backup: boolean) => `config:
   eks-platform:region: eu-west-1
@@ -24,12 +23,7 @@ describe("platform restore-drill", function () {
     });
     after(() => rmSync(home, { recursive: true, force: true }));
 
-    const platform = (...args: readonly string[]) =>
-        spawnSync(
-            process.execPath,
-            [join(projectRoot(), "bin", "platform.mjs"), ...args, "--offline", "--config-file", file],
-            { encoding: "utf8", env: { ...process.env, EKS_PLATFORM_HOME: home, NO_COLOR: "1" } },
-        );
+    const platform = (...args: readonly string[]) => runPlatform(home, [...args, "--offline", "--config-file", file]);
 
     it("is told where a stack was never brought up, and where it has no backups", () => {
         writeFileSync(file, settings(false));
@@ -73,21 +67,11 @@ describe("platform restore-drill", function () {
         writeFileSync(file, settings(true));
         const backend = join(home, "backend");
         mkdirSync(backend);
-        const { status, stderr } = spawnSync(
-            process.execPath,
-            [join(projectRoot(), "bin", "platform.mjs"), "restore-drill", "dev", "--config-file", file],
-            {
-                encoding: "utf8",
-                env: {
-                    ...process.env,
-                    EKS_PLATFORM_HOME: home,
-                    NO_COLOR: "1",
-                    PULUMI_BACKEND_URL: `file://${backend}`,
-                    PULUMI_CONFIG_PASSPHRASE: "a passphrase of a test",
-                    PULUMI_HOME: join(home, "pulumi"),
-                },
-            },
-        );
+        const { status, stderr } = runPlatform(home, ["restore-drill", "dev", "--config-file", file], {
+            PULUMI_BACKEND_URL: `file://${backend}`,
+            PULUMI_CONFIG_PASSPHRASE: "a passphrase of a test",
+            PULUMI_HOME: join(home, "pulumi"),
+        });
         assert.equal(status, 1);
         assert.match(stderr, /The stack dev has no state in the backend[\s\S]*or npm run up -- dev/);
         assert.equal(existsSync(join(backend, ".pulumi", "stacks", "eks-platform", "dev.json")), false);

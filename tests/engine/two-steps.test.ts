@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readJournal } from "../../simulator";
-import { projectRoot } from "../../toolchain/paths";
+import { runPlatform } from "./run-platform";
 
 const SETTINGS = `config:
   eks-platform:region: eu-west-1
@@ -26,12 +25,7 @@ describe("A platform in two steps", function () {
     });
     after(() => rmSync(home, { recursive: true, force: true }));
 
-    const platform = (...args: readonly string[]) =>
-        spawnSync(
-            process.execPath,
-            [join(projectRoot(), "bin", "platform.mjs"), ...args, "--offline", "--config-file", file],
-            { encoding: "utf8", env: { ...process.env, EKS_PLATFORM_HOME: home, NO_COLOR: "1" } },
-        );
+    const platform = (...args: readonly string[]) => runPlatform(home, [...args, "--offline", "--config-file", file]);
     const world = () => readJournal(join(home, "stacks", "dev-simulated", "world.jsonl"));
     const inCluster = () => world().filter(({ type }) => type.startsWith("kubernetes:"));
 
